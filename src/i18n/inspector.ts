@@ -1,0 +1,63 @@
+import type { Phrase, Text } from './text.ts';
+
+/** The panel on the right: inspect, events, promises, and an opened message. */
+export const inspectorTexts = {
+  nothingSelected: {
+    en: 'Select a broker, a replica or a client in the picture to see its state machine and all it knows.',
+    zh: '在图中选择一个 Broker、副本或客户端，查看它的状态机和它知道的一切。',
+  },
+  actors: { en: 'Actors', zh: '参与者' },
+  selectActor: { en: 'Show', zh: '查看对象' },
+  state: { en: 'State', zh: '状态' },
+  machine: { en: 'State machine', zh: '状态机' },
+  knows: { en: 'What it knows', zh: '它所知道的' },
+  enabled: { en: 'What can happen next', zh: '接下来可能发生的' },
+  noneEnabled: { en: 'Nothing is on its way to it and none of its timers is armed.', zh: '没有发给它的消息，也没有它的定时器在等待。' },
+  openMessage: { en: 'Open', zh: '打开' },
+  field: { en: 'Field', zh: '字段' },
+  value: { en: 'Value', zh: '值' },
+  from: { en: 'From', zh: '发送方' },
+  to: { en: 'To', zh: '接收方' },
+  sentAt: { en: 'Sent at', zh: '发送时间' },
+  dueAt: { en: 'Arrives at', zh: '到达时间' },
+  routine: { en: 'routine', zh: '例行' },
+  fields: { en: 'Fields', zh: '字段' },
+  log: { en: 'Log lines', zh: '日志' },
+  sentences: { en: 'Sentences', zh: '叙述' },
+  noEvents: { en: 'Nothing was reported yet. Take a step.', zh: '尚无事件。请前进一步。' },
+  yes: { en: 'yes', zh: '是' },
+  no: { en: 'no', zh: '否' },
+  none: { en: 'none', zh: '无' },
+  kept: { en: 'kept', zh: '已兑现' },
+  atRisk: { en: 'at risk', zh: '有风险' },
+  broken: { en: 'broken', zh: '已破坏' },
+  promisesIntro: { en: 'What clients were told, and whether it still holds.', zh: '客户端得到的承诺，以及它们是否仍然成立。' },
+  noPromises: { en: 'No client was told anything yet.', zh: '还没有客户端得到任何承诺。' },
+  records: { en: 'Records', zh: '消息' },
+} satisfies Record<string, Text>;
+
+export const inspectorPhrases = {
+  remedy: { en: (setting: string) => `\`${setting}\` would have kept it.`, zh: (setting: string) => `设置 \`${setting}\` 本可避免。` },
+  delivers: {
+    en: (api: string, from: string, inTime: string) => `\`${api}\` from \`${from}\` arrives (${inTime})`,
+    zh: (api: string, from: string, inTime: string) => `来自 \`${from}\` 的 \`${api}\` 到达（${inTime}）`,
+  },
+  fires: {
+    en: (name: string, inTime: string) => `timer \`${name}\` fires (${inTime})`,
+    zh: (name: string, inTime: string) => `定时器 \`${name}\` 触发（${inTime}）`,
+  },
+  moreItems: { en: (count: number) => `and ${count} more`, zh: (count: number) => `还有 ${count} 项` },
+  recordAt: {
+    en: (value: string, partition: string, offset: number) => `\`${value}\` at \`${partition}\` offset ${offset}`,
+    zh: (value: string, partition: string, offset: number) => `\`${value}\`，位于 \`${partition}\`，位移 ${offset}`,
+  },
+} satisfies Record<string, Phrase<never[]>>;
+
+export const promiseNames = {
+  acknowledgedRecordsSurvive: { en: 'Acknowledged records survive', zh: '已应答的消息不会丢失' },
+  deliveredRecordsSurvive: { en: 'No consumer saw a record that later vanished', zh: '消费者读到过的消息不会消失' },
+  listedEndOffsetsNeverGoBack: { en: 'Listed end offsets never go back', zh: '查询到的末端位移不会后退' },
+  replicasAgree: { en: 'Replicas agree below the high watermark', zh: '高水位以下各副本一致' },
+  oneLeaderAnEpoch: { en: 'One leader an epoch', zh: '每个 Leader Epoch 只有一个领导者副本' },
+  orderAndNoDuplicates: { en: 'In order, without duplicates', zh: '有序且不重复' },
+} satisfies Record<string, Text>;

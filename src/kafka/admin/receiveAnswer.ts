@@ -1,0 +1,60 @@
+import { decided, unchanged } from '../../world/machine.ts';
+import { report } from '../actor.ts';
+import type { Decided, Effect, MessageEvent } from '../actor.ts';
+import type { CreateTopicsResponse, ElectionType, ElectLeadersResponse, IncrementalAlterConfigsResponse } from '../messages.ts';
+import type { ErrorName } from '../names/errors.ts';
+import { retryLater } from './retry.ts';
+import type { AdminContext } from './types.ts';
+
+type Answer = CreateTopicsResponse | IncrementalAlterConfigsResponse | ElectLeadersResponse;
+
+interface Outcome {
+  readonly error: ErrorName;
+  readonly message: string | null;
+}
+
+/**
+ * Reports what the controller refused; what it did, it reports itself. A node that is not the active controller
+ * says NOT_CONTROLLER, and the client asks again after its backoff.
+ *
+ * Source: KafkaAdminClient.
+ */
+export function receiveAnswer(admin: AdminContext, event: MessageEvent<Answer>): Decided<AdminContext> {
+  const answer: Answer = event.message;
+  const asked = admin.pending[answer.correlationId];
+  if (asked === undefined) return unchanged(admin);
+  if (outcomesOf(answer).some((outcome) => outcome.error === 'NOT_CONTROLLER')) return askAgain(admin, answer.correlationId);
+  const { [answer.correlationId]: _done, ...pending } = admin.pending;
+  const electionType = asked.request.api === 'ElectLeaders' ? asked.request.electionType : null;
+  return decided({ ...admin, pending }, ...elections(answer, electionType), ...failures(answer));
+}
+
+function askAgain(admin: AdminContext, correlationId: number): Decided<AdminContext> {
+  const entry = admin.pending[correlationId];
+  if (entry === undefined) return unchanged(admin);
+  return decided({ ...admin, pending: { ...admin.pending, [correlationId]: { ...entry, awaitsRetry: true } } }, retryLater());
+}
+
+function outcomesOf(answer: Answer): readonly Outcome[] {
+  if (answer.api === 'CreateTopics') return answer.topics;
+  if (answer.api === 'IncrementalAlterConfigs') return answer.results;
+  return answer.error === 'NONE' ? answer.partitions : [{ error: answer.error, message: null }];
+}
+
+function failures(answer: Answer): readonly Effect[] {
+  return outcomesOf(answer)
+    .filter(({ error }) => !isSuccess(error))
+    .map(({ error, message }) => report({ type: 'AdminRequestFailed', api: answer.api, error, message }));
+}
+
+function elections(answer: Answer, electionType: ElectionType | null): readonly Effect[] {
+  if (answer.api !== 'ElectLeaders' || electionType === null) return [];
+  return answer.partitions
+    .filter(({ error }) => isSuccess(error))
+    .map(({ partition, error }) => report({ type: 'ElectionRequested', electionType, partition, error }));
+}
+
+/** A leader that already is the wanted one is no failure to kafka-leader-election. */
+function isSuccess(error: ErrorName): boolean {
+  return error === 'NONE' || error === 'ELECTION_NOT_NEEDED';
+}

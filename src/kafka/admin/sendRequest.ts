@@ -1,0 +1,28 @@
+import { decided } from '../../world/machine.ts';
+import type { Decided } from '../actor.ts';
+import type { AdminContext, AdminRequest, AlterConfigEvent, CreateTopicEvent, ElectLeaderEvent } from './types.ts';
+
+export function createTopic(admin: AdminContext, event: CreateTopicEvent): Decided<AdminContext> {
+  return sendRequest(admin, { ...header(admin), api: 'CreateTopics', topics: [event.topic] });
+}
+
+export function alterConfig(admin: AdminContext, event: AlterConfigEvent): Decided<AdminContext> {
+  return sendRequest(admin, { ...header(admin), api: 'IncrementalAlterConfigs', changes: [event.change] });
+}
+
+export function electLeader(admin: AdminContext, event: ElectLeaderEvent): Decided<AdminContext> {
+  const partitions = event.partition === null ? null : [event.partition];
+  return sendRequest(admin, { ...header(admin), api: 'ElectLeaders', electionType: event.electionType, partitions });
+}
+
+function header(admin: AdminContext): { readonly kind: 'request'; readonly correlationId: number } {
+  return { kind: 'request', correlationId: admin.nextCorrelationId };
+}
+
+function sendRequest(admin: AdminContext, request: AdminRequest): Decided<AdminContext> {
+  const pending = { ...admin.pending, [request.correlationId]: { request, awaitsRetry: false } };
+  return decided(
+    { ...admin, pending, nextCorrelationId: admin.nextCorrelationId + 1 },
+    { type: 'send', to: admin.controllerAddress, message: request },
+  );
+}

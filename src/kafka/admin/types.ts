@@ -1,0 +1,55 @@
+import type { BootEvent, DisconnectedEvent, HaltEvent, MessageEvent } from '../actor.ts';
+import type {
+  ConfigChange, CreateTopicsRequest, CreateTopicsResponse, ElectionType, ElectLeadersRequest, ElectLeadersResponse,
+  IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse, NewTopic,
+} from '../messages.ts';
+import type { TopicPartition } from '../log/record.ts';
+
+export type AdminRequest = CreateTopicsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest;
+
+export interface PendingRequest {
+  readonly request: AdminRequest;
+  /** Its connection broke or the controller could not serve it; it is sent again when the backoff is over. */
+  readonly awaitsRetry: boolean;
+}
+
+export interface AdminInput {
+  readonly controllerAddress: string;
+}
+
+/** The administrator's tools: `kafka-topics`, `kafka-configs`, `kafka-leader-election`. */
+export type AdminContext = {
+  /**
+   * Requests go straight to the controller. A real AdminClient asks a broker, which forwards to the controller
+   * (KIP-590), or the controller itself with --bootstrap-controller.
+   */
+  readonly controllerAddress: string;
+  readonly nextCorrelationId: number;
+  /** By correlation id. */
+  readonly pending: Readonly<Record<number, PendingRequest>>;
+};
+
+export interface CreateTopicEvent {
+  readonly type: 'CreateTopic';
+  readonly topic: NewTopic;
+}
+
+export interface AlterConfigEvent {
+  readonly type: 'AlterConfig';
+  readonly change: ConfigChange;
+}
+
+/** A null partition means every partition. */
+export interface ElectLeaderEvent {
+  readonly type: 'ElectLeader';
+  readonly electionType: ElectionType;
+  readonly partition: TopicPartition | null;
+}
+
+export interface RetryEvent {
+  readonly type: 'Retry';
+}
+
+export type AdminEvent =
+  | BootEvent | HaltEvent | CreateTopicEvent | AlterConfigEvent | ElectLeaderEvent | RetryEvent | DisconnectedEvent
+  | MessageEvent<CreateTopicsResponse> | MessageEvent<IncrementalAlterConfigsResponse> | MessageEvent<ElectLeadersResponse>;

@@ -1,0 +1,98 @@
+import type { Decided, Effect, Env, MessageEvent } from '../actor.ts';
+import { purgatoryAddress, replicaAddress, tell } from '../actor.ts';
+import { decided } from '../../world/machine.ts';
+import { brokerOf, topicOf } from '../metadata/image.ts';
+import type { MetadataImage } from '../metadata/image.ts';
+import type { FetchRequest, MetadataRequest, MetadataResponse, PartitionMetadata, ProduceRequest } from '../messages.ts';
+import { topicPartition } from '../log/record.ts';
+import type { TopicPartition } from '../log/record.ts';
+import type { AppendedEvent, ReadEvent } from '../replica/purgatoryWord.ts';
+import type { AppendRecordsEvent, ReadForFetchEvent } from '../replica/types.ts';
+import type { PendingFetch, PendingProduce } from '../purgatory/types.ts';
+import { liveBrokers } from './metadata.ts';
+import type { BrokerContext } from './types.ts';
+
+/** A broker that is not up yet accepts no connections. */
+export function turnAway(broker: BrokerContext, event: { readonly replyTo: { readonly connection: string } }): Decided<BrokerContext> {
+  return decided<BrokerContext, Effect>(broker, { type: 'hangUp', connection: event.replyTo.connection });
+}
+
+/** Each partition's records go to its replica; the purgatory gathers what becomes of them. Source: ReplicaManager.appendRecords. */
+export function produce(broker: BrokerContext, event: MessageEvent<ProduceRequest>, env: Env): Decided<BrokerContext> {
+  const { message, replyTo } = event;
+  const key = keyOf(event);
+  const request: PendingProduce = {
+    api: 'Produce', key, replyTo, correlationId: message.correlationId, sinceMs: env.nowMs, deadlineMs: env.nowMs + message.timeoutMs,
+    partitions: message.partitions.map((part) => part.partition), parked: false, acks: message.acks, results: {},
+  };
+  const parts = message.partitions.map((part) => {
+    if (!hosts(broker, part.partition, env)) return unknownProduce(broker, key, part.partition);
+    const append: AppendRecordsEvent = { type: 'AppendRecords', requestKey: key, acks: message.acks, records: part.records };
+    return tell(replicaAddress(broker.brokerId, part.partition), append);
+  });
+  return decided(broker, expect(broker, request), ...parts);
+}
+
+/** Each partition is read by its replica. Source: ReplicaManager.fetchMessages. */
+export function fetch(broker: BrokerContext, event: MessageEvent<FetchRequest>, env: Env): Decided<BrokerContext> {
+  const { message, replyTo } = event;
+  const { replicaId, replicaEpoch, minBytes, maxWaitMs, correlationId, partitions: fetches } = message;
+  const key = keyOf(event);
+  const request: PendingFetch = {
+    api: 'Fetch', key, replyTo, correlationId, sinceMs: env.nowMs, deadlineMs: env.nowMs + maxWaitMs,
+    partitions: fetches.map((part) => part.partition), parked: false, replicaId, minBytes, maxWaitMs, fetches, results: {}, bytes: 0,
+  };
+  const parts = fetches.map((part) => {
+    if (!hosts(broker, part.partition, env)) return unknownFetch(broker, key, part.partition);
+    const read: ReadForFetchEvent = { type: 'ReadForFetch', requestKey: key, replicaId, replicaEpoch, fetch: part };
+    return tell(replicaAddress(broker.brokerId, part.partition), read);
+  });
+  return decided(broker, expect(broker, request), ...parts);
+}
+
+function keyOf(event: MessageEvent<ProduceRequest> | MessageEvent<FetchRequest>): string {
+  return `${event.message.api}|${event.from}|${event.replyTo.connection}|${event.message.correlationId}`;
+}
+
+function expect(broker: BrokerContext, request: PendingProduce | PendingFetch): Effect {
+  return tell(purgatoryAddress(broker.brokerId), { type: 'Expect', request } as { type: string });
+}
+
+/** A replica that is offline has no role yet: the broker has not heard of it in this process. */
+function hosts(broker: BrokerContext, partition: TopicPartition, env: Env): boolean {
+  const replica = env.node.read(replicaAddress(broker.brokerId, partition));
+  return replica !== undefined && replica.value !== 'offline';
+}
+
+function unknownProduce(broker: BrokerContext, requestKey: string, partition: TopicPartition): Effect {
+  const event: AppendedEvent = { type: 'Appended', requestKey, partition, error: 'UNKNOWN_TOPIC_OR_PARTITION', baseOffset: -1, requiredOffset: -1 };
+  return tell(purgatoryAddress(broker.brokerId), event);
+}
+
+function unknownFetch(broker: BrokerContext, requestKey: string, partition: TopicPartition): Effect {
+  const fetched = { partition, error: 'UNKNOWN_TOPIC_OR_PARTITION', highWatermark: -1, logStartOffset: -1, batches: [] } as const;
+  const event: ReadEvent = { type: 'Read', requestKey, fetched, bytes: 0 };
+  return tell(purgatoryAddress(broker.brokerId), event);
+}
+
+/** From the broker's own copy of the metadata, however old that is. Source: KRaftMetadataCache. */
+export function metadata(broker: BrokerContext, event: MessageEvent<MetadataRequest>): Decided<BrokerContext> {
+  const { message, replyTo, routine } = event;
+  const names = message.topics ?? Object.keys(broker.image.topics);
+  const answer: MetadataResponse = {
+    api: 'Metadata', kind: 'response', correlationId: message.correlationId, brokers: liveBrokers(broker.image),
+    topics: names.map((topic) => topicMetadata(broker.image, topic)),
+  };
+  return decided<BrokerContext, Effect>(broker, { type: 'reply', to: replyTo, message: answer, routine });
+}
+
+function topicMetadata(image: MetadataImage, topic: string): MetadataResponse['topics'][number] {
+  const known = topicOf(image, topic);
+  if (known === undefined) return { error: 'UNKNOWN_TOPIC_OR_PARTITION', topic, partitions: [] };
+  const partitions = Object.entries(known.partitions).map(([number, registration]): PartitionMetadata => {
+    const { leader, leaderEpoch, replicas, isr } = registration;
+    const available = leader >= 0 && brokerOf(image, leader)?.fenced === false;
+    return { error: available ? 'NONE' : 'LEADER_NOT_AVAILABLE', partition: topicPartition(topic, Number(number)), leader: available ? leader : -1, leaderEpoch, replicas, isr };
+  });
+  return { error: 'NONE', topic, partitions };
+}

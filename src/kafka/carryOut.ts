@@ -1,0 +1,102 @@
+import type { Operation, Plan } from '../world/stepper.ts';
+import type { NodeId } from '../world/types.ts';
+import { linkBetween, USUAL_LINK } from '../world/wire.ts';
+import { brokerAddress } from './actor.ts';
+import type { Command } from './commands.ts';
+import type { Fact } from './facts.ts';
+import { validateConfig } from './names/configs.ts';
+import type { KafkaWorld } from './simulation.ts';
+
+export const CONTROLLER_ID = 3000;
+export const CONTROLLER = `controller-${CONTROLLER_ID}`;
+export const ADMIN = 'admin';
+
+type CommandOf<Type extends Command['type']> = Extract<Command, { readonly type: Type }>;
+
+/** What a command comes to in this world, or in words why it cannot be done. */
+export function carryOut(world: KafkaWorld, command: Command): Plan<Fact> {
+  switch (command.type) {
+    case 'broker.kill': return whenUp(world, command.brokerId, (node) => [{ op: 'halt', node, how: 'killed' }]);
+    case 'broker.powerOff': return whenUp(world, command.brokerId, (node) => [{ op: 'halt', node, how: 'power-off' }]);
+    case 'broker.shutdown': return whenUp(world, command.brokerId, (node) => [{ op: 'tell', to: node, event: { type: 'ShutDown' } }]);
+    case 'broker.restart': return whenDown(world, command.brokerId, (node) => [{ op: 'boot', node }]);
+    case 'disk.lose': return whenDown(world, command.brokerId, (node) => loseDisk(world, node, command.brokerId));
+    case 'network.cut': case 'network.heal': case 'network.slow': return network(world, command);
+    case 'producer.send': return send(world, command);
+    case 'consumer.start': return tellClient(world, 'consumer', command.consumer, { type: 'Start' });
+    case 'consumer.stop': return tellClient(world, 'consumer', command.consumer, { type: 'Stop' });
+    case 'topic.create': return does({ op: 'tell', to: ADMIN, event: tagged('CreateTopic', { topic: command.topic }) });
+    case 'config.set': return setConfig(command);
+    case 'leader.elect': return does({ op: 'tell', to: ADMIN, event: tagged('ElectLeader', { electionType: command.electionType, partition: command.partition }) });
+    default: return command satisfies never;
+  }
+}
+
+function does(...operations: readonly Operation<Fact>[]): Plan<Fact> {
+  return { operations };
+}
+
+/** An event with fields, as the world passes it on. */
+function tagged(type: string, fields: object): { readonly type: string } {
+  return { ...fields, type };
+}
+
+function whenUp(world: KafkaWorld, brokerId: number, operations: (node: NodeId) => readonly Operation<Fact>[]): Plan<Fact> {
+  const node = brokerAddress(brokerId);
+  if (world.actors[node] === undefined) return { refused: `there is no broker ${brokerId}` };
+  return world.nodes[node]?.up === true ? does(...operations(node)) : { refused: `broker ${brokerId} is not running` };
+}
+
+function whenDown(world: KafkaWorld, brokerId: number, operations: (node: NodeId) => readonly Operation<Fact>[]): Plan<Fact> {
+  const node = brokerAddress(brokerId);
+  if (world.actors[node] === undefined) return { refused: `there is no broker ${brokerId}` };
+  return world.nodes[node]?.up === true ? { refused: `broker ${brokerId} is running` } : does(...operations(node));
+}
+
+function loseDisk(world: KafkaWorld, node: NodeId, brokerId: number): readonly Operation<Fact>[] {
+  const replicas = Object.keys(world.actors).filter((address) => address.startsWith(`${node}/`) && world.actors[address]?.machine.id === 'replica');
+  const partitions = replicas.map((address) => address.slice(node.length + 1));
+  return [
+    ...replicas.map((to): Operation<Fact> => ({ op: 'tell', to, event: { type: 'DiskLost' } })),
+    { op: 'report', fact: { type: 'DiskLost', brokerId, partitions } },
+  ];
+}
+
+function network(world: KafkaWorld, command: CommandOf<'network.cut' | 'network.heal' | 'network.slow'>): Plan<Fact> {
+  const { from, to } = command;
+  const unknown = [from, ...(to === null ? [] : [to])].find((node) => world.nodes[node] === undefined);
+  if (unknown !== undefined) return { refused: `there is no node ${unknown}` };
+  if (from === to) return { refused: 'a node has no network to itself' };
+  const others = to === null ? Object.keys(world.nodes).filter((node) => node !== from) : [to];
+  const links = others.map((other): Operation<Fact> => ({ op: 'link', a: from, b: other, link: linkAfter(world, command, other) }));
+  return does(...links, { op: 'report', fact: networkFact(command) });
+}
+
+function linkAfter(world: KafkaWorld, command: CommandOf<'network.cut' | 'network.heal' | 'network.slow'>, other: NodeId) {
+  const before = linkBetween(world.wire, command.from, other);
+  if (command.type === 'network.cut') return { ...before, cut: true };
+  return command.type === 'network.heal' ? USUAL_LINK : { ...before, extraLatencyMs: command.extraLatencyMs };
+}
+
+function networkFact(command: CommandOf<'network.cut' | 'network.heal' | 'network.slow'>): Fact {
+  const { from, to } = command;
+  if (command.type === 'network.slow') return { type: 'NetworkSlowed', from, to, extraLatencyMs: command.extraLatencyMs };
+  return { type: command.type === 'network.cut' ? 'NetworkCut' : 'NetworkHealed', from, to };
+}
+
+function send(world: KafkaWorld, command: CommandOf<'producer.send'>): Plan<Fact> {
+  const { topic, value, key = null, acks = null, partition = null } = command;
+  return tellClient(world, 'producer', command.producer, tagged('Send', { topic, key, value, acks, partition }));
+}
+
+function tellClient(world: KafkaWorld, kind: 'producer' | 'consumer', name: string, event: { readonly type: string }): Plan<Fact> {
+  if (world.actors[name]?.machine.id !== kind) return { refused: `there is no ${kind} ${name}` };
+  return does({ op: 'tell', to: name, event });
+}
+
+function setConfig(command: CommandOf<'config.set'>): Plan<Fact> {
+  const { resourceType, resourceName, name, value } = command;
+  const check = value === null ? null : validateConfig(resourceType, name, value);
+  if (check !== null && !check.ok) return { refused: check.message };
+  return does({ op: 'tell', to: ADMIN, event: tagged('AlterConfig', { change: { resourceType, resourceName, name, value } }) });
+}

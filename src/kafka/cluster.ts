@@ -1,0 +1,111 @@
+import { createStepper } from '../world/stepper.ts';
+import type { Stepper } from '../world/stepper.ts';
+import { initial } from '../world/evaluate.ts';
+import { seedRandom } from '../world/random.ts';
+import type { Address, NodeStatus } from '../world/types.ts';
+import { EMPTY_WIRE } from '../world/wire.ts';
+import { brokerAddress, brokerIdOf, purgatoryAddress } from './actor.ts';
+import { adminMachine } from './admin/machine.ts';
+import { brokerMachine } from './broker/machine.ts';
+import { ADMIN, carryOut, CONTROLLER, CONTROLLER_ID } from './carryOut.ts';
+import type { Command } from './commands.ts';
+import { consumerConfig } from './consumer/config.ts';
+import { consumerMachine } from './consumer/machine.ts';
+import { controllerMachine } from './controller/kraft/machine.ts';
+import type { ClusterDescription } from './description.ts';
+import { eraOf } from './era/era.ts';
+import type { Era, EraId } from './era/era.ts';
+import type { Fact } from './facts.ts';
+import { fetcherMachine } from './fetcher/machine.ts';
+import type { KafkaMessage } from './messages.ts';
+import { emptyLedger, recordFact } from './promises/ledger.ts';
+import type { Ledger } from './promises/types.ts';
+import { producerConfig } from './producer/config.ts';
+import { producerMachine } from './producer/machine.ts';
+import { purgatoryMachine } from './purgatory/machine.ts';
+import { replicaMachine } from './replica/machine.ts';
+import { start } from './startUp.ts';
+import type { KafkaWorld, Settings } from './simulation.ts';
+
+/** Every machine by its kind: what a world's actors are made of. */
+export const machines = {
+  broker: brokerMachine,
+  replica: replicaMachine,
+  fetcher: fetcherMachine,
+  purgatory: purgatoryMachine,
+  controller: controllerMachine,
+  producer: producerMachine,
+  consumer: consumerMachine,
+  admin: adminMachine,
+} as const;
+
+export type KafkaStepper = Stepper<Command, Fact, Ledger, KafkaMessage>;
+
+export interface Cluster {
+  readonly stepper: KafkaStepper;
+  readonly world: KafkaWorld;
+}
+
+/** One way, in milliseconds: brokers and the controller share a room, clients are a little further off. */
+const LATENCY_MS = 2;
+const CLIENT_LATENCY_MS = 5;
+
+function latencyMs(from: string, to: string): number {
+  const isClient = (node: string) => brokerIdOf(node) === null && node !== CONTROLLER;
+  return isClient(from) || isClient(to) ? CLIENT_LATENCY_MS : LATENCY_MS;
+}
+
+/** `latency` is for tests that withhold time. */
+export function createKafkaStepper(era: EraId | Era, latency = latencyMs): KafkaStepper {
+  return createStepper({ machines, shared: { era: typeof era === 'string' ? eraOf(era) : era }, latencyMs: latency, carryOut, record: recordFact });
+}
+
+/**
+ * A cluster as described, booted by its own steps: the controller is elected, brokers have registered, topics are
+ * created, followers fetch, clients are connected, and everything is quiet.
+ *
+ * @throws RangeError for a setting or a topic that Kafka would refuse, with its message.
+ */
+export function bootCluster(description: ClusterDescription, settings: Settings): Cluster {
+  const stepper = createKafkaStepper(settings.era);
+  return { stepper, world: start(stepper, coldCluster(description, settings), description) };
+}
+
+/** Every node of the cluster, none of them started. */
+export function coldCluster(description: ClusterDescription, settings: Settings): KafkaWorld {
+  const era = eraOf(settings.era);
+  const brokerIds = brokerIdsOf(description);
+  const staticConfigs = description.brokerConfig ?? {};
+  const actors: [Address, keyof typeof machines, unknown][] = [
+    [CONTROLLER, 'controller', { controllerId: CONTROLLER_ID, voters: [CONTROLLER_ID], staticConfigs }],
+    ...brokerIds.flatMap((brokerId, index): [Address, keyof typeof machines, unknown][] => [
+      [brokerAddress(brokerId), 'broker', { brokerId, controller: CONTROLLER, rack: description.racks?.[index] ?? null, staticConfigs }],
+      [purgatoryAddress(brokerId), 'purgatory', { brokerId }],
+    ]),
+    ...description.producers.map(({ id, topics, config }): [Address, keyof typeof machines, unknown] =>
+      [id, 'producer', { clientId: id, bootstrap: brokerIds, topics, config: producerConfig(era, config ?? {}) }]),
+    ...description.consumers.map(({ id, topics, config }): [Address, keyof typeof machines, unknown] =>
+      [id, 'consumer', { clientId: id, bootstrap: brokerIds, topics, config: consumerConfig(era, config ?? {}) }]),
+    [ADMIN, 'admin', { controllerAddress: CONTROLLER }],
+  ];
+  return worldOf(actors, settings.seed);
+}
+
+function worldOf(actors: readonly (readonly [Address, keyof typeof machines, unknown])[], seed: number): KafkaWorld {
+  const nodes = actors.map(([address]) => address).filter((address) => !address.includes('/'));
+  const down: NodeStatus = { incarnation: 0, up: false };
+  return {
+    nowMs: 0,
+    nodes: Object.fromEntries(nodes.map((node) => [node, down])),
+    actors: Object.fromEntries(actors.map(([address, kind, input]) => [address, initial(machines[kind], input).snapshot])),
+    wire: EMPTY_WIRE as KafkaWorld['wire'],
+    timers: [],
+    random: seedRandom(seed),
+    counters: { steps: 0, nextId: 1 },
+    ledger: emptyLedger,
+  };
+}
+
+export function brokerIdsOf(description: ClusterDescription): readonly number[] {
+  return Array.from({ length: description.brokers }, (_, index) => index + 1);
+}

@@ -1,0 +1,35 @@
+import type { Acks, ElectionType, NewTopic } from './messages.ts';
+import type { TopicPartition } from './log/record.ts';
+
+/** What a person, a lesson or the search can do to a cluster. */
+export type Command =
+  /** Ends the broker's process: what was only in memory goes, the log stays whole. */
+  | { readonly type: 'broker.kill'; readonly brokerId: number }
+  /** The machine loses power: what was not flushed to the disk goes too. */
+  | { readonly type: 'broker.powerOff'; readonly brokerId: number }
+  | { readonly type: 'broker.restart'; readonly brokerId: number }
+  /** Kafka's controlled shutdown: leaderships move away first. */
+  | { readonly type: 'broker.shutdown'; readonly brokerId: number }
+  /** Empties the log directory of a broker that is down. */
+  | { readonly type: 'disk.lose'; readonly brokerId: number }
+  /** `to` null: from everybody. */
+  | { readonly type: 'network.cut'; readonly from: string; readonly to: string | null }
+  | { readonly type: 'network.heal'; readonly from: string; readonly to: string | null }
+  | { readonly type: 'network.slow'; readonly from: string; readonly to: string | null; readonly extraLatencyMs: number }
+  | {
+      readonly type: 'producer.send';
+      readonly producer: string;
+      readonly topic: string;
+      readonly key?: string | null;
+      readonly value: string | null;
+      /** Overrides the producer's own setting for this record, as a second producer with that setting would. */
+      readonly acks?: Acks;
+      readonly partition?: number;
+    }
+  | { readonly type: 'consumer.start'; readonly consumer: string }
+  | { readonly type: 'consumer.stop'; readonly consumer: string }
+  | { readonly type: 'topic.create'; readonly topic: NewTopic }
+  | { readonly type: 'config.set'; readonly resourceType: 'topic' | 'broker'; readonly resourceName: string; readonly name: string; readonly value: string | null }
+  | { readonly type: 'leader.elect'; readonly electionType: ElectionType; readonly partition: TopicPartition | null };
+
+export type CommandType = Command['type'];

@@ -1,0 +1,59 @@
+import { decided, unchanged } from '../../world/machine.ts';
+import { report } from '../actor.ts';
+import type { Decided, Effect, Env } from '../actor.ts';
+import { NEW_CLIENT } from '../client/client.ts';
+import { closeConnection, connectionLost } from '../client/connections.ts';
+import { askForMetadata } from '../client/refresh.ts';
+import { andThen, stopWatching } from '../client/requests.ts';
+import type { ConsumerContext, ConsumerInput } from './types.ts';
+
+export function newConsumer(input: ConsumerInput): ConsumerContext {
+  const { clientId, bootstrap, topics, config } = input;
+  return { ...NEW_CLIENT, clientId, bootstrap, topics, config, positions: {}, backingOff: {}, stuck: [], inFlight: {}, quiet: [], delivered: {} };
+}
+
+export function start(context: ConsumerContext): Decided<ConsumerContext> {
+  return decided(askForMetadata(context), report({ type: 'ConsumerStarted', consumer: context.clientId }));
+}
+
+/**
+ * The application stops polling and closes its connections. It remembers its positions and what it was given, as one
+ * that assigns and seeks by itself can; a new process does not.
+ */
+export function stop(context: ConsumerContext): Decided<ConsumerContext> {
+  const { positions, delivered, nextCorrelationId } = context;
+  const requests = Object.entries(context.inFlight);
+  const brokers = new Set([...context.connectedTo, ...requests.map(([, request]) => request.brokerId)]);
+  if (context.metadataRequest !== null) brokers.add(context.metadataRequest.brokerId);
+  const watched = [...requests.map(([id]) => Number(id)), ...(context.metadataRequest === null ? [] : [context.metadataRequest.correlationId])];
+  const effects: readonly Effect[] = [
+    ...[...brokers].toSorted((a, b) => a - b).map(closeConnection),
+    ...watched.map(stopWatching),
+    { type: 'cancel', name: 'backoff' }, { type: 'cancel', name: 'metadata-expiry' },
+    report({ type: 'ConsumerStopped', consumer: context.clientId }),
+  ];
+  return decided({ ...newConsumer(context), positions, delivered, nextCorrelationId }, ...effects);
+}
+
+/** The process is gone: it wrote nothing to a disk, and no group keeps its positions. */
+export function halted(context: ConsumerContext): Decided<ConsumerContext> {
+  return decided(newConsumer(context));
+}
+
+/** The connection to a broker is gone: what was asked on it is asked again, perhaps elsewhere. */
+export function brokerLost(context: ConsumerContext, brokerId: number | null, refused: boolean, env: Env): Decided<ConsumerContext> {
+  if (brokerId === null) return unchanged(context);
+  const requests = Object.entries(context.inFlight);
+  const inFlight = Object.fromEntries(requests.filter(([, request]) => request.brokerId !== brokerId));
+  const watched = requests.filter(([, request]) => request.brokerId === brokerId).map(([id]) => stopWatching(Number(id)));
+  const gone = { ...context, inFlight, quiet: context.quiet.filter((id) => id !== brokerId) };
+  return andThen(decided(gone, ...watched), (now) => connectionLost(now, brokerId, refused, env));
+}
+
+/** No answer within request.timeout.ms: the connection is closed. Source: NetworkClient.handleTimedOutRequests. */
+export function requestTimedOut(context: ConsumerContext, correlationId: number, env: Env): Decided<ConsumerContext> {
+  const metadataRequest = context.metadataRequest?.correlationId === correlationId ? context.metadataRequest : undefined;
+  const brokerId = (context.inFlight[correlationId] ?? metadataRequest)?.brokerId;
+  if (brokerId === undefined) return unchanged(context);
+  return andThen(decided(context, closeConnection(brokerId)), (now) => brokerLost(now, brokerId, false, env));
+}

@@ -1,0 +1,92 @@
+import { decided, unchanged } from '../../world/machine.ts';
+import type { Decided, Env } from '../actor.ts';
+import { wakeAtEarliest } from '../client/backoff.ts';
+import type { Waiting } from '../client/backoff.ts';
+import { isReady, readyAtMs } from '../client/connections.ts';
+import { leaderOf, metadataWaits, refreshMetadata } from '../client/metadata.ts';
+import { forEach, requestEffects } from '../client/requests.ts';
+import type { TopicPartition } from '../log/record.ts';
+import type { FetchRequest, ListOffsetsRequest } from '../messages.ts';
+import { assignPartitions, refuseToChoose } from './positions.ts';
+import type { ConsumerContext } from './types.ts';
+
+/** Not a broker: sees only what is committed. */
+const NO_REPLICA = -1;
+
+/** Does whatever can be done now, and arms the timer for what cannot. Follows every event. Source: KafkaConsumer.poll. */
+export function proceed(context: ConsumerContext, env: Env): Decided<ConsumerContext> {
+  const rules = [assignPartitions, refuseToChoose, askLeaders, refreshMetadata<ConsumerContext>, wakeLater];
+  return forEach<ConsumerContext, (typeof rules)[number]>(context, rules, (now, rule) => rule(now, env));
+}
+
+/** Every leader that owes no answer is asked: for offsets where a position is missing, else for records. Source: Fetcher.sendFetches. */
+function askLeaders(context: ConsumerContext, env: Env): Decided<ConsumerContext> {
+  const due = Object.keys(context.positions).filter((partition) => mayAsk(context, partition, env.nowMs));
+  const leaders = [...new Set(due.map((partition) => leaderIdOf(context, partition)))].toSorted((a, b) => a - b);
+  return forEach<ConsumerContext, number>(context, leaders, (now, brokerId) => {
+    const own = due.filter((partition) => leaderIdOf(now, partition) === brokerId);
+    const lost = own.filter((partition) => now.positions[partition] === null);
+    return lost.length > 0 ? listOffsets(now, brokerId, lost, env) : fetch(now, brokerId, own, env);
+  });
+}
+
+function mayAsk(context: ConsumerContext, partition: TopicPartition, nowMs: number): boolean {
+  const leader = leaderIdOf(context, partition);
+  if (leader < 0 || context.stuck.includes(partition) || (context.backingOff[partition] ?? 0) > nowMs) return false;
+  return isReady(context, leader, nowMs) && !Object.values(context.inFlight).some((request) => request.brokerId === leader);
+}
+
+function leaderIdOf(context: ConsumerContext, partition: TopicPartition): number {
+  return leaderOf(context, partition)?.leader ?? -1;
+}
+
+function listOffsets(context: ConsumerContext, brokerId: number, partitions: readonly TopicPartition[], env: Env): Decided<ConsumerContext> {
+  const timestamp = context.config.autoOffsetReset === 'latest' ? 'latest' : 'earliest';
+  const message: ListOffsetsRequest = {
+    api: 'ListOffsets', kind: 'request', correlationId: context.nextCorrelationId, replicaId: NO_REPLICA,
+    partitions: partitions.map((partition) => ({ partition, timestamp, currentLeaderEpoch: leaderEpoch(context, partition, env) })),
+  };
+  return asked(context, brokerId, partitions, message, false);
+}
+
+/**
+ * One Fetch with all partitions of that leader; the broker keeps it up to fetch.max.wait.ms while it has less than
+ * fetch.min.bytes. After an empty round the next is everyday traffic.
+ */
+function fetch(context: ConsumerContext, brokerId: number, partitions: readonly TopicPartition[], env: Env): Decided<ConsumerContext> {
+  const { fetchMaxWaitMs: maxWaitMs, fetchMinBytes: minBytes, maxPartitionFetchBytes: maxBytes } = context.config;
+  const message: FetchRequest = {
+    api: 'Fetch', kind: 'request', correlationId: context.nextCorrelationId, replicaId: NO_REPLICA, replicaEpoch: -1, maxWaitMs, minBytes,
+    partitions: partitions.map((partition) => ({
+      partition, fetchOffset: context.positions[partition] ?? 0, currentLeaderEpoch: leaderEpoch(context, partition, env), lastFetchedEpoch: null, maxBytes,
+    })),
+  };
+  return asked(context, brokerId, partitions, message, context.quiet.includes(brokerId));
+}
+
+function leaderEpoch(context: ConsumerContext, partition: TopicPartition, env: Env): number {
+  return env.shared.era.fetchesFencedByEpoch ? (leaderOf(context, partition)?.leaderEpoch ?? -1) : -1;
+}
+
+function asked(
+  context: ConsumerContext, brokerId: number, partitions: readonly TopicPartition[], message: FetchRequest | ListOffsetsRequest, routine: boolean,
+): Decided<ConsumerContext> {
+  const inFlight = { ...context.inFlight, [message.correlationId]: { api: message.api, brokerId, partitions } };
+  const next = { ...context, inFlight, nextCorrelationId: message.correlationId + 1, backingOff: withoutAll(context.backingOff, partitions) };
+  return decided(next, ...requestEffects(context, brokerId, message, routine));
+}
+
+function withoutAll(table: ConsumerContext['backingOff'], partitions: readonly TopicPartition[]): ConsumerContext['backingOff'] {
+  if (!partitions.some((partition) => table[partition] !== undefined)) return table;
+  return Object.fromEntries(Object.entries(table).filter(([partition]) => !partitions.includes(partition)));
+}
+
+function wakeLater(context: ConsumerContext, env: Env): Decided<ConsumerContext> {
+  const partitions = Object.keys(context.positions).flatMap((partition): readonly Waiting[] => {
+    const leader = leaderIdOf(context, partition);
+    if (leader < 0 || context.stuck.includes(partition)) return [];
+    return [{ atMs: Math.max(context.backingOff[partition] ?? 0, readyAtMs(context, leader)), routine: context.quiet.includes(leader) }];
+  });
+  const waits = [...partitions, ...metadataWaits(context)];
+  return waits.length === 0 && context.wakeAtMs === null ? unchanged(context) : wakeAtEarliest(context, waits, env);
+}

@@ -1,0 +1,43 @@
+import { decided } from '../../../world/machine.ts';
+import type { Decided, Env, MessageEvent } from '../../actor.ts';
+import type { CreateTopicsRequest, ElectLeadersRequest, IncrementalAlterConfigsRequest, KafkaResponse } from '../../messages.ts';
+import { commit } from './commit.ts';
+import type { ControllerResult } from './controllerEnv.ts';
+import { createTopics } from './createTopic.ts';
+import { electLeaders } from './electLeaders.ts';
+import type { ChangeCause } from './factsOfChange.ts';
+import { incrementalAlterConfigs } from './incrementalAlterConfigs.ts';
+import { controllerEnv } from './settings.ts';
+import type { ControllerContext } from './types.ts';
+
+/** Source: QuorumController.createTopics. */
+export function processCreateTopics(controller: ControllerContext, event: MessageEvent<CreateTopicsRequest>, env: Env): Decided<ControllerContext> {
+  const { topics, correlationId } = event.message;
+  const result = createTopics(controller.image, topics, controllerEnv(controller, env));
+  const message: KafkaResponse = { api: 'CreateTopics', kind: 'response', correlationId, topics: result.response };
+  return carriedOut(controller, result, event, message, env, 'administrator');
+}
+
+/** Source: QuorumController.incrementalAlterConfigs. */
+export function processAlterConfigs(controller: ControllerContext, event: MessageEvent<IncrementalAlterConfigsRequest>, env: Env): Decided<ControllerContext> {
+  const { changes, correlationId } = event.message;
+  const result = incrementalAlterConfigs(controller.image, changes);
+  const message: KafkaResponse = { api: 'IncrementalAlterConfigs', kind: 'response', correlationId, results: result.response };
+  return carriedOut(controller, result, event, message, env, 'administrator');
+}
+
+/** Source: QuorumController.electLeaders. */
+export function processElectLeaders(controller: ControllerContext, event: MessageEvent<ElectLeadersRequest>, env: Env): Decided<ControllerContext> {
+  const { electionType, partitions, correlationId } = event.message;
+  const result = electLeaders(controller.image, electionType, partitions, controllerEnv(controller, env));
+  const message: KafkaResponse = { api: 'ElectLeaders', kind: 'response', correlationId, error: 'NONE', partitions: result.response };
+  return carriedOut(controller, result, event, message, env, electionType === 'PREFERRED' ? 'preferred-election' : 'unclean-election');
+}
+
+function carriedOut(
+  controller: ControllerContext, result: ControllerResult<unknown>, event: MessageEvent<CreateTopicsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest>,
+  message: KafkaResponse, env: Env, cause: ChangeCause,
+): Decided<ControllerContext> {
+  const committed = commit(controller, result.records, env, cause);
+  return decided(committed.context, ...committed.effects, { type: 'reply', to: event.replyTo, message });
+}

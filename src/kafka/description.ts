@@ -1,0 +1,40 @@
+import type { Acks } from './messages.ts';
+
+export interface TopicDescription {
+  readonly name: string;
+  readonly partitions: number;
+  readonly replicationFactor: number;
+  /** Replicas of each partition in assignment order; placed by the controller when absent. */
+  readonly assignment?: readonly (readonly number[])[];
+  /** Topic configs by Kafka's names. */
+  readonly config?: Readonly<Record<string, string>>;
+}
+
+export interface ProducerDescription {
+  /** The node's name, `producer-1`. */
+  readonly id: string;
+  readonly topics: readonly string[];
+  /** Producer configs by Kafka's names; the era's defaults otherwise. */
+  readonly config?: Readonly<Record<string, string>>;
+}
+
+export interface ConsumerDescription {
+  readonly id: string;
+  readonly topics: readonly string[];
+  readonly config?: Readonly<Record<string, string>>;
+  /** Started with the cluster; otherwise by `consumer.start`. */
+  readonly started?: boolean;
+}
+
+/** A cluster as a lesson, the sandbox or a link describes it. Brokers are numbered from 1. */
+export interface ClusterDescription {
+  readonly brokers: number;
+  readonly racks?: readonly string[];
+  /** Broker configs by Kafka's names, for every broker. */
+  readonly brokerConfig?: Readonly<Record<string, string>>;
+  readonly topics: readonly TopicDescription[];
+  readonly producers: readonly ProducerDescription[];
+  readonly consumers: readonly ConsumerDescription[];
+}
+
+export const ACKS_OF: Readonly<Record<string, Acks>> = { '0': 0, '1': 1, all: -1, '-1': -1 };

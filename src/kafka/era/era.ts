@@ -1,0 +1,118 @@
+import { defaultsByEra } from './defaults.ts';
+import { behavioursByEra } from './behaviours.ts';
+import { configKey } from '../names/configs.ts';
+import type { ConfigGroup, ConfigNameOf, ConfigValueOf } from '../names/configs.ts';
+import type { ConfigOverrides } from './defaults.ts';
+
+/** The versions one can choose; each stands for the last release of its line. */
+export type EraId = '0.8' | '0.10' | '0.11' | '2.1' | '2.8' | '3.9' | '4.1';
+
+export const eraIds = ['0.8', '0.10', '0.11', '2.1', '2.8', '3.9', '4.1'] as const satisfies readonly EraId[];
+
+/** What a version does, by name: code asks for a behaviour, never for a version number. */
+export interface Era extends Behaviours {
+  readonly id: EraId;
+  /** The defaults that differ from the tables in names/; ask `configDefault` instead. */
+  readonly defaults: ConfigOverrides;
+}
+
+export interface Behaviours {
+  /** Who keeps the cluster's state and elects leaders: a broker with ZooKeeper, or a KRaft quorum (KIP-500). */
+  readonly metadata: 'zookeeper' | 'kraft';
+  /** How a leader changes its ISR: a conditional write to ZooKeeper, or a request to the controller (KIP-497, 2.7). */
+  readonly isrChanges: 'leader-writes-zookeeper' | 'alter-partition';
+  /**
+   * Where a follower cuts its log: at its own high watermark; at the leader's answer to one OffsetForLeaderEpoch
+   * (KIP-101, 0.11); asked again until both agree (KIP-279, 2.0); with both sides fenced (KIP-320, 2.1); as the Fetch
+   * response itself tells (KIP-595, 2.7).
+   */
+  readonly truncation: 'high-watermark' | 'leader-epoch' | 'leader-epoch-iterated' | 'leader-epoch-fenced' | 'diverging-epoch-in-fetch';
+  /** A Fetch names the leader epoch it believes in and is refused when wrong (KIP-320, 2.1). */
+  readonly fetchesFencedByEpoch: boolean;
+  /** What makes a follower fall out: also a number of messages (0.8), or only the time since it last caught up (KIP-16, 0.9). */
+  readonly isrLag: 'messages-and-time' | 'time-since-caught-up';
+  /** A follower whose log is as long as the leader's stays in the ISR however long it is silent (KAFKA-7152, 2.1). */
+  readonly equalLogEndOffsetIsInSync: boolean;
+  /** The ISR is checked every this much of replica.lag.time.max.ms: 1, then 0.5 (KAFKA-4485, 0.10.2). */
+  readonly isrCheckFraction: 1 | 0.5;
+  /** To rejoin, a follower must also have reached the start of the leader's epoch (KAFKA-7128, 2.1). */
+  readonly rejoinNeedsEpochStart: boolean;
+  /** A caught-up follower that is not in the ISR yet also holds the high watermark back (KAFKA-4485, 0.10.2). */
+  readonly caughtUpFollowersHoldHighWatermark: boolean;
+  /** The high watermark waits for replicas whose joining was only asked for (KIP-497, 2.7). */
+  readonly usesMaximalIsr: boolean;
+  /** Nothing is committed while the ISR is below min.insync.replicas (KAFKA-15583, 3.7). */
+  readonly freezesHighWatermarkUnderMinIsr: boolean;
+  /** min.insync.replicas counts as at most the number of replicas (KAFKA-15583, 3.7). */
+  readonly minIsrCappedByReplicas: boolean;
+  /** Replicas that left an ISR below its minimum stay electable (KIP-966; on for new clusters from 4.1). */
+  readonly eligibleLeaderReplicas: boolean;
+  /** A broker that registers as a new process leaves the ISRs it was still in (KIP-966, 4.0). */
+  readonly newIncarnationLeavesIsr: boolean;
+  /** The controller taking a dead follower out of an ISR raises the leader epoch (ZooKeeper; KRaft before 3.6, KAFKA-15021). */
+  readonly isrShrinkRaisesLeaderEpoch: boolean;
+  /** When unclean.leader.election.enable is switched on, leaderless partitions get a leader: at once, when the controller next looks, or only at the next failure. */
+  readonly uncleanElectionAfterConfigChange: 'at-next-failure' | 'at-once' | 'at-next-check';
+  /** Automatic preferred elections: for brokers above leader.imbalance.per.broker.percentage, or for every partition. */
+  readonly preferredLeaderRebalance: 'imbalanced-brokers' | 'every-partition';
+  /** Where records without a key go: next partition each time, one partition a batch (KIP-480, 2.4), evenly by bytes (KIP-794, 3.3). */
+  readonly partitioner: 'round-robin' | 'sticky' | 'uniform';
+  /** enable.idempotence (KIP-98, 0.11) when the producer says nothing (KIP-679, 3.0). */
+  readonly idempotenceDefault: boolean;
+  /** In-flight requests an idempotent producer may have; 0: there is none (KAFKA-5494, 1.0). */
+  readonly idempotenceMaxInFlight: 0 | 1 | 5;
+  /** Transactions: none, as in KIP-98, or with the coordinator raising the epoch each time (KIP-890, 4.0). */
+  readonly transactions: 'none' | 'v1' | 'v2';
+  /** Where consumers commit by default. */
+  readonly offsetsIn: 'zookeeper' | 'topic';
+  /** Record format: without timestamp, with it (KIP-32, 0.10), batches with producer and epoch (KIP-98, 0.11). */
+  readonly messageFormat: 0 | 1 | 2;
+  /** Consumers may read from a follower near them (KIP-392, 2.4). */
+  readonly followerReads: boolean;
+  /** A new leader lists no end offset until it knows one that will not go back (KIP-207, 2.2). */
+  readonly listedEndOffsetsNeverGoBack: boolean;
+  /** How groups share partitions: through ZooKeeper, by a coordinator and the members (0.9), or by the coordinator (KIP-848, 4.0). */
+  readonly groupProtocols: readonly ('zookeeper' | 'classic' | 'consumer')[];
+  /** Heartbeats go on while records are processed (KIP-62, 0.10.1). */
+  readonly heartbeatsInBackground: boolean;
+  /** A first join is answered with a member id to join with (KIP-394, 2.2). */
+  readonly memberIdRequired: boolean;
+  /** A restarted member with a group.instance.id gets its place back (KIP-345, 2.3). */
+  readonly staticMembership: boolean;
+  /** Members give up only what moves (KIP-429, 2.4). */
+  readonly cooperativeRebalancing: boolean;
+  /** Committed offsets expire even while the group is active (until KIP-211, 2.1). */
+  readonly activeGroupsLoseOffsets: boolean;
+  /** How NOT_LEADER_OR_FOLLOWER was printed then (renamed in 2.6). */
+  readonly staleLeaderErrorName: 'NOT_LEADER_FOR_PARTITION' | 'NOT_LEADER_OR_FOLLOWER';
+  /** How AlterPartition was printed then (renamed in 3.2). */
+  readonly isrChangeApi: 'AlterIsr' | 'AlterPartition';
+}
+
+export const eras: Readonly<Record<EraId, Era>> = {
+  '0.8': eraRow('0.8'),
+  '0.10': eraRow('0.10'),
+  '0.11': eraRow('0.11'),
+  '2.1': eraRow('2.1'),
+  '2.8': eraRow('2.8'),
+  '3.9': eraRow('3.9'),
+  '4.1': eraRow('4.1'),
+};
+
+function eraRow(id: EraId): Era {
+  return { id, ...behavioursByEra[id], defaults: defaultsByEra[id] };
+}
+
+export function eraOf(id: EraId): Era {
+  return eras[id];
+}
+
+/** A setting's default in an era; null where Kafka has none. Sources: ConfigDef of each version; docs/upgrade.html. */
+export function configDefault<Group extends ConfigGroup, Name extends ConfigNameOf<Group>>(
+  era: EraId | Era, group: Group, name: Name,
+): ConfigValueOf<Group, Name> {
+  const overrides: Readonly<Record<string, unknown>> = (typeof era === 'string' ? eras[era] : era).defaults[group] ?? {};
+  const value = Object.hasOwn(overrides, name) ? overrides[name] : configKey(group, name)?.default;
+  // The tables are typed row by row; only this look-up by name loses it.
+  return value as ConfigValueOf<Group, Name>;
+}

@@ -1,0 +1,84 @@
+import type { ErrorName } from './names/errors.ts';
+import type { LogRecord, TopicPartition } from './log/record.ts';
+import type { Acks, ElectionType } from './messages.ts';
+
+/** Everything the model can report, in the past tense. Printed as log lines, narrated as sentences, recorded in the ledger. */
+export type Fact =
+  // ── brokers ────────────────────────────────────────────────────────────────────────────────────────────
+  | { readonly type: 'BrokerStarted'; readonly brokerId: number; readonly incarnation: number }
+  | { readonly type: 'BrokerStopped'; readonly brokerId: number; readonly how: 'killed' | 'power-off' | 'controlled-shutdown' }
+  | { readonly type: 'BrokerRegistered'; readonly brokerId: number; readonly brokerEpoch: number }
+  | { readonly type: 'BrokerFenced'; readonly brokerId: number; readonly reason: 'session-timeout' | 'controlled-shutdown' | 'new-incarnation' }
+  | { readonly type: 'BrokerUnfenced'; readonly brokerId: number; readonly registrationOffset: number }
+  | { readonly type: 'BrokerStateChanged'; readonly brokerId: number; readonly from: string; readonly to: string }
+  | { readonly type: 'UnflushedRecordsLost'; readonly brokerId: number; readonly partition: TopicPartition; readonly from: number; readonly to: number; readonly removed: readonly LogRecord[] }
+  | { readonly type: 'DiskLost'; readonly brokerId: number; readonly partitions: readonly TopicPartition[] }
+  // ── the controller ─────────────────────────────────────────────────────────────────────────────────────
+  | { readonly type: 'ControllerElected'; readonly controllerId: number; readonly epoch: number }
+  | {
+      readonly type: 'LeaderElected'; readonly partition: TopicPartition; readonly leader: number; readonly leaderEpoch: number;
+      readonly isr: readonly number[]; readonly previousLeader: number; readonly election: 'clean' | 'unclean' | 'preferred' | 'controlled-shutdown';
+    }
+  | { readonly type: 'PartitionWentOffline'; readonly partition: TopicPartition; readonly leaderEpoch: number; readonly isr: readonly number[]; readonly previousLeader: number }
+  | { readonly type: 'ReplicaLeftIsr'; readonly partition: TopicPartition; readonly brokerId: number; readonly isr: readonly number[]; readonly partitionEpoch: number; readonly by: 'leader' | 'controller' }
+  | { readonly type: 'ReplicaJoinedIsr'; readonly partition: TopicPartition; readonly brokerId: number; readonly isr: readonly number[]; readonly partitionEpoch: number; readonly by: 'leader' | 'controller' }
+  | { readonly type: 'TopicCreated'; readonly topic: string; readonly topicId: string; readonly assignment: readonly (readonly number[])[] }
+  | { readonly type: 'ConfigChanged'; readonly resourceType: 'topic' | 'broker'; readonly resourceName: string; readonly name: string; readonly value: string | null }
+  | { readonly type: 'AdminRequestFailed'; readonly api: string; readonly error: ErrorName; readonly message: string | null }
+  | { readonly type: 'ElectionRequested'; readonly electionType: ElectionType; readonly partition: TopicPartition; readonly error: ErrorName }
+  // ── replicas ───────────────────────────────────────────────────────────────────────────────────────────
+  | {
+      readonly type: 'BecameLeader'; readonly brokerId: number; readonly partition: TopicPartition; readonly leaderEpoch: number; readonly startOffset: number;
+      readonly partitionEpoch: number; readonly highWatermark: number; readonly isr: readonly number[]; readonly previousLeader: number; readonly previousLeaderEpoch: number;
+    }
+  | {
+      readonly type: 'BecameFollower'; readonly brokerId: number; readonly partition: TopicPartition; readonly leader: number; readonly leaderEpoch: number;
+      readonly partitionEpoch: number; readonly logEndOffset: number; readonly highWatermark: number; readonly previousLeader: number; readonly previousLeaderEpoch: number;
+    }
+  | { readonly type: 'RecordsAppended'; readonly brokerId: number; readonly partition: TopicPartition; readonly leaderEpoch: number; readonly records: readonly LogRecord[]; readonly logEndOffset: number }
+  | { readonly type: 'RecordsReplicated'; readonly brokerId: number; readonly partition: TopicPartition; readonly from: number; readonly records: readonly LogRecord[]; readonly logEndOffset: number }
+  /** The leader learned from a Fetch how far a follower's log reaches. */
+  | { readonly type: 'FollowerPositionLearned'; readonly brokerId: number; readonly partition: TopicPartition; readonly followerId: number; readonly from: number; readonly to: number }
+  | { readonly type: 'HighWatermarkAdvanced'; readonly brokerId: number; readonly partition: TopicPartition; readonly role: 'leader' | 'follower'; readonly from: number; readonly to: number; readonly heldBackBy: number | null }
+  | { readonly type: 'HighWatermarkFrozen'; readonly brokerId: number; readonly partition: TopicPartition; readonly highWatermark: number; readonly isr: readonly number[]; readonly minIsr: number }
+  | {
+      readonly type: 'IsrShrinkAsked'; readonly brokerId: number; readonly partition: TopicPartition; readonly from: readonly number[]; readonly to: readonly number[];
+      readonly highWatermark: number; readonly logEndOffset: number;
+      readonly outOfSync: readonly { readonly brokerId: number; readonly logEndOffset: number; readonly lastCaughtUpTimeMs: number }[];
+    }
+  | { readonly type: 'IsrExpandAsked'; readonly brokerId: number; readonly partition: TopicPartition; readonly from: readonly number[]; readonly to: readonly number[] }
+  | { readonly type: 'IsrUpdated'; readonly brokerId: number; readonly partition: TopicPartition; readonly isr: readonly number[]; readonly partitionEpoch: number; readonly underMinIsr: boolean }
+  | { readonly type: 'AlterPartitionRefused'; readonly brokerId: number; readonly partition: TopicPartition; readonly error: ErrorName; readonly isr: readonly number[] }
+  | {
+      readonly type: 'LogTruncated'; readonly brokerId: number; readonly partition: TopicPartition; readonly from: number; readonly to: number; readonly highWatermark: number;
+      readonly removed: readonly LogRecord[]; readonly reason: 'diverging-epoch' | 'high-watermark' | 'out-of-range' | 'leader-epoch';
+      readonly divergingEpoch?: { readonly epoch: number; readonly endOffset: number };
+    }
+  | { readonly type: 'ReplicaFetchFailed'; readonly brokerId: number; readonly partition: TopicPartition; readonly leader: number; readonly error: ErrorName }
+  | { readonly type: 'ReplicaFetcherDisconnected'; readonly brokerId: number; readonly leader: number }
+  // ── requests at a broker ───────────────────────────────────────────────────────────────────────────────
+  | { readonly type: 'ProduceRefused'; readonly brokerId: number; readonly partition: TopicPartition; readonly error: ErrorName; readonly isr: readonly number[]; readonly minIsr: number }
+  | { readonly type: 'RequestParked'; readonly brokerId: number; readonly api: 'Produce' | 'Fetch'; readonly from: string; readonly partitions: readonly TopicPartition[]; readonly forMs: number; readonly routine: boolean }
+  | { readonly type: 'ProduceAnswered'; readonly brokerId: number; readonly to: string; readonly partition: TopicPartition; readonly error: ErrorName; readonly acks: Acks; readonly baseOffset: number }
+  /** A waiting Fetch was read afresh, at its deadline or because there was something to read, and had news. */
+  | {
+      readonly type: 'ParkedFetchAnswered'; readonly brokerId: number; readonly to: string; readonly waitedMs: number; readonly atDeadline: boolean;
+      readonly partitions: readonly { readonly partition: TopicPartition; readonly records: number; readonly highWatermark: number }[];
+    }
+  // ── clients ────────────────────────────────────────────────────────────────────────────────────────────
+  | { readonly type: 'RecordSent'; readonly producer: string; readonly partition: TopicPartition; readonly recordId: string; readonly value: string | null; readonly acks: Acks; readonly attempt: number; readonly brokerId: number }
+  | { readonly type: 'RecordAcknowledged'; readonly producer: string; readonly partition: TopicPartition; readonly recordId: string; readonly acks: Acks; readonly offset: number; readonly brokerId: number; readonly value: string | null }
+  | { readonly type: 'SendRetried'; readonly producer: string; readonly partition: TopicPartition; readonly recordIds: readonly string[]; readonly error: ErrorName; readonly attemptsLeft: number; readonly correlationId: number; readonly inMs: number }
+  | { readonly type: 'SendFailed'; readonly producer: string; readonly partition: TopicPartition; readonly recordIds: readonly string[]; readonly error: ErrorName; readonly reason: 'not-retriable' | 'retries-exhausted' | 'delivery-timeout' }
+  | { readonly type: 'ClientDisconnected'; readonly client: string; readonly brokerId: number; readonly refused: boolean }
+  | { readonly type: 'ClientMetadataUpdated'; readonly client: string; readonly leaders: Readonly<Record<TopicPartition, number>> }
+  | { readonly type: 'RecordsDelivered'; readonly consumer: string; readonly partition: TopicPartition; readonly records: readonly LogRecord[]; readonly position: number; readonly brokerId: number }
+  | { readonly type: 'OffsetReset'; readonly consumer: string; readonly partition: TopicPartition; readonly policy: 'earliest' | 'latest' | 'none'; readonly to: number }
+  | { readonly type: 'EndOffsetListed'; readonly client: string; readonly partition: TopicPartition; readonly offset: number; readonly leaderEpoch: number }
+  | { readonly type: 'ConsumerStarted' | 'ConsumerStopped'; readonly consumer: string }
+  // ── the network ────────────────────────────────────────────────────────────────────────────────────────
+  | { readonly type: 'NetworkCut' | 'NetworkHealed'; readonly from: string; readonly to: string | null }
+  | { readonly type: 'NetworkSlowed'; readonly from: string; readonly to: string | null; readonly extraLatencyMs: number }
+  | { readonly type: 'CommandRefused'; readonly command: string; readonly reason: string };
+
+export type FactType = Fact['type'];

@@ -1,0 +1,120 @@
+import type { Decided, DisconnectedEvent, Effect, Env, MessageEvent } from '../actor.ts';
+import { brokerAddress, replicaAddress, report, tell } from '../actor.ts';
+import { decided, unchanged } from '../../world/machine.ts';
+import type { FetchedPartition, FetchResponse, ListOffsetsResponse } from '../messages.ts';
+import type { ErrorName } from '../names/errors.ts';
+import type { TopicPartition } from '../log/record.ts';
+import type { FetchedEvent, ReplicaContext, ResetLogEvent } from '../replica/types.ts';
+import type { FetchedFrom, FetcherContext, FetcherEvent } from './types.ts';
+
+const AGAIN: Effect = { type: 'cancel', name: 'request-timeout' };
+
+/**
+ * Hands each partition's part to its replica, holds back those with errors, and begins the next round.
+ *
+ * Source: AbstractFetcherThread.processFetchRequest.
+ */
+export function fetchAnswered(fetcher: FetcherContext, { message }: MessageEvent<FetchResponse>, env: Env): Decided<FetcherContext> {
+  const { inFlight } = fetcher;
+  if (inFlight === null || inFlight.correlationId !== message.correlationId) return unchanged(fetcher);
+  const effects: Effect[] = [AGAIN];
+  let partitions = fetcher.partitions;
+  for (const fetched of message.partitions) {
+    const asked = inFlight.asked[fetched.partition];
+    if (asked === undefined || partitions[fetched.partition]?.leaderEpoch !== asked.leaderEpoch) continue;
+    if (fetched.error === 'NONE') effects.push(handOver(fetcher, fetched, asked));
+    else {
+      effects.push(failedFact(fetcher, fetched.partition, fetched.error));
+      partitions = afterError(fetcher, partitions, fetched.partition, fetched.error, env);
+    }
+  }
+  return decided({ ...fetcher, partitions, inFlight: null }, ...effects, tell(env.self, { type: 'Round' }));
+}
+
+function handOver(fetcher: FetcherContext, fetched: FetchedPartition, asked: { readonly fetchOffset: number; readonly leaderEpoch: number }): Effect {
+  const event: FetchedEvent = { type: 'Fetched', leaderId: fetcher.leaderId, leaderEpoch: asked.leaderEpoch, fetchOffset: asked.fetchOffset, fetched };
+  return tell(replicaAddress(fetcher.brokerId, fetched.partition), event);
+}
+
+function failedFact(fetcher: FetcherContext, partition: TopicPartition, error: ErrorName): Effect {
+  return report({ type: 'ReplicaFetchFailed', brokerId: fetcher.brokerId, partition, leader: fetcher.leaderId, error });
+}
+
+/**
+ * A fenced partition waits for newer metadata, without this fetcher; one out of range asks for the leader's offsets;
+ * any other is tried again after replica.fetch.backoff.ms.
+ */
+function afterError(
+  fetcher: FetcherContext, partitions: FetcherContext['partitions'], partition: TopicPartition, error: ErrorName, env: Env,
+): FetcherContext['partitions'] {
+  const { [partition]: state, ...others } = partitions;
+  if (state === undefined || error === 'FENCED_LEADER_EPOCH') return others;
+  if (error === 'OFFSET_OUT_OF_RANGE') return { ...partitions, [partition]: { ...state, outOfRange: true } };
+  return { ...partitions, [partition]: delayed(fetcher, state, env) };
+}
+
+function delayed(fetcher: FetcherContext, state: FetchedFrom, env: Env): FetchedFrom {
+  return { ...state, delayedUntilMs: env.nowMs + fetcher.config.backoffMs };
+}
+
+/**
+ * The leader's log ends before ours: cut to its end. Ours ends before it begins: start over there. Otherwise go on.
+ *
+ * Source: AbstractFetcherThread.fetchOffsetAndApplyTruncateAndBuild.
+ */
+export function offsetsListed(fetcher: FetcherContext, { message }: MessageEvent<ListOffsetsResponse>, env: Env): Decided<FetcherContext> {
+  const { inFlight } = fetcher;
+  if (inFlight === null || inFlight.correlationId !== message.correlationId) return unchanged(fetcher);
+  const effects: Effect[] = [AGAIN];
+  let partitions = fetcher.partitions;
+  for (const partition of Object.keys(inFlight.asked)) {
+    const state = partitions[partition];
+    const [latest, earliest] = message.partitions.filter((one) => one.partition === partition);
+    const replica = env.node.read(replicaAddress(fetcher.brokerId, partition))?.context as ReplicaContext | undefined;
+    if (state === undefined || latest === undefined || earliest === undefined || replica === undefined) continue;
+    const failed = latest.error !== 'NONE' || earliest.error !== 'NONE';
+    partitions = { ...partitions, [partition]: failed ? delayed(fetcher, state, env) : { ...state, outOfRange: false } };
+    const reset = failed ? null : resetOf(replica.log.logEndOffset, latest.offset, earliest.offset);
+    if (reset !== null) effects.push(tell(replicaAddress(fetcher.brokerId, partition), reset));
+  }
+  return decided({ ...fetcher, partitions, inFlight: null }, ...effects, tell(env.self, { type: 'Round' }));
+}
+
+function resetOf(ownEnd: number, leaderEnd: number, leaderStart: number): ResetLogEvent | null {
+  if (leaderEnd < ownEnd) return { type: 'ResetLog', to: leaderEnd, startOver: false };
+  return leaderStart > ownEnd ? { type: 'ResetLog', to: leaderStart, startOver: true } : null;
+}
+
+/** The connection broke or nobody listens: everything asked waits replica.fetch.backoff.ms. */
+export function fetchLost(fetcher: FetcherContext, _event: DisconnectedEvent, env: Env): Decided<FetcherContext> {
+  const { inFlight } = fetcher;
+  if (inFlight === null) return unchanged(fetcher);
+  const partitions = Object.fromEntries(
+    Object.entries(fetcher.partitions).map(([partition, state]) => [partition, inFlight.asked[partition] === undefined ? state : delayed(fetcher, state, env)]),
+  );
+  const { brokerId, leaderId: leader } = fetcher;
+  const fact = report({ type: 'ReplicaFetcherDisconnected', brokerId, leader });
+  return decided({ ...fetcher, partitions, inFlight: null, lastAsked: {} }, fact, AGAIN, tell(env.self, { type: 'Round' }));
+}
+
+/** Source: replica.socket.timeout.ms. */
+export function fetchTimedOut(fetcher: FetcherContext, _event: FetcherEvent, env: Env): Decided<FetcherContext> {
+  const lost = fetchLost(fetcher, { type: 'Disconnected', peer: brokerAddress(fetcher.leaderId), refused: false }, env);
+  return decided(lost.context, { type: 'disconnect', peer: brokerAddress(fetcher.leaderId) }, ...lost.effects);
+}
+
+/** Partitions whose leader this fetcher reads from now; one it reads already under the same epoch stays. The thread then wakes. */
+export function addPartitions(fetcher: FetcherContext, event: Extract<FetcherEvent, { type: 'AddPartitions' }>): Decided<FetcherContext> {
+  const added = Object.entries(event.partitions).map(([partition, leaderEpoch]): [string, FetchedFrom] => {
+    const known = fetcher.partitions[partition];
+    return [partition, known?.leaderEpoch === leaderEpoch ? known : { leaderEpoch, delayedUntilMs: 0, outOfRange: false }];
+  });
+  const partitions = { ...fetcher.partitions, ...Object.fromEntries(added) };
+  const wake: Effect = { type: 'schedule', name: 'round', afterMs: 0, event: { type: 'Round' }, routine: true };
+  return decided<FetcherContext, Effect>({ ...fetcher, partitions, brokerEpoch: event.brokerEpoch }, wake);
+}
+
+export function removePartitions(fetcher: FetcherContext, event: Extract<FetcherEvent, { type: 'RemovePartitions' }>): Decided<FetcherContext> {
+  const partitions = Object.fromEntries(Object.entries(fetcher.partitions).filter(([partition]) => !event.partitions.includes(partition)));
+  return decided({ ...fetcher, partitions });
+}

@@ -1,0 +1,53 @@
+import type { ProducerRecord, RecordBatch } from './record.ts';
+
+/** Bytes of a batch before its records, message format v2. Source: DefaultRecordBatch.RECORD_BATCH_OVERHEAD. */
+const BATCH_OVERHEAD_BYTES = 61;
+
+/** A batch with its records at consecutive offsets, and the size it would have on Kafka's disk, uncompressed. */
+export function recordBatch(baseOffset: number, leaderEpoch: number, records: readonly ProducerRecord[]): RecordBatch {
+  return { baseOffset, leaderEpoch, records, sizeInBytes: batchSizeInBytes(records) };
+}
+
+/**
+ * Bytes of an uncompressed batch of message format v2.
+ *
+ * Source: DefaultRecordBatch.sizeInBytes, DefaultRecord.sizeInBytes.
+ */
+export function batchSizeInBytes(records: readonly ProducerRecord[]): number {
+  const baseTimestampMs = records[0]?.timestampMs ?? 0;
+  return records.reduce((sum, record, index) => sum + recordSizeInBytes(record, index, record.timestampMs - baseTimestampMs), BATCH_OVERHEAD_BYTES);
+}
+
+function recordSizeInBytes(record: ProducerRecord, offsetDelta: number, timestampDelta: number): number {
+  const attributes = 1;
+  const noHeaders = 1;
+  const body = attributes + varintBytes(timestampDelta) + varintBytes(offsetDelta) + fieldBytes(record.key) + fieldBytes(record.value) + noHeaders;
+  return varintBytes(body) + body;
+}
+
+/** A length and the bytes; a missing field is the length -1. */
+function fieldBytes(text: string | null): number {
+  if (text === null) return 1;
+  const length = utf8Length(text);
+  return varintBytes(length) + length;
+}
+
+function utf8Length(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_0000 ? 3 : 4;
+  }
+  return bytes;
+}
+
+/** Zigzag, seven bits a byte. */
+function varintBytes(value: number): number {
+  let zigzag = value < 0 ? -2 * value - 1 : 2 * value;
+  let bytes = 1;
+  while (zigzag >= 0x80) {
+    zigzag = Math.floor(zigzag / 0x80);
+    bytes += 1;
+  }
+  return bytes;
+}

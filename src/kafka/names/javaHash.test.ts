@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { hashMapOrder, stringHashCode } from './javaHash.ts';
+
+describe('Java’s hashing', () => {
+  it('a string’s hash is a signed 32-bit integer', () => {
+    expect(stringHashCode('')).toBe(0);
+    expect(stringHashCode('hello')).toBe(99162322);
+    expect(stringHashCode('polygenelubricants')).toBe(-2147483648);
+  });
+
+  it('small numbers come in rising order, whatever the order of insertion', () => {
+    expect(hashMapOrder([5, 1, 3], (key) => key)).toEqual([1, 3, 5]);
+  });
+
+  it('keys of one bucket keep their order, until the table grows', () => {
+    expect(hashMapOrder([17, 1], (key) => key)).toEqual([17, 1]);
+    const many = Array.from({ length: 13 }, (_, index) => index + 17);
+    expect(hashMapOrder([...many, 1], (key) => key)[0]).toBe(1);
+  });
+});

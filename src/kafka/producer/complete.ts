@@ -1,0 +1,129 @@
+import { decided, unchanged } from '../../world/machine.ts';
+import { report } from '../actor.ts';
+import type { Decided, Effect, Env } from '../actor.ts';
+import { retryBackoffMs } from '../client/backoff.ts';
+import { closeConnection, connected, connectionLost } from '../client/connections.ts';
+import { askForMetadata } from '../client/refresh.ts';
+import { andThen, forEach, stopWatching, without } from '../client/requests.ts';
+import { topicPartition } from '../log/record.ts';
+import type { TopicPartition } from '../log/record.ts';
+import type { ProduceResponse } from '../messages.ts';
+import { isRetriable, refreshesMetadata } from '../names/errors.ts';
+import type { ErrorName } from '../names/errors.ts';
+import type { ProduceInFlight, ProducerBatch, ProducerContext } from './types.ts';
+
+type Failure = { readonly error: ErrorName; readonly reason: 'not-retriable' | 'retries-exhausted' | 'delivery-timeout' };
+
+/** The broker answered a Produce request: each of its batches is done, sent again or given up. Source: Sender.handleProduceResponse. */
+export function takeProduceAnswer(context: ProducerContext, answer: ProduceResponse, env: Env): Decided<ProducerContext> {
+  const { correlationId } = answer;
+  const request = context.inFlight[correlationId];
+  if (request === undefined) return unchanged(context);
+  const { brokerId, batches } = request;
+  const freed = { ...connected(context, brokerId), inFlight: without(context.inFlight, correlationId) };
+  return andThen(decided(freed, stopWatching(correlationId)), (now) => forEach<ProducerContext, ProducerBatch>(now, batches, (then, batch) => {
+    const told = answer.partitions.find((one) => one.partition === batch.partition);
+    if (told?.error === 'NONE') return acknowledge(then, batch, told.baseOffset, brokerId);
+    return attemptFailed(then, batch, told?.error ?? 'UNKNOWN_SERVER_ERROR', correlationId, env);
+  }));
+}
+
+/** @param baseOffset -1 when nobody told it (acks=0). */
+export function acknowledge(context: ProducerContext, batch: ProducerBatch, baseOffset: number, brokerId: number): Decided<ProducerContext> {
+  const { partition, acks, records } = batch;
+  const facts = records.map(({ id: recordId, value }, index) => {
+    const offset = baseOffset < 0 ? -1 : baseOffset + index;
+    return report({ type: 'RecordAcknowledged', producer: context.clientId, partition, recordId, acks, offset, brokerId, value });
+  });
+  const counts = { ...context.counts, acknowledged: context.counts.acknowledged + records.length };
+  return decided({ ...context, counts }, ...facts, stopDeliveryTimer(batch.id));
+}
+
+/**
+ * One attempt came to nothing. A retriable error, with retries and delivery time left, puts the batch at the front
+ * of its partition: with more than one request in flight, a later batch may have been appended before it.
+ *
+ * Source: Sender.completeBatch and canRetry, RecordAccumulator.reenqueue without idempotence.
+ */
+export function attemptFailed(context: ProducerContext, batch: ProducerBatch, error: ErrorName, correlationId: number, env: Env): Decided<ProducerContext> {
+  const asking = refreshesMetadata(error) ? askForMetadata(context) : context;
+  const retriesLeft = context.config.retries - (batch.attempts - 1);
+  if (!isRetriable(error)) return fail(asking, batch.id, batch.partition, recordIds(batch), { error, reason: 'not-retriable' });
+  if (outOfTime(context, batch, env.nowMs)) return fail(asking, batch.id, batch.partition, recordIds(batch), TIMED_OUT);
+  if (retriesLeft <= 0) return fail(asking, batch.id, batch.partition, recordIds(batch), { error, reason: 'retries-exhausted' });
+  const inMs = retryBackoffMs(context.config, batch.attempts);
+  return decided(
+    { ...asking, queue: [{ ...batch, notBeforeMs: env.nowMs + inMs }, ...asking.queue] },
+    report({
+      type: 'SendRetried', producer: context.clientId, partition: batch.partition, recordIds: recordIds(batch), error,
+      attemptsLeft: retriesLeft - 1, correlationId, inMs,
+    }),
+  );
+}
+
+function outOfTime(context: ProducerContext, batch: ProducerBatch, nowMs: number): boolean {
+  const { deliveryTimeoutMs } = context.config;
+  return deliveryTimeoutMs !== null && nowMs - batch.createdAtMs >= deliveryTimeoutMs;
+}
+
+const TIMED_OUT: Failure = { error: 'REQUEST_TIMED_OUT', reason: 'delivery-timeout' };
+
+function fail(context: ProducerContext, batchId: number, partition: TopicPartition, ids: readonly string[], failure: Failure): Decided<ProducerContext> {
+  const counts = { ...context.counts, failed: context.counts.failed + ids.length };
+  const fact = report({ type: 'SendFailed', producer: context.clientId, partition, recordIds: ids, ...failure });
+  return decided({ ...context, counts }, fact, stopDeliveryTimer(batchId));
+}
+
+/**
+ * delivery.timeout.ms is over for a batch, wherever it is; an answer that still comes is not for it any more. A record
+ * that never got a partition is reported under partition -1, as Kafka's RecordMetadata does.
+ *
+ * Source: Sender.sendProducerData (expired batches).
+ */
+export function giveUp(context: ProducerContext, batchId: number): Decided<ProducerContext> {
+  const waiting = context.waiting.find((one) => one.batchId === batchId);
+  if (waiting !== undefined) {
+    const left = { ...context, waiting: context.waiting.filter((one) => one !== waiting) };
+    return fail(left, batchId, topicPartition(waiting.topic, waiting.partition ?? -1), [waiting.record.id], TIMED_OUT);
+  }
+  const all = [...context.queue, ...Object.values(context.inFlight).flatMap((request) => request.batches)];
+  const batch = all.find((one) => one.id === batchId);
+  if (batch === undefined) return unchanged(context);
+  const others = (batches: readonly ProducerBatch[]) => batches.filter((one) => one.id !== batchId);
+  const inFlight = Object.fromEntries(Object.entries(context.inFlight).map(([id, request]) => [id, { ...request, batches: others(request.batches) }]));
+  return fail({ ...context, queue: others(context.queue), inFlight }, batchId, batch.partition, recordIds(batch), TIMED_OUT);
+}
+
+/** The connection to a broker is gone, and with it every answer that was to come on it. Source: Sender.handleProduceResponse (wasDisconnected). */
+export function brokerLost(context: ProducerContext, brokerId: number | null, refused: boolean, env: Env): Decided<ProducerContext> {
+  if (brokerId === null) return unchanged(context);
+  const lost = Object.entries(context.inFlight).filter(([, request]) => request.brokerId === brokerId);
+  const inFlight = Object.fromEntries(Object.entries(context.inFlight).filter(([, request]) => request.brokerId !== brokerId));
+  const quiet: readonly Effect[] = lost.map(([id]) => stopWatching(Number(id)));
+  const gone = andThen(decided({ ...context, inFlight }, ...quiet), (now) => connectionLost(now, brokerId, refused, env));
+  if (refused) return andThen(gone, (now) => decided(putBack(now, lost.map(([, request]) => request))));
+  return andThen(gone, (now) => forEach<ProducerContext, (typeof lost)[number]>(now, lost, (then, [id, request]) =>
+    forEach<ProducerContext, ProducerBatch>(then, request.batches, (last, batch) => attemptFailed(last, batch, 'NETWORK_EXCEPTION', Number(id), env))));
+}
+
+/** Nobody listened, so nothing was sent: Kafka's batches leave the accumulator only when the connection is open. It was no attempt. */
+function putBack(context: ProducerContext, requests: readonly ProduceInFlight[]): ProducerContext {
+  const batches = requests.flatMap((request) => request.batches).map((batch) => ({ ...batch, attempts: batch.attempts - 1 }));
+  return batches.length === 0 ? context : { ...context, queue: [...batches, ...context.queue] };
+}
+
+/** No answer within request.timeout.ms: the connection is closed, and everything on it fails with it. Source: NetworkClient.handleTimedOutRequests. */
+export function requestTimedOut(context: ProducerContext, correlationId: number, env: Env): Decided<ProducerContext> {
+  const metadataRequest = context.metadataRequest?.correlationId === correlationId ? context.metadataRequest : undefined;
+  const brokerId = (context.inFlight[correlationId] ?? metadataRequest)?.brokerId;
+  if (brokerId === undefined) return unchanged(context);
+  return andThen(decided(context, closeConnection(brokerId)), (now) => brokerLost(now, brokerId, false, env));
+}
+
+function recordIds(batch: ProducerBatch): readonly string[] {
+  return batch.records.map((record) => record.id);
+}
+
+function stopDeliveryTimer(batchId: number): Effect {
+  return { type: 'cancel', name: `delivery-${batchId}` };
+}

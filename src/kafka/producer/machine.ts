@@ -1,0 +1,81 @@
+import { setup } from 'xstate';
+import { decided, rulesOf } from '../../world/machine.ts';
+import type { Handler } from '../../world/machine.ts';
+import { brokerIdOf } from '../actor.ts';
+import type { Decided, Effect, Env, Shared } from '../actor.ts';
+import { awake } from '../client/backoff.ts';
+import { NEW_CLIENT } from '../client/client.ts';
+import { acceptMetadata } from '../client/metadata.ts';
+import { askForMetadata } from '../client/refresh.ts';
+import { andThen } from '../client/requests.ts';
+import { takeRecord } from './accept.ts';
+import { brokerLost, giveUp, requestTimedOut, takeProduceAnswer } from './complete.ts';
+import { proceed } from './sender.ts';
+import type { ProducerContext, ProducerEvent, ProducerInput } from './types.ts';
+
+const act = rulesOf<ProducerContext, ProducerEvent, Shared, Effect>();
+
+/** A rule, then whatever can be done now. */
+function rule<Type extends ProducerEvent['type']>(
+  handler: (context: ProducerContext, event: Extract<ProducerEvent, { type: Type }>, env: Env) => Decided<ProducerContext>,
+) {
+  const followed: Handler<ProducerContext, Extract<ProducerEvent, { type: Type }>, Shared, Effect> = (context, event, env) =>
+    andThen(handler(context, event, env), (next) => proceed(next, env));
+  return act<Type>(followed);
+}
+
+export function newProducer(input: ProducerInput): ProducerContext {
+  const { clientId, bootstrap, topics, config } = input;
+  return {
+    ...NEW_CLIENT, clientId, bootstrap, topics, config,
+    waiting: [], queue: [], inFlight: {}, keyless: {},
+    nextBatchId: 1, nextRecordId: 1, counts: { sent: 0, acknowledged: 0, failed: 0 },
+  };
+}
+
+/** A producer keeps nothing on a disk: what it had not sent is gone with its process. */
+function halted(context: ProducerContext): Decided<ProducerContext> {
+  const { nextRecordId, counts } = context;
+  return decided({ ...newProducer(context), nextRecordId, counts });
+}
+
+/**
+ * A producer: finds the leaders, sends each record to its partition's leader, and sends it again when that may help.
+ *
+ * One record is one batch (linger.ms counts as 0), and enable.idempotence counts as off.
+ */
+export const producerMachine = setup({
+  types: { context: {} as ProducerContext, events: {} as ProducerEvent, input: {} as ProducerInput },
+  actions: {
+    bootstrap: rule<'Boot'>((context) => decided(askForMetadata(context))),
+    loseMemory: act<'Halt'>(halted),
+    takeRecord: rule<'Send'>(takeRecord),
+    takeMetadata: rule<'MetadataResponse'>((context, event, env) => acceptMetadata(context, event.message, env)),
+    takeProduceAnswer: rule<'ProduceResponse'>((context, event, env) => takeProduceAnswer(context, event.message, env)),
+    loseBroker: rule<'Disconnected'>((context, event, env) => brokerLost(context, brokerIdOf(event.peer), event.refused, env)),
+    closeConnection: rule<'RequestTimedOut'>((context, event, env) => requestTimedOut(context, event.correlationId, env)),
+    goOn: rule<'BackoffOver'>((context) => decided(awake(context))),
+    giveUp: rule<'DeliveryTimedOut'>((context, event) => giveUp(context, event.batchId)),
+    refreshByAge: rule<'MetadataExpired'>((context) => decided(askForMetadata(context, true))),
+  },
+}).createMachine({
+  id: 'producer',
+  context: ({ input }) => newProducer(input),
+  initial: 'stopped',
+  states: {
+    stopped: { on: { Boot: { target: 'running', actions: 'bootstrap' } } },
+    running: {
+      on: {
+        Halt: { target: 'stopped', actions: 'loseMemory' },
+        Send: { actions: 'takeRecord' },
+        MetadataResponse: { actions: 'takeMetadata' },
+        ProduceResponse: { actions: 'takeProduceAnswer' },
+        Disconnected: { actions: 'loseBroker' },
+        RequestTimedOut: { actions: 'closeConnection' },
+        BackoffOver: { actions: 'goOn' },
+        DeliveryTimedOut: { actions: 'giveUp' },
+        MetadataExpired: { actions: 'refreshByAge' },
+      },
+    },
+  },
+});

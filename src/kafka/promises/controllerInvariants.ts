@@ -1,0 +1,56 @@
+import type { MetadataImage, PlacedPartition } from '../metadata/image.ts';
+import { partitionsOf } from '../metadata/image.ts';
+import { NO_LEADER } from '../metadata/registration.ts';
+import type { ControllerContext } from '../controller/kraft/types.ts';
+import type { KafkaWorld } from '../simulation.ts';
+import { controllerImage } from './view.ts';
+
+/** What holds of the metadata the controller writes. */
+export function* controllerFaults(before: KafkaWorld | null, after: KafkaWorld): Generator<string> {
+  const image = controllerImage(after);
+  const earlier = before === null ? null : controllerImage(before);
+  if (image === null || image === earlier) return;
+  yield* logFaults(before, after);
+  for (const placed of partitionsOf(image)) {
+    const was = earlier?.topics[placed.topic]?.partitions[placed.partitionId];
+    if (was === placed.registration) continue;
+    for (const fault of [...registrationFaults(placed), ...movedFaults(was, placed)]) yield `${placed.topic}-${placed.partitionId}: ${fault}`;
+  }
+  yield* brokerFaults(earlier, image);
+}
+
+function* registrationFaults({ registration }: PlacedPartition): Generator<string> {
+  const { replicas, isr, elr, leader } = registration;
+  const names = (brokers: readonly number[]) => `[${brokers.join()}]`;
+  if (leader !== NO_LEADER && !isr.includes(leader)) yield `leader ${leader} outside the ISR ${names(isr)}`;
+  if (!isr.every((id) => replicas.includes(id))) yield `ISR ${names(isr)} beyond the replicas ${names(replicas)}`;
+  if (new Set(isr).size !== isr.length) yield `ISR ${names(isr)} names a broker twice`;
+  if (isr.length === 0 && elr.length === 0 && registration.lastKnownElr.length === 0) yield 'nobody could ever lead it again';
+  if (elr.some((id) => isr.includes(id))) yield `ELR ${names(elr)} overlaps the ISR ${names(isr)}`;
+}
+
+function* movedFaults(was: PlacedPartition['registration'] | undefined, { registration: is }: PlacedPartition): Generator<string> {
+  if (was === undefined) return;
+  if (is.leaderEpoch < was.leaderEpoch) yield `leader epoch went back from ${was.leaderEpoch} to ${is.leaderEpoch}`;
+  if (is.partitionEpoch <= was.partitionEpoch) yield `changed without a new partition epoch (${is.partitionEpoch})`;
+  if (is.leader !== was.leader && is.leaderEpoch === was.leaderEpoch) yield `leader ${was.leader} became ${is.leader} in one epoch`;
+}
+
+function* brokerFaults(earlier: MetadataImage | null, image: MetadataImage): Generator<string> {
+  for (const { brokerId, brokerEpoch } of Object.values(image.brokers)) {
+    const was = earlier?.brokers[brokerId];
+    if (was !== undefined && brokerEpoch < was.brokerEpoch) yield `broker ${brokerId}'s epoch went back from ${was.brokerEpoch} to ${brokerEpoch}`;
+  }
+}
+
+function* logFaults(before: KafkaWorld | null, after: KafkaWorld): Generator<string> {
+  for (const [address, snapshot] of Object.entries(after.actors)) {
+    const { metadataLog } = snapshot.context as Partial<ControllerContext>;
+    if (!address.startsWith('controller-') || metadataLog === undefined) continue;
+    const was = (before?.actors[address]?.context as Partial<ControllerContext> | undefined)?.metadataLog;
+    if (was !== undefined && metadataLog.length < was.length) yield `${address}: the metadata log lost records`;
+    for (const [index, { offset }] of metadataLog.slice(was?.length ?? 0).entries()) {
+      if (offset !== (was?.length ?? 0) + index) yield `${address}: metadata offset ${offset} at place ${index}`;
+    }
+  }
+}

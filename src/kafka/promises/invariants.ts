@@ -1,0 +1,28 @@
+import type { KafkaWorld } from '../simulation.ts';
+import { controllerFaults } from './controllerInvariants.ts';
+import { replicaFaults } from './replicaInvariants.ts';
+import { worldFaults } from './worldInvariants.ts';
+
+/**
+ * What must hold after every step whatever anybody does: each line names one thing that does not. Empty when all is
+ * well. `before` is the world one step earlier; null checks the world alone.
+ */
+export function checkInvariants(before: KafkaWorld | null, after: KafkaWorld): string[] {
+  return [...worldFaults(before, after), ...replicaFaults(before, after), ...controllerFaults(before, after), ...ledgerFaults(before, after)];
+}
+
+/** Every acknowledgement is backed by an append at that very place, and nothing that clients were told is forgotten. */
+function* ledgerFaults(before: KafkaWorld | null, after: KafkaWorld): Generator<string> {
+  const { ledger } = after;
+  if (before?.ledger === ledger) return;
+  const told = before?.ledger.acknowledged.length ?? 0;
+  if (ledger.acknowledged.length < told) yield 'the ledger forgot an acknowledged record';
+  for (const { recordId, partition, offset, acks } of ledger.acknowledged.slice(told)) {
+    if (acks === 0) continue;
+    const backed = ledger.appended[recordId]?.some((place) => place.partition === partition && place.offset === offset) ?? false;
+    if (!backed) yield `${recordId} was acknowledged at ${partition} ${offset}, where no leader appended it`;
+  }
+  for (const cause of ledger.causes.slice(before?.ledger.causes.length ?? 0)) {
+    if (cause.type === 'second-leader') yield `broker ${cause.brokerId} led ${cause.partition} in an epoch that had another leader`;
+  }
+}

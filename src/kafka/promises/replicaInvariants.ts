@@ -1,0 +1,114 @@
+import type { AnyMachineSnapshot } from 'xstate';
+import { brokerAddress } from '../actor.ts';
+import { epochForOffset } from '../log/leaderEpochCache.ts';
+import type { Log } from '../log/log.ts';
+import { nextOffset } from '../log/record.ts';
+import type { ReplicaContext } from '../replica/types.ts';
+import type { KafkaWorld } from '../simulation.ts';
+import type { PartitionView, ReplicaView } from './view.ts';
+import { controllerImage, partitionViews, replicaOn } from './view.ts';
+
+/** What holds of every log and every replica, and of a leader and its followers together. */
+export function* replicaFaults(before: KafkaWorld | null, after: KafkaWorld): Generator<string> {
+  let changed = false;
+  for (const [address, snapshot] of Object.entries(after.actors)) {
+    const earlier = before?.actors[address];
+    if (snapshot.machine.id !== 'replica' || snapshot === earlier) continue;
+    changed = true;
+    for (const fault of oneReplicaFaults(snapshot)) yield `${address}: ${fault}`;
+    if (before === null || earlier === undefined) continue;
+    const broker = brokerAddress((snapshot.context as ReplicaContext).brokerId);
+    if (before.nodes[broker] === after.nodes[broker]) for (const fault of movedFaults(earlier, snapshot)) yield `${address}: ${fault}`;
+  }
+  if (changed) for (const view of partitionViews(after).values()) yield* partitionFaults(after, view);
+}
+
+function* oneReplicaFaults({ value, context }: AnyMachineSnapshot): Generator<string> {
+  const replica = context as ReplicaContext;
+  const { log, highWatermark } = replica;
+  yield* logFaults(log);
+  if (highWatermark < log.logStartOffset) yield `high watermark ${highWatermark} below log start ${log.logStartOffset}`;
+  if (highWatermark > log.logEndOffset) yield `high watermark ${highWatermark} above log end ${log.logEndOffset}`;
+  if (value === 'leader') yield* leaderFaults(replica);
+}
+
+function* logFaults(log: Log): Generator<string> {
+  if (log.logStartOffset > log.logEndOffset) yield `log start ${log.logStartOffset} above log end ${log.logEndOffset}`;
+  if (log.flushedOffset > log.logEndOffset) yield `flushed to ${log.flushedOffset}, above log end ${log.logEndOffset}`;
+  const last = log.batches.at(-1);
+  if (last !== undefined && nextOffset(last) !== log.logEndOffset) yield `the last batch ends at ${nextOffset(last)}, the log at ${log.logEndOffset}`;
+  for (const [index, batch] of log.batches.entries()) {
+    const previous = log.batches[index - 1];
+    if (previous !== undefined && batch.baseOffset !== nextOffset(previous)) yield `a gap before offset ${batch.baseOffset}`;
+    if (previous !== undefined && batch.leaderEpoch < previous.leaderEpoch) yield `epoch ${batch.leaderEpoch} follows ${previous.leaderEpoch} at offset ${batch.baseOffset}`;
+    const cached = epochForOffset(log.epochCache, batch.baseOffset);
+    if (cached !== batch.leaderEpoch) yield `the epoch cache has epoch ${cached} for offset ${batch.baseOffset}, the batch ${batch.leaderEpoch}`;
+  }
+  yield* epochCacheFaults(log);
+}
+
+function* epochCacheFaults({ epochCache, logEndOffset }: Log): Generator<string> {
+  for (const [index, { epoch, startOffset }] of epochCache.entries()) {
+    const previous = epochCache[index - 1];
+    if (startOffset > logEndOffset) yield `epoch ${epoch} begins at ${startOffset}, above log end ${logEndOffset}`;
+    if (previous !== undefined && (epoch <= previous.epoch || startOffset <= previous.startOffset)) {
+      yield `epoch cache does not rise: (${previous.epoch}, ${previous.startOffset}) then (${epoch}, ${startOffset})`;
+    }
+  }
+}
+
+function* leaderFaults({ brokerId, replicas, isr, remote, leaderId, log, pendingIsr }: ReplicaContext): Generator<string> {
+  if (leaderId !== brokerId) yield `leads, but believes ${leaderId} does`;
+  if (!replicas.includes(brokerId)) yield 'leads a partition it is not a replica of';
+  for (const named of [isr, pendingIsr?.asked ?? isr, pendingIsr?.maximalIsr ?? isr]) {
+    if (!named.includes(brokerId)) yield `ISR [${named.join()}] without its leader`;
+    if (!named.every((id) => replicas.includes(id))) yield `ISR [${named.join()}] beyond the replicas [${replicas.join()}]`;
+    if (new Set(named).size !== named.length) yield `ISR [${named.join()}] names a broker twice`;
+  }
+  for (const [id, { logEndOffset }] of Object.entries(remote)) {
+    if (Number(id) === brokerId || !replicas.includes(Number(id))) yield `remembers broker ${id} as a follower`;
+    if (logEndOffset > log.logEndOffset) yield `believes broker ${id} is at ${logEndOffset}, beyond its own log end ${log.logEndOffset}`;
+  }
+}
+
+/** What one process may not do to its replica in one step. */
+function* movedFaults(earlier: AnyMachineSnapshot, later: AnyMachineSnapshot): Generator<string> {
+  if (earlier.value === 'offline' || later.value === 'offline') return;
+  const [was, is] = [earlier.context as ReplicaContext, later.context as ReplicaContext];
+  if (is.leaderEpoch < was.leaderEpoch) yield `leader epoch went back from ${was.leaderEpoch} to ${is.leaderEpoch}`;
+  if (is.partitionEpoch < was.partitionEpoch) yield `partition epoch went back from ${was.partitionEpoch} to ${is.partitionEpoch}`;
+  if (is.log.logStartOffset < was.log.logStartOffset) yield `log start went back from ${was.log.logStartOffset} to ${is.log.logStartOffset}`;
+  if (earlier.value !== 'leader' || later.value !== 'leader') return;
+  if (is.log.logEndOffset < was.log.logEndOffset) yield `the leader's log end went back from ${was.log.logEndOffset} to ${is.log.logEndOffset}`;
+  if (is.highWatermark < was.highWatermark) yield `the leader's high watermark went back from ${was.highWatermark} to ${is.highWatermark}`;
+}
+
+/** What two replicas of one partition may not be at the same time. */
+function* partitionFaults(world: KafkaWorld, view: PartitionView): Generator<string> {
+  const leaders = new Map<number, number>();
+  for (const { role, brokerId, context } of view.replicas) {
+    if (role !== 'leader') continue;
+    const other = leaders.get(context.leaderEpoch);
+    if (other !== undefined) yield `${view.partition}: brokers ${other} and ${brokerId} both lead in epoch ${context.leaderEpoch}`;
+    leaders.set(context.leaderEpoch, brokerId);
+    for (const fault of remoteFaults(world, view, context)) yield `${view.partition}: ${fault}`;
+  }
+}
+
+/**
+ * A leader never believes a follower to be further than it is, as long as the follower is the process it heard of
+ * and was heard in this epoch. Below the epoch's start the belief may be from an earlier term of the same leader.
+ */
+function* remoteFaults(world: KafkaWorld, view: PartitionView, leader: ReplicaContext): Generator<string> {
+  for (const [id, { logEndOffset, brokerEpoch }] of Object.entries(leader.remote)) {
+    const follower = replicaOn(view, Number(id));
+    if (follower === undefined || logEndOffset <= leader.epochStartOffset || !follows(follower, leader)) continue;
+    if (controllerImage(world)?.brokers[Number(id)]?.brokerEpoch !== brokerEpoch) continue;
+    const own = follower.context.log.logEndOffset;
+    if (logEndOffset > own) yield `broker ${leader.brokerId} believes broker ${id} is at ${logEndOffset}, but it is at ${own}`;
+  }
+}
+
+function follows({ alive, role, context }: ReplicaView, leader: ReplicaContext): boolean {
+  return alive && (role === 'fetching' || role === 'truncating') && context.leaderEpoch === leader.leaderEpoch;
+}

@@ -1,0 +1,57 @@
+import type { Acks } from '../messages.ts';
+import type { TopicPartition } from '../log/record.ts';
+
+/** What clients were told, recorded from facts step by step. Plain data; small. */
+export interface Ledger {
+  /** By record id, in the order of acknowledgement. */
+  readonly acknowledged: readonly AcknowledgedRecord[];
+  readonly delivered: readonly DeliveredRecord[];
+  readonly listed: Readonly<Record<TopicPartition, { readonly highest: number; readonly leaderEpoch: number; readonly wentBackTo: number | null }>>;
+  /** Leader by `partition@epoch`, to catch an epoch with two leaders. */
+  readonly leaders: Readonly<Record<string, number>>;
+  /** What was appended as leader, by record id: the places it was appended at (two or more: a duplicate). */
+  readonly appended: Readonly<Record<string, readonly { readonly partition: TopicPartition; readonly offset: number; readonly leaderEpoch: number }[]>>;
+  /** The setting that decided each loss, by partition: the last unclean election, lost disk … */
+  readonly causes: readonly LossCause[];
+  /** The newest ISR that was reported, by partition. */
+  readonly isr: Readonly<Record<TopicPartition, readonly number[]>>;
+}
+
+export interface LossCause {
+  readonly partition: TopicPartition;
+  readonly type: 'unclean-election' | 'disk-lost' | 'unflushed-lost' | 'second-leader';
+  readonly brokerId: number;
+  /** How many records had been acknowledged and delivered before: it can only have cost those. */
+  readonly after: { readonly acknowledged: number; readonly delivered: number };
+}
+
+export interface AcknowledgedRecord {
+  readonly recordId: string;
+  readonly partition: TopicPartition;
+  readonly offset: number;
+  readonly acks: Acks;
+  readonly value: string | null;
+  /** How many replicas were in the ISR then; 0 when not known. */
+  readonly isrSize: number;
+}
+
+export interface DeliveredRecord {
+  readonly recordId: string;
+  readonly partition: TopicPartition;
+  readonly offset: number;
+  readonly leaderEpoch: number;
+  readonly value: string | null;
+  readonly consumer: string;
+}
+
+export type PromiseId =
+  | 'acknowledgedRecordsSurvive' | 'deliveredRecordsSurvive' | 'listedEndOffsetsNeverGoBack' | 'replicasAgree' | 'oneLeaderAnEpoch' | 'orderAndNoDuplicates';
+
+/** Kept, at risk (could still go either way) or broken, with what it is about and what would have kept it. */
+export interface Verdict {
+  readonly promise: PromiseId;
+  readonly verdict: 'kept' | 'at-risk' | 'broken';
+  readonly records: readonly { readonly recordId: string; readonly partition: TopicPartition; readonly offset: number; readonly value: string | null }[];
+  /** A setting that would have kept it, by Kafka's name and value; null when none would. */
+  readonly remedy: { readonly name: string; readonly value: string } | null;
+}

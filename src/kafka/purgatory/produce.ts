@@ -1,0 +1,73 @@
+import type { Decided, Effect, Env } from '../actor.ts';
+import { replicaAddress, report } from '../actor.ts';
+import { decided, unchanged } from '../../world/machine.ts';
+import type { ErrorName } from '../names/errors.ts';
+import type { ProduceResponse } from '../messages.ts';
+import { effectiveMinIsr, maximalIsr } from '../replica/highWatermark.ts';
+import type { AppendedEvent } from '../replica/purgatoryWord.ts';
+import type { ReplicaContext } from '../replica/types.ts';
+import { settled, withPending } from './pending.ts';
+import type { PendingProduce, PurgatoryContext } from './types.ts';
+
+/** A partition's part is appended or refused; with the last part the request is answered, or waits for the high watermark. */
+export function appended(purgatory: PurgatoryContext, event: AppendedEvent, env: Env): Decided<PurgatoryContext> {
+  const request = purgatory.pending[event.requestKey];
+  if (request === undefined || request.api !== 'Produce') return unchanged(purgatory);
+  const next = { ...request, results: { ...request.results, [event.partition]: event } };
+  if (Object.keys(next.results).length < next.partitions.length) return decided(withPending(purgatory, next));
+  return next.acks === -1 ? tryProduce(purgatory, next, env) : answerProduce(purgatory, next, (result) => result.error);
+}
+
+/**
+ * acks=all is done when the high watermark passes the batch, or when it never will here.
+ *
+ * Source: DelayedProduce.tryComplete, Partition.checkEnoughReplicasReachOffset.
+ */
+export function tryProduce(purgatory: PurgatoryContext, request: PendingProduce, env: Env): Decided<PurgatoryContext> {
+  const outcomes = Object.values(request.results).map((result) => [result.partition, outcomeOf(purgatory.brokerId, result, env)] as const);
+  if (outcomes.some(([, outcome]) => outcome === 'waiting')) return request.parked ? unchanged(purgatory) : park(purgatory, request, env);
+  const byPartition = new Map(outcomes);
+  return answerProduce(purgatory, request, (result) => (byPartition.get(result.partition) ?? 'UNKNOWN_SERVER_ERROR') as ErrorName);
+}
+
+function outcomeOf(brokerId: number, result: AppendedEvent, env: Env): ErrorName | 'waiting' {
+  if (result.error !== 'NONE') return result.error;
+  const replica = env.node.read(replicaAddress(brokerId, result.partition));
+  if (replica?.value !== 'leader') return 'NOT_LEADER_OR_FOLLOWER';
+  const leader = replica.context as ReplicaContext;
+  if (leader.highWatermark < result.requiredOffset) return 'waiting';
+  return maximalIsr(leader, env).length >= effectiveMinIsr(leader, env) ? 'NONE' : 'NOT_ENOUGH_REPLICAS_AFTER_APPEND';
+}
+
+function park(purgatory: PurgatoryContext, request: PendingProduce, env: Env): Decided<PurgatoryContext> {
+  const forMs = request.deadlineMs - env.nowMs;
+  const fact = report({ type: 'RequestParked', brokerId: purgatory.brokerId, api: 'Produce', from: request.replyTo.to, partitions: request.partitions, forMs, routine: false });
+  const timer: Effect = { type: 'schedule', name: request.key, afterMs: forMs, event: { type: 'Expired', key: request.key } as { type: string } };
+  return decided(withPending(purgatory, { ...request, parked: true }), fact, timer);
+}
+
+/** At the deadline what is not committed has timed out; it may be committed later all the same. Source: DelayedProduce.onExpiration. */
+export function produceExpired(purgatory: PurgatoryContext, request: PendingProduce, env: Env): Decided<PurgatoryContext> {
+  return answerProduce(purgatory, request, (result) => {
+    const outcome = outcomeOf(purgatory.brokerId, result, env);
+    return outcome === 'waiting' ? 'REQUEST_TIMED_OUT' : outcome;
+  });
+}
+
+function answerProduce(purgatory: PurgatoryContext, request: PendingProduce, errorOf: (result: AppendedEvent) => ErrorName): Decided<PurgatoryContext> {
+  const { acks, replyTo, correlationId } = request;
+  const results = Object.values(request.results).map((result) => ({ ...result, error: errorOf(result) }));
+  const context = settled(purgatory, request.key);
+  const cancel: Effect = { type: 'cancel', name: request.key };
+  if (acks === 0) return decided(context, cancel, ...(results.some((result) => result.error !== 'NONE') ? [hangUp(request)] : []));
+  const partitions = results.map(({ partition, error, baseOffset }) => ({ partition, error, baseOffset: error === 'NONE' ? baseOffset : -1 }));
+  const message: ProduceResponse = { api: 'Produce', kind: 'response', correlationId, partitions };
+  const facts = partitions.map(({ partition, error, baseOffset }) =>
+    report({ type: 'ProduceAnswered', brokerId: purgatory.brokerId, to: replyTo.to, partition, error, acks, baseOffset }));
+  return decided(context, cancel, ...facts, { type: 'reply', to: replyTo, message });
+}
+
+/** acks=0 has no answer to carry an error: the connection is closed so that the producer refreshes its metadata. Source: KafkaApis.handleProduceRequest. */
+function hangUp(request: PendingProduce): Effect {
+  return { type: 'hangUp', connection: request.replyTo.connection };
+}

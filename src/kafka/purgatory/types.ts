@@ -1,0 +1,49 @@
+import type { ReplyTo } from '../../world/types.ts';
+import type { HaltEvent } from '../actor.ts';
+import type { Acks, FetchedPartition, FetchPartition } from '../messages.ts';
+import type { TopicPartition } from '../log/record.ts';
+import type { AppendedEvent, ReadEvent, RecheckEvent } from '../replica/purgatoryWord.ts';
+
+interface Pending {
+  /** The connection and the correlation id: unique while the broker runs. */
+  readonly key: string;
+  readonly replyTo: ReplyTo;
+  readonly correlationId: number;
+  readonly sinceMs: number;
+  readonly deadlineMs: number;
+  readonly partitions: readonly TopicPartition[];
+  /** Every part is in, and still it must wait. */
+  readonly parked: boolean;
+}
+
+/** Source: DelayedProduce. */
+export interface PendingProduce extends Pending {
+  readonly api: 'Produce';
+  readonly acks: Acks;
+  readonly results: Readonly<Record<TopicPartition, AppendedEvent>>;
+}
+
+/** Source: DelayedFetch. */
+export interface PendingFetch extends Pending {
+  readonly api: 'Fetch';
+  /** -1 for a consumer. */
+  readonly replicaId: number;
+  readonly minBytes: number;
+  readonly maxWaitMs: number;
+  readonly fetches: readonly FetchPartition[];
+  readonly results: Readonly<Record<TopicPartition, FetchedPartition>>;
+  readonly bytes: number;
+}
+
+/** A broker's requests whose answer is not ready: parts are missing, or the condition is not met yet. */
+export type PurgatoryContext = {
+  readonly brokerId: number;
+  readonly pending: Readonly<Record<string, PendingProduce | PendingFetch>>;
+  /** The high watermark last told, by `replica/partition`: telling the same again is routine. */
+  readonly told: Readonly<Record<string, number>>;
+};
+
+export type PurgatoryEvent =
+  | { readonly type: 'Expect'; readonly request: PendingProduce | PendingFetch }
+  | { readonly type: 'Expired'; readonly key: string }
+  | AppendedEvent | ReadEvent | RecheckEvent | HaltEvent;

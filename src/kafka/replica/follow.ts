@@ -1,0 +1,75 @@
+import type { Decided, Env } from '../actor.ts';
+import { report } from '../actor.ts';
+import { decided, unchanged } from '../../world/machine.ts';
+import { endOffsetFor } from '../log/leaderEpochCache.ts';
+import { appendAsFollower, recordsFrom, startOverAt, truncateTo } from '../log/log.ts';
+import type { Fact } from '../facts.ts';
+import { followHighWatermark } from './highWatermark.ts';
+import { recheck } from './purgatoryWord.ts';
+import type { FetchedEvent, ReplicaContext, ResetLogEvent } from './types.ts';
+
+type DivergingEpoch = { readonly epoch: number; readonly endOffset: number };
+type Reason = Extract<Fact, { type: 'LogTruncated' }>['reason'];
+
+/**
+ * What the leader answered: records to append and its high watermark, or the epoch at which the logs part. An answer
+ * to a Fetch from another offset or epoch is dropped.
+ *
+ * Source: AbstractFetcherThread.processFetchRequest, ReplicaFetcherThread.processPartitionData.
+ */
+export function takeFetched(follower: ReplicaContext, event: FetchedEvent, _env: Env): Decided<ReplicaContext> {
+  const { fetched } = event;
+  const current = event.leaderEpoch === follower.leaderEpoch && event.leaderId === follower.leaderId && event.fetchOffset === follower.log.logEndOffset;
+  if (!current) return unchanged(follower);
+  if (fetched.divergingEpoch !== undefined) return truncateToDivergence(follower, fetched.divergingEpoch);
+  const from = follower.log.logEndOffset;
+  const log = appendAsFollower(follower.log, fetched.batches, follower.config.flushMessages);
+  const followed = followHighWatermark({ ...follower, log }, fetched.highWatermark);
+  if (log === follower.log) return decided(followed.context, ...followed.effects);
+  const { brokerId, partition } = follower;
+  const replicated = report({ type: 'RecordsReplicated', brokerId, partition, from, records: recordsFrom(log, from), logEndOffset: log.logEndOffset });
+  return decided(followed.context, replicated, ...followed.effects);
+}
+
+/**
+ * Cuts the log where it parts from the leader's. When the follower does not know the leader's epoch it cuts to the end
+ * of its own largest smaller one, and the next Fetch finds out more.
+ *
+ * Source: AbstractFetcherThread.getOffsetTruncationState (KIP-279, KIP-595).
+ */
+function truncateToDivergence(follower: ReplicaContext, diverging: DivergingEpoch): Decided<ReplicaContext> {
+  const { log } = follower;
+  const own = endOffsetFor(log.epochCache, diverging.epoch, log.logEndOffset);
+  const to =
+    own.epoch === -1 ? diverging.endOffset
+    : own.epoch === diverging.epoch ? Math.min(own.endOffset, diverging.endOffset)
+    : own.endOffset;
+  return truncate(follower, Math.min(to, log.logEndOffset), 'diverging-epoch', diverging);
+}
+
+/** A log without any epoch cannot be compared by epoch. Source: AbstractFetcherThread.truncateToHighWatermark. */
+export function truncateToHighWatermark(follower: ReplicaContext): Decided<ReplicaContext> {
+  return truncate(follower, follower.highWatermark, 'high-watermark');
+}
+
+/** Source: AbstractFetcherThread.fetchOffsetAndApplyTruncateAndBuild. */
+export function resetLog(follower: ReplicaContext, { to, startOver }: ResetLogEvent): Decided<ReplicaContext> {
+  if (!startOver) return truncate(follower, Math.min(to, follower.log.logEndOffset), 'out-of-range');
+  const removed = recordsFrom(follower.log, 0);
+  const { brokerId, partition, log } = follower;
+  const fact = report({ type: 'LogTruncated', brokerId, partition, from: log.logEndOffset, to, highWatermark: follower.highWatermark, removed, reason: 'out-of-range' });
+  return decided({ ...follower, log: startOverAt(to), highWatermark: to }, fact, recheck(follower));
+}
+
+function truncate(follower: ReplicaContext, to: number, reason: Reason, divergingEpoch?: DivergingEpoch): Decided<ReplicaContext> {
+  const { brokerId, partition, log: before } = follower;
+  const log = truncateTo(before, to);
+  if (log === before) return unchanged(follower);
+  const context = { ...follower, log, highWatermark: Math.min(follower.highWatermark, log.logEndOffset) };
+  if (to >= before.logEndOffset) return decided(context);
+  const fact = report({
+    type: 'LogTruncated', brokerId, partition, from: before.logEndOffset, to, highWatermark: follower.highWatermark, removed: recordsFrom(before, to), reason,
+    ...(divergingEpoch === undefined ? {} : { divergingEpoch }),
+  });
+  return decided(context, fact, recheck(follower));
+}

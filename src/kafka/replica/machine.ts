@@ -1,0 +1,101 @@
+import { setup } from 'xstate';
+import { rulesOf } from '../../world/machine.ts';
+import type { Effect, Shared } from '../actor.ts';
+import { EMPTY_LOG } from '../log/log.ts';
+import type { TopicPartition } from '../log/record.ts';
+import { appendRecords, refuseAppend } from './append.ts';
+import { checkpointHighWatermark, halt, loseDisk } from './disk.ts';
+import { resetLog, takeFetched, truncateToHighWatermark } from './follow.ts';
+import { alterPartitionAnswered, checkIsr } from './isr.ts';
+import { readForFetch, refuseRead } from './readForFetch.ts';
+import { makeFollower, makeLeader, surroundingsChanged } from './roles.ts';
+import type { ApplyPartitionEvent, ReplicaContext, ReplicaEvent } from './types.ts';
+
+export interface ReplicaInput {
+  readonly brokerId: number;
+  readonly partition: TopicPartition;
+}
+
+const act = rulesOf<ReplicaContext, ReplicaEvent, Shared, Effect>();
+
+/** Metadata older than what the leader already heard from the controller. Source: Partition.makeLeader. */
+function isStale(context: ReplicaContext, { registration }: ApplyPartitionEvent): boolean {
+  return registration.partitionEpoch < context.partitionEpoch;
+}
+
+const newRole = [
+  { guard: 'isStale' },
+  { guard: 'leadsNow', target: '#replica.leader', actions: 'makeLeader' },
+  { guard: 'keepsFollowing', actions: 'makeFollower' },
+  { guard: 'hasNoEpoch', target: '#replica.follower.truncating', actions: 'makeFollower' },
+  { target: '#replica.follower.fetching', actions: 'makeFollower' },
+] as const;
+
+/** One partition on one broker: Kafka's Partition, its local Replica and its log. */
+export const replicaMachine = setup({
+  types: { context: {} as ReplicaContext, events: {} as ReplicaEvent, input: {} as ReplicaInput },
+  actions: {
+    makeLeader: act<'ApplyPartition'>(makeLeader),
+    makeFollower: act<'ApplyPartition'>(makeFollower),
+    surroundingsChanged: act<'SurroundingsChanged'>(surroundingsChanged),
+    appendRecords: act<'AppendRecords'>(appendRecords),
+    refuseAppend: act<'AppendRecords'>(refuseAppend),
+    readForFetch: act<'ReadForFetch'>(readForFetch),
+    refuseRead: act<'ReadForFetch'>(refuseRead),
+    checkIsr: act<'CheckIsr'>(checkIsr),
+    alterPartitionAnswered: act<'AlterPartitionAnswered'>(alterPartitionAnswered),
+    takeFetched: act<'Fetched'>(takeFetched),
+    truncateToHighWatermark: act<'TruncateToHighWatermark'>(truncateToHighWatermark),
+    resetLog: act<'ResetLog'>(resetLog),
+    checkpointHighWatermark: act<'CheckpointHighWatermark'>(checkpointHighWatermark),
+    halt: act<'Halt'>(halt),
+    loseDisk: act<'DiskLost'>(loseDisk),
+  },
+  guards: {
+    isStale: ({ context, event }) => event.type === 'ApplyPartition' && isStale(context, event),
+    leadsNow: ({ context, event }) => event.type === 'ApplyPartition' && event.registration.leader === context.brokerId,
+    keepsFollowing: ({ context, event }) =>
+      event.type === 'ApplyPartition' && context.leaderId !== context.brokerId && event.registration.leaderEpoch <= context.leaderEpoch,
+    hasNoEpoch: ({ context }) => context.log.epochCache.length === 0,
+  },
+}).createMachine({
+  id: 'replica',
+  initial: 'offline',
+  context: ({ input }) => ({
+    brokerId: input.brokerId, partition: input.partition, log: EMPTY_LOG, checkpointedHighWatermark: 0, highWatermark: 0,
+    replicas: [], leaderId: -1, leaderEpoch: -1, partitionEpoch: -1, isr: [], leaderRecoveryState: 'RECOVERED',
+    epochStartOffset: -1, remote: {}, pendingIsr: null, eligible: {},
+    config: { minInsyncReplicas: 1, replicaLagTimeMaxMs: 30_000, flushMessages: Number.MAX_SAFE_INTEGER },
+  }),
+  states: {
+    offline: {
+      on: { ApplyPartition: newRole, DiskLost: { actions: 'loseDisk' } },
+    },
+    leader: {
+      on: {
+        ApplyPartition: newRole,
+        AppendRecords: { actions: 'appendRecords' },
+        ReadForFetch: { actions: 'readForFetch' },
+        CheckIsr: { actions: 'checkIsr' },
+        AlterPartitionAnswered: { actions: 'alterPartitionAnswered' },
+      },
+    },
+    follower: {
+      initial: 'fetching',
+      on: {
+        ApplyPartition: newRole,
+        AppendRecords: { actions: 'refuseAppend' },
+        ReadForFetch: { actions: 'refuseRead' },
+      },
+      states: {
+        truncating: { on: { TruncateToHighWatermark: { target: 'fetching', actions: 'truncateToHighWatermark' } } },
+        fetching: { on: { Fetched: { actions: 'takeFetched' }, ResetLog: { actions: 'resetLog' } } },
+      },
+    },
+  },
+  on: {
+    SurroundingsChanged: { actions: 'surroundingsChanged' },
+    CheckpointHighWatermark: { actions: 'checkpointHighWatermark' },
+    Halt: { target: '.offline', actions: 'halt' },
+  },
+});

@@ -1,0 +1,92 @@
+import type { Decided, Env } from '../actor.ts';
+import { report } from '../actor.ts';
+import { decided } from '../../world/machine.ts';
+import { assignEpoch } from '../log/leaderEpochCache.ts';
+import { advanceHighWatermark } from './highWatermark.ts';
+import { recheck } from './purgatoryWord.ts';
+import type { ApplyPartitionEvent, RemoteReplica, ReplicaContext, SurroundingsChangedEvent } from './types.ts';
+import { NEVER_MS } from './types.ts';
+
+/**
+ * This broker leads now, or still does with another ISR. A new epoch begins at the log's end, recorded even with no
+ * record yet; what was believed of the followers starts over.
+ *
+ * Source: Partition.makeLeader.
+ */
+export function makeLeader(replica: ReplicaContext, event: ApplyPartitionEvent, env: Env): Decided<ReplicaContext> {
+  const { registration } = event;
+  const wasLeader = replica.leaderId === replica.brokerId;
+  const applied = applyRegistration(replica, event);
+  if (registration.leaderEpoch <= replica.leaderEpoch) return settled(replica, { ...applied, remote: remotesOf(applied, replica.remote) }, env);
+  const { logEndOffset } = replica.log;
+  const leader: ReplicaContext = {
+    ...applied,
+    log: { ...replica.log, epochCache: assignEpoch(replica.log.epochCache, registration.leaderEpoch, logEndOffset) },
+    epochStartOffset: logEndOffset,
+    remote: resetRemotes(applied, wasLeader ? replica.remote : {}, env.nowMs),
+  };
+  const { brokerId, partition } = replica;
+  const fact = report({
+    type: 'BecameLeader', brokerId, partition, leaderEpoch: registration.leaderEpoch, startOffset: logEndOffset, partitionEpoch: registration.partitionEpoch,
+    highWatermark: replica.highWatermark, isr: registration.isr, previousLeader: replica.leaderId, previousLeaderEpoch: replica.leaderEpoch,
+  });
+  const next = settled(replica, leader, env);
+  return decided(next.context, fact, ...next.effects);
+}
+
+function settled(before: ReplicaContext, leader: ReplicaContext, env: Env): Decided<ReplicaContext> {
+  const advanced = advanceHighWatermark(leader, env);
+  return decided(advanced.context, ...advanced.effects, ...(advanced.context === before ? [] : [recheck(leader)]));
+}
+
+/** Followers it knew keep what it knew of them; others start unknown. Source: Partition.updateAssignmentAndIsr. */
+function remotesOf(leader: ReplicaContext, known: ReplicaContext['remote']): ReplicaContext['remote'] {
+  const followers = leader.replicas.filter((brokerId) => brokerId !== leader.brokerId);
+  return Object.fromEntries(followers.map((brokerId) => [brokerId, known[brokerId] ?? UNKNOWN_REMOTE]));
+}
+
+const UNKNOWN_REMOTE: RemoteReplica = {
+  logEndOffset: -1, lastCaughtUpTimeMs: NEVER_MS, lastFetchTimeMs: NEVER_MS, lastFetchLeaderLogEndOffset: -1, brokerEpoch: -1,
+};
+
+/**
+ * With a new epoch an ISR member counts as caught up now, any other as never, or it would hold the high watermark
+ * back for nothing. Source: Replica.resetReplicaState.
+ */
+function resetRemotes(leader: ReplicaContext, known: ReplicaContext['remote'], nowMs: number): ReplicaContext['remote'] {
+  const reset = Object.entries(remotesOf(leader, known)).map(([id, remote]) => {
+    const brokerId = Number(id);
+    const sinceMs = leader.isr.includes(brokerId) ? nowMs : NEVER_MS;
+    const stillLeader = known[brokerId] !== undefined;
+    if (!stillLeader) return [id, { ...UNKNOWN_REMOTE, lastCaughtUpTimeMs: sinceMs }];
+    return [id, { ...remote, lastCaughtUpTimeMs: sinceMs, lastFetchTimeMs: sinceMs, lastFetchLeaderLogEndOffset: leader.log.logEndOffset }];
+  });
+  return Object.fromEntries(reset);
+}
+
+/**
+ * This broker follows, or the partition has no leader. Nothing is truncated yet: the next Fetch finds out where the
+ * logs part. Source: Partition.makeFollower.
+ */
+export function makeFollower(replica: ReplicaContext, event: ApplyPartitionEvent): Decided<ReplicaContext> {
+  const { registration } = event;
+  const follower: ReplicaContext = { ...applyRegistration(replica, event), remote: {}, epochStartOffset: -1 };
+  if (registration.leaderEpoch <= replica.leaderEpoch) return decided(follower, recheck(follower));
+  const { brokerId, partition, log, highWatermark } = replica;
+  const fact = report({
+    type: 'BecameFollower', brokerId, partition, leader: registration.leader, leaderEpoch: registration.leaderEpoch, partitionEpoch: registration.partitionEpoch,
+    logEndOffset: log.logEndOffset, highWatermark, previousLeader: replica.leaderId, previousLeaderEpoch: replica.leaderEpoch,
+  });
+  return decided(follower, fact, recheck(follower));
+}
+
+function applyRegistration(replica: ReplicaContext, event: ApplyPartitionEvent): ReplicaContext {
+  const { replicas, leader, leaderEpoch, partitionEpoch, isr, leaderRecoveryState } = event.registration;
+  const { eligible, config } = event;
+  return { ...replica, replicas, leaderId: leader, leaderEpoch, partitionEpoch, isr, leaderRecoveryState, eligible, config, pendingIsr: null };
+}
+
+/** Brokers came or went, or a setting changed. Neither moves anything by itself: the next Fetch or check does. */
+export function surroundingsChanged(replica: ReplicaContext, { eligible, config }: SurroundingsChangedEvent): Decided<ReplicaContext> {
+  return decided({ ...replica, eligible, config });
+}

@@ -1,0 +1,148 @@
+import type { BootEvent, HaltEvent } from '../actor.ts';
+import type { Acks, AlteredPartition, AlterPartitionEntry, FetchedPartition, FetchPartition } from '../messages.ts';
+import type { PartitionRegistration } from '../metadata/registration.ts';
+import type { Log } from '../log/log.ts';
+import type { ProducerRecord, TopicPartition } from '../log/record.ts';
+
+/** A time that never was: long before the world began, so that it is never within any lag. Kafka writes 0. */
+export const NEVER_MS = Number.MIN_SAFE_INTEGER;
+
+/** What a leader believes of one follower. Times are virtual milliseconds, or NEVER_MS. Source: Replica.ReplicaState. */
+export interface RemoteReplica {
+  /** Learned from the follower's next Fetch; -1 before the first. */
+  readonly logEndOffset: number;
+  readonly lastCaughtUpTimeMs: number;
+  readonly lastFetchTimeMs: number;
+  /** The leader's own log end offset at that fetch. */
+  readonly lastFetchLeaderLogEndOffset: number;
+  /** From the follower's Fetch; -1 before the first. */
+  readonly brokerEpoch: number;
+}
+
+/** An ISR change that was asked for and is not granted yet. The maximal ISR is `asked` for an expansion, the ISR for a shrink. */
+export interface PendingIsr {
+  /** The epochs it was asked under: the answer to any other question is not for it. */
+  readonly leaderEpoch: number;
+  readonly partitionEpoch: number;
+  readonly kind: 'expand' | 'shrink';
+  readonly asked: readonly number[];
+  readonly maximalIsr: readonly number[];
+}
+
+/** Broker epoch by broker id. */
+export type EligibleBrokers = Readonly<Record<number, number>>;
+
+/** The settings a replica obeys; changed by dynamic configs. */
+export interface ReplicaConfig {
+  readonly minInsyncReplicas: number;
+  readonly replicaLagTimeMaxMs: number;
+  readonly flushMessages: number;
+}
+
+/** Kafka's Partition, its local Replica and its log, on one broker. The machine's state says which role it has. */
+export type ReplicaContext = {
+  readonly brokerId: number;
+  readonly partition: TopicPartition;
+  // On the disk.
+  readonly log: Log;
+  /** `replication-offset-checkpoint`, written every replica.high.watermark.checkpoint.interval.ms. */
+  readonly checkpointedHighWatermark: number;
+  // In memory.
+  readonly highWatermark: number;
+  /** Brokers of this partition in assignment order; the first is the preferred leader. */
+  readonly replicas: readonly number[];
+  /** -1 for none. */
+  readonly leaderId: number;
+  readonly leaderEpoch: number;
+  /** ZooKeeper eras: the version of the state znode. */
+  readonly partitionEpoch: number;
+  /** As granted; the leader's knowledge is the newest. */
+  readonly isr: readonly number[];
+  readonly leaderRecoveryState: 'RECOVERED' | 'RECOVERING';
+  // As leader.
+  readonly epochStartOffset: number;
+  readonly remote: Readonly<Record<number, RemoteReplica>>;
+  readonly pendingIsr: PendingIsr | null;
+  /** Brokers that may join the ISR, as this broker's metadata has them (not fenced, not shutting down), with their epochs. */
+  readonly eligible: EligibleBrokers;
+  readonly config: ReplicaConfig;
+};
+
+/** The broker applied a new state of this partition. */
+export interface ApplyPartitionEvent {
+  readonly type: 'ApplyPartition';
+  readonly registration: PartitionRegistration;
+  readonly eligible: EligibleBrokers;
+  readonly config: ReplicaConfig;
+}
+
+/** The set of brokers that may join an ISR, or a setting, changed. */
+export interface SurroundingsChangedEvent {
+  readonly type: 'SurroundingsChanged';
+  readonly eligible: EligibleBrokers;
+  readonly config: ReplicaConfig;
+}
+
+/** A part of a Produce request; the purgatory gathers the results under the request's key. */
+export interface AppendRecordsEvent {
+  readonly type: 'AppendRecords';
+  readonly requestKey: string;
+  readonly acks: Acks;
+  readonly records: readonly ProducerRecord[];
+}
+
+/** A part of a Fetch request, from a follower (replicaId ≥ 0) or a consumer (-1). */
+export interface ReadForFetchEvent {
+  readonly type: 'ReadForFetch';
+  readonly requestKey: string;
+  readonly replicaId: number;
+  readonly replicaEpoch: number;
+  readonly fetch: FetchPartition;
+}
+
+/** The follower's part of a Fetch answer without error, as its fetcher hands it over. */
+export interface FetchedEvent {
+  readonly type: 'Fetched';
+  readonly leaderId: number;
+  /** The epoch the request was made under, and where it began; a replica that moved on drops the answer. */
+  readonly leaderEpoch: number;
+  readonly fetchOffset: number;
+  readonly fetched: FetchedPartition;
+}
+
+/** The fetcher begins a round with a replica whose log has no epoch to fetch by: cut to the high watermark first. */
+export interface TruncateToHighWatermarkEvent {
+  readonly type: 'TruncateToHighWatermark';
+}
+
+/** The fetch offset is outside the leader's log: go on where that ends, or start over where it begins. */
+export interface ResetLogEvent {
+  readonly type: 'ResetLog';
+  readonly to: number;
+  readonly startOver: boolean;
+}
+
+export interface CheckIsrEvent {
+  readonly type: 'CheckIsr';
+}
+
+export interface AlterPartitionAnsweredEvent {
+  readonly type: 'AlterPartitionAnswered';
+  /** What was asked. */
+  readonly entry: AlterPartitionEntry;
+  readonly result: AlteredPartition;
+}
+
+export interface CheckpointHighWatermarkEvent {
+  readonly type: 'CheckpointHighWatermark';
+}
+
+/** The directory was emptied while the broker was down. */
+export interface DiskLostEvent {
+  readonly type: 'DiskLost';
+}
+
+export type ReplicaEvent =
+  | BootEvent | HaltEvent | ApplyPartitionEvent | SurroundingsChangedEvent | AppendRecordsEvent | ReadForFetchEvent
+  | FetchedEvent | TruncateToHighWatermarkEvent | ResetLogEvent | CheckIsrEvent | AlterPartitionAnsweredEvent
+  | CheckpointHighWatermarkEvent | DiskLostEvent;

@@ -1,0 +1,100 @@
+import type { Operation } from '../world/stepper.ts';
+import type { Stepper } from '../world/stepper.ts';
+import { brokerAddress, replicaAddress } from './actor.ts';
+import { ADMIN, CONTROLLER } from './carryOut.ts';
+import type { Command } from './commands.ts';
+import type { ConsumerContext } from './consumer/types.ts';
+import type { ControllerContext } from './controller/kraft/types.ts';
+import type { ClusterDescription } from './description.ts';
+import type { Fact } from './facts.ts';
+import type { KafkaMessage } from './messages.ts';
+import type { Ledger } from './promises/types.ts';
+import type { ProducerContext } from './producer/types.ts';
+import type { ReplicaContext } from './replica/types.ts';
+import type { KafkaWorld } from './simulation.ts';
+
+type AnyStepper = Stepper<Command, Fact, Ledger, KafkaMessage>;
+
+/** More steps than any start takes; beyond it something is wrong with the description. */
+const MOST_STEPS = 200_000;
+
+/**
+ * Starts a cold cluster step by step, as an operator would.
+ *
+ * @throws RangeError when a topic is refused or the cluster does not come up.
+ */
+export function start(stepper: AnyStepper, cold: KafkaWorld, description: ClusterDescription): KafkaWorld {
+  const brokers = Array.from({ length: description.brokers }, (_, index) => brokerAddress(index + 1));
+  let world = boot(stepper, cold, [CONTROLLER, ...brokers, ADMIN]);
+  world = run(stepper, world, 'the brokers to come up', (now) => brokers.every((node) => JSON.stringify(now.actors[node]?.value) === '{"up":"running"}'));
+  for (const topic of description.topics) world = createTopic(stepper, world, topic);
+  world = run(stepper, world, 'the followers to fetch', followersFetch);
+  const clients = [...description.producers, ...description.consumers].map((client) => client.id);
+  world = boot(stepper, world, clients);
+  for (const consumer of description.consumers) {
+    if (consumer.started === true) world = stepper.step(world, { command: { type: 'consumer.start', consumer: consumer.id } }).world;
+  }
+  return run(stepper, world, 'the clients to connect', (now) => clientsReady(now, description) && isQuiet(now));
+}
+
+/** Starting a process is no command of a running cluster; it is the same operation the restart of a broker is. */
+function boot(stepper: AnyStepper, world: KafkaWorld, nodes: readonly string[]): KafkaWorld {
+  return nodes.reduce((now, node) => stepper.operate(now, [{ op: 'boot', node } satisfies Operation<Fact>]).world, world);
+}
+
+function createTopic(stepper: AnyStepper, world: KafkaWorld, topic: ClusterDescription['topics'][number]): KafkaWorld {
+  const { name, partitions, replicationFactor, assignment, config: configs = {} } = topic;
+  const asked = assignment === undefined ? { name, partitions, replicationFactor, configs } : { name, partitions: -1, replicationFactor: -1, assignment, configs };
+  let failure: string | null = null;
+  const created = run(stepper, stepper.step(world, { command: { type: 'topic.create', topic: asked } }).world, `topic ${name}`, (now, facts) => {
+    for (const fact of facts) if (fact.type === 'AdminRequestFailed') failure = `${fact.error}: ${fact.message ?? ''}`;
+    return failure !== null || controllerOf(now).image.topics[name] !== undefined;
+  });
+  if (failure !== null) throw new RangeError(`topic ${name}: ${String(failure)}`);
+  return created;
+}
+
+function run(stepper: AnyStepper, from: KafkaWorld, what: string, until: (world: KafkaWorld, facts: readonly Fact[]) => boolean): KafkaWorld {
+  let world = from;
+  let facts: readonly Fact[] = [];
+  for (let steps = 0; !until(world, facts); steps += 1) {
+    const choice = stepper.usual(world);
+    if (choice === null || steps > MOST_STEPS) throw new RangeError(`the cluster does not start: waited in vain for ${what}`);
+    ({ world, facts } = stepper.step(world, choice));
+  }
+  return world;
+}
+
+function contextOf<Context>(world: KafkaWorld, address: string): Context {
+  const snapshot = world.actors[address];
+  if (snapshot === undefined) throw new RangeError(`there is no ${address}`);
+  return snapshot.context as Context;
+}
+
+function controllerOf(world: KafkaWorld): ControllerContext {
+  return contextOf<ControllerContext>(world, CONTROLLER);
+}
+
+/** Every leader has heard from each of its followers. */
+function followersFetch(world: KafkaWorld): boolean {
+  return Object.entries(controllerOf(world).image.topics).every(([topic, { partitions }]) =>
+    Object.entries(partitions).every(([number, { leader, replicas }]) => {
+      const replica = world.actors[replicaAddress(leader, `${topic}-${number}`)]?.context as ReplicaContext | undefined;
+      const remotes = Object.values(replica?.remote ?? {});
+      return remotes.length === replicas.length - 1 && remotes.every((remote) => remote.logEndOffset >= 0);
+    }));
+}
+
+function clientsReady(world: KafkaWorld, description: ClusterDescription): boolean {
+  const producers = description.producers.every(({ id }) => contextOf<ProducerContext>(world, id).metadata !== null);
+  return producers && description.consumers.every(({ id, started, topics }) => {
+    const { positions, stuck } = contextOf<ConsumerContext>(world, id);
+    const known = Object.entries(positions);
+    return started !== true || topics.length === 0 || (known.length > 0 && known.every(([partition, position]) => position !== null || stuck.includes(partition)));
+  });
+}
+
+/** Nothing is on its way: every Fetch waits at its leader. */
+function isQuiet(world: KafkaWorld): boolean {
+  return Object.values(world.wire.connections).every((connection) => connection.requests.length === 0 && connection.responses.length === 0);
+}

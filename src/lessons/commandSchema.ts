@@ -1,0 +1,61 @@
+import * as v from 'valibot';
+import type { Command, CommandType } from '../kafka/commands.ts';
+
+const brokerId = v.pipe(v.number(), v.integer(), v.minValue(1, 'brokers are numbered from 1'));
+const node = v.pipe(v.string(), v.regex(/^(broker|controller|producer|consumer)-\d+$|^admin$/, 'a node is called broker-1, controller-3000, producer-1, consumer-1 or admin'));
+const anybody = v.nullable(node);
+const name = v.pipe(v.string(), v.minLength(1, 'a name must not be empty'));
+const extraLatencyMs = v.pipe(v.number(), v.integer(), v.minValue(0, 'a latency is 0 ms or more'));
+
+const newTopic = v.strictObject({
+  name,
+  partitions: v.pipe(v.number(), v.integer()),
+  replicationFactor: v.pipe(v.number(), v.integer()),
+  assignment: v.optional(v.array(v.array(brokerId))),
+  configs: v.record(v.string(), v.string()),
+});
+
+/** One entry a command: the compiler asks for the new one when a command is added. */
+const commands = {
+  'broker.kill': v.strictObject({ type: v.literal('broker.kill'), brokerId }),
+  'broker.powerOff': v.strictObject({ type: v.literal('broker.powerOff'), brokerId }),
+  'broker.restart': v.strictObject({ type: v.literal('broker.restart'), brokerId }),
+  'broker.shutdown': v.strictObject({ type: v.literal('broker.shutdown'), brokerId }),
+  'disk.lose': v.strictObject({ type: v.literal('disk.lose'), brokerId }),
+  'network.cut': v.strictObject({ type: v.literal('network.cut'), from: node, to: anybody }),
+  'network.heal': v.strictObject({ type: v.literal('network.heal'), from: node, to: anybody }),
+  'network.slow': v.strictObject({ type: v.literal('network.slow'), from: node, to: anybody, extraLatencyMs }),
+  'producer.send': v.strictObject({
+    type: v.literal('producer.send'),
+    producer: name,
+    topic: name,
+    key: v.optional(v.nullable(v.string())),
+    value: v.nullable(v.string()),
+    acks: v.optional(v.picklist([0, 1, -1])),
+    partition: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  }),
+  'consumer.start': v.strictObject({ type: v.literal('consumer.start'), consumer: name }),
+  'consumer.stop': v.strictObject({ type: v.literal('consumer.stop'), consumer: name }),
+  'topic.create': v.strictObject({ type: v.literal('topic.create'), topic: newTopic }),
+  'config.set': v.strictObject({
+    type: v.literal('config.set'),
+    resourceType: v.picklist(['topic', 'broker']),
+    resourceName: v.string(),
+    name,
+    value: v.nullable(v.string()),
+  }),
+  'leader.elect': v.strictObject({ type: v.literal('leader.elect'), electionType: v.picklist(['PREFERRED', 'UNCLEAN']), partition: v.nullable(name) }),
+} satisfies { readonly [Type in CommandType]: v.GenericSchema<unknown, unknown> };
+
+/** A command as a lesson or a link writes it. */
+export const commandSchema = v.variant('type', [
+  commands['broker.kill'], commands['broker.powerOff'], commands['broker.restart'], commands['broker.shutdown'], commands['disk.lose'],
+  commands['network.cut'], commands['network.heal'], commands['network.slow'], commands['producer.send'], commands['consumer.start'],
+  commands['consumer.stop'], commands['topic.create'], commands['config.set'], commands['leader.elect'],
+]);
+
+/** Reads a command from data somebody wrote; throws valibot's error when it is none. */
+export function parseCommand(data: unknown): Command {
+  // Same shape; the schema's type only knows optional fields as possibly undefined.
+  return v.parse(commandSchema, data) as Command;
+}

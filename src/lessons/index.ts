@@ -1,0 +1,10 @@
+import { highWatermark } from './high-watermark.ts';
+import type { Lesson } from './types.ts';
+import { uncleanElection } from './unclean-election.ts';
+
+/** Every lesson, in the order in which a track teaches it. */
+export const lessons: readonly Lesson[] = [highWatermark, uncleanElection];
+
+export function lessonById(id: string): Lesson | undefined {
+  return lessons.find((lesson) => lesson.id === id);
+}

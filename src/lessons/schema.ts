@@ -1,0 +1,141 @@
+import * as v from 'valibot';
+import { eraIds } from '../kafka/era/era.ts';
+import { commandSchema } from './commandSchema.ts';
+import { problemsOf } from './consistency.ts';
+import type { LessonProblem } from './consistency.ts';
+import { factFields } from './factFields.ts';
+import { selectNames } from './select.ts';
+import type { Lesson } from './types.ts';
+
+export type { LessonProblem } from './consistency.ts';
+
+export type ParsedLesson = { readonly ok: true; readonly lesson: Lesson } | { readonly ok: false; readonly problems: readonly LessonProblem[] };
+
+/** Reads a lesson from data somebody wrote: either a lesson that can be played, or every problem with its place. */
+export function parseLesson(data: unknown): ParsedLesson {
+  const result = v.safeParse(lessonSchema, data);
+  if (!result.success) return { ok: false, problems: result.issues.flatMap((issue) => problemsIn(issue)) };
+  // Same shape; the schema's type only knows optional fields as possibly undefined.
+  const lesson = result.output as Lesson;
+  const problems = problemsOf(lesson);
+  return problems.length === 0 ? { ok: true, lesson } : { ok: false, problems };
+}
+
+/** A union tells what was wrong with each of its forms: the form that got furthest is what the author meant. */
+function problemsIn(issue: v.BaseIssue<unknown>): readonly LessonProblem[] {
+  const deepest = [...(issue.issues ?? [])].sort((a, b) => (b.path?.length ?? 0) - (a.path?.length ?? 0))[0];
+  if (deepest?.path !== undefined && deepest.path.length > (issue.path?.length ?? 0)) return problemsIn(deepest);
+  return [{ path: v.getDotPath(issue) ?? '', reason: issue.message }];
+}
+
+const text = v.pipe(v.string(), v.trim(), v.minLength(1, 'a text must not be empty'));
+const bilingual = v.strictObject({ en: text, zh: text });
+const wholeMs = v.pipe(v.number(), v.integer(), v.minValue(0, 'a time is 0 ms or more'));
+const slug = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case words with hyphens'));
+const textMap = v.record(v.string(), v.string());
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const atLeastOne = v.pipe(v.number(), v.integer(), v.minValue(1));
+const brokerId = atLeastOne;
+const clientId = v.pipe(v.string(), v.regex(/^(producer|consumer)-\d+$/, 'a client is called producer-1 or consumer-1'));
+
+const cluster = v.strictObject({
+  brokers: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9, 'a lesson has at most 9 brokers')),
+  racks: v.optional(v.array(text)),
+  brokerConfig: v.optional(textMap),
+  topics: v.array(v.strictObject({
+    name: v.pipe(v.string(), v.regex(/^[a-zA-Z0-9._-]{1,249}$/, 'not a legal topic name')),
+    partitions: atLeastOne,
+    replicationFactor: atLeastOne,
+    assignment: v.optional(v.array(v.array(brokerId))),
+    config: v.optional(textMap),
+  })),
+  producers: v.array(v.strictObject({ id: clientId, topics: v.array(text), config: v.optional(textMap) })),
+  consumers: v.array(v.strictObject({ id: clientId, topics: v.array(text), config: v.optional(textMap), started: v.optional(v.boolean()) })),
+});
+
+const message = v.strictObject({
+  api: text,
+  kind: v.optional(v.picklist(['request', 'response'])),
+  from: v.optional(text),
+  to: v.optional(text),
+  nth: v.optional(atLeastOne),
+});
+
+const action = v.union([
+  v.strictObject({ command: commandSchema }),
+  v.strictObject({ deliver: message }),
+  v.strictObject({ hold: message, forMs: wholeMs }),
+  v.strictObject({ disconnect: message }),
+  v.strictObject({ fire: v.strictObject({ owner: text, name: text }) }),
+]);
+
+const factPattern = v.pipe(
+  v.strictObject({ fact: text, where: v.optional(v.record(v.string(), v.unknown())) }),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const { fact, where = {} } = dataset.value;
+    const fields: Readonly<Record<string, true>> | undefined = Object.hasOwn(factFields, fact) ? factFields[fact as keyof typeof factFields] : undefined;
+    if (fields === undefined) return addIssue({ message: `there is no fact "${fact}"` });
+    const stranger = Object.keys(where).find((name) => !Object.hasOwn(fields, name));
+    if (stranger !== undefined) addIssue({ message: `the fact ${fact} has no field "${stranger}"; it has ${Object.keys(fields).join(', ')}` });
+  }),
+);
+const selectName = v.pipe(v.string(), v.check((name) => selectNames.includes(name), (issue) => `there is no value "${issue.input}"; known are ${selectNames.join(', ')}`));
+const selection = { select: selectName, of: text };
+
+const until = v.union([
+  factPattern,
+  v.strictObject({ ...selection, is: v.unknown() }),
+  v.strictObject({ message }),
+  v.strictObject({ afterMs: wholeMs }),
+]);
+
+const prediction = v.strictObject({
+  ask: bilingual,
+  options: v.optional(v.pipe(v.array(v.strictObject({ value: v.unknown(), label: bilingual })), v.minLength(2, 'a choice has two options or more'))),
+  answer: v.strictObject(selection),
+  why: bilingual,
+});
+
+const scene = v.strictObject({
+  title: bilingual,
+  say: bilingual,
+  do: v.array(action),
+  until: v.union([until, v.pipe(v.array(until), v.minLength(1))]),
+  withinMs: wholeMs,
+  focus: v.array(text),
+  predict: v.optional(prediction),
+  inOtherEras: v.optional(v.partial(v.strictObject(Object.fromEntries(eraIds.map((era) => [era, bilingual]))))),
+});
+
+const said = { branch: v.optional(slug), say: bilingual };
+const ending = v.union([
+  v.strictObject({
+    ...said, lost: count,
+    promise: v.picklist(['acknowledgedRecordsSurvive', 'deliveredRecordsSurvive', 'listedEndOffsetsNeverGoBack', 'replicasAgree', 'oneLeaderAnEpoch', 'orderAndNoDuplicates']),
+  }),
+  v.strictObject({ ...said, ...selection, is: v.unknown() }),
+  v.strictObject({ ...said, facts: factPattern, count }),
+  v.strictObject({ ...said, order: v.pipe(v.array(factPattern), v.minLength(2, 'an order has two facts or more')) }),
+  v.strictObject({ ...said, elapsedMs: v.strictObject({ min: v.optional(wholeMs), max: v.optional(wholeMs) }) }),
+]);
+
+const lessonSchema = v.strictObject({
+  id: slug,
+  code: v.pipe(v.string(), v.regex(/^[A-Z]\d+$/, 'a code is a letter and a number, like R2')),
+  track: v.picklist(['replication', 'consumer-group', 'producer', 'storage', 'architecture']),
+  era: v.picklist(eraIds),
+  title: bilingual,
+  question: bilingual,
+  cluster,
+  seed: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  scenes: v.pipe(v.array(scene), v.minLength(1, 'a lesson has a scene or more')),
+  whatIf: v.array(v.strictObject({
+    id: slug,
+    label: bilingual,
+    fromScene: count,
+    do: v.array(action),
+    scenes: v.pipe(v.array(scene), v.minLength(1, 'a what-if has a scene or more')),
+  })),
+  ends: v.pipe(v.array(ending), v.minLength(1, 'a lesson ends with a fact or more')),
+});

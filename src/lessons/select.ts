@@ -1,0 +1,115 @@
+import type { ConsumerContext } from '../kafka/consumer/types.ts';
+import { partitionOf } from '../kafka/metadata/image.ts';
+import type { PartitionRegistration } from '../kafka/metadata/registration.ts';
+import type { ControllerContext } from '../kafka/controller/kraft/types.ts';
+import { recordsOf } from '../kafka/log/record.ts';
+import type { ProducerContext } from '../kafka/producer/types.ts';
+import type { PurgatoryContext } from '../kafka/purgatory/types.ts';
+import type { RemoteReplica, ReplicaContext } from '../kafka/replica/types.ts';
+import type { KafkaWorld } from '../kafka/simulation.ts';
+import type { Selection } from './types.ts';
+
+/** A selection names something that is not there: an unknown name, or an actor or partition the world does not have. */
+export class SelectionError extends Error {
+  override readonly name = 'SelectionError';
+}
+
+type Reader = (world: KafkaWorld, of: string) => unknown;
+
+/** By name: what it reads, and of what. `broker-1/orders-0` is a replica, `orders-0` a partition as the controller has it. */
+const readers: Readonly<Record<string, Reader>> = {
+  highWatermark: (world, of) => replica(world, of).highWatermark,
+  logEndOffset: (world, of) => replica(world, of).log.logEndOffset,
+  logStartOffset: (world, of) => replica(world, of).log.logStartOffset,
+  /** `leader`, `follower` or `offline`. */
+  role: (world, of) => roleOf(actor(world, of).value),
+  /** The values of the records in a replica's log. */
+  records: (world, of) => valuesOf(replica(world, of)),
+  /** `broker-1/orders-0/2`: what the leader believes of the log end offset of broker 2's replica. */
+  remoteLogEndOffset: (world, of) => remote(world, of).logEndOffset,
+  isr: (world, of) => (isReplica(of) ? replica(world, of).isr : registered(world, of).isr),
+  /** Replicas outside the ISR that still hold every committed record (KIP-966). */
+  elr: (world, of) => registered(world, of).elr,
+  /** A broker id; -1 for none. */
+  leader: (world, of) => (isReplica(of) ? replica(world, of).leaderId : registered(world, of).leader),
+  leaderEpoch: (world, of) => (isReplica(of) ? replica(world, of) : registered(world, of)).leaderEpoch,
+  partitionEpoch: (world, of) => (isReplica(of) ? replica(world, of) : registered(world, of)).partitionEpoch,
+  /** Whether the partition has a leader. */
+  available: (world, of) => registered(world, of).leader >= 0,
+  acknowledgedCount: (world, of) => contextOf<ProducerContext>(world, of).counts.acknowledged,
+  /** `consumer-1/orders-0`: the next offset it will read; null while it is not known. */
+  position: (world, of) => position(world, of),
+  /** Requests that wait in a broker's purgatory. */
+  parked: (world, of) => parked(world, of),
+  /** Of `world`: the virtual time. */
+  nowMs: (world) => world.nowMs,
+};
+
+export const selectNames: readonly string[] = Object.keys(readers);
+
+/**
+ * Reads a value from the world.
+ *
+ * @throws SelectionError when the name is unknown or what it is asked of does not exist.
+ */
+export function select(world: KafkaWorld, { select: name, of }: Selection): unknown {
+  const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
+  if (reader === undefined) throw new SelectionError(`there is no value "${name}"; known are ${selectNames.join(', ')}`);
+  return reader(world, of);
+}
+
+function actor(world: KafkaWorld, address: string): { readonly value: unknown; readonly context: unknown } {
+  const found = world.actors[address];
+  if (found === undefined) throw new SelectionError(`there is no "${address}" in this world`);
+  return found as { readonly value: unknown; readonly context: unknown };
+}
+
+function contextOf<Context>(world: KafkaWorld, address: string): Context {
+  return actor(world, address).context as Context;
+}
+
+function isReplica(of: string): boolean {
+  return of.includes('/');
+}
+
+function replica(world: KafkaWorld, address: string): ReplicaContext {
+  const context = contextOf<ReplicaContext>(world, address);
+  if (!/^broker-\d+\/.+-\d+$/.test(address) || context.log === undefined) throw new SelectionError(`"${address}" is not a replica`);
+  return context;
+}
+
+function roleOf(value: unknown): string {
+  return typeof value === 'string' ? value : (Object.keys(value as object)[0] ?? '');
+}
+
+function valuesOf({ log }: ReplicaContext): readonly (string | null)[] {
+  return recordsOf(log.batches).filter((record) => record.offset >= log.logStartOffset).map((record) => record.value);
+}
+
+function remote(world: KafkaWorld, of: string): RemoteReplica {
+  const slash = of.lastIndexOf('/');
+  const [leader, followerId] = [of.slice(0, slash), Number(of.slice(slash + 1))];
+  const believed = replica(world, leader).remote[followerId];
+  if (believed === undefined) throw new SelectionError(`"${leader}" leads no replica on broker ${followerId}`);
+  return believed;
+}
+
+function position(world: KafkaWorld, of: string): number | null {
+  const slash = of.indexOf('/');
+  const positions = contextOf<ConsumerContext>(world, of.slice(0, slash)).positions;
+  const partition = of.slice(slash + 1);
+  if (!Object.hasOwn(positions, partition)) throw new SelectionError(`"${of.slice(0, slash)}" does not read "${partition}"`);
+  return positions[partition] ?? null;
+}
+
+function registered(world: KafkaWorld, partition: string): PartitionRegistration {
+  const controller = Object.keys(world.actors).find((address) => /^controller-\d+$/.test(address));
+  if (controller === undefined) throw new SelectionError('there is no controller in this world');
+  const found = partitionOf(contextOf<ControllerContext>(world, controller).image, partition);
+  if (found === undefined) throw new SelectionError(`the controller knows no partition "${partition}"`);
+  return found;
+}
+
+function parked(world: KafkaWorld, of: string): number {
+  return Object.values(contextOf<PurgatoryContext>(world, `${of}/purgatory`).pending).filter((request) => request.parked).length;
+}

@@ -1,0 +1,35 @@
+import type { ClusterDescription } from '../kafka/description.ts';
+import { configKey, validateConfig } from '../kafka/names/configs.ts';
+import type { ConfigGroup } from '../kafka/names/configs.ts';
+
+/** A setting that cannot be set: Kafka does not know it, or does not take the value. */
+export class SettingError extends Error {
+  override readonly name = 'SettingError';
+}
+
+/** Where a name that several groups know is set: the closest to the records first. */
+const ORDER: readonly ConfigGroup[] = ['topic', 'broker', 'producer', 'consumer'];
+
+/**
+ * The cluster with these settings: of every topic if a topic can have them, else of the brokers, else of the clients.
+ *
+ * @throws SettingError with Kafka's message.
+ */
+export function withSettings(cluster: ClusterDescription, settings: Readonly<Record<string, string>>): ClusterDescription {
+  return Object.entries(settings).reduce((changed, [name, value]) => withSetting(changed, name, value), cluster);
+}
+
+function withSetting(cluster: ClusterDescription, name: string, value: string): ClusterDescription {
+  const group = ORDER.find((one) => configKey(one, name) !== undefined);
+  if (group === undefined) throw new SettingError(`Unknown configuration '${name}'`);
+  const check = validateConfig(group, name, value);
+  if (!check.ok) throw new SettingError(check.message);
+  const set = <Part extends { readonly config?: Readonly<Record<string, string>> }>(part: Part): Part => ({ ...part, config: { ...part.config, [name]: value } });
+  switch (group) {
+    case 'topic': return { ...cluster, topics: cluster.topics.map(set) };
+    case 'broker': return { ...cluster, brokerConfig: { ...cluster.brokerConfig, [name]: value } };
+    case 'producer': return { ...cluster, producers: cluster.producers.map(set) };
+    case 'consumer': return { ...cluster, consumers: cluster.consumers.map(set) };
+    default: return group satisfies never;
+  }
+}

@@ -1,0 +1,108 @@
+import type { ClusterDescription } from '../kafka/description.ts';
+import type { Command } from '../kafka/commands.ts';
+import type { EraId } from '../kafka/era/era.ts';
+import type { PromiseId } from '../kafka/promises/types.ts';
+
+/** A text in both languages, side by side. */
+export interface Bilingual {
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** A message by what it is: the nth (from 1, default 1) on its way now. */
+export interface MessagePattern {
+  readonly api: string;
+  readonly kind?: 'request' | 'response';
+  readonly from?: string;
+  readonly to?: string;
+  readonly nth?: number;
+}
+
+/** Something a person could do by hand. Commands are written out as in `kafka/commands.ts`. */
+export type Action =
+  | { readonly command: Command }
+  | { readonly deliver: MessagePattern }
+  /** Holds the connection on which this message travels. */
+  | { readonly hold: MessagePattern; readonly forMs: number }
+  | { readonly disconnect: MessagePattern }
+  /** Fires an armed timer by its owner and name. */
+  | { readonly fire: { readonly owner: string; readonly name: string } };
+
+/** A fact by its type and any of its fields. */
+export interface FactPattern {
+  readonly fact: string;
+  readonly where?: Readonly<Record<string, unknown>>;
+}
+
+/** A value read from the world: `{ select: 'highWatermark', of: 'broker-1/orders-0' }`. See `lessons/select.ts` for the names. */
+export interface Selection {
+  readonly select: string;
+  readonly of: string;
+}
+
+/** What ends a scene: a fact, a value, or a message on its way. Checked after every step. */
+export type Until =
+  | FactPattern
+  | (Selection & { readonly is: unknown })
+  | { readonly message: MessagePattern }
+  /** So much virtual time after the scene's begin. */
+  | { readonly afterMs: number };
+
+export interface Prediction {
+  readonly ask: Bilingual;
+  /** A number is typed; a choice is picked from options; both are answered from the world. */
+  readonly options?: readonly { readonly value: unknown; readonly label: Bilingual }[];
+  /** Read from the world at the end of this scene. */
+  readonly answer: Selection;
+  readonly why: Bilingual;
+}
+
+export interface Scene {
+  readonly title: Bilingual;
+  readonly say: Bilingual;
+  readonly do: readonly Action[];
+  readonly until: Until | readonly Until[];
+  /** Virtual time within which `until` must come true, in milliseconds; the scene ends there otherwise. */
+  readonly withinMs: number;
+  /** Actors the picture emphasises: `broker-3/orders-0`, `producer-1`. */
+  readonly focus: readonly string[];
+  readonly predict?: Prediction;
+  /** A sentence for eras in which the outcome or the mechanism differs. */
+  readonly inOtherEras?: Readonly<Partial<Record<EraId, Bilingual>>>;
+}
+
+export interface WhatIf {
+  readonly id: string;
+  readonly label: Bilingual;
+  /** The branch leaves the main run at the beginning of this scene (index from 0). */
+  readonly fromScene: number;
+  /** Done first, as commands on the branch. */
+  readonly do: readonly Action[];
+  readonly scenes: readonly Scene[];
+}
+
+/** One line of a lesson's ending, asserted in tests and shown to the learner. `branch`: a what-if's id; else the main run. */
+export type Ending = { readonly branch?: string; readonly say: Bilingual } & (
+  | { readonly promise: PromiseId; readonly lost: number }
+  | (Selection & { readonly is: unknown })
+  | { readonly facts: FactPattern; readonly count: number }
+  | { readonly order: readonly FactPattern[] }
+  | { readonly elapsedMs: { readonly min?: number; readonly max?: number } }
+);
+
+export interface Lesson {
+  /** In links; lower-case words with hyphens. */
+  readonly id: string;
+  /** In the curriculum: `R2`. */
+  readonly code: string;
+  readonly track: 'replication' | 'consumer-group' | 'producer' | 'storage' | 'architecture';
+  readonly era: EraId;
+  readonly title: Bilingual;
+  /** The question the lesson answers, in one sentence. */
+  readonly question: Bilingual;
+  readonly cluster: ClusterDescription;
+  readonly seed: number;
+  readonly scenes: readonly Scene[];
+  readonly whatIf: readonly WhatIf[];
+  readonly ends: readonly Ending[];
+}

@@ -1,0 +1,117 @@
+import type { CommandSentences, Dictionary, FactSentences, StepSentences } from './types.ts';
+import { ids, nodeName, values } from './names.ts';
+
+const node = (address: string): string => nodeName(address, 'en');
+const everybody = (to: string | null): string => (to === null ? 'everybody else' : node(to));
+const acksText = (acks: number): string => `acks=${acks === -1 ? 'all' : acks}`;
+
+const facts: FactSentences = {
+  BrokerStarted: ({ brokerId }) => `Broker ${brokerId} starts.`,
+  BrokerStopped: ({ brokerId, how }) => ({
+    killed: `Broker ${brokerId} is killed; its log stays whole.`,
+    'power-off': `Broker ${brokerId} loses power; what was not flushed to disk is gone.`,
+    'controlled-shutdown': `Broker ${brokerId} has shut down in good order.`,
+  })[how],
+  BrokerRegistered: ({ brokerId, brokerEpoch }) => `The controller registers broker ${brokerId} with broker epoch ${brokerEpoch}.`,
+  BrokerFenced: ({ brokerId, reason }) => ({
+    'session-timeout': `The controller fences broker ${brokerId}: its session has timed out.`,
+    'controlled-shutdown': `The controller fences broker ${brokerId}: it is shutting down.`,
+    'new-incarnation': `The controller fences broker ${brokerId}: a new process has registered under its id.`,
+  })[reason],
+  BrokerUnfenced: ({ brokerId }) => `The controller unfences broker ${brokerId}; it may lead and join ISRs again.`,
+  BrokerStateChanged: ({ brokerId, from, to }) => `Broker ${brokerId} goes from ${from} to ${to}.`,
+  UnflushedRecordsLost: ({ brokerId, partition, from, to }) => `Broker ${brokerId} loses offsets ${from} to ${to - 1} of ${partition}, which were not on its disk.`,
+  DiskLost: ({ brokerId }) => `Broker ${brokerId} loses its disk.`,
+  ControllerElected: ({ controllerId, epoch }) => `Controller ${controllerId} becomes the active controller in epoch ${epoch}.`,
+  LeaderElected: ({ partition, leader, leaderEpoch, isr, election }) => ({
+    clean: `The controller elects broker ${leader} leader of ${partition} in leader epoch ${leaderEpoch}.`,
+    unclean: `The controller elects broker ${leader} leader of ${partition} although it was not in sync: an unclean election; the ISR is now ${ids(isr)}.`,
+    preferred: `The controller gives ${partition} back to its preferred leader, broker ${leader}.`,
+    'controlled-shutdown': `The controller moves the leadership of ${partition} to broker ${leader}, before the old leader shuts down.`,
+  })[election],
+  PartitionWentOffline: ({ partition }) => `${partition} has no leader: no replica that may lead is alive.`,
+  ReplicaLeftIsr: ({ partition, brokerId, isr }) => `Broker ${brokerId} leaves the ISR of ${partition}, which is now ${ids(isr)}.`,
+  ReplicaJoinedIsr: ({ partition, brokerId, isr }) => `Broker ${brokerId} joins the ISR of ${partition}, which is now ${ids(isr)}.`,
+  TopicCreated: ({ topic, assignment }) => `Topic ${topic} is created with ${assignment.length} partition${assignment.length === 1 ? '' : 's'}.`,
+  ConfigChanged: ({ resourceType, resourceName, name, value }) => {
+    const whose = resourceName === '' ? 'every broker' : `${resourceType} ${resourceName}`;
+    return value === null ? `${name} of ${whose} returns to its default.` : `${name} of ${whose} is set to ${value}.`;
+  },
+  AdminRequestFailed: ({ api, error }) => `The ${api} request fails with ${error}.`,
+  ElectionRequested: ({ electionType, partition, error }) =>
+    error === 'NONE' ? `A ${electionType} election of ${partition} is carried out.` : `A ${electionType} election of ${partition} is refused with ${error}.`,
+  BecameLeader: ({ brokerId, partition, leaderEpoch, startOffset }) => `Broker ${brokerId} leads ${partition} in leader epoch ${leaderEpoch}, from offset ${startOffset}.`,
+  BecameFollower: ({ brokerId, partition, leader }) =>
+    leader < 0 ? `Broker ${brokerId} learns that ${partition} has no leader.` : `Broker ${brokerId} follows broker ${leader} for ${partition}.`,
+  RecordsAppended: ({ brokerId, partition, records, logEndOffset }) => `Broker ${brokerId} appends ${values(records, 'en')} to ${partition} as its leader; its log end offset is now ${logEndOffset}.`,
+  RecordsReplicated: ({ brokerId, partition, records, logEndOffset }) => `Broker ${brokerId} copies ${values(records, 'en')} into ${partition}; its log end offset is now ${logEndOffset}.`,
+  FollowerPositionLearned: ({ brokerId, followerId, partition, to }) => `Leader broker ${brokerId} learns that broker ${followerId} has everything of ${partition} below offset ${to}.`,
+  HighWatermarkAdvanced: ({ brokerId, partition, role, from, to }) =>
+    role === 'leader' ? `The leader, broker ${brokerId}, moves the high watermark of ${partition} from ${from} to ${to}.` : `The follower on broker ${brokerId} learns that the high watermark of ${partition} is ${to}.`,
+  HighWatermarkFrozen: ({ partition, highWatermark, isr, minIsr }) =>
+    `The high watermark of ${partition} is frozen at ${highWatermark}: the ISR ${ids(isr)} is below min.insync.replicas=${minIsr}.`,
+  IsrShrinkAsked: ({ brokerId, partition, from, to }) => `Leader broker ${brokerId} asks to shrink the ISR of ${partition} from ${ids(from)} to ${ids(to)}.`,
+  IsrExpandAsked: ({ brokerId, partition, from, to }) => `Leader broker ${brokerId} asks to expand the ISR of ${partition} from ${ids(from)} to ${ids(to)}.`,
+  IsrUpdated: ({ brokerId, partition, isr }) => `Leader broker ${brokerId} hears that the ISR of ${partition} is ${ids(isr)}.`,
+  AlterPartitionRefused: ({ brokerId, partition, error }) => `The controller refuses broker ${brokerId}’s change to the ISR of ${partition} with ${error}.`,
+  LogTruncated: ({ brokerId, partition, from, to, removed }) => `Broker ${brokerId} cuts its log of ${partition} from offset ${from} back to ${to} and drops ${values(removed, 'en')}.`,
+  ReplicaFetchFailed: ({ brokerId, partition, leader, error }) => `Broker ${brokerId} cannot fetch ${partition} from broker ${leader}: ${error}.`,
+  ReplicaFetcherDisconnected: ({ brokerId, leader }) => `Broker ${brokerId} loses its connection to leader broker ${leader}.`,
+  ProduceRefused: ({ brokerId, partition, error }) => `Broker ${brokerId} refuses to append to ${partition}: ${error}.`,
+  RequestParked: ({ brokerId, api, from }) => `Broker ${brokerId} parks the ${api} request of ${node(from)}.`,
+  ProduceAnswered: ({ brokerId, to, partition, error, acks }) =>
+    error === 'NONE' ? `Broker ${brokerId} answers ${node(to)}: the write to ${partition} is done for ${acksText(acks)}.` : `Broker ${brokerId} answers ${node(to)}: the write to ${partition} failed with ${error}.`,
+  ParkedFetchAnswered: ({ brokerId, to, atDeadline }) =>
+    atDeadline ? `Broker ${brokerId} answers the parked Fetch of ${node(to)} at its deadline.` : `Broker ${brokerId} answers the parked Fetch of ${node(to)}, for there is news.`,
+  RecordSent: ({ producer, partition, value, acks, attempt, brokerId }) =>
+    `${node(producer)} sends ${value ?? 'a tombstone'} for ${partition} to broker ${brokerId} with ${acksText(acks)}${attempt > 1 ? `, attempt ${attempt}` : ''}.`,
+  RecordAcknowledged: ({ producer, partition, value, offset }) => `${node(producer)} has its acknowledgement: ${value ?? 'the tombstone'} is at offset ${offset} of ${partition}.`,
+  SendRetried: ({ producer, partition, error, inMs }) => `${node(producer)} will send to ${partition} again in ${inMs} ms after ${error}.`,
+  SendFailed: ({ producer, partition, error, reason }) => ({
+    'not-retriable': `${node(producer)} gives up sending to ${partition}: ${error} is not worth a retry.`,
+    'retries-exhausted': `${node(producer)} gives up sending to ${partition} after its last retry: ${error}.`,
+    'delivery-timeout': `${node(producer)} gives up sending to ${partition}: delivery.timeout.ms is over.`,
+  })[reason],
+  ClientDisconnected: ({ client, brokerId, refused }) =>
+    refused ? `${node(client)} cannot connect to broker ${brokerId}.` : `${node(client)} loses its connection to broker ${brokerId}.`,
+  ClientMetadataUpdated: ({ client, leaders }) =>
+    `${node(client)} learns who leads: ${Object.entries(leaders).map(([partition, leader]) => `${partition} ${leader < 0 ? 'has no leader' : `is led by broker ${leader}`}`).join(', ')}.`,
+  RecordsDelivered: ({ consumer, partition, records, position }) => `${node(consumer)} receives ${values(records, 'en')} from ${partition}; its position is now ${position}.`,
+  OffsetReset: ({ consumer, partition, policy, to }) => `${node(consumer)} resets its position in ${partition} to ${to}, the ${policy} offset.`,
+  EndOffsetListed: ({ client, partition, offset }) => `${node(client)} is told that ${partition} ends at offset ${offset}.`,
+  ConsumerStarted: ({ consumer }) => `${node(consumer)} starts.`,
+  ConsumerStopped: ({ consumer }) => `${node(consumer)} stops.`,
+  NetworkCut: ({ from, to }) => `The network between ${node(from)} and ${everybody(to)} is cut.`,
+  NetworkHealed: ({ from, to }) => `The network between ${node(from)} and ${everybody(to)} is healed.`,
+  NetworkSlowed: ({ from, to, extraLatencyMs }) => `Messages between ${node(from)} and ${everybody(to)} now take ${extraLatencyMs} ms longer.`,
+  CommandRefused: ({ reason }) => `That cannot be done: ${reason}.`,
+};
+
+const commands: CommandSentences = {
+  'broker.kill': ({ brokerId }) => `You kill broker ${brokerId}.`,
+  'broker.powerOff': ({ brokerId }) => `You cut the power of broker ${brokerId}.`,
+  'broker.restart': ({ brokerId }) => `You restart broker ${brokerId}.`,
+  'broker.shutdown': ({ brokerId }) => `You ask broker ${brokerId} to shut down.`,
+  'disk.lose': ({ brokerId }) => `You empty the disk of broker ${brokerId}.`,
+  'network.cut': ({ from, to }) => `You cut the network between ${node(from)} and ${everybody(to)}.`,
+  'network.heal': ({ from, to }) => `You heal the network between ${node(from)} and ${everybody(to)}.`,
+  'network.slow': ({ from, to }) => `You slow the network between ${node(from)} and ${everybody(to)}.`,
+  'producer.send': ({ producer, value, topic }) => `You have ${node(producer)} send ${value ?? 'a tombstone'} to ${topic}.`,
+  'consumer.start': ({ consumer }) => `You start ${node(consumer)}.`,
+  'consumer.stop': ({ consumer }) => `You stop ${node(consumer)}.`,
+  'topic.create': ({ topic }) => `You ask for the topic ${topic.name}.`,
+  'config.set': ({ name, value }) => (value === null ? `You ask for the default of ${name}.` : `You ask for ${name}=${value}.`),
+  'leader.elect': ({ electionType, partition }) => `You ask for a ${electionType} election of ${partition ?? 'every partition'}.`,
+};
+
+const steps: StepSentences = {
+  request: ({ api, from, to }) => `${node(from)}’s ${api} request reaches ${node(to)}.`,
+  response: ({ api, from, to }) => `${node(from)}’s answer to ${api} reaches ${node(to)}.`,
+  broken: ({ node: one, peer }) => `${node(one)} notices that its connection with ${node(peer)} is broken.`,
+  refused: ({ node: one, peer }) => `${node(one)} finds nobody listening at ${node(peer)}.`,
+  timer: ({ owner, name }) => `A timer of ${node(owner)} fires: ${name}.`,
+  hold: ({ client, server }) => `You hold the messages between ${node(client)} and ${node(server)}.`,
+  disconnect: ({ client, server }) => `You break the connection between ${node(client)} and ${node(server)}.`,
+};
+
+export const en: Dictionary = { facts, commands, steps };

@@ -1,0 +1,35 @@
+import type { LogRecord } from '../kafka/log/record.ts';
+import { nodeOf } from '../world/types.ts';
+import type { Language } from './types.ts';
+
+const KINDS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  broker: { en: 'broker', zh: 'Broker' },
+  producer: { en: 'producer', zh: '生产者' },
+  consumer: { en: 'consumer', zh: '消费者' },
+};
+
+/** How a node is spoken of within a sentence: `broker 2`, `the controller`, `生产者 1`. Any actor of the node will do. */
+export function nodeName(address: string, language: Language): string {
+  const node = nodeOf(address);
+  if (node.startsWith('controller-')) return language === 'en' ? 'the controller' : '控制器';
+  if (node === 'admin') return language === 'en' ? 'the administrator' : '管理员';
+  const match = /^([a-z]+)-(\d+)$/.exec(node);
+  const kind = match === null ? undefined : KINDS[match[1] ?? ''];
+  return kind === undefined ? node : `${kind[language]} ${match?.[2] ?? ''}`;
+}
+
+/** Broker ids as Kafka lists them, `1,2,3`; a dash for none. */
+export function ids(brokers: readonly number[]): string {
+  return brokers.length === 0 ? '-' : brokers.join(',');
+}
+
+/** Records by their values; beyond three only how many there are. */
+export function values(records: readonly LogRecord[], language: Language): string {
+  const named = records.slice(0, 3).map((record) => record.value ?? (language === 'en' ? 'a tombstone' : '墓碑消息'));
+  if (records.length <= 3) return named.join(language === 'en' ? ', ' : '、');
+  return language === 'en' ? `${records.length} records` : `${records.length} 条消息`;
+}
+
+export function capitalised(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}

@@ -1,0 +1,77 @@
+import type { Command } from '../kafka/commands.ts';
+import type { Fact, FactType } from '../kafka/facts.ts';
+import type { Cause, Envelope } from '../world/types.ts';
+import { en } from './en.ts';
+import { capitalised } from './names.ts';
+import type { Dictionary, Language, Narration } from './types.ts';
+import { zh } from './zh.ts';
+
+/** Both languages have every key: their type says so. */
+export const dictionaries: Readonly<Record<Language, Dictionary>> = { en, zh };
+
+/** A fact as a key and what fills its sentence. */
+export function narrate(fact: Fact): Narration {
+  return { key: fact.type, params: fact } as Narration;
+}
+
+/** The fact in one sentence. */
+export function sentence(fact: Fact, language: Language): string {
+  const { key, params } = narrate(fact);
+  // The key picks the sentence made for these parameters; TypeScript cannot follow that through a union.
+  const say = dictionaries[language].facts[key] as (params: Fact) => string;
+  return capitalised(say(params as Fact));
+}
+
+/**
+ * One spoken sentence for a step: its most important fact or, without any, what the step was.
+ */
+export function stepSentence(facts: readonly Fact[], cause: Cause, language: Language): string {
+  const [first, ...others] = facts;
+  if (first === undefined) return causeSentence(cause, language);
+  return sentence(others.reduce((best, fact) => (importance(fact) > importance(best) ? fact : best), first), language);
+}
+
+/** What a step was, by its cause. */
+export function causeSentence(cause: Cause, language: Language): string {
+  const { steps, commands } = dictionaries[language];
+  switch (cause.type) {
+    case 'message': return capitalised(messageSentence(cause.envelope, steps));
+    case 'timer': return capitalised(steps.timer(cause.timer));
+    case 'command': {
+      const command = cause.command as Command;
+      return (commands[command.type] as (command: Command) => string)(command);
+    }
+    case 'hold': return steps.hold(endsOf(cause.connection));
+    case 'disconnect': return steps.disconnect(endsOf(cause.connection));
+    default: return cause satisfies never;
+  }
+}
+
+function messageSentence({ from, to, message }: Envelope, steps: Dictionary['steps']): string {
+  if (message.kind === 'request') return steps.request({ api: message.api, from, to });
+  if (message.kind === 'response') return steps.response({ api: message.api, from, to });
+  return 'refused' in message && message.refused === true ? steps.refused({ node: to, peer: from }) : steps.broken({ node: to, peer: from });
+}
+
+/** A connection's id names both its ends: `client#1>server#1`. */
+function endsOf(connection: string): { readonly client: string; readonly server: string } {
+  const [client = '', server = ''] = connection.split('>').map((end) => end.split('#')[0] ?? '');
+  return { client, server };
+}
+
+/** What a listener must not miss comes first; equal ones are told by the first. */
+const IMPORTANCE: Readonly<Partial<Record<FactType, number>>> = {
+  LogTruncated: 100, UnflushedRecordsLost: 100, DiskLost: 100,
+  PartitionWentOffline: 95, LeaderElected: 94, BrokerStopped: 93, SendFailed: 92, CommandRefused: 92, AdminRequestFailed: 91,
+  ReplicaLeftIsr: 85, ReplicaJoinedIsr: 84, IsrShrinkAsked: 83, IsrExpandAsked: 82, AlterPartitionRefused: 82,
+  HighWatermarkAdvanced: 80, BrokerFenced: 79, BrokerUnfenced: 78, BrokerStarted: 78, BecameLeader: 77, HighWatermarkFrozen: 76,
+  RecordAcknowledged: 75, RecordsDelivered: 75, ProduceRefused: 74, RecordsAppended: 73, RecordsReplicated: 73, RecordSent: 72, SendRetried: 71,
+  NetworkCut: 70, NetworkHealed: 70, NetworkSlowed: 70, ConfigChanged: 70, TopicCreated: 70, ElectionRequested: 70,
+  FollowerPositionLearned: 60, IsrUpdated: 55, BecameFollower: 54, ClientMetadataUpdated: 50, ClientDisconnected: 50,
+  ParkedFetchAnswered: 20, ProduceAnswered: 20, RequestParked: 10,
+};
+const USUAL_IMPORTANCE = 40;
+
+function importance(fact: Fact): number {
+  return IMPORTANCE[fact.type] ?? USUAL_IMPORTANCE;
+}

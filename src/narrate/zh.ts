@@ -1,0 +1,120 @@
+import type { CommandSentences, Dictionary, FactSentences, StepSentences } from './types.ts';
+import { ids, nodeName, values } from './names.ts';
+
+const node = (address: string): string => nodeName(address, 'zh');
+/** A Latin name after a Chinese character keeps one space before it, a Chinese one none. */
+const after = (words: string, name: string): string => (/^[\w-]/.test(name) ? `${words} ${name}` : `${words}${name}`);
+/** A Latin name, or one ending in a number, keeps one space behind it. */
+const before = (name: string, words: string): string => (/[\w-]$/.test(name) ? `${name} ${words}` : `${name}${words}`);
+const between = (a: string, b: string | null): string => before(after(before(node(a), '与'), b === null ? '其他所有节点' : node(b)), '之间');
+const acksText = (acks: number): string => `acks=${acks === -1 ? 'all' : acks}`;
+const leads = (partition: string, leader: number): string => (leader < 0 ? `${partition} 没有领导者` : `${partition} 的领导者是 Broker ${leader}`);
+const shown = (value: string | null): string => value ?? '墓碑消息';
+
+const facts: FactSentences = {
+  BrokerStarted: ({ brokerId }) => `Broker ${brokerId} 启动。`,
+  BrokerStopped: ({ brokerId, how }) => ({
+    killed: `Broker ${brokerId} 被杀掉，日志完好无损。`,
+    'power-off': `Broker ${brokerId} 断电，没有刷盘的数据全部丢失。`,
+    'controlled-shutdown': `Broker ${brokerId} 已完成受控关闭。`,
+  })[how],
+  BrokerRegistered: ({ brokerId, brokerEpoch }) => `控制器登记了 Broker ${brokerId}，Broker 纪元为 ${brokerEpoch}。`,
+  BrokerFenced: ({ brokerId, reason }) => ({
+    'session-timeout': `控制器隔离 Broker ${brokerId}：它的会话已超时。`,
+    'controlled-shutdown': `控制器隔离 Broker ${brokerId}：它正在关闭。`,
+    'new-incarnation': `控制器隔离 Broker ${brokerId}：有新的进程以同一编号注册。`,
+  })[reason],
+  BrokerUnfenced: ({ brokerId }) => `控制器解除对 Broker ${brokerId} 的隔离，它又可以当选领导者、加入 ISR 了。`,
+  BrokerStateChanged: ({ brokerId, from, to }) => `Broker ${brokerId} 的状态从 ${from} 变为 ${to}。`,
+  UnflushedRecordsLost: ({ brokerId, partition, from, to }) => `Broker ${brokerId} 丢失了 ${partition} 中位移 ${from} 到 ${to - 1} 的消息，它们还没有刷盘。`,
+  DiskLost: ({ brokerId }) => `Broker ${brokerId} 的磁盘数据丢失。`,
+  ControllerElected: ({ controllerId, epoch }) => `控制器 ${controllerId} 成为活跃控制器，纪元为 ${epoch}。`,
+  LeaderElected: ({ partition, leader, leaderEpoch, isr, election }) => ({
+    clean: `控制器选举 Broker ${leader} 为 ${partition} 的领导者，Leader Epoch 为 ${leaderEpoch}。`,
+    unclean: `控制器选举并不同步的 Broker ${leader} 为 ${partition} 的领导者，这是一次 Unclean 选举，ISR 变为 ${ids(isr)}。`,
+    preferred: `控制器把 ${partition} 交还给优先副本所在的 Broker ${leader}。`,
+    'controlled-shutdown': `控制器在旧领导者关闭之前，把 ${partition} 的领导权移交给 Broker ${leader}。`,
+  })[election],
+  PartitionWentOffline: ({ partition }) => `${partition} 没有领导者：有资格当选的副本都不在线。`,
+  ReplicaLeftIsr: ({ partition, brokerId, isr }) => `Broker ${brokerId} 被移出 ${partition} 的 ISR，ISR 变为 ${ids(isr)}。`,
+  ReplicaJoinedIsr: ({ partition, brokerId, isr }) => `Broker ${brokerId} 加入 ${partition} 的 ISR，ISR 变为 ${ids(isr)}。`,
+  TopicCreated: ({ topic, assignment }) => `主题 ${topic} 已创建，共 ${assignment.length} 个分区。`,
+  ConfigChanged: ({ resourceType, resourceName, name, value }) => {
+    const whose = resourceName === '' ? '所有 Broker' : resourceType === 'topic' ? `主题 ${resourceName}` : `Broker ${resourceName}`;
+    return value === null ? `${whose} 的 ${name} 恢复为默认值。` : `${whose} 的 ${name} 设为 ${value}。`;
+  },
+  AdminRequestFailed: ({ api, error }) => `${api} 请求失败：${error}。`,
+  ElectionRequested: ({ electionType, partition, error }) =>
+    error === 'NONE' ? `${partition} 完成一次 ${electionType} 选举。` : `${partition} 的 ${electionType} 选举被拒绝：${error}。`,
+  BecameLeader: ({ brokerId, partition, leaderEpoch, startOffset }) => `Broker ${brokerId} 成为 ${partition} 的领导者，Leader Epoch ${leaderEpoch} 从位移 ${startOffset} 开始。`,
+  BecameFollower: ({ brokerId, partition, leader }) =>
+    leader < 0 ? `Broker ${brokerId} 得知 ${partition} 没有领导者。` : `Broker ${brokerId} 成为 ${partition} 的追随者，领导者是 Broker ${leader}。`,
+  RecordsAppended: ({ brokerId, partition, records, logEndOffset }) => `领导者 Broker ${brokerId} 向 ${partition} 追加${after('', values(records, 'zh'))}，LEO 变为 ${logEndOffset}。`,
+  RecordsReplicated: ({ brokerId, partition, records, logEndOffset }) => `Broker ${brokerId} 把${before(after('', values(records, 'zh')), '复制到')} ${partition}，LEO 变为 ${logEndOffset}。`,
+  FollowerPositionLearned: ({ brokerId, followerId, partition, to }) => `领导者 Broker ${brokerId} 得知：Broker ${followerId} 已有 ${partition} 中位移 ${to} 之前的全部消息。`,
+  HighWatermarkAdvanced: ({ brokerId, partition, role, from, to }) =>
+    role === 'leader' ? `领导者 Broker ${brokerId} 把 ${partition} 的高水位从 ${from} 推进到 ${to}。` : `追随者 Broker ${brokerId} 得知 ${partition} 的高水位是 ${to}。`,
+  HighWatermarkFrozen: ({ partition, highWatermark, isr, minIsr }) => `${partition} 的高水位冻结在 ${highWatermark}：ISR ${ids(isr)} 低于 min.insync.replicas=${minIsr}。`,
+  IsrShrinkAsked: ({ brokerId, partition, from, to }) => `领导者 Broker ${brokerId} 请求把 ${partition} 的 ISR 从 ${ids(from)} 收缩到 ${ids(to)}。`,
+  IsrExpandAsked: ({ brokerId, partition, from, to }) => `领导者 Broker ${brokerId} 请求把 ${partition} 的 ISR 从 ${ids(from)} 扩张到 ${ids(to)}。`,
+  IsrUpdated: ({ brokerId, partition, isr }) => `领导者 Broker ${brokerId} 获知 ${partition} 的 ISR 已是 ${ids(isr)}。`,
+  AlterPartitionRefused: ({ brokerId, partition, error }) => `控制器拒绝 Broker ${brokerId} 对 ${partition} 的 ISR 变更：${error}。`,
+  LogTruncated: ({ brokerId, partition, from, to, removed }) => `Broker ${brokerId} 把 ${partition} 的日志从位移 ${from} 截断到 ${to}，丢弃${after('', values(removed, 'zh'))}。`,
+  ReplicaFetchFailed: ({ brokerId, partition, leader, error }) => `Broker ${brokerId} 无法从 Broker ${leader} 拉取 ${partition}：${error}。`,
+  ReplicaFetcherDisconnected: ({ brokerId, leader }) => `Broker ${brokerId} 与领导者 Broker ${leader} 的连接断开。`,
+  ProduceRefused: ({ brokerId, partition, error }) => `Broker ${brokerId} 拒绝向 ${partition} 追加消息：${error}。`,
+  RequestParked: ({ brokerId, api, from }) => `${before(after(`Broker ${brokerId} 让`, node(from)), '的')} ${api} 请求先等待。`,
+  ProduceAnswered: ({ brokerId, to, partition, error, acks }) =>
+    error === 'NONE' ? `${after(`Broker ${brokerId} 答复`, node(to))}：对 ${partition} 的写入已满足 ${acksText(acks)}。` : `${after(`Broker ${brokerId} 答复`, node(to))}：对 ${partition} 的写入失败，${error}。`,
+  ParkedFetchAnswered: ({ brokerId, to, atDeadline }) =>
+    `${before(after(`Broker ${brokerId} 答复`, node(to)), atDeadline ? '到期的 Fetch 请求' : '等待中的 Fetch 请求，因为有了新内容')}。`,
+  RecordSent: ({ producer, partition, value, acks, attempt, brokerId }) =>
+    `${before(node(producer), `以 ${acksText(acks)} 向 Broker ${brokerId} 发送${after('', shown(value))}，目标分区 ${partition}`)}${attempt > 1 ? `，这是第 ${attempt} 次尝试` : ''}。`,
+  RecordAcknowledged: ({ producer, partition, value, offset }) => `${before(node(producer), '收到应答')}：${before(shown(value), '位于')} ${partition} 的位移 ${offset}。`,
+  SendRetried: ({ producer, partition, error, inMs }) => `${before(node(producer), '遇到')} ${error}，将在 ${inMs} ms 后重新发送到 ${partition}。`,
+  SendFailed: ({ producer, partition, error, reason }) => ({
+    'not-retriable': `${before(node(producer), '放弃')}向 ${partition} 发送：${error} 不可重试。`,
+    'retries-exhausted': `${before(node(producer), '放弃')}向 ${partition} 发送：重试次数已用完，${error}。`,
+    'delivery-timeout': `${before(node(producer), '放弃')}向 ${partition} 发送：已超过 delivery.timeout.ms。`,
+  })[reason],
+  ClientDisconnected: ({ client, brokerId, refused }) => before(node(client), refused ? `连接不上 Broker ${brokerId}。` : `与 Broker ${brokerId} 的连接断开。`),
+  ClientMetadataUpdated: ({ client, leaders }) => `${before(node(client), '更新元数据')}：${Object.entries(leaders).map(([partition, leader]) => leads(partition, leader)).join('，')}。`,
+  RecordsDelivered: ({ consumer, partition, records, position }) => `${before(node(consumer), `从 ${partition} 收到`)}${after('', values(records, 'zh'))}，下一个读取位移是 ${position}。`,
+  OffsetReset: ({ consumer, partition, policy, to }) => `${before(node(consumer), `按 ${policy} 策略把 ${partition} 的读取位移重置为 ${to}`)}。`,
+  EndOffsetListed: ({ client, partition, offset }) => `${before(node(client), `得知 ${partition} 的末端位移是 ${offset}`)}。`,
+  ConsumerStarted: ({ consumer }) => `${before(node(consumer), '启动')}。`,
+  ConsumerStopped: ({ consumer }) => `${before(node(consumer), '停止')}。`,
+  NetworkCut: ({ from, to }) => `${between(from, to)}的网络被切断。`,
+  NetworkHealed: ({ from, to }) => `${between(from, to)}的网络恢复。`,
+  NetworkSlowed: ({ from, to, extraLatencyMs }) => `${between(from, to)}的消息多花 ${extraLatencyMs} ms。`,
+  CommandRefused: ({ reason }) => `无法执行：${reason}。`,
+};
+
+const commands: CommandSentences = {
+  'broker.kill': ({ brokerId }) => `你杀掉 Broker ${brokerId}。`,
+  'broker.powerOff': ({ brokerId }) => `你切断 Broker ${brokerId} 的电源。`,
+  'broker.restart': ({ brokerId }) => `你重启 Broker ${brokerId}。`,
+  'broker.shutdown': ({ brokerId }) => `你要求 Broker ${brokerId} 受控关闭。`,
+  'disk.lose': ({ brokerId }) => `你清空 Broker ${brokerId} 的磁盘。`,
+  'network.cut': ({ from, to }) => `你切断${after('', between(from, to))}的网络。`,
+  'network.heal': ({ from, to }) => `你恢复${after('', between(from, to))}的网络。`,
+  'network.slow': ({ from, to }) => `你放慢${after('', between(from, to))}的网络。`,
+  'producer.send': ({ producer, value, topic }) => `${before(after('你让', node(producer)), '向')}主题 ${topic} 发送${after('', shown(value))}。`,
+  'consumer.start': ({ consumer }) => `${after('你启动', node(consumer))}。`,
+  'consumer.stop': ({ consumer }) => `${after('你停止', node(consumer))}。`,
+  'topic.create': ({ topic }) => `你请求创建主题 ${topic.name}。`,
+  'config.set': ({ name, value }) => (value === null ? `你请求把 ${name} 恢复为默认值。` : `你请求设置 ${name}=${value}。`),
+  'leader.elect': ({ electionType, partition }) => `你请求对${partition === null ? '所有分区' : ` ${partition} `}进行 ${electionType} 选举。`,
+};
+
+const steps: StepSentences = {
+  request: ({ api, from, to }) => `${after(`${before(node(from), '的')} ${api} 请求到达`, node(to))}。`,
+  response: ({ api, from, to }) => `${after(`${before(node(from), '对')} ${api} 的响应到达`, node(to))}。`,
+  broken: ({ node: one, peer }) => `${before(after(before(node(one), '发现与'), node(peer)), '的连接已断开')}。`,
+  refused: ({ node: one, peer }) => `${before(node(one), '连接不上')}${after('', node(peer))}。`,
+  timer: ({ owner, name }) => `${before(node(owner), '的定时器到期')}：${name}。`,
+  hold: ({ client, server }) => `你扣住${after('', between(client, server))}的消息。`,
+  disconnect: ({ client, server }) => `你断开${after('', between(client, server))}的连接。`,
+};
+
+export const zh: Dictionary = { facts, commands, steps };

@@ -1,0 +1,67 @@
+import { shell } from '../i18n/shell.ts';
+import type { Text } from '../i18n/text.ts';
+import { transport } from '../i18n/transport.ts';
+import { placeAt } from './course.ts';
+import type { Player } from './player.ts';
+import type { Session } from './session.ts';
+import { isOver, SPEEDS } from './session.ts';
+
+export type ActionId =
+  | 'play' | 'step' | 'back' | 'nextScene' | 'previousScene' | 'toStart' | 'toEnd' | 'slower' | 'faster'
+  | 'stepMode' | 'routine' | 'leaveBranch' | 'theme' | 'language' | 'fullScreen' | 'lessons' | 'help';
+
+/** Something a visitor can do. Buttons, keyboard and help all read this one table. */
+export interface Action {
+  readonly id: ActionId;
+  readonly label: Text;
+  /** In tinykeys' notation; the first is the one shown on the button. */
+  readonly keys: readonly string[];
+  enabled(session: Session): boolean;
+  run(player: Player): void;
+}
+
+const always = (): boolean => true;
+const atStart = (session: Session): boolean => session.course.cursor === 0;
+const mayGoOn = (session: Session): boolean => !isOver(session) || session.course.cursor !== session.course.tip;
+
+export const ACTIONS: readonly Action[] = [
+  { id: 'play', label: transport.play, keys: ['Space', 'k'], enabled: (session) => session.playing !== 'stopped' || mayGoOn(session), run: (player) => player.togglePlay() },
+  { id: 'step', label: transport.step, keys: ['ArrowRight', '.'], enabled: mayGoOn, run: (player) => player.step() },
+  { id: 'back', label: transport.back, keys: ['ArrowLeft', ','], enabled: (session) => !atStart(session), run: (player) => player.back() },
+  { id: 'nextScene', label: transport.nextScene, keys: ['Shift+ArrowRight', 'PageDown'], enabled: mayGoOn, run: (player) => player.step('scene') },
+  { id: 'previousScene', label: transport.previousScene, keys: ['Shift+ArrowLeft', 'PageUp'], enabled: (session) => !atStart(session), run: (player) => player.back('scene') },
+  { id: 'toStart', label: transport.toStart, keys: ['Home'], enabled: (session) => !atStart(session), run: (player) => player.toStart() },
+  { id: 'toEnd', label: transport.toEnd, keys: ['End'], enabled: mayGoOn, run: (player) => player.toEnd() },
+  { id: 'slower', label: transport.slower, keys: ['Shift+<', '<'], enabled: (session) => session.speed > SPEEDS[0], run: (player) => player.changeSpeed(-1) },
+  { id: 'faster', label: transport.faster, keys: ['Shift+>', '>'], enabled: (session) => session.speed < (SPEEDS.at(-1) ?? 1), run: (player) => player.changeSpeed(1) },
+  { id: 'stepMode', label: transport.switchStepMode, keys: ['m'], enabled: always, run: (player) => player.toggleStepMode() },
+  { id: 'routine', label: transport.showRoutine, keys: ['r'], enabled: always, run: (player) => player.toggleRoutine() },
+  { id: 'leaveBranch', label: transport.leaveBranch, keys: ['b'], enabled: (session) => placeAt(session.guide, session.course).branch !== null, run: (player) => player.leaveBranch() },
+  { id: 'theme', label: transport.toggleTheme, keys: ['d'], enabled: always, run: (player) => player.toggleTheme() },
+  { id: 'language', label: transport.toggleLanguage, keys: ['l'], enabled: always, run: (player) => player.toggleLanguage() },
+  { id: 'fullScreen', label: transport.fullScreen, keys: ['f'], enabled: always, run: (player) => player.toggleFullScreen() },
+  { id: 'lessons', label: shell.chooseLesson, keys: ['o'], enabled: always, run: (player) => player.showLessons(true) },
+  { id: 'help', label: shell.help, keys: ['Shift+?', '?'], enabled: always, run: (player) => player.showHelp(true) },
+];
+
+const byId = new Map(ACTIONS.map((action) => [action.id, action]));
+
+export function actionOf(id: ActionId): Action {
+  const action = byId.get(id);
+  if (action === undefined) throw new RangeError(`no action ${id}`);
+  return action;
+}
+
+/** A key that types a character; such keys can be switched off (WCAG 2.1.4). */
+export function isSingleCharacter(key: string): boolean {
+  const last = key.split('+').at(-1) ?? '';
+  return last.length === 1 && !/(Control|Meta|Alt|\$mod)\+/.test(key);
+}
+
+const SHOWN: Readonly<Record<string, string>> = { ArrowRight: '→', ArrowLeft: '←', Space: 'Space', 'Shift+ArrowRight': 'Shift →', 'Shift+ArrowLeft': 'Shift ←' };
+
+/** A key as help and tooltips write it. */
+export function keyName(key: string): string {
+  const shown = SHOWN[key] ?? key.replace(/^Shift\+(?=[<>?]$)/, '');
+  return shown.length === 1 ? shown.toUpperCase() : shown;
+}

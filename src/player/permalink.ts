@@ -1,0 +1,43 @@
+import type { Language } from '../i18n/language.ts';
+import { languageOf, shortTag } from '../i18n/language.ts';
+import type { Theme } from './preferences.ts';
+
+/** What the address of the page says, behind `#`. Whatever is missing or unknown is left to the page. */
+export interface Link {
+  readonly lesson?: string;
+  readonly era?: string;
+  readonly language?: Language;
+  readonly theme?: Theme;
+  /** Stops (as `step by message` counts them) from the start of the main run. */
+  readonly step?: number;
+}
+
+/** Steps that a link may ask for; more would only keep the visitor waiting. */
+export const MOST_LINKED_STEPS = 5_000;
+
+export function readLink(hash: string): Link {
+  const given = new URLSearchParams(hash.replace(/^#/, ''));
+  const language = languageOf(given.get('lang'));
+  const theme = given.get('theme');
+  const step = Number(given.get('step') ?? Number.NaN);
+  const word = (name: string): string | undefined => (/^[\w.-]{1,64}$/.test(given.get(name) ?? '') ? (given.get(name) ?? undefined) : undefined);
+  const lesson = word('lesson');
+  const era = word('era');
+  return {
+    ...(lesson === undefined ? {} : { lesson }),
+    ...(era === undefined ? {} : { era }),
+    ...(language === undefined ? {} : { language }),
+    ...(theme === 'light' || theme === 'dark' ? { theme } : {}),
+    ...(Number.isInteger(step) && step >= 0 ? { step: Math.min(step, MOST_LINKED_STEPS) } : {}),
+  };
+}
+
+export function writeLink(link: Link): string {
+  const given = new URLSearchParams();
+  if (link.lesson !== undefined) given.set('lesson', link.lesson);
+  if (link.era !== undefined) given.set('era', link.era);
+  if (link.language !== undefined) given.set('lang', shortTag(link.language));
+  if (link.theme !== undefined) given.set('theme', link.theme);
+  if (link.step !== undefined && link.step > 0) given.set('step', String(link.step));
+  return `#${given.toString()}`;
+}

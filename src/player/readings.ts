@@ -1,0 +1,72 @@
+import type { Fact } from '../kafka/facts.ts';
+import type { Verdict } from '../kafka/promises/types.ts';
+import { verdicts } from '../kafka/promises/verdicts.ts';
+import type { KafkaWorld } from '../kafka/simulation.ts';
+import type { Ending } from '../lessons/types.ts';
+import { enabledChoices } from '../world/enabled.ts';
+import type { Enabled } from '../world/enabled.ts';
+import type { Address, Envelope } from '../world/types.ts';
+import { findEnvelope } from '../world/wire.ts';
+import { leavesOf, pathTo, takenAt, worldAt } from './course.ts';
+import type { NodeId, Taken } from './contracts.ts';
+import type { Session } from './session.ts';
+
+/** What the panels show, read from the session; nothing of it is kept. */
+
+export function promisesOf(world: KafkaWorld): readonly Verdict[] {
+  return verdicts(world, world.ledger);
+}
+
+/** What could happen to an actor next: messages on their way to it, its node's next timer. */
+export function enabledFor(world: KafkaWorld, address: Address): readonly Enabled[] {
+  return enabledChoices(world).filter(({ subject }) => ('envelope' in subject ? subject.envelope.to : subject.timer.owner) === address);
+}
+
+/** A message on its way; null once it arrived. */
+export function envelopeById(world: KafkaWorld, id: number): Envelope | null {
+  return findEnvelope(world.wire, id)?.envelope ?? null;
+}
+
+/** A fact with the step that reported it. */
+export interface Reported {
+  readonly id: NodeId;
+  readonly nowMs: number;
+  readonly fact: Fact;
+}
+
+/** What was reported on the way to the cursor, oldest first; at most the last so many. */
+export function reportedBefore({ course }: Session, most: number): readonly Reported[] {
+  const reported: Reported[] = [];
+  for (let taken: Taken | null = takenAt(course, course.cursor); taken !== null; taken = taken.parent === null ? null : takenAt(course, taken.parent)) {
+    const { id, note } = taken;
+    for (const fact of taken.facts.toReversed()) if (!('routine' in fact && fact.routine)) reported.push({ id, nowMs: note.nowMs, fact });
+    if (reported.length >= most) break;
+  }
+  return reported.slice(0, most).toReversed();
+}
+
+/** A line of the ending with its outcome; null while its run was not played to the end. */
+export interface Outcome {
+  readonly ending: Ending;
+  readonly holds: boolean | null;
+}
+
+export function endingsOf(session: Session): readonly Outcome[] {
+  const ends = new Map(leavesOf(session.course).map((leaf) => [placeOf(session, leaf), leaf] as const));
+  return session.lesson.ends.map((ending) => {
+    const branch = ending.branch ?? null;
+    const leaf = ends.get(`${branch ?? ''}/${session.guide.scenes(branch)}`);
+    if (leaf === undefined) return { ending, holds: null };
+    return { ending, holds: session.guide.holds(ending, pathTo(session.course, leaf), worldAt(session.guide, session.course, leaf)) };
+  });
+}
+
+function placeOf({ guide, course }: Session, id: NodeId): string {
+  const { branch, scene } = guide.place(takenAt(course, id).note.progress);
+  return `${branch ?? ''}/${scene}`;
+}
+
+/** The machine's move of the selected actor in the last step, if it made one. */
+export function lastTransitionOf({ course, selected }: Session) {
+  return takenAt(course, course.cursor).transitions.findLast((transition) => transition.address === selected) ?? null;
+}

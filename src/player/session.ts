@@ -1,0 +1,96 @@
+import type { Language } from '../i18n/language.ts';
+import type { EraId } from '../kafka/era/era.ts';
+import type { KafkaWorld } from '../kafka/simulation.ts';
+import type { Lesson, Prediction, Scene, WhatIf } from '../lessons/types.ts';
+import type { Address, Cause, Envelope } from '../world/types.ts';
+import type { Guide, NodeId, Place } from './contracts.ts';
+import type { Course, Outcome } from './course.ts';
+import { placeAt, worldAt } from './course.ts';
+import type { Standing } from './playerMachine.ts';
+import type { Guess } from './predictions.ts';
+import { openPrediction } from './predictions.ts';
+import type { Theme } from './preferences.ts';
+
+export const SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
+export type Speed = (typeof SPEEDS)[number];
+export type SideTab = 'inspect' | 'events' | 'promises';
+
+/** Everything one visitor's session is made of. What can be computed from it is not kept in it. */
+export interface Session {
+  // Choices of the visitor.
+  readonly language: Language;
+  readonly theme: Theme;
+  readonly singleLetterKeys: boolean;
+  readonly stepMode: 'message' | 'scene';
+  readonly showRoutine: boolean;
+  readonly speed: Speed;
+  readonly sideTab: SideTab;
+  readonly selected: Address | null;
+  readonly opened: Envelope | null;
+  readonly helpOpen: boolean;
+  readonly lessonsOpen: boolean;
+  // The lesson and the run.
+  readonly lesson: Lesson;
+  readonly era: EraId;
+  readonly guide: Guide;
+  readonly course: Course;
+  readonly guesses: Readonly<Record<string, Guess>>;
+  // The last move.
+  readonly came: Came;
+  readonly playing: 'stopped' | 'playing' | 'waiting';
+  /** What the next step will be; null when nothing follows or it was not worked out yet. */
+  readonly upcoming: Cause | null;
+}
+
+/** How the picture came to be: what animation and announcement need. */
+export interface Came {
+  readonly from: NodeId | null;
+  readonly outcome: Outcome;
+  /** Steps of this move, routine ones included; 0 for a jump. */
+  readonly steps: number;
+  readonly jumpMs: number;
+  readonly error: string | null;
+}
+
+export const NOT_MOVED: Came = { from: null, outcome: 'moved', steps: 0, jumpMs: 0, error: null };
+
+export function worldOf(session: Session): KafkaWorld {
+  return worldAt(session.guide, session.course, session.course.cursor);
+}
+
+/** The world the picture showed before the last move, when that move was a step. */
+export function worldBefore(session: Session): KafkaWorld | null {
+  return session.came.from === null ? null : worldAt(session.guide, session.course, session.came.from);
+}
+
+export function whatIfOf(lesson: Lesson, branch: string | null): WhatIf | null {
+  return branch === null ? null : (lesson.whatIf.find((whatIf) => whatIf.id === branch) ?? null);
+}
+
+export function scenesOf(lesson: Lesson, branch: string | null): readonly Scene[] {
+  return branch === null ? lesson.scenes : (whatIfOf(lesson, branch)?.scenes ?? []);
+}
+
+export function sceneAt(lesson: Lesson, place: Place): Scene | null {
+  return scenesOf(lesson, place.branch)[place.scene] ?? null;
+}
+
+export function predictionOpenIn(session: Session): { readonly prediction: Prediction; readonly key: string } | null {
+  const { guide, course, lesson, guesses } = session;
+  return openPrediction(guide, course, (place) => sceneAt(lesson, place)?.predict, guesses);
+}
+
+export function isOver(session: Session): boolean {
+  const place = placeAt(session.guide, session.course);
+  return place.scene >= session.guide.scenes(place.branch);
+}
+
+export function standingOf(session: Session): Standing {
+  if (session.came.outcome !== 'moved' || isOver(session)) return 'at-end';
+  return predictionOpenIn(session) === null ? 'on-the-way' : 'at-prediction';
+}
+
+/** The actor the inspector shows: the chosen one, else the first that the scene points at. */
+export function inspectedIn(session: Session): Address | null {
+  return session.selected ?? sceneAt(session.lesson, placeAt(session.guide, session.course))?.focus[0] ?? null;
+}

@@ -1,0 +1,154 @@
+import { createActor } from 'xstate';
+import { createStore } from 'zustand/vanilla';
+import type { EraId } from '../kafka/era/era.ts';
+import type { Lesson } from '../lessons/types.ts';
+import type { Guide } from './contracts.ts';
+import type { Stride } from './course.ts';
+import { beginCourse, takenAt } from './course.ts';
+import * as moves from './moves.ts';
+import type { Player } from './player.ts';
+import { playerMachine } from './playerMachine.ts';
+import type { Theme } from './preferences.ts';
+import type { Language } from '../i18n/language.ts';
+import type { Session } from './session.ts';
+import { NOT_MOVED, SPEEDS, standingOf } from './session.ts';
+
+/** A lesson made ready to play. */
+export interface Opened {
+  readonly lesson: Lesson;
+  readonly era: EraId;
+  readonly guide: Guide;
+}
+
+export interface PlayerOptions {
+  /** Finds a lesson and boots its cluster; an unknown id opens the first lesson. */
+  open(id: string | undefined, era: EraId | undefined): Opened;
+  readonly lessonId?: string;
+  readonly era?: EraId;
+  readonly language: Language;
+  readonly theme: Theme;
+  readonly singleLetterKeys: boolean;
+  /** Stops to begin with. */
+  readonly step?: number;
+  toggleFullScreen?(): void;
+}
+
+export function createPlayer(options: PlayerOptions): Player {
+  const store = createStore<Session>(() => firstSession(options));
+  const update = (change: (session: Session) => Session): void => store.setState((session) => change(session));
+  const actor = createActor(
+    playerMachine.provide({
+      actions: {
+        step: ({ self }) => {
+          // The machine is inside a transition here; its answer must wait until that is over.
+          queueMicrotask(() => {
+            update((session) => moves.stepForward(session, playStride(session)));
+            self.send({ type: 'STEPPED', standing: playStanding(store.getState()) });
+          });
+        },
+      },
+    }),
+    { input: { speed: 1 } },
+  );
+  actor.subscribe((snapshot) => {
+    const playing = snapshot.matches('playing') ? 'playing' : snapshot.matches('waiting') ? 'waiting' : 'stopped';
+    if (store.getState().playing !== playing) update((session) => ({ ...session, playing }));
+  });
+  actor.start();
+
+  const pause = (): void => actor.send({ type: 'PAUSE' });
+  /** A move by hand takes over from playback. */
+  const byHand = (change: (session: Session) => Session): void => {
+    pause();
+    update(change);
+  };
+  const set = (part: Partial<Session>): void => update((session) => ({ ...session, ...part }));
+
+  return {
+    store,
+    pause,
+    ...movingAbout(byHand),
+    ...preferring(store, set),
+    togglePlay: () => {
+      if (store.getState().playing !== 'stopped') return pause();
+      update((session) => ({ ...session, came: NOT_MOVED }));
+      actor.send({ type: 'PLAY', standing: standingOf(store.getState()) });
+    },
+    predict: (key, value) => {
+      update((session) => ({ ...session, guesses: { ...session.guesses, [key]: value === undefined ? { type: 'skipped' } : { type: 'answered', value } } }));
+      actor.send({ type: 'ANSWERED', standing: standingOf(store.getState()) });
+    },
+    openLesson: (id, era) => byHand((session) => ({ ...session, ...fresh(options.open(id, era)), lessonsOpen: false })),
+    setSpeed: (speed) => {
+      set({ speed });
+      actor.send({ type: 'SPEED', speed });
+    },
+    changeSpeed(by) {
+      const speed = SPEEDS[SPEEDS.indexOf(store.getState().speed) + by];
+      if (speed !== undefined) this.setSpeed(speed);
+    },
+    toggleFullScreen: () => options.toggleFullScreen?.(),
+    lookAhead: (from) => update((session) => (from === undefined || from === session.course ? withUpcoming(session) : session)),
+    dispose: () => actor.stop(),
+  };
+}
+
+function movingAbout(byHand: (change: (session: Session) => Session) => void) {
+  return {
+    step: (stride?: Stride) => byHand((session) => moves.stepForward(session, stride ?? moves.strideOf(session))),
+    back: (stride?: Stride) => byHand((session) => moves.stepBack(session, stride ?? moves.strideOf(session))),
+    toStart: () => byHand(moves.toStart),
+    toEnd: () => byHand(moves.toEnd),
+    jumpTo: (id: number) => byHand((session) => moves.jumpTo(session, id)),
+    whatIf: (id: string) => byHand((session) => moves.beginWhatIf(session, id)),
+    leaveBranch: () => byHand(moves.leaveBranch),
+  };
+}
+
+function preferring(store: Player['store'], set: (part: Partial<Session>) => void) {
+  return {
+    setStepMode: (stepMode: Session['stepMode']) => set({ stepMode, upcoming: null }),
+    toggleStepMode: () => set({ stepMode: store.getState().stepMode === 'message' ? 'scene' : 'message', upcoming: null }),
+    toggleRoutine: () => set({ showRoutine: !store.getState().showRoutine, upcoming: null }),
+    setLanguage: (language: Language) => set({ language }),
+    toggleLanguage: () => set({ language: store.getState().language === 'en' ? 'zh-Hans' : 'en' }),
+    toggleTheme: () => set({ theme: store.getState().theme === 'dark' ? 'light' : 'dark' }),
+    setSingleLetterKeys: (singleLetterKeys: boolean) => set({ singleLetterKeys }),
+    select: (selected: string | null) => set(selected === null ? { selected } : { selected, sideTab: 'inspect' }),
+    openMessage: (opened: Session['opened']) => set({ opened }),
+    showTab: (sideTab: Session['sideTab']) => set({ sideTab }),
+    showHelp: (helpOpen: boolean) => set({ helpOpen }),
+    showLessons: (lessonsOpen: boolean) => set({ lessonsOpen }),
+  };
+}
+
+/** Playback goes message by message; in scene mode it rests at the end of the scene. */
+function playStride(session: Session): Stride {
+  return session.showRoutine ? 'each' : 'message';
+}
+
+function playStanding(session: Session): ReturnType<typeof standingOf> {
+  const standing = standingOf(session);
+  return standing !== 'at-end' && session.stepMode === 'scene' && takenAt(session.course, session.course.cursor).note.endsScene ? 'at-end' : standing;
+}
+
+function withUpcoming(session: Session): Session {
+  const landing = moves.lookAhead(session, playStride(session));
+  const cause = landing.fresh.at(-1)?.step.cause ?? takenAt(session.course, landing.walkedTo).cause;
+  return { ...session, upcoming: landing.outcome === 'moved' ? cause : null };
+}
+
+function fresh(opened: Opened): Pick<Session, 'lesson' | 'era' | 'guide' | 'course' | 'guesses' | 'came' | 'selected' | 'opened' | 'upcoming'> {
+  return { ...opened, course: beginCourse(opened.guide), guesses: {}, came: NOT_MOVED, selected: null, opened: null, upcoming: null };
+}
+
+function firstSession(options: PlayerOptions): Session {
+  const begun: Session = {
+    language: options.language, theme: options.theme, singleLetterKeys: options.singleLetterKeys,
+    stepMode: 'message', showRoutine: false, speed: 1, sideTab: 'inspect', helpOpen: false, lessonsOpen: false, playing: 'stopped',
+    ...fresh(options.open(options.lessonId, options.era)),
+  };
+  let session = begun;
+  for (let step = 0; step < (options.step ?? 0) && session.came.outcome === 'moved'; step += 1) session = moves.stepForward(session, 'message');
+  return { ...session, came: NOT_MOVED };
+}

@@ -1,0 +1,40 @@
+import type { EraId } from '../kafka/era/era.ts';
+import { configDefault, eraOf } from '../kafka/era/era.ts';
+import type { Fact } from '../kafka/facts.ts';
+import { configNames } from '../kafka/names/configs.ts';
+import type { ConfigGroup } from '../kafka/names/configs.ts';
+import type { ClusterDescription } from '../kafka/description.ts';
+
+/** A setting that differs from the default of this version of Kafka. */
+export interface ChangedSetting {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What a cluster sets otherwise than Kafka does by itself, then what was changed on the way. */
+export function changedSettings(cluster: ClusterDescription, era: EraId, facts: readonly Fact[]): readonly ChangedSetting[] {
+  const settings = new Map<string, string>();
+  const note = (group: ConfigGroup, config: Readonly<Record<string, string>> | undefined): void => {
+    for (const [name, value] of Object.entries(config ?? {})) if (!isDefault(era, group, name, value)) settings.set(name, value);
+  };
+  note('broker', cluster.brokerConfig);
+  for (const topic of cluster.topics) note('topic', topic.config);
+  for (const producer of cluster.producers) note('producer', producer.config);
+  for (const consumer of cluster.consumers) note('consumer', consumer.config);
+  for (const fact of facts) {
+    if (fact.type !== 'ConfigChanged') continue;
+    settings.delete(fact.name);
+    if (fact.value !== null && !isDefault(era, fact.resourceType, fact.name, fact.value)) settings.set(fact.name, fact.value);
+  }
+  return [...settings].map(([name, value]) => ({ name, value }));
+}
+
+function isDefault(era: EraId, group: ConfigGroup, name: string, value: string): boolean {
+  const known = configNames(group).find((one) => one === name);
+  return known !== undefined && String(configDefault(era, group, known)) === value;
+}
+
+/** Who keeps the metadata in this version. */
+export function metadataBy(era: EraId): string {
+  return eraOf(era).metadata === 'kraft' ? 'KRaft' : 'ZooKeeper';
+}

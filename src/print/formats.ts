@@ -1,0 +1,33 @@
+import type { EraId } from '../kafka/era/era.ts';
+
+/** How a version's log lines differ. Sources: Partition.scala, UnifiedLog of each version. */
+export interface LogFormats {
+  /** What `Shrinking ISR` tells of the replicas that leave: nothing, where they end (2.3), also when they last caught up (3.6). */
+  readonly shrinkDetails: 'none' | 'end-offset' | 'end-offset-and-time';
+  /** `Expanding ISR from … to …` is logged (until 2.7). */
+  readonly logsExpansion: boolean;
+  /** `ISR updated`: not at INFO, with brackets (2.4), plain with a place for `(under-min-isr)` (3.5). */
+  readonly isrUpdated: 'none' | 'brackets' | 'under-min-isr-slot';
+  /** `Not increasing HWM …` (3.7). */
+  readonly logsFrozenHighWatermark: boolean;
+  /** The name a log calls itself by (UnifiedLog since 3.2), and the class that logs. */
+  readonly log: { readonly name: string; readonly logger: string };
+}
+
+const OLD: LogFormats = {
+  shrinkDetails: 'none', logsExpansion: true, isrUpdated: 'none', logsFrozenHighWatermark: false, log: { name: 'Log', logger: 'kafka.log.Log' },
+};
+const RECENT: LogFormats = {
+  shrinkDetails: 'end-offset-and-time', logsExpansion: false, isrUpdated: 'under-min-isr-slot', logsFrozenHighWatermark: true,
+  log: { name: 'UnifiedLog', logger: 'kafka.log.UnifiedLog' },
+};
+
+export const logFormats: Readonly<Record<EraId, LogFormats>> = {
+  '0.8': OLD,
+  '0.10': OLD,
+  '0.11': OLD,
+  '2.1': OLD,
+  '2.8': { ...OLD, shrinkDetails: 'end-offset', logsExpansion: false, isrUpdated: 'brackets' },
+  '3.9': RECENT,
+  '4.1': { ...RECENT, log: { name: 'UnifiedLog', logger: 'org.apache.kafka.storage.internals.log.UnifiedLog' } },
+};

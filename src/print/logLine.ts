@@ -1,0 +1,148 @@
+import type { EraId } from '../kafka/era/era.ts';
+import { eraOf } from '../kafka/era/era.ts';
+import type { Fact, FactType } from '../kafka/facts.ts';
+import { splitTopicPartition } from '../kafka/log/record.ts';
+import type { TopicPartition } from '../kafka/log/record.ts';
+import { logFormats } from './formats.ts';
+import { formatVirtualTime } from './time.ts';
+
+export interface LogLine {
+  /** The class or logger that Kafka names in brackets behind the message. */
+  readonly logger: string;
+  readonly level: 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
+  /** Prefix and message. */
+  readonly text: string;
+}
+
+type FactOf<Type extends FactType> = Extract<Fact, { readonly type: Type }>;
+
+/** The one controller of a cluster without other voters. */
+const CONTROLLER_ID = 3000;
+
+/** What Kafka of that version would write into its log about this fact; null when it writes nothing that we could know. `…` stands for ids we do not model. */
+export function logLine(fact: Fact, era: EraId): LogLine | null {
+  switch (fact.type) {
+    case 'IsrShrinkAsked': return partitionLine(fact, shrinking(fact, era));
+    case 'IsrExpandAsked': return logFormats[era].logsExpansion ? partitionLine(fact, `Expanding ISR from ${list(fact.from)} to ${list(fact.to)}`) : null;
+    case 'IsrUpdated': return isrUpdated(fact, era);
+    case 'AlterPartitionRefused': return partitionLine(fact, `Failed to alter partition to … since the controller rejected the request with ${fact.error}.`);
+    case 'HighWatermarkAdvanced':
+      return fact.role === 'leader' ? partitionLine(fact, `High watermark updated from (offset=${fact.from}) to (offset=${fact.to})`, 'DEBUG') : null;
+    // Kafka forgot the closing bracket.
+    case 'HighWatermarkFrozen':
+      return logFormats[era].logsFrozenHighWatermark ? partitionLine(fact, `Not increasing HWM because partition is under min ISR(ISR=Set(${fact.isr.join(', ')})`, 'TRACE') : null;
+    case 'BecameLeader': return stateChange(fact.brokerId, becameLeader(fact));
+    case 'BecameFollower': return stateChange(fact.brokerId, becameFollower(fact));
+    case 'LogTruncated': return truncating(fact, era);
+    case 'BrokerFenced': return fact.reason === 'session-timeout' ? quorum('ReplicationControlManager', `Fencing broker ${fact.brokerId} because its session has timed out.`) : null;
+    case 'BrokerUnfenced': return quorum('BrokerHeartbeatManager', unfenced(fact));
+    case 'LeaderElected': return fact.election === 'unclean' ? quorum('PartitionChangeBuilder', uncleanElection(fact)) : null;
+    case 'BrokerStateChanged': return lifecycle(fact);
+    case 'SendRetried': return retried(fact, era);
+    case 'ClientDisconnected': return fact.refused ? null : clientLine(fact.client, 'NetworkClient', `Node ${fact.brokerId} disconnected.`);
+    case 'OffsetReset':
+      return clientLine(fact.consumer, 'consumer.internals.SubscriptionState', `Resetting offset for partition ${fact.partition} to position FetchPosition{offset=${fact.to}, …}.`);
+    default: return null;
+  }
+}
+
+/** A line for people: Kafka's where there is one, else the fact itself behind `#`, so that nobody takes it for Kafka's. */
+export function printFact(fact: Fact, era: EraId, nowMs: number): string {
+  const line = logLine(fact, era);
+  return `${formatVirtualTime(nowMs)} ${line === null ? plainFact(fact) : `${line.level} ${line.text}`}`;
+}
+
+/** `# RecordAcknowledged producer=producer-1 partition=orders-0 offset=0 …` */
+export function plainFact(fact: Fact): string {
+  const { type, ...fields } = fact;
+  return ['#', type, ...Object.entries(fields).map(([name, value]) => `${name}=${plainValue(value)}`)].join(' ');
+}
+
+/** Records by value and offset, lists with commas, the rest in brackets with names. */
+function plainValue(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.length === 0 ? '-' : value.map((one) => plainValue(one)).join(',');
+  if (typeof value !== 'object' || value === null) return String(value);
+  if ('offset' in value && 'value' in value) return `${String(value.value)}@${String(value.offset)}`;
+  return `(${Object.entries(value).map(([name, one]) => `${name}: ${plainValue(one)}`).join(', ')})`;
+}
+
+function list(brokers: readonly number[]): string {
+  return brokers.join(',');
+}
+
+function partitionLine(at: { readonly partition: TopicPartition; readonly brokerId: number }, message: string, level: LogLine['level'] = 'INFO'): LogLine {
+  return { logger: 'kafka.cluster.Partition', level, text: `[Partition ${at.partition} broker=${at.brokerId}] ${message}` };
+}
+
+function shrinking(fact: FactOf<'IsrShrinkAsked'>, era: EraId): string {
+  const { shrinkDetails } = logFormats[era];
+  const shrink = `Shrinking ISR from ${list(fact.from)} to ${list(fact.to)}`;
+  if (shrinkDetails === 'none') return shrink;
+  const outOfSync = fact.outOfSync.map(({ brokerId, logEndOffset, lastCaughtUpTimeMs }) =>
+    `(brokerId: ${brokerId}, endOffset: ${logEndOffset}${shrinkDetails === 'end-offset' ? '' : `, lastCaughtUpTimeMs: ${lastCaughtUpTimeMs}`})`,
+  );
+  return `${shrink}. Leader: (highWatermark: ${fact.highWatermark}, endOffset: ${fact.logEndOffset}). Out of sync replicas: ${outOfSync.join(' ')}.`;
+}
+
+function isrUpdated(fact: FactOf<'IsrUpdated'>, era: EraId): LogLine | null {
+  const { isrUpdated: format } = logFormats[era];
+  if (format === 'none') return null;
+  if (format === 'brackets') return partitionLine(fact, `ISR updated to [${list(fact.isr)}] and version updated to [${fact.partitionEpoch}]`);
+  return partitionLine(fact, `ISR updated to ${list(fact.isr)} ${fact.underMinIsr ? '(under-min-isr)' : ''} and version updated to ${fact.partitionEpoch}`);
+}
+
+function stateChange(brokerId: number, message: string): LogLine {
+  return { logger: 'state.change.logger', level: 'INFO', text: `[Broker id=${brokerId}] ${message}` };
+}
+
+function becameLeader(fact: FactOf<'BecameLeader'>): string {
+  return `Leader ${fact.partition} with topic id Some(…) starts at leader epoch ${fact.leaderEpoch} from offset ${fact.startOffset} `
+    + `with partition epoch ${fact.partitionEpoch}, high watermark ${fact.highWatermark}, ISR [${list(fact.isr)}], adding replicas [] and removing replicas [] . `
+    + previously(fact);
+}
+
+function becameFollower(fact: FactOf<'BecameFollower'>): string {
+  return `Follower ${fact.partition} starts at leader epoch ${fact.leaderEpoch} from offset ${fact.logEndOffset} `
+    + `with partition epoch ${fact.partitionEpoch} and high watermark ${fact.highWatermark}. Current leader is ${fact.leader}. ${previously(fact)}`;
+}
+
+function previously({ previousLeader, previousLeaderEpoch }: { readonly previousLeader: number; readonly previousLeaderEpoch: number }): string {
+  return `Previous leader ${previousLeader < 0 ? 'None' : `Some(${previousLeader})`} and previous leader epoch was ${previousLeaderEpoch}.`;
+}
+
+function truncating(fact: FactOf<'LogTruncated'>, era: EraId): LogLine {
+  const { name, logger } = logFormats[era].log;
+  return { logger, level: 'INFO', text: `[${name} partition=${fact.partition}, dir=/tmp/kafka-logs] Truncating to offset ${fact.to}` };
+}
+
+function quorum(logger: string, message: string): LogLine {
+  return { logger: `org.apache.kafka.controller.${logger}`, level: 'INFO', text: `[QuorumController id=${CONTROLLER_ID}] ${message}` };
+}
+
+function unfenced(fact: FactOf<'BrokerUnfenced'>): string {
+  return `The request from broker ${fact.brokerId} to unfence has been granted because it has caught up with the offset of its register broker record ${fact.registrationOffset}.`;
+}
+
+function uncleanElection(fact: FactOf<'LeaderElected'>): string {
+  return `Setting new leader for topicId …, partition ${splitTopicPartition(fact.partition).partition} to ${fact.leader} using an unclean election`;
+}
+
+function lifecycle({ brokerId, from, to }: FactOf<'BrokerStateChanged'>): LogLine | null {
+  const move = `${from} ${to}`.toUpperCase();
+  const reason = move === 'STARTING RECOVERY' ? 'The broker has caught up.' : move === 'RECOVERY RUNNING' ? 'The broker has been unfenced.' : null;
+  if (reason === null) return null;
+  const text = `[BrokerLifecycleManager id=${brokerId}] ${reason} Transitioning from ${from.toUpperCase()} to ${to.toUpperCase()}.`;
+  return { logger: 'kafka.server.BrokerLifecycleManager', level: 'INFO', text };
+}
+
+function retried(fact: FactOf<'SendRetried'>, era: EraId): LogLine {
+  const error = fact.error === 'NOT_LEADER_OR_FOLLOWER' ? eraOf(era).staleLeaderErrorName : fact.error;
+  const message = `Got error produce response with correlation id ${fact.correlationId} on topic-partition ${fact.partition}, retrying (${fact.attemptsLeft} attempts left). Error: ${error}`;
+  return { ...clientLine(fact.producer, 'producer.internals.Sender', message), level: 'WARN' };
+}
+
+function clientLine(client: string, logger: string, message: string): LogLine {
+  const prefix = client.startsWith('consumer') ? `[Consumer clientId=${client}, groupId=null]` : `[${client.startsWith('producer') ? 'Producer' : 'AdminClient'} clientId=${client}]`;
+  return { logger: `org.apache.kafka.clients.${logger}`, level: 'INFO', text: `${prefix} ${message}` };
+}

@@ -1,0 +1,162 @@
+import { select } from 'd3-selection';
+import type { KafkaWorld } from '../../kafka/simulation.ts';
+import { AT_ONCE, leave, slide } from '../shared/motion.ts';
+import './cluster.css';
+import { StageKeyboard } from './keyboard.ts';
+import { clusterLayout } from './layout.ts';
+import type { ClusterLayout } from './layout.ts';
+import { drawBoxes, drawHeadings, drawLanes } from './marks/around.ts';
+import { drawCell } from './marks/cell.ts';
+import { move, selectable } from './marks/drawing.ts';
+import type { Drawing, Group, Layer } from './marks/drawing.ts';
+import { drawRows } from './marks/rows.ts';
+import { MessageOverlay } from './messages.ts';
+import { clusterScene } from './scene.ts';
+import type { BuiltScene } from './scene.ts';
+import type { ClusterStrings } from './strings.ts';
+import type { CellView } from './types.ts';
+
+export interface ClusterStageOptions {
+  readonly strings: ClusterStrings;
+  readonly onSelect: (address: string) => void;
+  readonly onOpenMessage: (envelopeId: number) => void;
+  /** Nothing moves; also settable with each update. */
+  readonly reducedMotion: boolean;
+}
+
+export interface ClusterStageUpdate {
+  /** How long the change may be shown, in milliseconds of the page; 0 while scrubbing. */
+  readonly animateMs: number;
+  /** Addresses a lesson points at. */
+  readonly focus: readonly string[];
+  readonly selected: string | null;
+  /** Another language from now on. */
+  readonly strings?: ClusterStrings;
+  readonly reducedMotion?: boolean;
+  readonly label?: 'value' | 'key';
+  readonly internalTopics?: boolean;
+}
+
+const COMPACT_BELOW = { width: 660, height: 560 };
+/** A delivered message arrives in this share of the time; what it causes follows. */
+const ARRIVING = 0.4;
+const LAYERS = ['lanes', 'rows', 'headings', 'cells', 'boxes'] as const;
+
+/**
+ * The cluster, drawn: D3 owns everything inside the two svg elements. The overlay lies over the stage and carries
+ * the messages. Both take the size of the element that holds them and may be higher, which then scrolls.
+ */
+export class ClusterStage {
+  private readonly svg: SVGSVGElement;
+  private readonly overlaySvg: SVGSVGElement;
+  private readonly options: ClusterStageOptions;
+  private readonly overlay: MessageOverlay;
+  private readonly keyboard: StageKeyboard;
+  private readonly sizes: ResizeObserver;
+  private strings: ClusterStrings;
+  private last: { readonly world: KafkaWorld; readonly update: ClusterStageUpdate } | null = null;
+  private scene: BuiltScene | undefined;
+  private drawnFor = '';
+  private drawnCells = new Map<string, CellView>();
+  private size = { width: 0, height: 0 };
+
+  constructor(svg: SVGSVGElement, overlay: SVGSVGElement, options: ClusterStageOptions) {
+    this.svg = svg;
+    this.overlaySvg = overlay;
+    this.options = options;
+    this.strings = options.strings;
+    svg.classList.add('cluster-stage');
+    overlay.classList.add('cluster-stage', 'cluster-overlay');
+    for (const name of LAYERS) select(svg).append('g').attr('class', `layer ${name}`);
+    this.overlay = new MessageOverlay(overlay);
+    this.keyboard = new StageKeyboard([svg, overlay]);
+    this.sizes = new ResizeObserver(() => this.fit());
+    if (svg.parentElement !== null) this.sizes.observe(svg.parentElement);
+    this.measure();
+  }
+
+  /** Shows a world; what changed since the last one moves there. */
+  update(world: KafkaWorld, update: ClusterStageUpdate): void {
+    this.strings = update.strings ?? this.strings;
+    const isStill = this.last === null || (update.reducedMotion ?? this.options.reducedMotion);
+    this.last = { world, update };
+    this.draw(world, update, isStill ? 0 : update.animateMs);
+  }
+
+  destroy(): void {
+    this.sizes.disconnect();
+    this.keyboard.destroy();
+    this.overlay.destroy();
+    select(this.svg).selectAll('*').interrupt().remove();
+  }
+
+  /** The holder's size changed: everything stands anew, at once. */
+  private fit(): void {
+    if (this.measure() && this.last !== null) this.draw(this.last.world, this.last.update, 0);
+  }
+
+  private measure(): boolean {
+    const holder = this.svg.parentElement;
+    const width = Math.floor(holder?.clientWidth ?? 0) || 780;
+    const height = Math.floor(holder?.clientHeight ?? 0) || 650;
+    if (width === this.size.width && height === this.size.height) return false;
+    this.size = { width, height };
+    return true;
+  }
+
+  private draw(world: KafkaWorld, update: ClusterStageUpdate, animateMs: number): void {
+    const scene = clusterScene(world, { previous: this.scene, label: update.label ?? 'value', internalTopics: update.internalTopics ?? false });
+    const { width, height } = this.size;
+    const layout = clusterLayout(scene, { width, height, compact: width < COMPACT_BELOW.width || height < COMPACT_BELOW.height });
+    const arriveMs = animateMs * ARRIVING;
+    const motion = animateMs <= 0 ? AT_ONCE : { ms: animateMs - arriveMs, delayMs: arriveMs };
+    const drawing: Drawing = { scene, layout, strings: this.strings, motion, selected: update.selected, focus: new Set(update.focus), onSelect: this.options.onSelect };
+    this.scene = scene;
+    this.frame(scene, layout, motion.ms, motion.delayMs);
+    drawLanes(this.layer('lanes'), drawing);
+    drawRows(this.layer('rows'), drawing);
+    drawHeadings(this.layer('headings'), drawing);
+    this.drawCells(drawing);
+    drawBoxes(this.layer('boxes'), drawing);
+    this.overlay.update(world, { layout, strings: this.strings, motion, arriveMs, onOpen: this.options.onOpenMessage });
+    this.keyboard.refresh();
+  }
+
+  private layer(name: (typeof LAYERS)[number]): Layer {
+    return select(this.svg).select<SVGGElement>(`g.layer.${name}`) as unknown as Layer;
+  }
+
+  private frame(scene: BuiltScene, layout: ClusterLayout, ms: number, delayMs: number): void {
+    for (const [svg, label] of [[this.svg, this.strings.stage(scene)], [this.overlaySvg, this.strings.messages]] as const) {
+      select(svg).attr('role', 'group').attr('aria-label', label).attr('lang', this.strings.lang)
+        .attr('width', layout.width).attr('height', layout.height).attr('viewBox', `0 0 ${layout.width} ${layout.height}`)
+        .style('--stage-font', `${layout.metrics.font}px`).style('--stage-small', `${layout.metrics.smallFont}px`)
+        .style('--stage-ms', `${ms}ms`).style('--stage-delay', `${delayMs}ms`);
+    }
+  }
+
+  /** Cells whose replica, place and words are the same stay as they are. */
+  private drawCells(drawing: Drawing): void {
+    const { scene, layout } = drawing;
+    const cells = this.layer('cells').selectAll<SVGGElement, CellView>('g.cell').data(scene.cells, (cell) => cell.key);
+    leave(cells.exit<CellView>(), drawing.motion, { opacity: () => 0 });
+    const all = cells.enter().append('g').attr('class', 'cell').merge(cells) as unknown as Group<CellView>;
+    all.attr('class', (cell) => `cell ${cell.up ? 'up' : 'down'} ${cell.role}`);
+    slide(all, drawing.motion, { transform: (cell) => move(layout.cells[cell.key]?.x ?? 0, layout.cells[cell.key]?.y ?? 0) });
+    selectable(all, drawing, (cell) => cell.address, (cell) => drawing.strings.cellLabel(cell));
+    const drawnFor = surroundings(drawing);
+    const drawn = this.drawnFor === drawnFor ? this.drawnCells : new Map<string, CellView>();
+    all.each(function draw(cell) {
+      const column = layout.columns[cell.partition];
+      if (column !== undefined && drawn.get(cell.key) !== cell) drawCell(cell, this, column, drawing);
+    });
+    this.drawnFor = drawnFor;
+    this.drawnCells = new Map(scene.cells.map((cell) => [cell.key, cell]));
+  }
+}
+
+/** What a cell's picture depends on besides the cell: measures, words and the columns' axes. */
+function surroundings({ layout, strings }: Drawing): string {
+  const axes = Object.values(layout.columns).map(({ width, from, to, slot }) => [width, from, to, slot].join());
+  return JSON.stringify([strings.lang, layout.detail, layout.metrics, layout.parts, axes]);
+}

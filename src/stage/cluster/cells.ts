@@ -1,0 +1,172 @@
+import type { KafkaWorld } from '../../kafka/simulation.ts';
+import type { Log } from '../../kafka/log/log.ts';
+import type { LogRecord, TopicPartition } from '../../kafka/log/record.ts';
+import type { ReplicaContext } from '../../kafka/replica/types.ts';
+import type { ActorView, ColumnState } from './select.ts';
+import type { CellView, ColumnView, RecordView, RemoteView } from './types.ts';
+import { recordsOf } from '../../kafka/log/record.ts';
+import { fetchStateOf, isUp, replicaView, roleOf } from './select.ts';
+
+/** A column with its cells, and everything they were made from: the same inputs make the same column. */
+export interface Column {
+  readonly inputs: readonly unknown[];
+  readonly view: ColumnView;
+  readonly cells: readonly CellView[];
+}
+
+interface Copy {
+  readonly brokerId: number;
+  readonly up: boolean;
+  readonly replica: ActorView<ReplicaContext>;
+  readonly records: readonly LogRecord[];
+}
+
+const flattened = new WeakMap<Log, readonly LogRecord[]>();
+
+/** The log's records in order; a log is immutable, so each is spread out once. */
+export function recordsOfLog(log: Log): readonly LogRecord[] {
+  const known = flattened.get(log);
+  if (known !== undefined) return known;
+  const records = recordsOf(log.batches);
+  flattened.set(log, records);
+  return records;
+}
+
+/** @param previous the column as it was drawn last; what is the same is the same object. */
+export function columnOf(world: KafkaWorld, state: ColumnState, label: 'value' | 'key', previous: Column | undefined): Column {
+  const copies = copiesOf(world, state);
+  const inputs = inputsOf(world, state, label, copies);
+  if (previous !== undefined && sameInputs(previous.inputs, inputs)) return previous;
+  const column = new ColumnBuilder(world, state, label, copies);
+  const cells = copies.map((copy) => column.cell(copy));
+  return {
+    inputs,
+    view: kept(previous?.view, column.view()),
+    cells: cells.map((cell) => kept(previous?.cells.find((old) => old.key === cell.key), cell)),
+  };
+}
+
+function inputsOf(world: KafkaWorld, state: ColumnState, label: string, copies: readonly Copy[]): readonly unknown[] {
+  return [
+    state.partition, state.leader, state.leaderEpoch, state.isr.join(), state.replicas.join(), label, world.ledger.acknowledged,
+    ...copies.flatMap((copy) => [copy.replica.snapshot, copy.up]),
+  ];
+}
+
+function sameInputs(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((input, index) => Object.is(input, other[index]));
+}
+
+function kept<View>(old: View | undefined, fresh: View): View {
+  return old !== undefined && JSON.stringify(old) === JSON.stringify(fresh) ? old : fresh;
+}
+
+function copiesOf(world: KafkaWorld, state: ColumnState): readonly Copy[] {
+  return state.replicas.toSorted((a, b) => a - b).flatMap((brokerId) => {
+    const replica = replicaView(world, brokerId, state.partition);
+    return replica === null ? [] : [{ brokerId, up: isUp(world, `broker-${brokerId}`), replica, records: recordsOfLog(replica.context.log) }];
+  });
+}
+
+function recordAt(records: readonly LogRecord[], offset: number): LogRecord | undefined {
+  const guess = records[offset - (records[0]?.offset ?? 0)];
+  return guess?.offset === offset ? guess : records.find((record) => record.offset === offset);
+}
+
+class ColumnBuilder {
+  private readonly state: ColumnState;
+  private readonly label: 'value' | 'key';
+  private readonly copies: readonly Copy[];
+  private readonly leader: Copy | undefined;
+  private readonly acknowledged: ReadonlyMap<string, number>;
+  private readonly onlyAt = new Map<string, number>();
+
+  constructor(world: KafkaWorld, state: ColumnState, label: 'value' | 'key', copies: readonly Copy[]) {
+    this.state = state;
+    this.label = label;
+    this.copies = copies;
+    this.leader = copies.find((copy) => copy.brokerId === state.leader);
+    this.acknowledged = acknowledgedIn(world, state.partition);
+    this.findSingleCopies();
+  }
+
+  view(): ColumnView {
+    const { partition, leader, leaderEpoch, isr, replicas } = this.state;
+    const logs = this.copies.map((copy) => copy.replica.context.log);
+    return {
+      partition, leader, leaderEpoch, isr, replicas, offline: leader < 0,
+      logStartOffset: logs.length === 0 ? 0 : Math.min(...logs.map((log) => log.logStartOffset)),
+      logEndOffset: Math.max(0, ...logs.map((log) => log.logEndOffset)),
+      acknowledgedLost: [...this.acknowledged].filter(([id, offset]) => this.isGone(id, offset)).map(([id]) => id),
+    };
+  }
+
+  cell(copy: Copy): CellView {
+    const { context, state } = copy.replica;
+    const role = copy.up ? roleOf(state) : 'offline';
+    const records = copy.records.map((record) => this.record(copy, record));
+    return {
+      key: `${copy.brokerId}/${context.partition}`, address: `broker-${copy.brokerId}/${context.partition}`,
+      brokerId: copy.brokerId, partition: context.partition, role, fetchState: role === 'follower' ? fetchStateOf(state) : null,
+      isChosenLeader: this.state.leader === copy.brokerId, inIsr: this.state.isr.includes(copy.brokerId),
+      behind: this.leader === undefined ? 0 : Math.max(0, this.leader.replica.context.log.logEndOffset - context.log.logEndOffset),
+      up: copy.up, leaderEpoch: context.leaderEpoch, records, highWatermark: context.highWatermark,
+      logEndOffset: context.log.logEndOffset, logStartOffset: context.log.logStartOffset,
+      epochs: [...new Set(records.map((record) => record.leaderEpoch))],
+      remote: role === 'leader' ? remoteOf(context) : [],
+      acknowledgedOnlyHere: records.some((record) => record.onlyHere),
+    };
+  }
+
+  private record(copy: Copy, record: LogRecord): RecordView {
+    const text = this.label === 'key' ? (record.key ?? record.value) : (record.value ?? record.key);
+    return {
+      id: record.id, offset: record.offset, leaderEpoch: record.leaderEpoch, label: text ?? '', key: record.key, value: record.value,
+      committed: record.offset < copy.replica.context.highWatermark,
+      acknowledged: this.acknowledged.has(record.id), lost: this.isExcluded(copy, record),
+      onlyHere: this.onlyAt.get(record.id) === copy.brokerId, tombstone: record.value === null && record.key !== null,
+    };
+  }
+
+  /** The chosen leader's log says otherwise: another record at the offset, or an end before it. */
+  private isExcluded(copy: Copy, record: LogRecord): boolean {
+    if (this.leader === undefined || copy === this.leader) return false;
+    const log = this.leader.replica.context.log;
+    if (record.offset >= log.logEndOffset) return true;
+    const there = recordAt(this.leader.records, record.offset);
+    return there !== undefined && (there.id !== record.id || there.leaderEpoch !== record.leaderEpoch);
+  }
+
+  private isGone(id: string, offset: number): boolean {
+    if (this.leader !== undefined) {
+      const { log } = this.leader.replica.context;
+      return offset >= log.logStartOffset && recordAt(this.leader.records, offset)?.id !== id;
+    }
+    return this.copies.length > 0 && this.copies.every((copy) => offset >= copy.replica.context.log.logStartOffset && recordAt(copy.records, offset)?.id !== id);
+  }
+
+  private findSingleCopies(): void {
+    if (this.state.replicas.length < 2) return;
+    for (const [id, offset] of this.acknowledged) {
+      const holders = this.copies.filter((copy) => recordAt(copy.records, offset)?.id === id);
+      const [only] = holders;
+      if (only !== undefined && holders.length === 1) this.onlyAt.set(id, only.brokerId);
+    }
+  }
+}
+
+function acknowledgedIn(world: KafkaWorld, partition: TopicPartition): ReadonlyMap<string, number> {
+  // acks=0 promises nothing and learns no offset.
+  const told = world.ledger.acknowledged.filter((record) => record.partition === partition && record.acks !== 0);
+  return new Map(told.map((record) => [record.recordId, record.offset]));
+}
+
+function remoteOf(context: ReplicaContext): readonly RemoteView[] {
+  const maximal = context.pendingIsr?.maximalIsr ?? context.isr;
+  return context.replicas.filter((id) => id !== context.brokerId).toSorted((a, b) => a - b).map((brokerId) => ({
+    brokerId,
+    logEndOffset: context.remote[brokerId]?.logEndOffset ?? -1,
+    lastCaughtUpTimeMs: context.remote[brokerId]?.lastCaughtUpTimeMs ?? 0,
+    inMaximalIsr: maximal.includes(brokerId),
+  }));
+}

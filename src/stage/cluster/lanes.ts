@@ -1,0 +1,89 @@
+import type { Envelope } from '../../world/types.ts';
+import type { KafkaMessage } from '../../kafka/messages.ts';
+import type { Box, Point } from '../shared/geometry.ts';
+import type { ClusterLayout } from './layout.ts';
+import { alongPath, bottom, right } from '../shared/geometry.ts';
+import { nodeOf } from './select.ts';
+import { messageSummary } from './summary.ts';
+
+/** Which way a message's words stand from its dot, and which way they give way to others. */
+export type LaneSide = 'control' | 'client' | 'data';
+
+export interface Lane {
+  readonly side: LaneSide;
+  readonly path: readonly Point[];
+}
+
+export interface MessagePosition extends Point {
+  /** 0 as it is sent, 1 when it is due. */
+  readonly progress: number;
+  readonly lane: Lane;
+}
+
+/** Where a message is at a time: a pure function, so that stopping freezes it and going back takes it back. */
+export function messagePosition(envelope: Envelope<KafkaMessage>, nowMs: number, layout: ClusterLayout): MessagePosition {
+  const progress = progressOf(envelope, nowMs);
+  const lane = laneOf(envelope, layout);
+  return { ...alongPath(lane.path, progress), progress, lane };
+}
+
+function progressOf({ sentAtMs, dueAtMs }: Envelope, nowMs: number): number {
+  if (dueAtMs <= sentAtMs) return nowMs > sentAtMs ? 1 : 0;
+  return Math.min(1, Math.max(0, (nowMs - sentAtMs) / (dueAtMs - sentAtMs)));
+}
+
+/**
+ * The line from sender to receiver. Data runs right of its partition's column, control traffic left of the rows, and
+ * what clients ask without a partition between the two.
+ */
+export function laneOf(envelope: Envelope<KafkaMessage>, layout: ClusterLayout): Lane {
+  const from = nodeOf(envelope.from);
+  const to = nodeOf(envelope.to);
+  if (isControl(from) || isControl(to)) return { side: 'control', path: joined(controlEnd(from, layout), controlEnd(to, layout)) };
+  const partition = messageSummary(envelope.message).partition;
+  const column = partition === null ? undefined : layout.columns[partition];
+  const laneX = column?.laneX ?? clientLaneX(layout);
+  const end = (node: string): readonly Point[] => dataEnd(node, laneX, column === undefined, layout);
+  return { side: column === undefined ? 'client' : 'data', path: joined(end(from), end(to)) };
+}
+
+const isControl = (node: string): boolean => node.startsWith('controller-') || node === 'admin' || node === 'zookeeper';
+
+/** Both ends start at their node and end on the lane they share. */
+function joined(from: readonly Point[], to: readonly Point[]): readonly Point[] {
+  return [...from, ...to.toReversed()];
+}
+
+function clientLaneX(layout: ClusterLayout): number {
+  const row = Object.values(layout.rows)[0];
+  return row === undefined ? layout.metrics.margin : right(row.label) - 2;
+}
+
+function dataEnd(node: string, laneX: number, atDock: boolean, layout: ClusterLayout): readonly Point[] {
+  const row = layout.rows[node];
+  if (row !== undefined) return [{ x: laneX, y: atDock ? dockY(row.box) : row.box.y + layout.parts.headerY + layout.metrics.headerHeight / 2 }];
+  const client = layout.clients[node] ?? layout.controllers[node];
+  if (client === undefined) return [layout.admin, { x: laneX, y: layout.admin.y }];
+  const isAbove = client.y < (Object.values(layout.rows)[0]?.box.y ?? 0);
+  const edge = isAbove ? bottom(client) : client.y;
+  const turn = edge + (isAbove ? 1 : -1) * (layout.metrics.clientGap / 2);
+  const x = Math.min(right(client) - 12, Math.max(client.x + 12, laneX));
+  return [{ x, y: edge }, { x, y: turn }, { x: laneX, y: turn }];
+}
+
+function controlEnd(node: string, layout: ClusterLayout): readonly Point[] {
+  const x = layout.metrics.margin + layout.metrics.controlLane / 2;
+  const row = layout.rows[node];
+  if (row !== undefined) return [{ x: row.box.x, y: dockY(row.box) }, { x, y: dockY(row.box) }];
+  const box = layout.controllers[node] ?? layout.clients[node];
+  if (box === undefined) return [layout.admin, { x: layout.admin.x, y: layout.metrics.margin / 2 }, { x, y: layout.metrics.margin / 2 }];
+  const y = box.y + box.height / 2;
+  return [{ x: box.x, y }, { x, y }];
+}
+
+/** Above the lower edge of a row, where its left column is free. */
+const DOCK_ABOVE_EDGE = 14;
+
+function dockY(row: Box): number {
+  return bottom(row) - DOCK_ABOVE_EDGE;
+}

@@ -1,0 +1,237 @@
+import { scaleLinear } from 'd3-scale';
+import type { ScaleLinear } from 'd3-scale';
+import type { Box, Point } from '../shared/geometry.ts';
+import type { CellView, ClusterScene, ColumnView } from './types.ts';
+import type { Detail, Metrics } from './metrics.ts';
+import { bottom, right } from '../shared/geometry.ts';
+import { textWidth } from '../shared/text.ts';
+import { detailFor, gutterFor, metricsFor, slotsFor } from './metrics.ts';
+
+export interface StageSize {
+  readonly width: number;
+  readonly height: number;
+  /** Little room: smaller type and tighter rows. */
+  readonly compact: boolean;
+}
+
+/** One offset axis for every replica of a partition. */
+export interface ColumnLayout {
+  readonly heading: Box;
+  readonly x: number;
+  /** Without its lane. */
+  readonly width: number;
+  /** The middle of its lane, right of the records. */
+  readonly laneX: number;
+  /** The offsets in sight; `to` is exclusive. */
+  readonly from: number;
+  readonly to: number;
+  /** A record's width. */
+  readonly slot: number;
+  /** Offset → pixels right of the column's left edge. */
+  readonly scale: ScaleLinear<number, number>;
+}
+
+/** Where the parts of a replica stand, down from the top of its box; the same in every row. */
+export interface CellParts {
+  readonly headerY: number;
+  readonly recordsY: number;
+  readonly recordHeight: number;
+  readonly ticksY: number;
+  readonly markersY: number;
+  readonly epochsY: number;
+  readonly remoteY: number;
+  /** Lines for what a leader believes of its followers; 1 means all of them side by side. */
+  readonly remoteLines: number;
+  readonly height: number;
+}
+
+export interface RowLayout {
+  readonly box: Box;
+  /** The left column's part of the row: the broker itself. */
+  readonly label: Box;
+}
+
+export interface ClusterLayout {
+  readonly width: number;
+  /** All of it; a stage that is lower scrolls. */
+  readonly height: number;
+  readonly detail: Detail;
+  readonly metrics: Metrics;
+  readonly compact: boolean;
+  readonly parts: CellParts;
+  readonly controllers: Readonly<Record<string, Box>>;
+  readonly clients: Readonly<Record<string, Box>>;
+  readonly rows: Readonly<Record<string, RowLayout>>;
+  readonly columns: Readonly<Record<string, ColumnLayout>>;
+  readonly cells: Readonly<Record<string, Box>>;
+  /** Where the admin tools' messages come from. */
+  readonly admin: Point;
+}
+
+/** Where everything of a scene stands; pure geometry. */
+export function clusterLayout(scene: ClusterScene, size: StageSize): ClusterLayout {
+  const roomy = arranged(scene, size, mostFollowers(scene));
+  return roomy.height <= size.height || !fitsOneLine(scene, roomy) ? roomy : arranged(scene, size, 1);
+}
+
+function arranged(scene: ClusterScene, size: StageSize, remoteLines: number): ClusterLayout {
+  const metrics = metricsFor(size.width, size.compact);
+  const grid = gridOf(scene, size.width, metrics);
+  const parts = partsFor(grid.detail, metrics, remoteLines);
+  const top = topOf(scene, grid, metrics);
+  const columns = columnsOf(scene, grid, metrics, top.bottom);
+  const rowsY = top.bottom + headingHeight(grid.detail, metrics);
+  const rows = rowsOf(scene, grid, metrics, parts, rowsY);
+  const rowsEnd = rowsY + scene.brokers.length * (parts.height + metrics.rowGap) - (scene.brokers.length > 0 ? metrics.rowGap : 0);
+  const consumers = shelf(scene.consumers.map((consumer) => consumer.address), grid, metrics, rowsEnd + metrics.clientGap);
+  return {
+    width: size.width, height: consumers.bottom + metrics.margin, detail: grid.detail, metrics, compact: size.compact, parts,
+    controllers: top.controllers, clients: { ...top.clients, ...consumers.boxes }, rows, columns,
+    cells: cellsOf(scene, rows, columns, parts), admin: { x: size.width - metrics.margin - 4, y: metrics.margin + metrics.clientHeight / 2 },
+  };
+}
+
+// ── the grid: left column, columns, lanes ─────────────────────────────────────────────────────────────────
+
+interface Grid {
+  readonly detail: Detail;
+  readonly left: Box;
+  readonly x: number;
+  readonly right: number;
+  readonly rowRight: number;
+  readonly columnWidth: number;
+  readonly gutter: number;
+}
+
+function gridOf(scene: ClusterScene, width: number, metrics: Metrics): Grid {
+  const left = { x: metrics.margin + metrics.controlLane, y: metrics.margin, width: metrics.leftWidth, height: 0 };
+  const x = right(left) + metrics.rowPadding;
+  const rowRight = width - metrics.margin;
+  const count = Math.max(1, scene.columns.length);
+  const columnWidth = Math.floor((rowRight - x) / count);
+  const detail = detailFor(columnWidth, scene.cells.length, metrics);
+  return { detail, left, x, right: rowRight, rowRight, columnWidth, gutter: gutterFor(detail, metrics) };
+}
+
+function headingHeight(detail: Detail, metrics: Metrics): number {
+  return detail === 'cells' ? 2 * metrics.headingLine + 4 : 2 * metrics.headingLine;
+}
+
+function columnsOf(scene: ClusterScene, grid: Grid, metrics: Metrics, y: number): Readonly<Record<string, ColumnLayout>> {
+  const room = grid.columnWidth - grid.gutter;
+  const { slots, slot } = slotsFor(room, wantedSlots(scene.columns), widestLabel(scene, metrics), metrics);
+  const inner = grid.detail === 'cells' ? Math.min(room, Math.max(slot * slots, WIDE_ENOUGH)) : room;
+  const height = headingHeight(grid.detail, metrics);
+  return Object.fromEntries(scene.columns.map((column, index) => {
+    const x = grid.x + index * grid.columnWidth;
+    const { from, to } = grid.detail === 'cells' ? windowOf(column, slots) : { from: column.logStartOffset, to: Math.max(column.logEndOffset, column.logStartOffset + 1) };
+    const used = grid.detail === 'cells' ? slot * slots : inner;
+    const scale = scaleLinear().domain([from, to]).range([0, used]);
+    return [column.partition, { heading: { x, y, width: inner, height }, x, width: inner, laneX: x + inner + grid.gutter / 2, from, to, slot, scale }];
+  }));
+}
+
+/** A column's words need no more than this, however much room there is. */
+const WIDE_ENOUGH = 300;
+
+function widestLabel(scene: ClusterScene, metrics: Metrics): number {
+  const labels = new Set(scene.cells.flatMap((cell) => cell.records.slice(-MOST_LABELS).map((record) => record.label)));
+  return Math.max(0, ...[...labels].map((label) => textWidth(label, metrics.smallFont)));
+}
+
+/** The newest records are those in sight. */
+const MOST_LABELS = 30;
+
+/** Room for two more records than the longest log has, growing four at a time so that the axis stays calm. */
+function wantedSlots(columns: readonly ColumnView[]): number {
+  const longest = Math.max(0, ...columns.map((column) => column.logEndOffset - column.logStartOffset));
+  return Math.ceil((longest + 2) / 4) * 4;
+}
+
+/** The newest offsets and one free place, when not all fit. */
+function windowOf(column: ColumnView, slots: number): { readonly from: number; readonly to: number } {
+  const to = Math.max(column.logStartOffset + slots, column.logEndOffset + 1);
+  return { from: to - slots, to };
+}
+
+// ── rows ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+function partsFor(detail: Detail, metrics: Metrics, remoteLines: number): CellParts {
+  if (detail !== 'cells') return denseParts(detail, metrics);
+  const headerY = metrics.rowPadding;
+  const recordsY = headerY + metrics.headerHeight + metrics.flagRoom;
+  const ticksY = recordsY + metrics.recordHeight;
+  const markersY = ticksY + metrics.ticksHeight;
+  const epochsY = markersY + metrics.line;
+  const remoteY = epochsY + metrics.line;
+  const height = remoteY + remoteLines * metrics.line + metrics.rowPadding;
+  return { headerY, recordsY, recordHeight: metrics.recordHeight, ticksY, markersY, epochsY, remoteY, remoteLines, height };
+}
+
+function denseParts(detail: 'bars' | 'heat', metrics: Metrics): CellParts {
+  const headerY = metrics.rowPadding;
+  const recordsY = detail === 'bars' ? headerY + metrics.headerHeight : headerY + 2;
+  const recordHeight = detail === 'bars' ? 14 : 22;
+  const end = recordsY + recordHeight;
+  const height = Math.max(50, end + metrics.rowPadding + 2);
+  return { headerY, recordsY, recordHeight, ticksY: end, markersY: end, epochsY: end, remoteY: end, remoteLines: 0, height };
+}
+
+function rowsOf(scene: ClusterScene, grid: Grid, metrics: Metrics, parts: CellParts, y: number): Readonly<Record<string, RowLayout>> {
+  return Object.fromEntries(scene.brokers.map((broker, index) => {
+    const box = { x: grid.left.x, y: y + index * (parts.height + metrics.rowGap), width: grid.rowRight - grid.left.x, height: parts.height };
+    return [broker.address, { box, label: { ...box, width: grid.left.width } }];
+  }));
+}
+
+function cellsOf(scene: ClusterScene, rows: Readonly<Record<string, RowLayout>>, columns: Readonly<Record<string, ColumnLayout>>, parts: CellParts): Readonly<Record<string, Box>> {
+  const boxOf = (cell: CellView): readonly (readonly [string, Box])[] => {
+    const row = rows[`broker-${cell.brokerId}`];
+    const column = columns[cell.partition];
+    return row === undefined || column === undefined ? [] : [[cell.key, { x: column.x, y: row.box.y, width: column.width, height: parts.height }]];
+  };
+  return Object.fromEntries(scene.cells.flatMap(boxOf));
+}
+
+// ── clients and controllers ───────────────────────────────────────────────────────────────────────────────
+
+interface Shelf {
+  readonly boxes: Readonly<Record<string, Box>>;
+  readonly bottom: number;
+}
+
+/** Clients side by side, in as many rows as it takes. */
+function shelf(addresses: readonly string[], grid: Grid, metrics: Metrics, y: number): Shelf {
+  const width = Math.min(metrics.clientWidth, grid.right - grid.x);
+  const perRow = Math.max(1, Math.floor((grid.right - grid.x + 8) / (width + 8)));
+  const boxes = Object.fromEntries(addresses.map((address, index) => [address, {
+    x: grid.x + (index % perRow) * (width + 8), y: y + Math.floor(index / perRow) * (metrics.clientHeight + 6), width, height: metrics.clientHeight,
+  }]));
+  const last = Object.values(boxes).at(-1);
+  return { boxes, bottom: last === undefined ? y : bottom(last) };
+}
+
+function topOf(scene: ClusterScene, grid: Grid, metrics: Metrics): { readonly clients: Shelf['boxes']; readonly controllers: Shelf['boxes']; readonly bottom: number } {
+  const clients = shelf(scene.producers.map((producer) => producer.address), grid, metrics, metrics.margin);
+  const several = scene.controllers.length > 1;
+  const height = several ? 2 * metrics.line + 4 : metrics.clientHeight;
+  const controllers = Object.fromEntries(scene.controllers.map((controller, index) => [controller.address, {
+    x: grid.left.x, y: metrics.margin + index * (height + 4), width: grid.left.width, height,
+  }]));
+  const ends = [clients.bottom, ...Object.values(controllers).map(bottom)];
+  return { clients: clients.boxes, controllers, bottom: Math.max(metrics.margin, ...ends) + metrics.clientGap };
+}
+
+// ── what a leader believes of its followers ───────────────────────────────────────────────────────────────
+
+function mostFollowers(scene: ClusterScene): number {
+  return Math.max(0, ...scene.columns.map((column) => column.replicas.length - 1));
+}
+
+/** About the width of `b2: LEO 12 · `, in ems of the small type. */
+const REMOTE_EMS = 6.4;
+
+function fitsOneLine(scene: ClusterScene, layout: ClusterLayout): boolean {
+  const width = Math.min(Infinity, ...Object.values(layout.columns).map((column) => column.width));
+  return mostFollowers(scene) * REMOTE_EMS * layout.metrics.smallFont <= width + layout.metrics.gutter / 2;
+}

@@ -1,0 +1,114 @@
+import { slide } from '../../shared/motion.ts';
+import { BOLD, fitted, textWidth, wording } from '../../shared/text.ts';
+import type { Box } from '../../shared/geometry.ts';
+import { bottom } from '../../shared/geometry.ts';
+import type { ClientStatus, ColumnView, ConsumerView, ControllerView, ProducerView } from '../types.ts';
+import type { Drawing, Group, Layer } from './drawing.ts';
+import { move, part, selectable, shape } from './drawing.ts';
+import type { Shape } from './shapes.ts';
+
+// ── the heads of the columns, and their lanes ─────────────────────────────────────────────────────────────
+
+export function drawHeadings(layer: Layer, drawing: Drawing): void {
+  const { layout, scene } = drawing;
+  const headings = layer.selectAll<SVGGElement, ColumnView>('g.heading').data(scene.columns, (column) => column.partition)
+    .join((enter) => enter.append('g').attr('class', 'heading')) as unknown as Group<ColumnView>;
+  slide(headings, drawing.motion, { transform: (column) => move(layout.columns[column.partition]?.heading.x ?? 0, layout.columns[column.partition]?.heading.y ?? 0) });
+  headings.classed('leaderless', (column) => column.offline);
+  headings.each(function draw(column) {
+    drawHeading(column, headings.filter((one) => one === column), drawing);
+  });
+}
+
+function drawHeading(column: ColumnView, group: Group<ColumnView>, drawing: Drawing): void {
+  const { metrics, detail } = drawing.layout;
+  const width = drawing.layout.columns[column.partition]?.width ?? 0;
+  const roomy = detail === 'cells';
+  const line = metrics.headingLine;
+  part(group, 'text', 'name').attr('y', line - 3).text(roomy ? fitted(column.partition, width, metrics.font, true) : '');
+  const nameEnd = textWidth(column.partition, metrics.font, true) + 10;
+  const lost = column.acknowledgedLost.length === 0 || !roomy ? '' : wording(drawing.strings.acknowledgedLost(column.acknowledgedLost.length), width + metrics.gutter / 2 - nameEnd - 14, metrics.smallFont * BOLD);
+  part(group, 'text', 'lost-word').attr('x', nameEnd + 13).attr('y', line - 3).text(lost);
+  shape(group, 'lost-sign', () => 'cross').attr('transform', move(nameEnd + 5, line - 7)).attr('visibility', lost === '' ? 'hidden' : null);
+  part(group, 'text', 'line').attr('y', 2 * line - 3).text(roomy ? wording(drawing.strings.columnLine(column), width + metrics.gutter / 2, metrics.smallFont * (column.offline ? BOLD : 1)) : '');
+  // Many columns: the topic once, then only the partitions' numbers.
+  const hyphen = column.partition.lastIndexOf('-');
+  const isFirst = drawing.scene.columns.find((one) => one.partition.slice(0, one.partition.lastIndexOf('-')) === column.partition.slice(0, hyphen)) === column;
+  part(group, 'text', 'topic').attr('y', line - 4).text(!roomy && isFirst ? column.partition.slice(0, hyphen) : '');
+  part(group, 'text', 'number').attr('x', width / 2).attr('y', 2 * line - 5).text(roomy ? '' : column.partition.slice(hyphen + 1));
+}
+
+/** A quiet line where each partition's data travels. */
+export function drawLanes(layer: Layer, drawing: Drawing): void {
+  const { layout, scene } = drawing;
+  const boxes = Object.values(layout.rows).map((row) => row.box);
+  const [first] = boxes;
+  const last = boxes.at(-1);
+  const columns = layout.detail === 'cells' && first !== undefined && last !== undefined ? scene.columns : [];
+  layer.selectAll<SVGPathElement, ColumnView>('path.lane').data(columns, (column) => column.partition).join('path').attr('class', 'lane')
+    .attr('d', (column) => `M${layout.columns[column.partition]?.laneX ?? 0},${(first?.y ?? 0) - 4} V${last === undefined ? 0 : bottom(last) + 4}`);
+  const x = layout.metrics.margin + layout.metrics.controlLane / 2;
+  const top = Object.values(layout.controllers)[0];
+  layer.selectAll<SVGPathElement, Box>('path.control-lane').data(top === undefined || last === undefined ? [] : [last]).join('path').attr('class', 'control-lane')
+    .attr('d', (row) => `M${top?.x ?? x},${(top?.y ?? 0) + (top?.height ?? 0) / 2} H${x} V${bottom(row) - 14}`);
+}
+
+// ── clients and controllers ───────────────────────────────────────────────────────────────────────────────
+
+interface BoxWords {
+  readonly address: string;
+  readonly kind: 'producer' | 'consumer' | 'controller';
+  readonly name: string;
+  readonly sign: Shape;
+  readonly tone: 'well' | 'changing' | 'gone';
+  readonly status: readonly string[];
+  readonly line: readonly string[];
+  readonly label: string;
+}
+
+export function drawBoxes(layer: Layer, drawing: Drawing): void {
+  const { layout } = drawing;
+  const place = (box: BoxWords): Box => layout.clients[box.address] ?? layout.controllers[box.address] ?? { x: 0, y: 0, width: 0, height: 0 };
+  const boxes = layer.selectAll<SVGGElement, BoxWords>('g.node').data(wordsOf(drawing), (box) => box.address)
+    .join((enter) => enter.append('g')) as unknown as Group<BoxWords>;
+  boxes.attr('class', (box) => `node ${box.kind} ${box.tone}`);
+  selectable(boxes, drawing, (box) => box.address, (box) => box.label);
+  slide(boxes, drawing.motion, { transform: (box) => move(place(box).x, place(box).y) });
+  part(boxes, 'rect', 'frame').attr('width', (box) => place(box).width).attr('height', (box) => place(box).height).attr('rx', 7);
+  drawBoxWords(boxes, place, drawing);
+}
+
+function drawBoxWords(boxes: Group<BoxWords>, place: (box: BoxWords) => Box, drawing: Drawing): void {
+  const { metrics } = drawing.layout;
+  const pad = drawing.layout.metrics.leftWidth < 90 ? 6 : 10;
+  const first = (box: BoxWords): number => place(box).height / 2 - 4;
+  const second = (box: BoxWords): number => place(box).height / 2 + metrics.smallFont + 1;
+  const nameSize = (box: BoxWords): number => (box.kind === 'controller' ? metrics.smallFont : metrics.font);
+  part(boxes, 'text', 'name').attr('x', pad).attr('y', first).text((box) => fitted(box.name, place(box).width - 2 * pad + 4, nameSize(box) * BOLD));
+  const statusWords = (box: BoxWords): string => wording(box.status, place(box).width - 2 * pad - textWidth(box.name, metrics.font * BOLD) - 18, metrics.smallFont);
+  part(boxes, 'text', 'status').attr('x', (box) => place(box).width - pad).attr('y', first).text(statusWords);
+  shape(boxes, 'sign', (box) => box.sign)
+    .attr('transform', (box) => `translate(${place(box).width - pad - (statusWords(box) === '' ? 3 : textWidth(statusWords(box), metrics.smallFont) + 7)},${first(box) - metrics.smallFont * 0.36}) scale(0.85)`)
+    .attr('visibility', (box) => (box.kind === 'controller' ? 'hidden' : null));
+  part(boxes, 'text', 'line').attr('x', pad).attr('y', second)
+    .text((box) => fitted(wording(box.line, place(box).width - 2 * pad + 2, metrics.smallFont), place(box).width - 2 * pad + 2, metrics.smallFont));
+}
+
+const SIGN: Readonly<Record<ClientStatus, Shape>> = { stopped: 'bar', connected: 'disc', connecting: 'ring', 'awaiting-metadata': 'ring', disconnected: 'cross' };
+const TONE: Readonly<Record<ClientStatus, BoxWords['tone']>> = {
+  stopped: 'gone', connected: 'well', connecting: 'changing', 'awaiting-metadata': 'changing', disconnected: 'changing',
+};
+
+function wordsOf({ scene, strings }: Drawing): readonly BoxWords[] {
+  const client = (one: ProducerView | ConsumerView): Pick<BoxWords, 'address' | 'name' | 'sign' | 'tone' | 'status'> => ({
+    address: one.address, name: one.address, sign: SIGN[one.status], tone: TONE[one.status], status: [...strings.status(one.status), ''],
+  });
+  return [
+    ...scene.controllers.map((one: ControllerView): BoxWords => ({
+      address: one.address, kind: 'controller', name: strings.controller(one), sign: 'disc', tone: one.up ? 'well' : 'gone', status: [''],
+      line: strings.controllerLine(one), label: strings.controllerLabel(one),
+    })),
+    ...scene.producers.map((one): BoxWords => ({ ...client(one), kind: 'producer', line: strings.producerLine(one), label: strings.producerLabel(one) })),
+    ...scene.consumers.map((one): BoxWords => ({ ...client(one), kind: 'consumer', line: strings.consumerLine(one), label: strings.consumerLabel(one) })),
+  ];
+}

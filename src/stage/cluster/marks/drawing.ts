@@ -1,0 +1,53 @@
+import type { Selection } from 'd3-selection';
+import type { Motion } from '../../shared/motion.ts';
+import type { ClusterLayout } from '../layout.ts';
+import type { ClusterStrings } from '../strings.ts';
+import type { BuiltScene } from '../scene.ts';
+import type { Shape } from './shapes.ts';
+import { SHAPES } from './shapes.ts';
+
+/** Everything a mark needs to know to draw itself. */
+export interface Drawing {
+  readonly scene: BuiltScene;
+  readonly layout: ClusterLayout;
+  readonly strings: ClusterStrings;
+  readonly motion: Motion;
+  readonly selected: string | null;
+  readonly focus: ReadonlySet<string>;
+  readonly onSelect: (address: string) => void;
+}
+
+export type Group<D = unknown> = Selection<SVGGElement, D, SVGGElement, unknown>;
+export type Layer = Selection<SVGGElement, unknown, null, undefined>;
+
+export function move(x: number, y: number): string {
+  return `translate(${x},${y})`;
+}
+
+/** The element of this class inside each group, made when it is not there yet. */
+export function part<K extends keyof SVGElementTagNameMap, D>(group: Group<D>, tag: K, name: string): Selection<SVGElementTagNameMap[K], D, SVGGElement, unknown> {
+  const own = group.selectAll<SVGElementTagNameMap[K], D>(function find() {
+    return this.querySelectorAll<SVGElementTagNameMap[K]>(`:scope > .${name}`);
+  }).data((datum) => [datum]);
+  return own.join((enter) => enter.append(tag).attr('class', name)) as unknown as Selection<SVGElementTagNameMap[K], D, SVGGElement, unknown>;
+}
+
+export function shape<D>(group: Group<D>, name: string, what: (datum: D) => Shape): Selection<SVGPathElement, D, SVGGElement, unknown> {
+  return part(group, 'path', name).attr('d', (datum) => SHAPES[what(datum)]);
+}
+
+/** Makes a part of the picture something a person can choose, with mouse or keyboard. */
+export function selectable<D>(groups: Group<D>, drawing: Drawing, address: (datum: D) => string, label: (datum: D) => string): void {
+  groups
+    .attr('data-address', address)
+    .attr('role', 'button')
+    .attr('tabindex', function keep() {
+      return this.getAttribute('tabindex') ?? '-1';
+    })
+    .attr('aria-label', label)
+    .attr('aria-pressed', (datum) => String(address(datum) === drawing.selected))
+    .classed('part', true)
+    .classed('selected', (datum) => address(datum) === drawing.selected)
+    .classed('focused', (datum) => drawing.focus.has(address(datum)))
+    .on('click', (_event, datum) => drawing.onSelect(address(datum)));
+}

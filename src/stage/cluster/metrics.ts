@@ -1,0 +1,81 @@
+/** How much a replica's picture shows: a cell a record; two bars; one tinted square. */
+export type Detail = 'cells' | 'bars' | 'heat';
+
+/** Fixed measures of a picture, in pixels. */
+export interface Metrics {
+  readonly margin: number;
+  /** Room left of the rows for what the controller and the brokers say to each other. */
+  readonly controlLane: number;
+  readonly leftWidth: number;
+  /** Right of each column: the lane of its data. */
+  readonly gutter: number;
+  readonly rowGap: number;
+  readonly rowPadding: number;
+  readonly clientHeight: number;
+  readonly clientWidth: number;
+  readonly clientGap: number;
+  readonly headingLine: number;
+  readonly headerHeight: number;
+  /** For the flag, above the records. */
+  readonly flagRoom: number;
+  readonly recordHeight: number;
+  readonly widestSlot: number;
+  readonly ticksHeight: number;
+  readonly line: number;
+  readonly font: number;
+  readonly smallFont: number;
+}
+
+const REGULAR: Metrics = {
+  margin: 14, controlLane: 14, leftWidth: 116, gutter: 22, rowGap: 12, rowPadding: 8, clientHeight: 44, clientWidth: 224, clientGap: 14,
+  headingLine: 16, headerHeight: 17, flagRoom: 9, recordHeight: 32, widestSlot: 40, ticksHeight: 13, line: 14, font: 12, smallFont: 11,
+};
+
+const COMPACT: Metrics = {
+  margin: 10, controlLane: 10, leftWidth: 96, gutter: 16, rowGap: 8, rowPadding: 6, clientHeight: 38, clientWidth: 168, clientGap: 9,
+  headingLine: 14, headerHeight: 15, flagRoom: 8, recordHeight: 26, widestSlot: 32, ticksHeight: 12, line: 13, font: 11, smallFont: 10,
+};
+
+const NARROW: Metrics = { ...COMPACT, margin: 6, controlLane: 8, leftWidth: 74, gutter: 10, clientWidth: 132 };
+
+/** Below this a picture has no room for its left column's words. */
+const NARROW_BELOW = 480;
+
+export function metricsFor(width: number, compact: boolean): Metrics {
+  if (width < NARROW_BELOW) return NARROW;
+  return compact ? COMPACT : REGULAR;
+}
+
+const DENSE_GUTTER: Readonly<Record<Exclude<Detail, 'cells'>, number>> = { bars: 8, heat: 3 };
+/** A record narrower than this is no cell any more. */
+export const NARROWEST_SLOT = 10;
+/** A record this wide can carry its label. */
+export const LABELLED_SLOT = 18;
+export const FEWEST_SLOTS = 8;
+const FEWEST_CRAMPED_SLOTS = 6;
+const NARROWEST_BAR = 28;
+/** Cells and slots beyond this would make the picture slow. */
+const MOST_SLOTS = 1200;
+
+/** What there is room for when a column, its lane included, is this wide. */
+export function detailFor(columnWidth: number, cells: number, metrics: Metrics): Detail {
+  const inner = columnWidth - metrics.gutter;
+  if (inner >= NARROWEST_SLOT * FEWEST_CRAMPED_SLOTS && cells * FEWEST_SLOTS <= MOST_SLOTS) return 'cells';
+  return columnWidth - DENSE_GUTTER.bars >= NARROWEST_BAR ? 'bars' : 'heat';
+}
+
+export function gutterFor(detail: Detail, metrics: Metrics): number {
+  return detail === 'cells' ? metrics.gutter : DENSE_GUTTER[detail];
+}
+
+const LABEL_ROOM = 6;
+const WIDEST_LABELLED_SLOT = 34;
+
+/** How many records fit side by side and how wide each is; `labelWidth` is the widest label's. All in pixels. */
+export function slotsFor(inner: number, wanted: number, labelWidth: number, metrics: Metrics): { readonly slots: number; readonly slot: number } {
+  const preferred = Math.min(WIDEST_LABELLED_SLOT, Math.max(LABELLED_SLOT, labelWidth + LABEL_ROOM));
+  const labelled = [preferred, LABELLED_SLOT].map((slot) => Math.floor(inner / slot)).find((count) => count >= FEWEST_CRAMPED_SLOTS) ?? 0;
+  const most = labelled >= FEWEST_CRAMPED_SLOTS ? labelled : Math.floor(inner / NARROWEST_SLOT);
+  const slots = Math.max(1, Math.min(Math.max(wanted, FEWEST_SLOTS), most));
+  return { slots, slot: Math.min(metrics.widestSlot, Math.floor(inner / slots)) };
+}

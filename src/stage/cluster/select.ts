@@ -1,0 +1,126 @@
+import type { KafkaWorld } from '../../kafka/simulation.ts';
+import type { KafkaMessage } from '../../kafka/messages.ts';
+import type { ReplicaContext } from '../../kafka/replica/types.ts';
+import type { ProducerContext } from '../../kafka/producer/types.ts';
+import type { ConsumerContext } from '../../kafka/consumer/types.ts';
+import type { ControllerContext } from '../../kafka/controller/kraft/types.ts';
+import type { MetadataImage } from '../../kafka/metadata/image.ts';
+import type { TopicPartition } from '../../kafka/log/record.ts';
+import type { Envelope } from '../../world/types.ts';
+import { partitionsOf } from '../../kafka/metadata/image.ts';
+import { brokerIdOf } from '../../kafka/actor.ts';
+import { topicPartition } from '../../kafka/log/record.ts';
+
+/** An actor's state path (`follower.truncating`) and context. */
+export interface ActorView<Context> {
+  readonly state: string;
+  readonly context: Context;
+  /** The snapshot itself: it changes when, and only when, the actor did. */
+  readonly snapshot: object;
+}
+
+export type RoleName = 'leader' | 'follower' | 'offline';
+
+export interface ColumnState {
+  readonly partition: TopicPartition;
+  readonly replicas: readonly number[];
+  readonly isr: readonly number[];
+  /** -1 for none. */
+  readonly leader: number;
+  readonly leaderEpoch: number;
+}
+
+/** The node an address belongs to. */
+export function nodeOf(address: string): string {
+  const slash = address.indexOf('/');
+  return slash < 0 ? address : address.slice(0, slash);
+}
+
+/** `{ follower: 'truncating' }` → `follower.truncating`. */
+export function statePath(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return '';
+  return Object.entries(value).map(([name, inner]) => [name, statePath(inner)].filter((part) => part !== '').join('.')).join(' ');
+}
+
+export function actorView<Context>(world: KafkaWorld, address: string): ActorView<Context> | null {
+  const snapshot = world.actors[address];
+  if (snapshot === undefined) return null;
+  return { state: statePath(snapshot.value), context: snapshot.context as Context, snapshot };
+}
+
+export const replicaView = (world: KafkaWorld, brokerId: number, partition: TopicPartition): ActorView<ReplicaContext> | null =>
+  actorView<ReplicaContext>(world, `broker-${brokerId}/${partition}`);
+export const producerView = (world: KafkaWorld, node: string): ActorView<ProducerContext> | null => actorView<ProducerContext>(world, node);
+export const consumerView = (world: KafkaWorld, node: string): ActorView<ConsumerContext> | null => actorView<ConsumerContext>(world, node);
+
+/** Every node that is or was there, in the order of their numbers. */
+export function nodesOf(world: KafkaWorld, kind: 'broker' | 'controller' | 'producer' | 'consumer'): readonly string[] {
+  const names = new Set([...Object.keys(world.nodes), ...Object.keys(world.actors).map(nodeOf)]);
+  const number = (name: string): number => Number(name.slice(kind.length + 1));
+  return [...names].filter((name) => name.startsWith(`${kind}-`)).toSorted((a, b) => number(a) - number(b) || a.localeCompare(b));
+}
+
+export function isUp(world: KafkaWorld, node: string): boolean {
+  return world.nodes[node]?.up ?? false;
+}
+
+export function roleOf(state: string): RoleName {
+  const parts = state.split(/[. ]/);
+  if (parts.includes('leader')) return 'leader';
+  return parts.includes('follower') ? 'follower' : 'offline';
+}
+
+/** What a follower is doing: its state's last name. */
+export function fetchStateOf(state: string): 'truncating' | 'fetching' | null {
+  const last = state.split(/[. ]/).at(-1);
+  return last === 'truncating' || last === 'fetching' ? last : null;
+}
+
+/** The active controller, or the one that knows most when none is active. */
+export function activeController(world: KafkaWorld): ActorView<ControllerContext> | null {
+  const views = nodesOf(world, 'controller').flatMap((node) => actorView<ControllerContext>(world, node) ?? []);
+  const active = views.find((view) => /\b(leader|active)\b/.test(view.state));
+  return active ?? views.toSorted((a, b) => b.context.epoch - a.context.epoch)[0] ?? null;
+}
+
+/** The cluster as the active controller has it; null while there is no controller that knows any. */
+export function metadataOf(world: KafkaWorld): MetadataImage | null {
+  return (activeController(world)?.context as Partial<ControllerContext> | undefined)?.image ?? null;
+}
+
+/** Partitions in the order of their creation, with the leader the controller last chose. */
+export function columnStates(world: KafkaWorld): readonly ColumnState[] {
+  const image = metadataOf(world);
+  const known = image === null ? [] : partitionsOf(image).map(({ topic, partitionId, registration }) => ({
+    partition: topicPartition(topic, partitionId),
+    replicas: registration.replicas,
+    isr: registration.isr,
+    leader: registration.leader,
+    leaderEpoch: registration.leaderEpoch,
+  }));
+  const names = new Set(known.map((column) => column.partition));
+  return [...known, ...hearsay(world).filter((column) => !names.has(column.partition))];
+}
+
+/** Partitions no controller speaks of (it is down, say), as the replica with the newest epoch has them. */
+function hearsay(world: KafkaWorld): readonly ColumnState[] {
+  const newest = new Map<TopicPartition, ReplicaContext>();
+  for (const [address, snapshot] of Object.entries(world.actors)) {
+    const context = snapshot.context as Partial<ReplicaContext>;
+    if (brokerIdOf(address) === null || context.log === undefined || context.partition === undefined) continue;
+    const replica = context as ReplicaContext;
+    const best = newest.get(replica.partition);
+    if (best === undefined || isNewer(replica, best)) newest.set(replica.partition, replica);
+  }
+  return [...newest.values()].map(({ partition, replicas, isr, leaderId, leaderEpoch }) => ({ partition, replicas, isr, leader: leaderId, leaderEpoch }));
+}
+
+function isNewer(one: ReplicaContext, other: ReplicaContext): boolean {
+  return one.leaderEpoch - other.leaderEpoch > 0 || (one.leaderEpoch === other.leaderEpoch && one.partitionEpoch > other.partitionEpoch);
+}
+
+/** Every message under way, by id. */
+export function envelopesOf(world: KafkaWorld): readonly Envelope<KafkaMessage>[] {
+  return Object.values(world.wire.connections).flatMap((connection) => [...connection.requests, ...connection.responses]).toSorted((a, b) => a.id - b.id);
+}

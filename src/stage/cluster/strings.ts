@@ -1,0 +1,207 @@
+import type { BrokerView, CellView, ClientStatus, ClusterScene, ColumnView, ConsumerView, ControllerView, ParkedView, ProducerView, RecordView, RemoteView } from './types.ts';
+import type { MessageDetail, MessageSummary } from './summary.ts';
+
+/** Every word on the cluster stage, drawn or spoken. A list of wordings goes from long to short: the first that fits is drawn. */
+export interface ClusterStrings {
+  readonly lang: 'en' | 'zh-Hans';
+  readonly stage: (scene: ClusterScene) => string;
+  readonly messages: string;
+  readonly broker: (broker: BrokerView) => string;
+  readonly brokerState: (state: string) => string;
+  readonly brokerLabel: (broker: BrokerView) => string;
+  readonly parked: (parked: ParkedView) => readonly string[];
+  readonly parkedLabel: (parked: ParkedView) => string;
+  readonly moreParked: (count: number) => string;
+  readonly cutOff: (peers: readonly string[]) => readonly string[];
+  readonly slow: (peers: readonly string[], extraMs: number) => readonly string[];
+  readonly columnLine: (column: ColumnView) => readonly string[];
+  readonly acknowledgedLost: (count: number) => readonly string[];
+  readonly role: (cell: CellView) => readonly string[];
+  readonly sync: (inIsr: boolean) => readonly string[];
+  readonly onlyHere: readonly string[];
+  readonly highWatermark: (offset: number, checkpoint: boolean) => readonly string[];
+  readonly logEndOffset: (offset: number) => string;
+  readonly epoch: string;
+  readonly remote: (remote: RemoteView) => readonly string[];
+  readonly cellLabel: (cell: CellView) => string;
+  readonly record: (record: RecordView) => string;
+  readonly controller: (controller: ControllerView) => string;
+  readonly controllerLine: (controller: ControllerView) => readonly string[];
+  readonly controllerLabel: (controller: ControllerView) => string;
+  readonly status: (status: ClientStatus) => readonly string[];
+  readonly producerLine: (producer: ProducerView) => readonly string[];
+  readonly producerLabel: (producer: ProducerView) => string;
+  readonly consumerLine: (consumer: ConsumerView) => readonly string[];
+  readonly consumerLabel: (consumer: ConsumerView) => string;
+  /** A message in few words, and in fewer. */
+  readonly chip: (message: MessageSummary) => readonly string[];
+  readonly messageLabel: (message: MessageSummary, from: string, to: string) => string;
+}
+
+const set = (ids: readonly number[]): string => `{${ids.join(', ')}}`;
+const tight = (ids: readonly number[]): string => `{${ids.join()}}`;
+const shortNode = (node: string): string => node.replace(/^broker-/, 'b').replace(/^controller-\d+$/, 'ctrl').replace(/^producer-/, 'p').replace(/^consumer-/, 'c');
+const acksOf = (producer: ProducerView): string => `acks=${producer.acks === -1 ? 'all' : producer.acks}`;
+const lastPart = (state: string): string => state.split(/[. ]/).at(-1) ?? state;
+const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+function enNode(node: string): string {
+  return node.replace('broker-', 'broker ').replace('controller-', 'controller ');
+}
+
+function zhNode(node: string): string {
+  return node.replace('broker-', 'Broker ').replace('controller-', '控制器 ');
+}
+
+/** `Fetch 3 →`, `Fetch ← 1 record, HW 1`: the arrow points from client to server, whatever the direction drawn. */
+function chip(message: MessageSummary, detail: string, broken: string): readonly string[] {
+  if (message.kind === 'notice') return [broken];
+  const parts = message.kind === 'request' ? [message.api, detail, '→'] : [message.api, '←', detail];
+  return [parts.filter((part) => part !== '').join(' '), message.kind === 'request' ? `${message.api} →` : `${message.api} ←`, message.api];
+}
+
+function detailText(detail: MessageDetail, records: (count: number) => string, comma: string): string {
+  switch (detail.is) {
+    case 'nothing': return '';
+    case 'offset': return String(detail.offset);
+    case 'records': return [records(detail.count), detail.highWatermark === null ? '' : `HW ${detail.highWatermark}`].filter((part) => part !== '').join(comma);
+    case 'diverging': return `diverging epoch ${detail.epoch}, ${detail.endOffset}`;
+    case 'isr': return `ISR ${tight(detail.isr)}`;
+    case 'error': return detail.error;
+  }
+}
+
+const STATUS_EN: Readonly<Record<ClientStatus, readonly string[]>> = {
+  stopped: ['stopped'], connected: ['connected', ''], connecting: ['connecting'],
+  'awaiting-metadata': ['refreshing metadata', 'metadata …'], disconnected: ['disconnected'],
+};
+const STATUS_ZH: Readonly<Record<ClientStatus, readonly string[]>> = {
+  stopped: ['已停止'], connected: ['已连接', ''], connecting: ['连接中'],
+  'awaiting-metadata': ['正在更新元数据', '更新元数据'], disconnected: ['连接已断开', '已断开'],
+};
+
+const en: ClusterStrings = {
+  lang: 'en',
+  stage: (scene) => `Cluster: ${plural(scene.brokers.length, 'broker')}, ${plural(scene.columns.length, 'partition')}, at ${scene.nowMs} ms. Arrow keys move between its parts.`,
+  messages: 'Messages under way',
+  broker: (broker) => `broker ${broker.brokerId}`,
+  brokerState: (state) => ({ pendingControlledShutdown: 'shutting down', recovery: 'recovering' })[state] ?? state,
+  brokerLabel: (broker) => `Broker ${broker.brokerId}, ${en.brokerState(broker.state)}${broker.parked.length > 0 ? `, ${plural(broker.parked.length, 'request')} waiting` : ''}`,
+  parked: ({ api, from, deadlineMs }) => [`${api} from ${enNode(from)} waits until ${deadlineMs} ms`, `${api} ${enNode(from)} until ${deadlineMs} ms`, `${api} ${shortNode(from)} until ${deadlineMs} ms`, `${api} ${shortNode(from)} · ${deadlineMs} ms`, `${api} ${shortNode(from)} · ${deadlineMs}`, `${api} ${shortNode(from)}`],
+  parkedLabel: ({ api, from, deadlineMs }) => `${api} from ${enNode(from)} waiting until ${deadlineMs} ms`,
+  moreParked: (count) => `+${count} waiting`,
+  cutOff: (peers) => [`cut off from ${peers.map(enNode).join(', ')}`, `cut off: ${peers.map(shortNode).join(', ')}`, `cut: ${peers.map(shortNode).join()}`],
+  slow: (peers, extraMs) => [`+${extraMs} ms to ${peers.map(enNode).join(', ')}`, `+${extraMs} ms: ${peers.map(shortNode).join(', ')}`, `+${extraMs} ms`],
+  columnLine: (column) => [
+    `leader ${column.offline ? 'none' : column.leader} · ISR ${set(column.isr)} · epoch ${column.leaderEpoch}`,
+    `leader ${column.offline ? 'none' : column.leader} · ISR ${tight(column.isr)}`,
+    `${column.offline ? 'no L' : `L${column.leader}`} ISR ${tight(column.isr)}`,
+  ],
+  acknowledgedLost: (count) => [`${count} acked lost`, `${count} lost`],
+  role: (cell) => (cell.role === 'leader' ? ['leader'] : cell.role === 'follower' ? (cell.fetchState === 'truncating' ? ['follower, truncating', 'truncating'] : ['follower']) : ['offline']),
+  sync: (inIsr) => (inIsr ? ['ISR'] : ['out of sync', 'out']),
+  onlyHere: ['acked, only here', 'only here'],
+  highWatermark: (offset, checkpoint) => (checkpoint ? [`HW ${offset} on disk`, `HW ${offset}`] : [`HW ${offset}`]),
+  logEndOffset: (offset) => `LEO ${offset}`,
+  epoch: 'epoch',
+  remote: (remote) => [
+    `b${remote.brokerId}: LEO ${knownEnd(remote)} · ${caughtUpEn(remote)}`,
+    `b${remote.brokerId}: LEO ${knownEnd(remote)}`, `b${remote.brokerId}: ${knownEnd(remote)}`,
+  ],
+  cellLabel: (cell) => `${cell.partition} on broker ${cell.brokerId}: ${en.role(cell)[0]}, ${cell.inIsr ? 'in the ISR' : 'out of sync'}, high watermark ${cell.highWatermark}, log end offset ${cell.logEndOffset}${cell.acknowledgedOnlyHere ? ', alone holds acknowledged records' : ''}${cell.remote.map((remote) => `, believes broker ${remote.brokerId} ends at ${knownEnd(remote)}`).join('')}`,
+  record: (record) => `${record.label || 'record'} at offset ${record.offset}, epoch ${record.leaderEpoch}, ${record.committed ? 'committed' : 'not committed'}${record.acknowledged ? ', acknowledged' : ''}${record.lost ? ", not in the leader's log" : ''}${record.onlyHere ? ', only here' : ''}`,
+  controller: (controller) => `controller ${controller.controllerId}`,
+  controllerLine: (controller) => [`${controllerState(controller)} · epoch ${controller.epoch}`, `${controllerState(controller)} · ${controller.epoch}`, controllerState(controller)],
+  controllerLabel: (controller) => `Controller ${controller.controllerId}, ${controllerState(controller)}, epoch ${controller.epoch}`,
+  status: (status) => STATUS_EN[status],
+  producerLine: (producer) => {
+    const { sent, acknowledged, failed, queued } = producer;
+    const head = [acksOf(producer), `${sent} sent`, `${acknowledged} acked`];
+    const tail = [...(failed > 0 ? [`${failed} failed`] : []), ...(queued > 0 ? [`${queued} queued`] : [])];
+    return [[...head, ...tail].join(' · '), `${acksOf(producer)} · ${acknowledged}/${sent} acked`, `${acknowledged}/${sent} acked`];
+  },
+  producerLabel: (producer) => `Producer ${producer.address}, ${STATUS_EN[producer.status][0]}, ${en.producerLine(producer)[0]}`,
+  consumerLine: (consumer) => positions(consumer, (position, lag) => [`next ${position}`, lag === null ? '' : `lag ${lag}`], 'no partitions'),
+  consumerLabel: (consumer) => `Consumer ${consumer.address}, ${STATUS_EN[consumer.status][0]}, ${en.consumerLine(consumer)[0]}`,
+  chip: (message) => chip(message, detailText(message.detail, (count) => plural(count, 'record'), ', '), 'disconnected'),
+  messageLabel: (message, from, to) => (message.kind === 'notice'
+    ? `${enNode(to)} learns that its connection to ${enNode(from)} broke`
+    : `${message.api} ${message.kind} from ${enNode(from)} to ${enNode(to)}: ${detailText(message.detail, (count) => plural(count, 'record'), ', ') || 'open for its fields'}`),
+};
+
+const zh: ClusterStrings = {
+  lang: 'zh-Hans',
+  stage: (scene) => `集群：${scene.brokers.length} 个 Broker，${scene.columns.length} 个分区，时间 ${scene.nowMs} ms。用方向键在各部分之间移动。`,
+  messages: '传输中的消息',
+  broker: (broker) => `Broker ${broker.brokerId}`,
+  brokerState: (state) => ({ running: '运行中', fenced: '已隔离', down: '已停机', starting: '启动中', recovery: '恢复中', pendingControlledShutdown: '受控关闭中' })[state] ?? state,
+  brokerLabel: (broker) => `Broker ${broker.brokerId}，${zh.brokerState(broker.state)}${broker.parked.length > 0 ? `，${broker.parked.length} 个请求在等待` : ''}`,
+  parked: ({ api, from, deadlineMs }) => [`${api} 来自 ${zhNode(from)}，等到 ${deadlineMs} ms`, `${api} ${shortNode(from)} 等到 ${deadlineMs} ms`, `${api} ${shortNode(from)} · ${deadlineMs} ms`, `${api} ${shortNode(from)} · ${deadlineMs}`, `${api} ${shortNode(from)}`],
+  parkedLabel: ({ api, from, deadlineMs }) => `来自 ${zhNode(from)} 的 ${api} 请求，最晚等到 ${deadlineMs} ms`,
+  moreParked: (count) => `另有 ${count} 个`,
+  cutOff: (peers) => [`与 ${peers.map(zhNode).join('、')} 网络隔离`, `隔离：${peers.map(shortNode).join('、')}`],
+  slow: (peers, extraMs) => [`到 ${peers.map(zhNode).join('、')} 慢 ${extraMs} ms`, `慢 ${extraMs} ms：${peers.map(shortNode).join('、')}`, `慢 ${extraMs} ms`],
+  columnLine: (column) => [
+    `Leader ${column.offline ? '无' : column.leader} · ISR ${set(column.isr)} · epoch ${column.leaderEpoch}`,
+    `Leader ${column.offline ? '无' : column.leader} · ISR ${tight(column.isr)}`,
+    `${column.offline ? '无 L' : `L${column.leader}`} ISR ${tight(column.isr)}`,
+  ],
+  acknowledgedLost: (count) => [`已应答却丢失 ${count} 条`, `丢失 ${count} 条`],
+  role: (cell) => (cell.role === 'leader' ? ['Leader'] : cell.role === 'follower' ? (cell.fetchState === 'truncating' ? ['Follower，截断中', '截断中'] : ['Follower']) : ['离线']),
+  sync: (inIsr) => (inIsr ? ['ISR'] : ['不同步']),
+  onlyHere: ['已应答，仅存于此', '仅存于此'],
+  highWatermark: (offset, checkpoint) => (checkpoint ? [`磁盘上 HW ${offset}`, `HW ${offset}`] : [`HW ${offset}`]),
+  logEndOffset: (offset) => `LEO ${offset}`,
+  epoch: 'epoch',
+  remote: (remote) => [
+    `b${remote.brokerId}：LEO ${knownEnd(remote)} · ${caughtUpZh(remote)}`,
+    `b${remote.brokerId}：LEO ${knownEnd(remote)}`, `b${remote.brokerId}: ${knownEnd(remote)}`,
+  ],
+  cellLabel: (cell) => `Broker ${cell.brokerId} 上的 ${cell.partition}：${zh.role(cell)[0]}，${cell.inIsr ? '在 ISR 中' : '不同步'}，高水位 ${cell.highWatermark}，LEO ${cell.logEndOffset}${cell.acknowledgedOnlyHere ? '，有已应答的消息仅存于此' : ''}${cell.remote.map((remote) => `，它所知的 Broker ${remote.brokerId} 的 LEO 为 ${knownEnd(remote)}`).join('')}`,
+  record: (record) => `${record.label || '消息'}，位移 ${record.offset}，epoch ${record.leaderEpoch}，${record.committed ? '已提交' : '未提交'}${record.acknowledged ? '，已应答' : ''}${record.lost ? '，不在 Leader 的日志中' : ''}${record.onlyHere ? '，仅存于此' : ''}`,
+  controller: (controller) => `控制器 ${controller.controllerId}`,
+  controllerLine: (controller) => [`${controllerState(controller)} · epoch ${controller.epoch}`, `${controllerState(controller)} · ${controller.epoch}`, controllerState(controller)],
+  controllerLabel: (controller) => `控制器 ${controller.controllerId}，${controllerState(controller)}，epoch ${controller.epoch}`,
+  status: (status) => STATUS_ZH[status],
+  producerLine: (producer) => {
+    const { sent, acknowledged, failed, queued } = producer;
+    const head = [acksOf(producer), `已发 ${sent}`, `已应答 ${acknowledged}`];
+    const tail = [...(failed > 0 ? [`失败 ${failed}`] : []), ...(queued > 0 ? [`排队 ${queued}`] : [])];
+    return [[...head, ...tail].join(' · '), `${acksOf(producer)} · 应答 ${acknowledged}/${sent}`, `应答 ${acknowledged}/${sent}`];
+  },
+  producerLabel: (producer) => `生产者 ${producer.address}，${STATUS_ZH[producer.status][0]}，${zh.producerLine(producer)[0]}`,
+  consumerLine: (consumer) => positions(consumer, (position, lag) => [`位移 ${position}`, lag === null ? '' : `Lag ${lag}`], '未分配分区'),
+  consumerLabel: (consumer) => `消费者 ${consumer.address}，${STATUS_ZH[consumer.status][0]}，${zh.consumerLine(consumer)[0]}`,
+  chip: (message) => chip(message, detailText(message.detail, (count) => `${count} 条消息`, '，'), '连接断开'),
+  messageLabel: (message, from, to) => (message.kind === 'notice'
+    ? `${zhNode(to)} 得知它与 ${zhNode(from)} 的连接已断开`
+    : `${zhNode(from)} 发给 ${zhNode(to)} 的 ${message.api} ${message.kind === 'request' ? '请求' : '响应'}：${detailText(message.detail, (count) => `${count} 条消息`, '，') || '打开可看字段'}`),
+};
+
+function knownEnd(remote: RemoteView): string {
+  return remote.logEndOffset < 0 ? '?' : String(remote.logEndOffset);
+}
+
+function caughtUpEn(remote: RemoteView): string {
+  return remote.lastCaughtUpTimeMs <= 0 ? 'not caught up yet' : `caught up ${remote.lastCaughtUpTimeMs} ms`;
+}
+
+function caughtUpZh(remote: RemoteView): string {
+  return remote.lastCaughtUpTimeMs <= 0 ? '尚未追上' : `${remote.lastCaughtUpTimeMs} ms 时追上`;
+}
+
+function controllerState(controller: ControllerView): string {
+  return controller.active ? 'active' : lastPart(controller.state);
+}
+
+function positions(consumer: ConsumerView, words: (position: number | string, lag: number | null) => readonly string[], none: string): readonly string[] {
+  const parts = consumer.positions.map(({ partition, position, lag }) => ({ partition, text: words(position ?? '?', lag).filter((part) => part !== '').join(' · ') }));
+  const [only] = parts;
+  if (only === undefined) return [none];
+  const bare = consumer.positions.map(({ partition, position }) => `${partition} ${position ?? '?'}`);
+  const all = bare.join(' · ');
+  return parts.length === 1 ? [`${only.partition} · ${only.text}`, only.text] : [all, ...(bare[0] === undefined ? [] : [`${bare[0]} · +${bare.length - 1}`])];
+}
+
+/** The stage's words in each language. */
+export const CLUSTER_STRINGS: Readonly<Record<'en' | 'zh', ClusterStrings>> = { en, zh };

@@ -1,0 +1,140 @@
+import type { Acks } from '../../kafka/messages.ts';
+import type { TopicPartition } from '../../kafka/log/record.ts';
+import type { RoleName } from './select.ts';
+
+/** The picture of a cluster as plain data: what is there and what it says, not where it stands. */
+export interface ClusterScene {
+  readonly nowMs: number;
+  readonly brokers: readonly BrokerView[];
+  readonly columns: readonly ColumnView[];
+  /** One for each replica a column is assigned to; a broker without the partition has none. */
+  readonly cells: readonly CellView[];
+  readonly producers: readonly ProducerView[];
+  readonly consumers: readonly ConsumerView[];
+  readonly controllers: readonly ControllerView[];
+  readonly links: readonly LinkView[];
+  /** Somebody's admin tools talk to the cluster right now. */
+  readonly adminAtWork: boolean;
+}
+
+export interface BrokerView {
+  readonly brokerId: number;
+  readonly address: string;
+  /** As the broker or, for `fenced`, the controller says it: down, starting, recovery, running, fenced … */
+  readonly state: string;
+  readonly up: boolean;
+  readonly fenced: boolean;
+  readonly isController: boolean;
+  readonly parked: readonly ParkedView[];
+}
+
+/** A request that waits at a broker for data, for replicas or for its deadline. */
+export interface ParkedView {
+  readonly key: string;
+  readonly api: string;
+  /** A node: `broker-2`, `consumer-1`. */
+  readonly from: string;
+  readonly deadlineMs: number;
+  readonly partition: TopicPartition | null;
+}
+
+export interface ColumnView {
+  readonly partition: TopicPartition;
+  /** As the controller last chose; -1 for none. */
+  readonly leader: number;
+  readonly leaderEpoch: number;
+  readonly isr: readonly number[];
+  readonly replicas: readonly number[];
+  readonly offline: boolean;
+  /** The lowest log start and the highest log end of its replicas: what the offset axis must show. */
+  readonly logStartOffset: number;
+  readonly logEndOffset: number;
+  /** Acknowledged records that the leader's log excludes or no log holds any more. */
+  readonly acknowledgedLost: readonly string[];
+}
+
+export interface CellView {
+  readonly key: string;
+  readonly address: string;
+  readonly brokerId: number;
+  readonly partition: TopicPartition;
+  readonly role: RoleName;
+  readonly fetchState: 'truncating' | 'fetching' | null;
+  /** The controller's choice, whatever this broker believes. */
+  readonly isChosenLeader: boolean;
+  readonly inIsr: boolean;
+  /** How far this log ends below the leader's; 0 when it does not. */
+  readonly behind: number;
+  readonly up: boolean;
+  readonly leaderEpoch: number;
+  readonly records: readonly RecordView[];
+  readonly highWatermark: number;
+  readonly logEndOffset: number;
+  readonly logStartOffset: number;
+  /** Epochs whose records this log holds, oldest first. */
+  readonly epochs: readonly number[];
+  /** What a leader believes of its followers; empty elsewhere. */
+  readonly remote: readonly RemoteView[];
+  /** This log alone holds an acknowledged record. */
+  readonly acknowledgedOnlyHere: boolean;
+}
+
+export interface RecordView {
+  readonly id: string;
+  readonly offset: number;
+  readonly leaderEpoch: number;
+  readonly label: string;
+  readonly key: string | null;
+  readonly value: string | null;
+  /** Below this replica's own high watermark. */
+  readonly committed: boolean;
+  readonly acknowledged: boolean;
+  /** Not part of the chosen leader's log: it is, or will be, cut away. */
+  readonly lost: boolean;
+  /** Acknowledged, and no other log holds it. */
+  readonly onlyHere: boolean;
+  readonly tombstone: boolean;
+}
+
+export interface RemoteView {
+  readonly brokerId: number;
+  /** -1 before the follower's first Fetch. */
+  readonly logEndOffset: number;
+  readonly lastCaughtUpTimeMs: number;
+  readonly inMaximalIsr: boolean;
+}
+
+export type ClientStatus = 'stopped' | 'connected' | 'awaiting-metadata' | 'disconnected' | 'connecting';
+
+export interface ProducerView {
+  readonly address: string;
+  readonly status: ClientStatus;
+  readonly acks: Acks;
+  readonly sent: number;
+  readonly acknowledged: number;
+  readonly failed: number;
+  readonly queued: number;
+  readonly inFlight: number;
+}
+
+export interface ConsumerView {
+  readonly address: string;
+  readonly status: ClientStatus;
+  readonly positions: readonly { readonly partition: TopicPartition; readonly position: number | null; readonly lag: number | null }[];
+}
+
+export interface ControllerView {
+  readonly address: string;
+  readonly controllerId: number;
+  readonly epoch: number;
+  readonly state: string;
+  readonly up: boolean;
+  readonly active: boolean;
+}
+
+export interface LinkView {
+  readonly from: string;
+  readonly to: string;
+  readonly cut: boolean;
+  readonly extraLatencyMs: number;
+}

@@ -1,0 +1,82 @@
+import * as Tabs from '@radix-ui/react-tabs';
+import { Component } from 'react';
+import type { ReactNode } from 'react';
+import { shell } from '../i18n/shell.ts';
+import type { Player } from '../player/player.ts';
+import { Announcer, Caption } from './Announcer.tsx';
+import { PlayerProvider, useSession, useText } from './context.tsx';
+import { HelpDialog, LessonsDialog, MessageDialog } from './Dialogs.tsx';
+import type { LessonEntry } from './lessonEntry.ts';
+import { LessonPanel } from './LessonPanel.tsx';
+import { SidePanel } from './SidePanel.tsx';
+import { StageHost } from './StageHost.tsx';
+import { TopBar } from './TopBar.tsx';
+import { Transport, usePageAttributes } from './Transport.tsx';
+import './css/base.css';
+import './css/shell.css';
+import './css/lesson.css';
+import './css/side.css';
+import './css/transport.css';
+
+interface Props {
+  readonly player: Player;
+  readonly lessons: readonly LessonEntry[];
+}
+
+export function App({ player, lessons }: Props) {
+  return (
+    <PlayerProvider player={player}>
+      <Page lessons={lessons} />
+    </PlayerProvider>
+  );
+}
+
+function Page({ lessons }: Pick<Props, 'lessons'>) {
+  const say = useText();
+  usePageAttributes();
+  return (
+    <div className="page">
+      <a className="skip" href="#stage">{say(shell.skip)}</a>
+      <TopBar />
+      <section className="lesson" aria-label={say(shell.lesson)} tabIndex={-1}><LessonPanel /></section>
+      <main className="stage" id="stage" aria-label={say(shell.stage)} tabIndex={-1}><StagePane /></main>
+      <aside className="side" aria-label={say(shell.details)}><SidePanel /></aside>
+      <section className="transport" aria-label={say(shell.transport)}><Transport /></section>
+      <Announcer />
+      <MessageDialog />
+      <HelpDialog />
+      <LessonsDialog lessons={lessons} />
+    </div>
+  );
+}
+
+function StagePane() {
+  const say = useText();
+  const error = useSession((session) => session.came.error);
+  return (
+    <Tabs.Root className="tabs" defaultValue="cluster">
+      <Tabs.List className="tab-list" aria-label={say(shell.stage)}>
+        <Tabs.Trigger className="tab" value="cluster">{say(shell.cluster)}</Tabs.Trigger>
+      </Tabs.List>
+      <Tabs.Content className="tab-content stage-content" value="cluster" tabIndex={-1}>
+        {error !== null && <div className="broke" role="alert"><p>{say(shell.broke)}</p><code lang="en">{error}</code></div>}
+        <Safe fallback={say(shell.broke)}><StageHost /></Safe>
+        <Caption />
+      </Tabs.Content>
+    </Tabs.Root>
+  );
+}
+
+/** A picture that cannot be drawn must not take the page with it. */
+class Safe extends Component<{ readonly fallback: string; readonly children: ReactNode }, { readonly error: string | null }> {
+  override state = { error: null };
+
+  static getDerivedStateFromError(error: unknown): { readonly error: string } {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+
+  override render() {
+    if (this.state.error === null) return this.props.children;
+    return <div className="broke" role="alert"><p>{this.props.fallback}</p><code lang="en">{this.state.error}</code></div>;
+  }
+}

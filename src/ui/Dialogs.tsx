@@ -1,0 +1,113 @@
+import { useEffect, useId, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { inspectorTexts } from '../i18n/inspector.ts';
+import { milliseconds } from '../i18n/numbers.ts';
+import { trackNames } from '../i18n/lesson.ts';
+import { shell } from '../i18n/shell.ts';
+import { ACTIONS, isSingleCharacter, keyName } from '../player/actions.ts';
+import { usePlayer, useSession, useText } from './context.tsx';
+import { FieldTable } from './FieldTable.tsx';
+import type { LessonEntry } from './lessonEntry.ts';
+
+interface Props {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** The browser's own modal dialog: it keeps the focus, closes on Esc and makes the page behind it inert. */
+function Panel({ open, onClose, title, children }: Props) {
+  const say = useText();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    if (open) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [open]);
+  return (
+    <dialog ref={dialog} className="dialog" aria-labelledby={id} onClose={onClose}>
+      {open && (
+        <div className="dialog-frame">
+          <h2 className="dialog-title" id={id}>{title}</h2>
+          <div className="dialog-body">{children}</div>
+          <button type="button" className="round dialog-close" aria-label={say(shell.close)} onClick={onClose}><span aria-hidden="true">✕</span></button>
+        </div>
+      )}
+    </dialog>
+  );
+}
+
+/** Every lesson with the question it answers. */
+export function LessonsDialog({ lessons }: { readonly lessons: readonly LessonEntry[] }) {
+  const player = usePlayer();
+  const open = useSession((session) => session.lessonsOpen);
+  const current = useSession((session) => session.lesson.id);
+  const say = useText();
+  return (
+    <Panel open={open} onClose={() => player.showLessons(false)} title={say(shell.lessons)}>
+      <ul className="lessons">
+        {lessons.map((lesson) => (
+          <li key={lesson.id}>
+            <button type="button" aria-current={lesson.id === current} onClick={() => player.openLesson(lesson.id)}>
+              <span className="kicker">{say(trackNames[lesson.track])} · <span lang="en">{lesson.code}</span></span>
+              <strong>{say(lesson.title)}</strong>
+              <span className="question">{say(lesson.question)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+/** An opened message: where from, where to, when, and every field. */
+export function MessageDialog() {
+  const player = usePlayer();
+  const opened = useSession((session) => session.opened);
+  const say = useText();
+  const { api, kind, ...fields } = opened?.message ?? { api: '', kind: 'request' };
+  return (
+    <Panel open={opened !== null} onClose={() => player.openMessage(null)} title={<span lang="en">{api}{kind === 'response' ? ' response' : ''}</span>}>
+      {opened !== null && (
+        <>
+          <dl className="route">
+            <div><dt>{say(inspectorTexts.from)}</dt><dd lang="en">{opened.from}</dd></div>
+            <div><dt>{say(inspectorTexts.to)}</dt><dd lang="en">{opened.to}</dd></div>
+            <div><dt>{say(inspectorTexts.sentAt)}</dt><dd>{milliseconds(opened.sentAtMs, say.language)}</dd></div>
+            <div><dt>{say(inspectorTexts.dueAt)}</dt><dd>{milliseconds(opened.dueAtMs, say.language)}</dd></div>
+          </dl>
+          <h3 className="quiet">{say(inspectorTexts.fields)}</h3>
+          <FieldTable value={fields} />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+export function HelpDialog() {
+  const player = usePlayer();
+  const open = useSession((session) => session.helpOpen);
+  const singleLetters = useSession((session) => session.singleLetterKeys);
+  const say = useText();
+  return (
+    <Panel open={open} onClose={() => player.showHelp(false)} title={say(shell.help)}>
+      <p>{say(shell.about)}</p>
+      <h3 className="quiet">{say(shell.keyboard)}</h3>
+      <table className="fields keys">
+        <tbody>
+          {ACTIONS.map((action) => (
+            <tr key={action.id}>
+              <th scope="row">{say(action.label)}</th>
+              <td lang="en">{[...new Set(action.keys.map(keyName))].map((key) => <kbd key={key} className={isSingleCharacter(key) && !singleLetters ? 'off' : ''}>{key}</kbd>)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <label className="check">
+        <input type="checkbox" checked={singleLetters} onChange={(event) => player.setSingleLetterKeys(event.target.checked)} />
+        <span>{say(shell.singleLetters)}<br /><small>{say(shell.singleLettersWhy)}</small></span>
+      </label>
+    </Panel>
+  );
+}

@@ -1,0 +1,30 @@
+import { useMemo } from 'react';
+import { lessonTexts } from '../i18n/lesson.ts';
+import { endingsOf } from '../player/readings.ts';
+import { usePlayer, useSession, useText } from './context.tsx';
+import { Line } from './Prose.tsx';
+
+/** What the lesson says about its ending, each line checked against the run. */
+export function Endings() {
+  const player = usePlayer();
+  const course = useSession((session) => session.course);
+  const say = useText();
+  const outcomes = useMemo(() => endingsOf({ ...player.store.getState(), course }), [player, course]);
+  if (outcomes.length === 0) return null;
+  return (
+    <section className="endings">
+      <h2 className="quiet">{say(lessonTexts.ending)}</h2>
+      <ul>
+        {outcomes.map(({ ending, holds }) => {
+          const [mark, word] = holds === null ? ['…', lessonTexts.open] : holds ? ['✓', lessonTexts.holds] : ['✗', lessonTexts.fails];
+          return (
+            <li key={ending.say.en} className={holds === null ? 'open' : holds ? 'holds' : 'fails'}>
+              <span className="tick" title={say(word)}><span aria-hidden="true">{mark}</span><span className="hidden">{say(word)}: </span></span>
+              <span><Line text={say(ending.say)} /></span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

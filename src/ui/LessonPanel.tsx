@@ -1,0 +1,136 @@
+import { useEffect, useMemo } from 'react';
+import { lessonPhrases, lessonTexts, trackNames } from '../i18n/lesson.ts';
+import { transport } from '../i18n/transport.ts';
+import { placeAt } from '../player/course.ts';
+import { isOver, sceneAt, scenesOf, whatIfOf } from '../player/session.ts';
+import { ActionButton } from './ActionButton.tsx';
+import { usePlayer, useSession, useText } from './context.tsx';
+import { Endings } from './Endings.tsx';
+import { ForkMark } from './icons.tsx';
+import { PredictionBox, Reveal } from './Prediction.tsx';
+import { Line, Prose } from './Prose.tsx';
+import { causeIn } from './words.ts';
+
+/** The lesson beside the picture: where we are, what to watch, what to predict, what comes next. */
+export function LessonPanel() {
+  const lesson = useSession((session) => session.lesson);
+  const say = useText();
+  return (
+    <>
+      <header className="lesson-head">
+        <p className="kicker">{say(lessonPhrases.place, say(trackNames[lesson.track]), lesson.code)}</p>
+        <h1>{say(lesson.title)}</h1>
+        <p className="question"><Line text={say(lesson.question)} /></p>
+      </header>
+      <SceneView />
+      <WhatIfs />
+    </>
+  );
+}
+
+function usePlace() {
+  const guide = useSession((session) => session.guide);
+  const course = useSession((session) => session.course);
+  return useMemo(() => placeAt(guide, course), [guide, course]);
+}
+
+function SceneView() {
+  const lesson = useSession((session) => session.lesson);
+  const over = useSession(isOver);
+  const place = usePlace();
+  const say = useText();
+  const scene = sceneAt(lesson, place);
+  const total = scenesOf(lesson, place.branch).length;
+  const whatIf = whatIfOf(lesson, place.branch);
+  return (
+    <>
+      {whatIf !== null && (
+        <div className="branch-note">
+          <p><strong>{say(lessonTexts.onBranch)}</strong> <Line text={say(whatIf.label)} /></p>
+          <ActionButton id="leaveBranch" className="link">{say(transport.leaveBranch)}</ActionButton>
+        </div>
+      )}
+      <Progress at={place.scene} total={total} />
+      <Reveal />
+      <section className="scene" aria-live="off">
+        {scene !== null && <h2>{say(scene.title)}</h2>}
+        {scene !== null && <Prose text={say(scene.say)} />}
+        {scene !== null && <OtherEras />}
+        {over && <h2>{say(whatIf === null ? lessonTexts.finished : lessonTexts.branchFinished)}</h2>}
+      </section>
+      <PredictionBox />
+      {over && <Endings />}
+      <NextButton />
+    </>
+  );
+}
+
+function Progress({ at, total }: { readonly at: number; readonly total: number }) {
+  const say = useText();
+  const shown = Math.min(at + 1, total);
+  return (
+    <div className="progress">
+      <span>{say(lessonPhrases.sceneOf, shown, total)}</span>
+      <span className="progress-bars" aria-hidden="true">
+        {Array.from({ length: total }, (_, index) => <i key={`bar-${index}`} className={index < at ? 'done' : index === at ? 'now' : ''} />)}
+      </span>
+    </div>
+  );
+}
+
+/** A sentence where the present version does this differently. */
+function OtherEras() {
+  const lesson = useSession((session) => session.lesson);
+  const era = useSession((session) => session.era);
+  const scene = sceneAt(lesson, usePlace());
+  const say = useText();
+  const text = scene?.inOtherEras?.[era];
+  return text === undefined ? null : <aside className="other-era"><strong>{say(lessonPhrases.differs, era)}</strong> <Line text={say(text)} /></aside>;
+}
+
+function NextButton() {
+  const player = usePlayer();
+  const course = useSession((session) => session.course);
+  const stepMode = useSession((session) => session.stepMode);
+  const upcoming = useSession((session) => session.upcoming);
+  const lesson = useSession((session) => session.lesson);
+  const over = useSession(isOver);
+  const scene = sceneAt(lesson, usePlace());
+  const say = useText();
+  useEffect(() => {
+    if (upcoming !== null) return undefined;
+    // Named only once the picture stands still, so that no step waits for it.
+    const idle = setTimeout(() => player.lookAhead(course), LOOK_AHEAD_AFTER_MS);
+    return () => clearTimeout(idle);
+  }, [player, course, upcoming]);
+  if (over) return null;
+  const title = scene === null ? null : say(scene.title);
+  const next = stepMode === 'scene' ? title : upcoming === null ? null : causeIn(upcoming, say.language).replace(/[.。]$/, '');
+  const what = next === null ? say(transport.step) : say(lessonPhrases.next, next);
+  return (
+    <ActionButton id="step" className="next" name={what}>
+      <span><Line text={what} /></span> <span aria-hidden="true">→</span>
+    </ActionButton>
+  );
+}
+
+const LOOK_AHEAD_AFTER_MS = 120;
+
+function WhatIfs() {
+  const lesson = useSession((session) => session.lesson);
+  const place = usePlace();
+  const player = usePlayer();
+  const say = useText();
+  if (lesson.whatIf.length === 0) return null;
+  return (
+    <section className="what-ifs">
+      <h2 className="quiet">{say(lessonTexts.whatIf)}</h2>
+      {lesson.whatIf.map((whatIf) => (
+        <button key={whatIf.id} type="button" className="what-if" aria-pressed={place.branch === whatIf.id} onClick={() => player.whatIf(whatIf.id)}>
+          <ForkMark /> <span><Line text={say(whatIf.label)} /></span>
+        </button>
+      ))}
+      <p className="hint">{say(lessonTexts.whatIfHint)}</p>
+    </section>
+  );
+}

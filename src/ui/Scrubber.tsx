@@ -1,0 +1,94 @@
+import { useMemo } from 'react';
+import { milliseconds } from '../i18n/numbers.ts';
+import { plain } from '../i18n/spans.ts';
+import type { Say } from '../i18n/text.ts';
+import type { TickKind } from '../i18n/transport.ts';
+import { tickNames, transport, transportPhrases } from '../i18n/transport.ts';
+import { whatIfOf } from '../player/session.ts';
+import type { Fork, Stop } from '../player/ticks.ts';
+import { forksOf, stopIndex, stopsOf } from '../player/ticks.ts';
+import { usePlayer, useSession, useText } from './context.tsx';
+
+/** The scrubber is never shorter than this many stops, so that a young run does not fill it. */
+const LEAST_STOPS = 24;
+/** Labels closer than this, in per cent of the width, would overlap. */
+const LABEL_EVERY = 13;
+const LABELLED: readonly TickKind[] = ['leader', 'offline', 'lost', 'isr', 'broker'];
+
+/** The steps of this run as a slider, with ticks for what happened and the other branches below. */
+export function Scrubber() {
+  const player = usePlayer();
+  const course = useSession((session) => session.course);
+  const showRoutine = useSession((session) => session.showRoutine);
+  const guide = useSession((session) => session.guide);
+  const say = useText();
+  const stops = useMemo(() => stopsOf(course, showRoutine), [course, showRoutine]);
+  const at = useMemo(() => stopIndex(course, stops), [course, stops]);
+  const forks = useMemo(() => forksOf(guide, course, stops), [guide, course, stops]);
+  const span = Math.max(stops.length - 1, LEAST_STOPS);
+  const left = (index: number): string => `${(index / span) * 100}%`;
+  const time = milliseconds(stops[at]?.nowMs ?? 0, say.language);
+  const value = at === 0 ? say(transportPhrases.start, time) : `${say(transportPhrases.position, at, stops.length - 1)}, ${time}`;
+  return (
+    <div className="scrubber">
+      <div className="track" style={{ '--known': left(stops.length - 1), '--at': left(at) } as React.CSSProperties}>
+        <input
+          type="range" min={0} max={Math.max(stops.length - 1, 1)} step={1} value={at} disabled={stops.length < 2} aria-label={say(transport.timeline)} aria-valuetext={value}
+          style={{ width: `calc(${left(Math.max(stops.length - 1, 1))} + 1.500rem)` }}
+          onChange={(event) => { const stop = stops[Number(event.target.value)]; if (stop !== undefined) player.jumpTo(stop.id); }}
+        />
+        <span className="track-known" aria-hidden="true" />
+        <span className="track-done" aria-hidden="true" />
+        <Ticks stops={stops} at={at} left={left} say={say} span={span} />
+        <span className="thumb" aria-hidden="true" />
+      </div>
+      {forks.length > 0 && <Forks forks={forks} left={left} span={span} />}
+    </div>
+  );
+}
+
+interface TicksProps {
+  readonly stops: readonly Stop[];
+  readonly at: number;
+  readonly left: (index: number) => string;
+  readonly say: Say;
+  readonly span: number;
+}
+
+function Ticks({ stops, at, left, say, span }: TicksProps) {
+  let labelledAt = -Infinity;
+  return stops.map((stop, index) => {
+    const kind = LABELLED.find((one) => stop.kinds.includes(one)) ?? stop.kinds[0];
+    const percent = (index / span) * 100;
+    const labelled = kind !== undefined && LABELLED.includes(kind) && percent - labelledAt >= LABEL_EVERY && percent < 94;
+    if (labelled) labelledAt = percent;
+    if (kind === undefined && span > 120) return null;
+    return (
+      <span key={stop.id} aria-hidden="true" className={`stop ${kind ?? ''} ${index <= at ? 'done' : ''} ${stop.endsScene ? 'scene-end' : ''}`} style={{ left: left(index) }}
+        title={stop.kinds.map((one) => say(tickNames[one])).join(' · ')}
+      >
+        {labelled && <em>{say(tickNames[kind])}</em>}
+      </span>
+    );
+  });
+}
+
+function Forks({ forks, left, span }: { readonly forks: readonly Fork[]; readonly left: (index: number) => string; readonly span: number }) {
+  const player = usePlayer();
+  const lesson = useSession((session) => session.lesson);
+  const say = useText();
+  const nameOf = (branch: string | null): string => {
+    const whatIf = whatIfOf(lesson, branch);
+    return whatIf === null ? say(transport.mainRun) : say(transportPhrases.fork, plain(say(whatIf.label)));
+  };
+  return (
+    <ul className="forks" aria-label={say(transport.branches)}>
+      {forks.map((fork) => (
+        <li key={fork.leaf} style={{ marginLeft: left(Math.min(fork.leavesAt, span * 0.55)) }}>
+          <span className="fork-line" aria-hidden="true" style={{ width: `clamp(1.500rem, ${left(fork.length)}, 30%)` }} />
+          <button type="button" className="fork" onClick={() => player.jumpTo(fork.leaf)}>{nameOf(fork.branch)}</button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,27 @@
+import * as Tabs from '@radix-ui/react-tabs';
+import { shell } from '../i18n/shell.ts';
+import type { SideTab } from '../player/session.ts';
+import { usePlayer, useSession, useText } from './context.tsx';
+import { EventsTab } from './EventsTab.tsx';
+import { InspectTab } from './InspectTab.tsx';
+import { PromisesTab } from './PromisesTab.tsx';
+
+const TABS: readonly SideTab[] = ['inspect', 'events', 'promises'];
+const PANELS: Readonly<Record<SideTab, () => React.ReactNode>> = { inspect: InspectTab, events: EventsTab, promises: PromisesTab };
+
+export function SidePanel() {
+  const player = usePlayer();
+  const tab = useSession((session) => session.sideTab);
+  const say = useText();
+  return (
+    <Tabs.Root className="tabs" value={tab} onValueChange={(value) => player.showTab(value as SideTab)}>
+      <Tabs.List className="tab-list" aria-label={say(shell.details)}>
+        {TABS.map((one) => <Tabs.Trigger key={one} value={one} className="tab">{say(shell[one])}</Tabs.Trigger>)}
+      </Tabs.List>
+      {TABS.map((one) => {
+        const Panel = PANELS[one];
+        return <Tabs.Content key={one} value={one} className="tab-content" tabIndex={-1}><Panel /></Tabs.Content>;
+      })}
+    </Tabs.Root>
+  );
+}

@@ -1,0 +1,66 @@
+import { useMemo } from 'react';
+import { shell } from '../i18n/shell.ts';
+import { pathTo } from '../player/course.ts';
+import { changedSettings, metadataBy } from '../player/settings.ts';
+import { ActionButton } from './ActionButton.tsx';
+import { usePlayer, useSession, useText } from './context.tsx';
+import { Mark } from './icons.tsx';
+
+export function TopBar() {
+  const say = useText();
+  return (
+    <header className="top-bar">
+      <span className="brand"><Mark /><span lang="en">Highwater</span></span>
+      <ActionButton id="lessons" className="menu-trigger" label={shell.lessons} hasPopup>{say(shell.lessons)} <span aria-hidden="true">▾</span></ActionButton>
+      <span className="top-bar-space" />
+      <EraLabel />
+      <Settings />
+      <Switches />
+    </header>
+  );
+}
+
+function EraLabel() {
+  const era = useSession((session) => session.era);
+  const say = useText();
+  return <span className="chip" lang="en" title={say(shell.eraLabel)}>{say(shell.era, era, metadataBy(era))}</span>;
+}
+
+/** At most this many chips; the others are in the last one's title. */
+const MOST_CHIPS = 2;
+
+function Settings() {
+  const course = useSession((session) => session.course);
+  const lesson = useSession((session) => session.lesson);
+  const era = useSession((session) => session.era);
+  const say = useText();
+  const settings = useMemo(
+    () => changedSettings(lesson.cluster, era, pathTo(course, course.cursor).flatMap((taken) => taken.facts)),
+    [course, lesson, era],
+  );
+  if (settings.length === 0) return null;
+  const rest = settings.slice(MOST_CHIPS);
+  return (
+    <ul className="settings" aria-label={say(shell.changedSettings)} title={say(shell.changedSettings)}>
+      {settings.slice(0, MOST_CHIPS).map(({ name, value }) => <li key={name} className="chip chip-changed" lang="en">{`${name}=${value}`}</li>)}
+      {rest.length > 0 && <li className="chip chip-changed" lang="en" title={rest.map(({ name, value }) => `${name}=${value}`).join('\n')}>{`+${rest.length}`}</li>}
+    </ul>
+  );
+}
+
+function Switches() {
+  const say = useText();
+  const player = usePlayer();
+  const language = useSession((session) => session.language);
+  const dark = useSession((session) => session.theme === 'dark');
+  return (
+    <span className="switches">
+      <fieldset className="segmented" aria-label={say(shell.language)}>
+        <button type="button" lang="en" aria-pressed={language === 'en'} onClick={() => player.setLanguage('en')}>EN</button>
+        <button type="button" lang="zh-Hans" aria-pressed={language !== 'en'} onClick={() => player.setLanguage('zh-Hans')}>中文</button>
+      </fieldset>
+      <ActionButton id="theme" className="round" label={dark ? shell.toLight : shell.toDark}><span aria-hidden="true">{dark ? '☀' : '☾'}</span></ActionButton>
+      <ActionButton id="help" className="round"><span aria-hidden="true">?</span></ActionButton>
+    </span>
+  );
+}

@@ -1,0 +1,284 @@
+import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
+import { evaluate, initial } from './evaluate.ts';
+import { draw } from './random.ts';
+import type {
+  ActorEvent, Address, Connection, Effect, Endpoint, Env, Envelope, Link, NodeId, ReplyTo, Timer, Transition, WireMessage, World,
+} from './types.ts';
+import { nodeOf } from './types.ts';
+import type { DisconnectNotice } from './wire.ts';
+import {
+  arrivalMs, awaitsNotice, freshConnectionId, laneTowards, linkBetween, linkKey, openConnection, otherEnd, withConnection, withoutConnection,
+} from './wire.ts';
+
+/** What a stepper needs to be told about the protocol it steps. */
+export interface Rules<Shared> {
+  /** By kind: the machine's id. */
+  readonly machines: Readonly<Record<string, AnyStateMachine>>;
+  readonly shared: Shared;
+  /** How long a message takes between two nodes when nothing is slowed, in milliseconds. */
+  readonly latencyMs: (from: NodeId, to: NodeId) => number;
+}
+
+/** Events within one step are bounded: a node that tells itself things without end is a bug, not a run. */
+const MOST_EVENTS_A_STEP = 20_000;
+
+/** One step under construction. Mutable inside the step only; `finish` gives the immutable world. */
+export class Draft<Ledger, Fact, Shared> {
+  readonly facts: Fact[] = [];
+  readonly transitions: Transition[] = [];
+  private readonly queue: { readonly to: Address; readonly event: ActorEvent }[] = [];
+  private readonly exits: { readonly node: NodeId; readonly how: string }[] = [];
+  private actors: Record<Address, AnyMachineSnapshot>;
+  private actorsCopied = false;
+  private readonly rules: Rules<Shared>;
+  private world: World<Ledger>;
+
+  constructor(world: World<Ledger>, rules: Rules<Shared>) {
+    this.world = world;
+    this.rules = rules;
+    this.actors = world.actors as Record<Address, AnyMachineSnapshot>;
+  }
+
+  get now(): World<Ledger> {
+    return this.world;
+  }
+
+  moveClockTo(atMs: number): void {
+    if (atMs > this.world.nowMs) this.world = { ...this.world, nowMs: atMs };
+  }
+
+  change(part: Partial<World<Ledger>>): void {
+    this.world = { ...this.world, ...part };
+  }
+
+  tell(to: Address, event: ActorEvent): void {
+    this.queue.push({ to, event });
+  }
+
+  /** Handles everything this step brings about, first in, first out. */
+  settle(): void {
+    this.drain();
+    for (let exit = this.exits.shift(); exit !== undefined; exit = this.exits.shift()) this.halt(exit.node, exit.how);
+  }
+
+  finish(): World<Ledger> {
+    const { counters } = this.world;
+    return { ...this.world, actors: this.actors, counters: { ...counters, steps: counters.steps + 1 } };
+  }
+
+  /** Starts a process of a node that is down. */
+  boot(node: NodeId): void {
+    const incarnation = (this.world.nodes[node]?.incarnation ?? 0) + 1;
+    this.change({ nodes: { ...this.world.nodes, [node]: { incarnation, up: true } } });
+    this.tell(node, { type: 'Boot' });
+  }
+
+  /** Ends a node's process: its actors keep what the disk keeps, its timers and connections are gone. */
+  halt(node: NodeId, how: string): void {
+    for (const address of Object.keys(this.actors)) if (nodeOf(address) === node) this.tell(address, { type: 'Halt', how } as ActorEvent);
+    this.drain();
+    const status = this.world.nodes[node];
+    this.change({
+      nodes: { ...this.world.nodes, [node]: { incarnation: status?.incarnation ?? 0, up: false } },
+      timers: this.world.timers.filter((timer) => nodeOf(timer.owner) !== node),
+    });
+    for (const connection of Object.values(this.world.wire.connections)) {
+      if (connection.client.node === node || connection.server.node === node) this.leave(connection, node);
+    }
+  }
+
+  /** Breaks a connection from outside: both ends learn of it. */
+  breakConnection(connection: Connection): void {
+    const { client, server } = connection;
+    const latencyMs = this.latency(client.node, server.node);
+    this.put({
+      ...connection, closed: true, heldUntilMs: 0,
+      requests: [this.notice(connection.id, client.node, server.node, false, latencyMs)],
+      responses: [this.notice(connection.id, server.node, client.node, false, latencyMs)],
+    });
+  }
+
+  setLink(a: NodeId, b: NodeId, link: Link): void {
+    const { [linkKey(a, b)]: _old, ...others } = this.world.wire.links;
+    const usual = !link.cut && link.extraLatencyMs === 0;
+    this.change({ wire: { ...this.world.wire, links: usual ? others : { ...others, [linkKey(a, b)]: link } } });
+  }
+
+  report(fact: Fact): void {
+    this.facts.push(fact);
+  }
+
+  private drain(): void {
+    for (let handled = 0; handled < this.queue.length; handled += 1) {
+      if (handled > MOST_EVENTS_A_STEP) throw new Error(`more than ${MOST_EVENTS_A_STEP} events in one step`);
+      const next = this.queue[handled];
+      if (next !== undefined) this.handle(next.to, next.event);
+    }
+    this.queue.length = 0;
+  }
+
+  private handle(address: Address, event: ActorEvent): void {
+    const before = this.actors[address];
+    if (before === undefined) return;
+    const { snapshot, effects } = evaluate(before, { ...event, env: this.env(address) } as ActorEvent);
+    if (snapshot !== before) this.setActor(address, snapshot);
+    this.transitions.push({ address, event: event.type, from: before.value, to: snapshot.value });
+    for (const effect of effects) this.carryOut(address, effect);
+  }
+
+  private setActor(address: Address, snapshot: AnyMachineSnapshot | undefined): void {
+    if (!this.actorsCopied) {
+      this.actors = { ...this.actors };
+      this.actorsCopied = true;
+    }
+    if (snapshot === undefined) delete this.actors[address];
+    else this.actors[address] = snapshot;
+  }
+
+  private env(self: Address): Env<Shared> {
+    const node = nodeOf(self);
+    return {
+      nowMs: this.world.nowMs,
+      self,
+      incarnation: this.world.nodes[node]?.incarnation ?? 0,
+      shared: this.rules.shared,
+      draw: (bound) => {
+        const drawn = draw(this.world.random, bound);
+        this.change({ random: drawn.state });
+        return drawn.value;
+      },
+      node: { read: (address) => (nodeOf(address) === node ? this.actors[address] : undefined) },
+    };
+  }
+
+  private carryOut(by: Address, effect: Effect): void {
+    switch (effect.type) {
+      case 'send': return this.send(by, effect.to, effect.message, effect.routine ?? false);
+      case 'reply': return this.reply(by, effect.to, effect.message, effect.routine ?? false);
+      case 'tell': return this.tell(effect.to, effect.event);
+      case 'schedule': return this.schedule(by, effect);
+      case 'cancel': return this.change({ timers: withoutTimer(this.world.timers, by, effect.name) });
+      case 'start': return this.start(effect.address, effect.machine, effect.input);
+      case 'stop': return this.stop(effect.address);
+      case 'disconnect': return this.disconnect(nodeOf(by), effect.peer);
+      case 'hangUp': return this.hangUp(effect.connection);
+      case 'exit': this.exits.push({ node: nodeOf(by), how: effect.how }); return undefined;
+      case 'report': this.facts.push(effect.fact as Fact); return undefined;
+      default: return effect satisfies never;
+    }
+  }
+
+  start(address: Address, kind: string, input: unknown): void {
+    const machine = this.rules.machines[kind];
+    if (machine === undefined) throw new Error(`no machine of kind ${kind}`);
+    const { snapshot, effects } = initial(machine, input);
+    this.setActor(address, snapshot);
+    for (const effect of effects) this.carryOut(address, effect);
+  }
+
+  private stop(address: Address): void {
+    this.setActor(address, undefined);
+    this.change({ timers: this.world.timers.filter((timer) => timer.owner !== address) });
+  }
+
+  private schedule(owner: Address, effect: Extract<Effect, { type: 'schedule' }>): void {
+    const timer: Timer = {
+      id: this.nextId(), owner, name: effect.name, dueAtMs: this.world.nowMs + effect.afterMs, event: effect.event,
+      routine: effect.routine ?? false, causeStep: this.world.counters.steps,
+    };
+    this.change({ timers: [...withoutTimer(this.world.timers, owner, effect.name), timer] });
+  }
+
+  private send(from: Address, to: Address, message: WireMessage, routine: boolean): void {
+    const [client, server] = [this.endpoint(nodeOf(from)), this.endpoint(nodeOf(to))];
+    if (this.world.nodes[client.node]?.up !== true || awaitsNotice(this.world.wire, client.node, server.node)) return;
+    if (this.world.nodes[server.node]?.up !== true) return this.refuse(client, server);
+    const connection = openConnection(this.world.wire, client, server) ?? this.opened(client, server);
+    this.put({ ...connection, requests: [...connection.requests, this.envelope(connection, 'requests', from, to, message, routine)] });
+  }
+
+  private reply(from: Address, to: ReplyTo, message: WireMessage, routine: boolean): void {
+    const connection = this.world.wire.connections[to.connection];
+    if (connection === undefined || connection.closed) return;
+    this.put({ ...connection, responses: [...connection.responses, this.envelope(connection, 'responses', from, to.to, message, routine)] });
+  }
+
+  private refuse(client: Endpoint, server: Endpoint): void {
+    const roundTripMs = 2 * this.latency(client.node, server.node);
+    const connection = this.opened(client, server);
+    this.put({ ...connection, closed: true, responses: [this.notice(connection.id, server.node, client.node, true, roundTripMs)] });
+  }
+
+  /** The client closes what it opened; the server learns of it. */
+  private disconnect(client: NodeId, server: NodeId): void {
+    for (const connection of Object.values(this.world.wire.connections)) {
+      if (!connection.closed && connection.client.node === client && connection.server.node === server) this.leave(connection, client);
+    }
+  }
+
+  private hangUp(id: string): void {
+    const connection = this.world.wire.connections[id];
+    if (connection === undefined || connection.closed) return;
+    const { client, server } = connection;
+    const told = this.notice(id, server.node, client.node, true, this.latency(server.node, client.node));
+    this.put({ ...connection, closed: true, heldUntilMs: 0, requests: [], responses: [told] });
+  }
+
+  /** One end is gone: what was under way is lost, and the other end is told, if it lives. */
+  private leave(connection: Connection, node: NodeId): void {
+    const other = otherEnd(connection, node);
+    const status = this.world.nodes[other.node];
+    const pendingNotice = connection.closed && connection[laneTowards(connection, other.node)].length === 0;
+    if (status?.up !== true || status.incarnation !== other.incarnation || pendingNotice) {
+      this.change({ wire: withoutConnection(this.world.wire, connection.id) });
+      return;
+    }
+    const told = [this.notice(connection.id, node, other.node, false, this.latency(node, other.node))];
+    const lanes = laneTowards(connection, other.node) === 'requests' ? { requests: told, responses: [] } : { requests: [], responses: told };
+    this.put({ ...connection, ...lanes, closed: true, heldUntilMs: 0 });
+  }
+
+  private opened(client: Endpoint, server: Endpoint): Connection {
+    return { id: freshConnectionId(this.world.wire, client, server), client, server, requests: [], responses: [], heldUntilMs: 0, closed: false };
+  }
+
+  private envelope(
+    connection: Connection, lane: 'requests' | 'responses', from: Address, to: Address, message: WireMessage, routine: boolean,
+  ): Envelope {
+    const latencyMs = this.latency(nodeOf(from), nodeOf(to));
+    return {
+      id: this.nextId(), connection: connection.id, from, to, message, sentAtMs: this.world.nowMs,
+      dueAtMs: arrivalMs(connection[lane], this.world.nowMs, latencyMs), routine, causeStep: this.world.counters.steps,
+    };
+  }
+
+  private notice(connection: string, from: NodeId, to: NodeId, refused: boolean, latencyMs: number): Envelope {
+    const message: DisconnectNotice = { api: 'Disconnect', kind: 'notice', peer: from, refused };
+    return {
+      id: this.nextId(), connection, from, to, message, sentAtMs: this.world.nowMs, dueAtMs: this.world.nowMs + latencyMs,
+      routine: false, causeStep: this.world.counters.steps,
+    };
+  }
+
+  private latency(from: NodeId, to: NodeId): number {
+    return this.rules.latencyMs(from, to) + linkBetween(this.world.wire, from, to).extraLatencyMs;
+  }
+
+  private endpoint(node: NodeId): Endpoint {
+    return { node, incarnation: this.world.nodes[node]?.incarnation ?? 0 };
+  }
+
+  private put(connection: Connection): void {
+    this.change({ wire: withConnection(this.world.wire, connection) });
+  }
+
+  private nextId(): number {
+    const { counters } = this.world;
+    this.change({ counters: { ...counters, nextId: counters.nextId + 1 } });
+    return counters.nextId;
+  }
+}
+
+function withoutTimer(timers: readonly Timer[], owner: Address, name: string): readonly Timer[] {
+  return timers.filter((timer) => timer.owner !== owner || timer.name !== name);
+}

@@ -1,0 +1,52 @@
+import { enqueueActions } from 'xstate';
+import type { ActionFunction, EventObject, MachineContext } from 'xstate';
+import type { ActorEvent, Effect, Env } from './types.ts';
+
+/** What a rule decided: the actor's next context, and what it asks the world to do, in order. */
+export interface Decision<Context, E = Effect> {
+  readonly context: Context;
+  readonly effects: readonly E[];
+}
+
+/** A rule of the protocol: a plain function of the actor's context, the event and what it may look at. */
+export type Handler<Context, Event extends ActorEvent, Shared = unknown, E = Effect> = (
+  context: Context,
+  event: Event,
+  env: Env<Shared>,
+) => Decision<Context, E>;
+
+/** The event as the stepper hands it to a machine: with the surroundings of this step. */
+export interface Stepped<Shared = unknown> {
+  readonly env: Env<Shared>;
+}
+
+/** The type of the only action that reaches the world; its params are the effect. */
+export const EFFECT = 'effect';
+
+/**
+ * Turns rules into XState actions for one machine: a rule's context is assigned, its effects come back as data.
+ *
+ * A rule names the events it serves; XState's types cannot say which events reach an action, so the casts live
+ * here and nowhere else.
+ */
+export function rulesOf<Context extends MachineContext, Event extends EventObject, Shared, E extends object>() {
+  type Action = ActionFunction<Context, Event, Event, undefined, never, never, never, never, never>;
+  return <Type extends Event['type']>(handler: Handler<Context, Extract<Event, { type: Type }>, Shared, E>): Action => {
+    const action = enqueueActions(({ context, event, enqueue }) => {
+      const decision = handler(context as Context, event as unknown as Extract<Event, { type: Type }>, (event as unknown as Stepped<Shared>).env);
+      if (decision.context !== context) enqueue.assign(decision.context);
+      for (const effect of decision.effects) enqueue({ type: EFFECT, params: effect });
+    });
+    return action as unknown as Action;
+  };
+}
+
+export function unchanged<Context>(context: Context): Decision<Context, never> {
+  return { context, effects: NONE };
+}
+
+export function decided<Context, E>(context: Context, ...effects: readonly E[]): Decision<Context, E> {
+  return { context, effects };
+}
+
+const NONE: readonly never[] = [];

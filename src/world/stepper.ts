@@ -1,0 +1,165 @@
+import type { Rules } from './draft.ts';
+import { Draft } from './draft.ts';
+import { enabledChoices, usualChoice } from './enabled.ts';
+import type { Enabled } from './enabled.ts';
+import type { Address, Cause, Choice, Envelope, Link, NodeId, Step, Timer, WireMessage, World } from './types.ts';
+import { nodeOf } from './types.ts';
+import { afterDelivery, findEnvelope, linkBetween } from './wire.ts';
+
+/** The choice does not apply to this world; nothing happened. */
+export class StepRefused extends Error {
+  override readonly name = 'StepRefused';
+}
+
+/** A rule threw: a bug of the model. The world before the step is still good. */
+export class StepFailed extends Error {
+  override readonly name = 'StepFailed';
+}
+
+/** What a command comes to, in terms of the world. */
+export type Operation<Fact> =
+  | { readonly op: 'tell'; readonly to: Address; readonly event: { readonly type: string } }
+  | { readonly op: 'start'; readonly address: Address; readonly machine: string; readonly input: unknown }
+  | { readonly op: 'boot'; readonly node: NodeId }
+  | { readonly op: 'halt'; readonly node: NodeId; readonly how: string }
+  | { readonly op: 'link'; readonly a: NodeId; readonly b: NodeId; readonly link: Link }
+  | { readonly op: 'report'; readonly fact: Fact };
+
+export type Plan<Fact> = { readonly refused: string } | { readonly operations: readonly Operation<Fact>[] };
+
+export interface StepperOptions<Command, Fact, Ledger, Shared, Message extends WireMessage> extends Rules<Shared> {
+  /** What a command comes to in this world, or why it cannot be done. */
+  readonly carryOut: (world: World<Ledger, Message>, command: Command) => Plan<Fact>;
+  /** Writes a fact into the ledger. */
+  readonly record: (ledger: Ledger, fact: Fact) => Ledger;
+}
+
+export interface Stepper<Command, Fact, Ledger, Message extends WireMessage = WireMessage> {
+  /**
+   * Advances the world by one choice. Never mutates it.
+   *
+   * @throws StepRefused when the choice does not apply, with the reason.
+   * @throws StepFailed when a rule threw.
+   */
+  step(world: World<Ledger, Message>, choice: Choice<Command>): Step<Ledger, Fact, Message>;
+  /** Does to the world what no visitor can choose: how a cluster is set up, and how tests play the operator. */
+  operate(world: World<Ledger, Message>, operations: readonly Operation<Fact>[]): Step<Ledger, Fact, Message>;
+  /** Every delivery and timer that could happen next, earliest first. */
+  enabled(world: World<Ledger, Message>): readonly Enabled<Command>[];
+  /** What happens if nobody interferes: earliest due, then lowest id; null when nothing will. */
+  usual(world: World<Ledger, Message>): Choice<Command> | null;
+}
+
+export function createStepper<Command, Fact, Ledger, Shared, Message extends WireMessage>(
+  options: StepperOptions<Command, Fact, Ledger, Shared, Message>,
+): Stepper<Command, Fact, Ledger, Message> {
+  return {
+    step: (world, choice) => take(options, world, (draft) => begin(options, draft, choice)),
+    operate: (world, operations) => take(options, world, (draft) => {
+      for (const operation of operations) operate(draft, operation);
+      return { type: 'command', command: operations };
+    }),
+    enabled: (world) => enabledChoices(world),
+    usual: (world) => usualChoice(world),
+  };
+}
+
+function take<Command, Fact, Ledger, Shared, Message extends WireMessage>(
+  options: StepperOptions<Command, Fact, Ledger, Shared, Message>,
+  world: World<Ledger, Message>,
+  beginning: (draft: Draft<Ledger, Fact, Shared>) => Cause,
+): Step<Ledger, Fact, Message> {
+  const draft = new Draft<Ledger, Fact, Shared>(world, options);
+  const cause = beginning(draft);
+  try {
+    draft.settle();
+  } catch (error) {
+    throw new StepFailed(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+  const after = draft.finish();
+  const ledger = draft.facts.reduce(options.record, after.ledger);
+  return {
+    world: (ledger === after.ledger ? after : { ...after, ledger }) as World<Ledger, Message>,
+    facts: draft.facts,
+    cause,
+    transitions: draft.transitions,
+  };
+}
+
+/** Puts the choice's first event into the draft. */
+function begin<Command, Fact, Ledger, Shared, Message extends WireMessage>(
+  options: StepperOptions<Command, Fact, Ledger, Shared, Message>,
+  draft: Draft<Ledger, Fact, Shared>,
+  choice: Choice<Command>,
+): Cause {
+  if ('deliver' in choice) return deliver(draft, choice.deliver);
+  if ('fire' in choice) return fire(draft, choice.fire);
+  if ('command' in choice) return command(options, draft, choice.command);
+  const id = 'hold' in choice ? choice.hold : choice.disconnect;
+  const connection = draft.now.wire.connections[id];
+  if (connection === undefined || connection.closed) throw new StepRefused(`there is no open connection ${id}`);
+  if ('disconnect' in choice) {
+    draft.breakConnection(connection);
+    return { type: 'disconnect', connection: id };
+  }
+  const held = { ...connection, heldUntilMs: draft.now.nowMs + choice.forMs };
+  draft.change({ wire: { ...draft.now.wire, connections: { ...draft.now.wire.connections, [id]: held } } });
+  return { type: 'hold', connection: id };
+}
+
+function deliver<Ledger, Fact, Shared>(draft: Draft<Ledger, Fact, Shared>, id: number): Cause {
+  const found = findEnvelope(draft.now.wire, id);
+  if (found === undefined) throw new StepRefused(`message ${id} is not on its way`);
+  const { connection, lane, index, envelope } = found;
+  if (index > 0) throw new StepRefused(`${index} message${index > 1 ? 's are' : ' is'} ahead of it on the same connection`);
+  if (linkBetween(draft.now.wire, connection.client.node, connection.server.node).cut) throw new StepRefused('the network between its ends is cut');
+  draft.change({ wire: afterDelivery(draft.now.wire, connection, lane) });
+  draft.moveClockTo(envelope.dueAtMs);
+  const { message } = envelope;
+  if (message.kind === 'notice') draft.tell(nodeOf(envelope.to), { ...message, type: 'Disconnected' });
+  else draft.tell(envelope.to, received(envelope));
+  return { type: 'message', envelope, step: envelope.causeStep };
+}
+
+function received({ message, from, connection, routine }: Envelope): { type: string } {
+  const type = message.kind === 'request' ? message.api : `${message.api}Response`;
+  return { type, message, from, replyTo: { connection, to: from }, routine } as { type: string };
+}
+
+function fire<Ledger, Fact, Shared>(draft: Draft<Ledger, Fact, Shared>, id: number): Cause {
+  const timer = draft.now.timers.find((one) => one.id === id);
+  if (timer === undefined) throw new StepRefused(`timer ${id} is not armed`);
+  const earlier = draft.now.timers.find((one) => nodeOf(one.owner) === nodeOf(timer.owner) && before(one, timer));
+  if (earlier !== undefined) throw new StepRefused(`${earlier.owner}'s timer ${earlier.name} is due first`);
+  draft.change({ timers: draft.now.timers.filter((one) => one.id !== id) });
+  draft.moveClockTo(timer.dueAtMs);
+  draft.tell(timer.owner, timer.event);
+  return { type: 'timer', timer, step: timer.causeStep };
+}
+
+function before(a: Timer, b: Timer): boolean {
+  return a.dueAtMs < b.dueAtMs || (a.dueAtMs === b.dueAtMs && a.id < b.id);
+}
+
+function command<Command, Fact, Ledger, Shared, Message extends WireMessage>(
+  options: StepperOptions<Command, Fact, Ledger, Shared, Message>,
+  draft: Draft<Ledger, Fact, Shared>,
+  asked: Command,
+): Cause {
+  const plan = options.carryOut(draft.now as World<Ledger, Message>, asked);
+  if ('refused' in plan) throw new StepRefused(plan.refused);
+  for (const operation of plan.operations) operate(draft, operation);
+  return { type: 'command', command: asked };
+}
+
+function operate<Ledger, Fact, Shared>(draft: Draft<Ledger, Fact, Shared>, operation: Operation<Fact>): void {
+  switch (operation.op) {
+    case 'tell': return draft.tell(operation.to, operation.event);
+    case 'start': return draft.start(operation.address, operation.machine, operation.input);
+    case 'boot': return draft.boot(operation.node);
+    case 'halt': return draft.halt(operation.node, operation.how);
+    case 'link': return draft.setLink(operation.a, operation.b, operation.link);
+    case 'report': return draft.report(operation.fact);
+    default: return operation satisfies never;
+  }
+}

@@ -1,0 +1,116 @@
+import type { Address, Connection, ConnectionId, Endpoint, Envelope, Link, NodeId, Wire, WireMessage } from './types.ts';
+import { nodeOf } from './types.ts';
+
+/** What the connection itself tells the side that is left: it broke, or nobody listened. */
+export interface DisconnectNotice extends WireMessage {
+  readonly api: 'Disconnect';
+  readonly kind: 'notice';
+  readonly peer: NodeId;
+  readonly refused: boolean;
+}
+
+export const USUAL_LINK: Link = { cut: false, extraLatencyMs: 0 };
+
+export const EMPTY_WIRE: Wire = { connections: {}, links: {} };
+
+/** The same key whichever side comes first. */
+export function linkKey(a: NodeId, b: NodeId): string {
+  return a < b ? `${a}|${b}` : `${b}|${a}`;
+}
+
+export function linkBetween(wire: Wire, a: NodeId, b: NodeId): Link {
+  return wire.links[linkKey(a, b)] ?? USUAL_LINK;
+}
+
+export type Lane = 'requests' | 'responses';
+
+/** When a message put on a lane now arrives: never before what is ahead of it. */
+export function arrivalMs(lane: readonly Envelope[], nowMs: number, latencyMs: number): number {
+  const ahead = lane.at(-1);
+  return ahead === undefined ? nowMs + latencyMs : Math.max(ahead.dueAtMs, nowMs + latencyMs);
+}
+
+export function withConnection<M extends WireMessage>(wire: Wire<M>, connection: Connection<M>): Wire<M> {
+  return { ...wire, connections: { ...wire.connections, [connection.id]: connection } };
+}
+
+export function withoutConnection<M extends WireMessage>(wire: Wire<M>, id: ConnectionId): Wire<M> {
+  const { [id]: _gone, ...connections } = wire.connections;
+  return { ...wire, connections };
+}
+
+/** Removes the head of a lane; a broken connection with nothing left to tell disappears. */
+export function afterDelivery<M extends WireMessage>(wire: Wire<M>, connection: Connection<M>, lane: Lane): Wire<M> {
+  const next = { ...connection, [lane]: connection[lane].slice(1) };
+  const spent = next.closed && next.requests.length === 0 && next.responses.length === 0;
+  return spent ? withoutConnection(wire, connection.id) : withConnection(wire, next);
+}
+
+/** An open connection from client to server, if these two processes have one. */
+export function openConnection<M extends WireMessage>(wire: Wire<M>, client: Endpoint, server: Endpoint): Connection<M> | undefined {
+  const known = wire.connections[connectionId(client, server)];
+  if (known !== undefined && !known.closed) return known;
+  for (const connection of Object.values(wire.connections)) {
+    if (!connection.closed && sameEnd(connection.client, client) && sameEnd(connection.server, server)) return connection;
+  }
+  return undefined;
+}
+
+/** The client has not heard yet that its connection to this node broke: what it writes goes nowhere. */
+export function awaitsNotice(wire: Wire, client: NodeId, server: NodeId): boolean {
+  for (const connection of Object.values(wire.connections)) {
+    if (connection.closed && connection.client.node === client && connection.server.node === server && connection.responses.length > 0) return true;
+  }
+  return false;
+}
+
+export function connectionId(client: Endpoint, server: Endpoint): ConnectionId {
+  return `${client.node}#${client.incarnation}>${server.node}#${server.incarnation}`;
+}
+
+/** A name no connection has: the same two processes may open a new one while the break of the old is still being told. */
+export function freshConnectionId(wire: Wire, client: Endpoint, server: Endpoint): ConnectionId {
+  let id = connectionId(client, server);
+  while (wire.connections[id] !== undefined) id += '+';
+  return id;
+}
+
+function sameEnd(a: Endpoint, b: Endpoint): boolean {
+  return a.node === b.node && a.incarnation === b.incarnation;
+}
+
+/** Where an envelope waits, and how many are ahead of it; undefined when it is not on the wire. */
+export function findEnvelope<M extends WireMessage>(
+  wire: Wire<M>,
+  id: number,
+): { readonly connection: Connection<M>; readonly lane: Lane; readonly index: number; readonly envelope: Envelope<M> } | undefined {
+  for (const connection of Object.values(wire.connections)) {
+    for (const lane of LANES) {
+      const index = connection[lane].findIndex((envelope) => envelope.id === id);
+      const envelope = connection[lane][index];
+      if (envelope !== undefined) return { connection, lane, index, envelope };
+    }
+  }
+  return undefined;
+}
+
+export const LANES = ['requests', 'responses'] as const;
+
+/** When the head of a lane arrives if nobody interferes; Infinity while the link is cut. */
+export function usualArrivalMs(wire: Wire, connection: Connection, head: Envelope): number {
+  if (linkBetween(wire, connection.client.node, connection.server.node).cut) return Infinity;
+  return Math.max(head.dueAtMs, connection.heldUntilMs);
+}
+
+export function otherEnd(connection: Connection, node: NodeId): Endpoint {
+  return connection.client.node === node ? connection.server : connection.client;
+}
+
+/** The lane on which messages travel towards a node. */
+export function laneTowards(connection: Connection, node: NodeId): Lane {
+  return connection.server.node === node ? 'requests' : 'responses';
+}
+
+export function senderNode(envelope: { readonly from: Address }): NodeId {
+  return nodeOf(envelope.from);
+}
