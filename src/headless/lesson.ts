@@ -1,4 +1,3 @@
-import { writeSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { checkEnds } from '../lessons/ends.ts';
 import { playLesson } from '../lessons/play.ts';
@@ -35,16 +34,10 @@ function failed(error: Error, exitCode: 1 | 2): Outcome {
   return { out: [], err: [error.message.split('\n')[0] ?? error.message], exitCode };
 }
 
-/** Written in one go: a pipe may take long, and the process must not end before it has everything. */
-function write(file: 1 | 2, lines: readonly string[]): void {
-  if (lines.length === 0) return;
-  let rest = Buffer.from(`${lines.join('\n')}\n`);
-  while (rest.length > 0) rest = rest.subarray(writeSync(file, rest));
-}
-
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { out, err, exitCode } = runLesson(process.argv.slice(2));
-  write(1, out);
-  write(2, err);
+  // Not process.exit: a pipe may still be reading.
   process.exitCode = exitCode;
+  if (out.length > 0) process.stdout.write(`${out.join('\n')}\n`);
+  if (err.length > 0) process.stderr.write(`${err.join('\n')}\n`);
 }

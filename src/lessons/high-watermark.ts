@@ -26,8 +26,8 @@ export const highWatermark = lesson({
     {
       title: { en: 'A quiet cluster is busy waiting', zh: '安静的集群，其实都在等' },
       say: {
-        en: 'Partition orders-0 is empty. Broker 1 leads it; brokers 2 and 3 follow. Nobody pushes data in Kafka: each follower keeps a Fetch request open at the leader, asking for offset 0, and so does the consumer. With nothing to read, the leader parks them for up to half a second.',
-        zh: '分区 orders-0 还是空的。Broker 1 上是领导者副本（Leader），Broker 2、3 上是追随者副本（Follower）。Kafka 里没有人推送数据：每个追随者都向领导者发出 Fetch 请求，要从位移 0 开始拉取，消费者也一样。没有数据可读，领导者就让这些请求最多等待半秒。',
+        en: 'Partition orders-0 is empty. Broker 1 leads it; brokers 2 and 3 follow. A leader pushes nothing: each follower keeps a Fetch request open there, asking for offset 0, and so does the consumer. With nothing to read, the leader parks them for up to half a second.',
+        zh: '分区 orders-0 还是空的。Broker 1 上是领导者副本（Leader），Broker 2、3 上是追随者副本（Follower）。领导者从不主动推送数据：每个追随者都向它发出 Fetch 请求，要从位移 0 开始拉取，消费者也一样。没有数据可读，领导者就让这些请求最多等待半秒。',
       },
       do: [],
       until: [{ afterMs: 500 }, { select: 'parked', of: 'broker-1', is: 3 }],

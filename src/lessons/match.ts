@@ -46,5 +46,5 @@ function messagesOnTheirWay(world: World): readonly Envelope[] {
       }
     }
   }
-  return all.sort((a, b) => (a.atMs === b.atMs ? a.envelope.id - b.envelope.id : a.atMs - b.atMs)).map((one) => one.envelope);
+  return all.toSorted((a, b) => (a.atMs === b.atMs ? a.envelope.id - b.envelope.id : a.atMs - b.atMs)).map((one) => one.envelope);
 }

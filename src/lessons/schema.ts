@@ -21,11 +21,15 @@ export function parseLesson(data: unknown): ParsedLesson {
   return problems.length === 0 ? { ok: true, lesson } : { ok: false, problems };
 }
 
-/** A union tells what was wrong with each of its forms: the form that got furthest is what the author meant. */
-function problemsIn(issue: v.BaseIssue<unknown>): readonly LessonProblem[] {
-  const deepest = [...(issue.issues ?? [])].sort((a, b) => (b.path?.length ?? 0) - (a.path?.length ?? 0))[0];
-  if (deepest?.path !== undefined && deepest.path.length > (issue.path?.length ?? 0)) return problemsIn(deepest);
-  return [{ path: v.getDotPath(issue) ?? '', reason: issue.message }];
+/** A union tells what was wrong with each of its forms, from where it stands: the form that got further is what the author meant. */
+function problemsIn(issue: v.BaseIssue<unknown>, above: readonly string[] = []): readonly LessonProblem[] {
+  const path = [...above, ...(issue.path ?? []).map((item) => String(item.key))];
+  const [deepest] = (issue.issues ?? []).toSorted((a, b) => depthOf(b) - depthOf(a));
+  return deepest !== undefined && depthOf(deepest) > 1 ? problemsIn(deepest, path) : [{ path: path.join('.'), reason: issue.message }];
+}
+
+function depthOf(issue: v.BaseIssue<unknown>): number {
+  return issue.path?.length ?? 0;
 }
 
 const text = v.pipe(v.string(), v.trim(), v.minLength(1, 'a text must not be empty'));
@@ -67,7 +71,7 @@ const action = v.union([
   v.strictObject({ hold: message, forMs: wholeMs }),
   v.strictObject({ disconnect: message }),
   v.strictObject({ fire: v.strictObject({ owner: text, name: text }) }),
-]);
+], 'an action is {command}, {deliver}, {hold, forMs}, {disconnect} or {fire}');
 
 const factPattern = v.pipe(
   v.strictObject({ fact: text, where: v.optional(v.record(v.string(), v.unknown())) }),
@@ -88,7 +92,7 @@ const until = v.union([
   v.strictObject({ ...selection, is: v.unknown() }),
   v.strictObject({ message }),
   v.strictObject({ afterMs: wholeMs }),
-]);
+], 'an until is {fact, where}, {select, of, is}, {message} or {afterMs}');
 
 const prediction = v.strictObject({
   ask: bilingual,
@@ -118,7 +122,7 @@ const ending = v.union([
   v.strictObject({ ...said, facts: factPattern, count }),
   v.strictObject({ ...said, order: v.pipe(v.array(factPattern), v.minLength(2, 'an order has two facts or more')) }),
   v.strictObject({ ...said, elapsedMs: v.strictObject({ min: v.optional(wholeMs), max: v.optional(wholeMs) }) }),
-]);
+], 'an ending is {promise, lost}, {select, of, is}, {facts, count}, {order} or {elapsedMs}, each with {say} and perhaps {branch}');
 
 const lessonSchema = v.strictObject({
   id: slug,

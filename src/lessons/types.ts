@@ -61,6 +61,7 @@ export interface Scene {
   readonly title: Bilingual;
   readonly say: Bilingual;
   readonly do: readonly Action[];
+  /** All of several; a fact counts once it was seen since the scene began, the others must hold at the same time. */
   readonly until: Until | readonly Until[];
   /** Virtual time within which `until` must come true, in milliseconds; the scene ends there otherwise. */
   readonly withinMs: number;
@@ -76,7 +77,7 @@ export interface WhatIf {
   readonly label: Bilingual;
   /** The branch leaves the main run at the beginning of this scene (index from 0). */
   readonly fromScene: number;
-  /** Done first, as commands on the branch. */
+  /** Done first, before what the first of its scenes does. */
   readonly do: readonly Action[];
   readonly scenes: readonly Scene[];
 }

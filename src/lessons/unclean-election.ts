@@ -104,8 +104,8 @@ export const uncleanElection = lesson({
     {
       title: { en: 'A new history begins at offset 2', zh: '从位移 2 开始另一段历史' },
       say: {
-        en: 'Broker 2 leads in a new leader epoch, 1, and its log ends at offset 2. The producer learns of the new leader and sends m4, which takes offset 2, where m2 used to be. Broker 3 follows and joins the ISR.',
-        zh: 'Broker 2 成为领导者，Leader Epoch（领导者纪元）变为 1，它的日志在位移 2 结束。生产者得知新的领导者后发送 m4，m4 得到位移 2，那里原本是 m2。Broker 3 跟随新领导者，重新加入 ISR。',
+        en: 'Broker 2 leads in a new leader epoch, 1, and its log ends at offset 2. The producer finds broker 1 gone, asks who leads now, and sends m4 there. It takes offset 2, where m2 used to be. Broker 3 follows and joins the ISR.',
+        zh: 'Broker 2 成为领导者，Leader Epoch（领导者纪元）变为 1，它的日志在位移 2 结束。生产者发现 Broker 1 不在了，问到新的领导者，把 m4 发给它。m4 得到位移 2，那里原本是 m2。Broker 3 跟随新领导者，重新加入 ISR。',
       },
       do: [send('m4')],
       until: [{ select: 'acknowledgedCount', of: 'producer-1', is: 5 }, { select: 'isr', of: 'orders-0', is: [2, 3] }],

@@ -19,7 +19,7 @@ export function sentence(fact: Fact, language: Language): string {
   const { key, params } = narrate(fact);
   // The key picks the sentence made for these parameters; TypeScript cannot follow that through a union.
   const say = dictionaries[language].facts[key] as (params: Fact) => string;
-  return capitalised(say(params as Fact));
+  return capitalised(say(params));
 }
 
 /**

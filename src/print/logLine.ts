@@ -143,6 +143,7 @@ function retried(fact: FactOf<'SendRetried'>, era: EraId): LogLine {
 }
 
 function clientLine(client: string, logger: string, message: string): LogLine {
-  const prefix = client.startsWith('consumer') ? `[Consumer clientId=${client}, groupId=null]` : `[${client.startsWith('producer') ? 'Producer' : 'AdminClient'} clientId=${client}]`;
+  const kind = client.startsWith('consumer') ? 'Consumer' : client.startsWith('admin') ? 'AdminClient' : 'Producer';
+  const prefix = `[${kind} clientId=${client}${kind === 'Consumer' ? ', groupId=null' : ''}]`;
   return { logger: `org.apache.kafka.clients.${logger}`, level: 'INFO', text: `${prefix} ${message}` };
 }

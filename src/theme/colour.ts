@@ -14,7 +14,7 @@ export function linearRgb(hex: Hex): LinearRgb {
 
 /** WCAG 2 contrast of two colours, from 1 to 21. */
 export function contrast(one: Hex, other: Hex): number {
-  const [bright, dim] = [luminance(one), luminance(other)].sort((a, b) => b - a) as [number, number];
+  const [bright, dim] = [luminance(one), luminance(other)].toSorted((a, b) => b - a) as [number, number];
   return (bright + 0.05) / (dim + 0.05);
 }
 

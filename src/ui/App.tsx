@@ -1,5 +1,5 @@
 import * as Tabs from '@radix-ui/react-tabs';
-import { Component } from 'react';
+import { Component, lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { shell } from '../i18n/shell.ts';
 import type { Player } from '../player/player.ts';
@@ -9,7 +9,6 @@ import { HelpDialog, LessonsDialog, MessageDialog } from './Dialogs.tsx';
 import type { LessonEntry } from './lessonEntry.ts';
 import { LessonPanel } from './LessonPanel.tsx';
 import { SidePanel } from './SidePanel.tsx';
-import { StageHost } from './StageHost.tsx';
 import { TopBar } from './TopBar.tsx';
 import { Transport, usePageAttributes } from './Transport.tsx';
 import './css/base.css';
@@ -17,6 +16,10 @@ import './css/shell.css';
 import './css/lesson.css';
 import './css/side.css';
 import './css/transport.css';
+
+// The picture comes in its own file, fetched at once: the text of the lesson is read while it arrives.
+const picture = import('./StageHost.tsx');
+const StageHost = lazy(() => picture);
 
 interface Props {
   readonly player: Player;
@@ -60,7 +63,9 @@ function StagePane() {
       </Tabs.List>
       <Tabs.Content className="tab-content stage-content" value="cluster" tabIndex={-1}>
         {error !== null && <div className="broke" role="alert"><p>{say(shell.broke)}</p><code lang="en">{error}</code></div>}
-        <Safe fallback={say(shell.broke)}><StageHost /></Safe>
+        <Safe fallback={say(shell.broke)}>
+          <Suspense fallback={<div className="stage-host" aria-busy="true" />}><StageHost /></Suspense>
+        </Safe>
         <Caption />
       </Tabs.Content>
     </Tabs.Root>

@@ -29,9 +29,11 @@ function Panel({ open, onClose, title, children }: Props) {
     <dialog ref={dialog} className="dialog" aria-labelledby={id} onClose={onClose}>
       {open && (
         <div className="dialog-frame">
-          <h2 className="dialog-title" id={id}>{title}</h2>
+          <header className="dialog-head">
+            <h2 id={id}>{title}</h2>
+            <button type="button" className="round" aria-label={say(shell.close)} onClick={onClose}><span aria-hidden="true">✕</span></button>
+          </header>
           <div className="dialog-body">{children}</div>
-          <button type="button" className="round dialog-close" aria-label={say(shell.close)} onClick={onClose}><span aria-hidden="true">✕</span></button>
         </div>
       )}
     </dialog>
@@ -78,7 +80,7 @@ export function MessageDialog() {
             <div><dt>{say(inspectorTexts.dueAt)}</dt><dd>{milliseconds(opened.dueAtMs, say.language)}</dd></div>
           </dl>
           <h3 className="quiet">{say(inspectorTexts.fields)}</h3>
-          <FieldTable value={fields} />
+          <FieldTable value={fields} open />
         </>
       )}
     </Panel>

@@ -1,15 +1,20 @@
 import { useMemo } from 'react';
 import { lessonTexts } from '../i18n/lesson.ts';
+import { placeAt } from '../player/course.ts';
 import { endingsOf } from '../player/readings.ts';
 import { usePlayer, useSession, useText } from './context.tsx';
 import { Line } from './Prose.tsx';
 
-/** What the lesson says about its ending, each line checked against the run. */
+/** What the lesson says about its ending, each line checked against the run; a branch shows its own lines. */
 export function Endings() {
   const player = usePlayer();
   const course = useSession((session) => session.course);
   const say = useText();
-  const outcomes = useMemo(() => endingsOf({ ...player.store.getState(), course }), [player, course]);
+  const outcomes = useMemo(() => {
+    const session = { ...player.store.getState(), course };
+    const { branch } = placeAt(session.guide, course);
+    return endingsOf(session).filter(({ ending }) => branch === null || ending.branch === branch);
+  }, [player, course]);
   if (outcomes.length === 0) return null;
   return (
     <section className="endings">

@@ -1,12 +1,20 @@
 import { useMemo, useState } from 'react';
 import { inspectorTexts } from '../i18n/inspector.ts';
 import { milliseconds } from '../i18n/numbers.ts';
+import type { EraId } from '../kafka/era/era.ts';
+import type { Fact } from '../kafka/facts.ts';
 import { reportedBefore } from '../player/readings.ts';
+import { logLine, printFact } from '../print/logLine.ts';
 import { usePlayer, useSession, useText } from './context.tsx';
 import { Line } from './Prose.tsx';
-import { logLineOf, sentenceOf } from './words.ts';
+import { sentenceOf } from './words.ts';
 
 const MOST_EVENTS = 300;
+
+/** A fact as a Kafka of this version would log it; null for what it does not log. */
+function logLineOf(fact: Fact, era: EraId, nowMs: number): string | null {
+  return logLine(fact, era) === null ? null : printFact(fact, era, nowMs);
+}
 
 /** The newest event is the one that is seen. */
 function intoView(row: HTMLLIElement | null): void {
@@ -14,7 +22,7 @@ function intoView(row: HTMLLIElement | null): void {
 }
 
 /** Everything reported on the way here, as sentences or as Kafka's log lines; a click goes to its step. */
-export function EventsTab() {
+export default function EventsTab() {
   const player = usePlayer();
   const course = useSession((session) => session.course);
   const era = useSession((session) => session.era);

@@ -1,13 +1,14 @@
 import * as Tabs from '@radix-ui/react-tabs';
+import { lazy, Suspense } from 'react';
+import type { ComponentType } from 'react';
 import { shell } from '../i18n/shell.ts';
 import type { SideTab } from '../player/session.ts';
 import { usePlayer, useSession, useText } from './context.tsx';
-import { EventsTab } from './EventsTab.tsx';
 import { InspectTab } from './InspectTab.tsx';
 import { PromisesTab } from './PromisesTab.tsx';
 
 const TABS: readonly SideTab[] = ['inspect', 'events', 'promises'];
-const PANELS: Readonly<Record<SideTab, () => React.ReactNode>> = { inspect: InspectTab, events: EventsTab, promises: PromisesTab };
+const PANELS: Readonly<Record<SideTab, ComponentType>> = { inspect: InspectTab, events: lazy(() => import('./EventsTab.tsx')), promises: PromisesTab };
 
 export function SidePanel() {
   const player = usePlayer();
@@ -20,7 +21,7 @@ export function SidePanel() {
       </Tabs.List>
       {TABS.map((one) => {
         const Panel = PANELS[one];
-        return <Tabs.Content key={one} value={one} className="tab-content" tabIndex={-1}><Panel /></Tabs.Content>;
+        return <Tabs.Content key={one} value={one} className="tab-content" tabIndex={-1}><Suspense><Panel /></Suspense></Tabs.Content>;
       })}
     </Tabs.Root>
   );

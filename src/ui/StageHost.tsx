@@ -12,7 +12,7 @@ import { usePlayer, useSession } from './context.tsx';
 const SHOWN_MS = 700;
 
 /** Holds the cluster stage: React gives it the world, D3 draws it. */
-export function StageHost() {
+export default function StageHost() {
   const player = usePlayer();
   const world = useSession(worldOf);
   const came = useSession((session) => session.came);

@@ -19,8 +19,8 @@ test('names of fields are read as words, names of things are not', () => {
 });
 
 test('what does not fit on a line opens to its fields', () => {
-  const rows = rowsOf({ small: [1, 2], large: { first: 'a'.repeat(20), second: 'b'.repeat(20) } });
-  expect(rows.map((row) => [row.value, row.rows.length])).toEqual([['1, 2', 0], ['{2}', 2]]);
+  const rows = rowsOf({ small: [1, 2], deep: { 2: { end: 1 } }, large: { first: 'a'.repeat(20), second: 'b'.repeat(20) } });
+  expect(rows.map((row) => [row.value, row.rows.length])).toEqual([['1, 2', 0], ['{1}', 1], ['{2}', 2]]);
 });
 
 test('a long list shows its newest items', () => {

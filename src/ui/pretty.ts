@@ -47,9 +47,10 @@ export function rowsOf(value: unknown, depth = 0): readonly Row[] {
   }));
 }
 
-/** Nested values that would be cut off on one line. */
+/** What would be cut off, or lose its inside, on one line. */
 function opens(value: unknown): boolean {
-  return value !== null && typeof value === 'object' && written(value).length > MOST_CHARACTERS / 2;
+  if (value === null || typeof value !== 'object') return false;
+  return Object.values(value).some((inner) => !isPlain(inner)) || written(value).length > MOST_CHARACTERS / 2;
 }
 
 function summary(value: unknown): string {

@@ -1,9 +1,7 @@
 import type { Language } from '../i18n/language.ts';
 import { shortTag } from '../i18n/language.ts';
-import type { EraId } from '../kafka/era/era.ts';
 import type { Fact } from '../kafka/facts.ts';
 import { causeSentence, sentence, stepSentence } from '../narrate/narrate.ts';
-import { logLine, printFact } from '../print/logLine.ts';
 import type { Cause } from '../world/types.ts';
 
 /** A fact as a sentence. */
@@ -19,9 +17,4 @@ export function causeIn(cause: Cause, language: Language): string {
 /** A step in one sentence: its most telling fact, else what arrived. */
 export function stepIn(facts: readonly Fact[], cause: Cause, language: Language): string {
   return stepSentence(facts, cause, shortTag(language));
-}
-
-/** A fact as a Kafka of this version would log it; null for what it does not log. */
-export function logLineOf(fact: Fact, era: EraId, nowMs: number): string | null {
-  return logLine(fact, era) === null ? null : printFact(fact, era, nowMs);
 }

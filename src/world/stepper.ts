@@ -114,7 +114,7 @@ function deliver<Ledger, Fact, Shared>(draft: Draft<Ledger, Fact, Shared>, id: n
   if (index > 0) throw new StepRefused(`${index} message${index > 1 ? 's are' : ' is'} ahead of it on the same connection`);
   if (linkBetween(draft.now.wire, connection.client.node, connection.server.node).cut) throw new StepRefused('the network between its ends is cut');
   draft.change({ wire: afterDelivery(draft.now.wire, connection, lane) });
-  draft.moveClockTo(envelope.dueAtMs);
+  draft.moveClockTo(Math.max(envelope.dueAtMs, connection.heldUntilMs));
   const { message } = envelope;
   if (message.kind === 'notice') draft.tell(nodeOf(envelope.to), { ...message, type: 'Disconnected' });
   else draft.tell(envelope.to, received(envelope));

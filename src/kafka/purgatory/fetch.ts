@@ -81,7 +81,12 @@ function answerWith(
 /** Records, an error, a place to cut, or for a follower a high watermark it was not told before. */
 function isNews(purgatory: PurgatoryContext, request: PendingFetch, fetched: FetchedPartition): boolean {
   if (endsWaiting(fetched) || fetched.batches.length > 0) return true;
-  return request.replicaId >= 0 && purgatory.told[toldKey(request, fetched)] !== fetched.highWatermark;
+  return request.replicaId >= 0 && lastTold(purgatory, request, fetched) !== fetched.highWatermark;
+}
+
+/** An empty replica knows without being told that nothing is committed. */
+function lastTold(purgatory: PurgatoryContext, request: PendingFetch, fetched: FetchedPartition): number {
+  return purgatory.told[toldKey(request, fetched)] ?? 0;
 }
 
 function toldKey(request: PendingFetch, fetched: FetchedPartition): string {
@@ -90,7 +95,7 @@ function toldKey(request: PendingFetch, fetched: FetchedPartition): string {
 
 function remember(purgatory: PurgatoryContext, request: PendingFetch, results: readonly FetchedPartition[]): PurgatoryContext {
   if (request.replicaId < 0) return purgatory;
-  const news = results.filter((fetched) => fetched.error === 'NONE' && purgatory.told[toldKey(request, fetched)] !== fetched.highWatermark);
+  const news = results.filter((fetched) => fetched.error === 'NONE' && lastTold(purgatory, request, fetched) !== fetched.highWatermark);
   if (news.length === 0) return purgatory;
   return { ...purgatory, told: { ...purgatory.told, ...Object.fromEntries(news.map((fetched) => [toldKey(request, fetched), fetched.highWatermark])) } };
 }

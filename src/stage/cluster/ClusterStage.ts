@@ -1,6 +1,7 @@
 import { select } from 'd3-selection';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
 import { AT_ONCE, leave, slide } from '../shared/motion.ts';
+import type { Motion } from '../shared/motion.ts';
 import './cluster.css';
 import { StageKeyboard } from './keyboard.ts';
 import { clusterLayout } from './layout.ts';
@@ -58,6 +59,8 @@ export class ClusterStage {
   private scene: BuiltScene | undefined;
   private drawnFor = '';
   private drawnCells = new Map<string, CellView>();
+  /** What a message on its way to its receiver will cause. */
+  private pending = 0;
   private size = { width: 0, height: 0 };
 
   constructor(svg: SVGSVGElement, overlay: SVGSVGElement, options: ClusterStageOptions) {
@@ -85,6 +88,7 @@ export class ClusterStage {
 
   destroy(): void {
     this.sizes.disconnect();
+    clearTimeout(this.pending);
     this.keyboard.destroy();
     this.overlay.destroy();
     select(this.svg).selectAll('*').interrupt().remove();
@@ -108,17 +112,23 @@ export class ClusterStage {
     const scene = clusterScene(world, { previous: this.scene, label: update.label ?? 'value', internalTopics: update.internalTopics ?? false });
     const { width, height } = this.size;
     const layout = clusterLayout(scene, { width, height, compact: width < COMPACT_BELOW.width || height < COMPACT_BELOW.height });
-    const arriveMs = animateMs * ARRIVING;
-    const motion = animateMs <= 0 ? AT_ONCE : { ms: animateMs - arriveMs, delayMs: arriveMs };
+    const arriveMs = this.overlay.hasArrivals(world) ? animateMs * ARRIVING : 0;
+    const motion = animateMs <= 0 ? AT_ONCE : { ms: animateMs - arriveMs };
     const drawing: Drawing = { scene, layout, strings: this.strings, motion, selected: update.selected, focus: new Set(update.focus), onSelect: this.options.onSelect };
     this.scene = scene;
-    this.frame(scene, layout, motion.ms, motion.delayMs);
+    this.frame(scene, layout, motion);
+    this.overlay.update(world, { layout, strings: this.strings, motion, arriveMs, onOpen: this.options.onOpenMessage });
+    clearTimeout(this.pending);
+    if (arriveMs > 0) this.pending = window.setTimeout(() => this.drawStage(drawing), arriveMs);
+    else this.drawStage(drawing);
+  }
+
+  private drawStage(drawing: Drawing): void {
     drawLanes(this.layer('lanes'), drawing);
     drawRows(this.layer('rows'), drawing);
     drawHeadings(this.layer('headings'), drawing);
     this.drawCells(drawing);
     drawBoxes(this.layer('boxes'), drawing);
-    this.overlay.update(world, { layout, strings: this.strings, motion, arriveMs, onOpen: this.options.onOpenMessage });
     this.keyboard.refresh();
   }
 
@@ -126,12 +136,12 @@ export class ClusterStage {
     return select(this.svg).select<SVGGElement>(`g.layer.${name}`) as unknown as Layer;
   }
 
-  private frame(scene: BuiltScene, layout: ClusterLayout, ms: number, delayMs: number): void {
+  private frame(scene: BuiltScene, layout: ClusterLayout, motion: Motion): void {
     for (const [svg, label] of [[this.svg, this.strings.stage(scene)], [this.overlaySvg, this.strings.messages]] as const) {
       select(svg).attr('role', 'group').attr('aria-label', label).attr('lang', this.strings.lang)
         .attr('width', layout.width).attr('height', layout.height).attr('viewBox', `0 0 ${layout.width} ${layout.height}`)
         .style('--stage-font', `${layout.metrics.font}px`).style('--stage-small', `${layout.metrics.smallFont}px`)
-        .style('--stage-ms', `${ms}ms`).style('--stage-delay', `${delayMs}ms`);
+        .style('--stage-ms', `${motion.ms}ms`);
     }
   }
 
@@ -140,7 +150,7 @@ export class ClusterStage {
     const { scene, layout } = drawing;
     const cells = this.layer('cells').selectAll<SVGGElement, CellView>('g.cell').data(scene.cells, (cell) => cell.key);
     leave(cells.exit<CellView>(), drawing.motion, { opacity: () => 0 });
-    const all = cells.enter().append('g').attr('class', 'cell').merge(cells) as unknown as Group<CellView>;
+    const all = cells.enter().append('g').attr('class', 'cell').merge(cells).order() as unknown as Group<CellView>;
     all.attr('class', (cell) => `cell ${cell.up ? 'up' : 'down'} ${cell.role}`);
     slide(all, drawing.motion, { transform: (cell) => move(layout.cells[cell.key]?.x ?? 0, layout.cells[cell.key]?.y ?? 0) });
     selectable(all, drawing, (cell) => cell.address, (cell) => drawing.strings.cellLabel(cell));

@@ -68,7 +68,8 @@ function dataEnd(node: string, laneX: number, atDock: boolean, layout: ClusterLa
   const edge = isAbove ? bottom(client) : client.y;
   const turn = edge + (isAbove ? 1 : -1) * (layout.metrics.clientGap / 2);
   const x = Math.min(right(client) - 12, Math.max(client.x + 12, laneX));
-  return [{ x, y: edge }, { x, y: turn }, { x: laneX, y: turn }];
+  // Beginning off the edge, a message's words do not cover its sender's.
+  return [{ x, y: turn }, { x: laneX, y: turn }];
 }
 
 function controlEnd(node: string, layout: ClusterLayout): readonly Point[] {

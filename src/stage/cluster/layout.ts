@@ -136,7 +136,8 @@ const WIDE_ENOUGH = 300;
 
 function widestLabel(scene: ClusterScene, metrics: Metrics): number {
   const labels = new Set(scene.cells.flatMap((cell) => cell.records.slice(-MOST_LABELS).map((record) => record.label)));
-  return Math.max(0, ...[...labels].map((label) => textWidth(label, metrics.smallFont)));
+  // An empty log is given the room of a short label, so that its first record moves nothing.
+  return Math.max(textWidth('m0', metrics.smallFont), ...[...labels].map((label) => textWidth(label, metrics.smallFont)));
 }
 
 /** The newest records are those in sight. */

@@ -27,7 +27,7 @@ export interface OverlayDrawing {
   readonly layout: ClusterLayout;
   readonly strings: ClusterStrings;
   readonly motion: Motion;
-  /** How long a delivered message takes to its receiver. */
+  /** How long a delivered message takes to its receiver; what it causes is shown after that. */
   readonly arriveMs: number;
   readonly onOpen: (envelopeId: number) => void;
 }
@@ -42,11 +42,17 @@ export class MessageOverlay {
     this.svg = svg;
   }
 
+  /** Whether a message that is drawn has left the wire: delivered, or lost with its connection. */
+  hasArrivals(world: KafkaWorld): boolean {
+    const onWire = new Set(envelopesOf(world).map((envelope) => envelope.id));
+    return [...this.drawn.keys()].some((id) => !onWire.has(id));
+  }
+
   update(world: KafkaWorld, drawing: OverlayDrawing): void {
     this.settle();
     const next = drawnMessages(world, drawing);
     for (const [id, old] of this.drawn) if (!next.has(id)) this.sendOff(old, world, drawing);
-    const groups = select(this.svg).selectAll<SVGGElement, Drawn>('g.message').data([...next.values()], (one) => one.envelope.id);
+    const groups = select(this.svg).selectAll<SVGGElement, Drawn>('g.message:not(.going)').data([...next.values()], (one) => one.envelope.id);
     groups.exit().remove();
     const entered = groups.enter().append('g');
     buildMessage(entered);
@@ -95,7 +101,7 @@ export class MessageOverlay {
   }
 }
 
-const DATA_ROOM = 260;
+const LEAST_DATA_ROOM = 110;
 
 type Messages = ReturnType<typeof groupsIn>;
 function groupsIn(svg: SVGSVGElement) {
@@ -105,10 +111,11 @@ function groupsIn(svg: SVGSVGElement) {
 /** Everything on the wire with its place; words only for what is not routine. */
 function drawnMessages(world: KafkaWorld, { layout, strings }: OverlayDrawing): ReadonlyMap<number, Drawn> {
   const font = layout.metrics.smallFont * BOLD;
+  const dataRoom = Math.max(LEAST_DATA_ROOM, ...Object.values(layout.columns).map((column) => column.width));
   const all = envelopesOf(world).map((envelope) => {
     const position = messagePosition(envelope, world.nowMs, layout);
     // Left of the columns the words keep to the left column, lest they cover a log.
-    const room = position.lane.side === 'data' ? DATA_ROOM : layout.metrics.leftWidth - 16;
+    const room = position.lane.side === 'data' ? dataRoom : layout.metrics.leftWidth - 16;
     return { envelope, position, text: wording(strings.chip(messageSummary(envelope.message)), room, font) };
   });
   const spoken = all.filter(({ envelope }) => !envelope.routine);
@@ -149,14 +156,14 @@ function messageTone(envelope: Envelope<KafkaMessage>): string {
 }
 
 function animateIn(element: SVGGElement, old: Drawn | undefined, one: Drawn, drawing: OverlayDrawing, running: Set<Animation>): void {
-  const { ms, delayMs } = drawing.motion;
+  const { ms } = drawing.motion;
   if (ms <= 0) return;
   const isNew = old === undefined;
   if (!isNew && old.position.x === one.position.x && old.position.y === one.position.y) return;
   const frames = isNew
     ? [{ opacity: 0 }, { opacity: 1 }]
     : keyframes(old.position, one.position, 1, 1, one.position.lane.path, old.position.progress, false, one.position.progress);
-  const animation = element.animate(frames, { duration: isNew ? ms / 2 : ms + delayMs, delay: isNew ? delayMs : 0, easing: 'ease-in-out', fill: 'backwards' });
+  const animation = element.animate(frames, { duration: isNew ? ms / 2 : ms, delay: isNew ? drawing.arriveMs : 0, easing: 'ease-in-out', fill: 'backwards' });
   running.add(animation);
   animation.addEventListener('finish', () => running.delete(animation));
 }

@@ -27,12 +27,12 @@ export interface Metrics {
 }
 
 const REGULAR: Metrics = {
-  margin: 14, controlLane: 14, leftWidth: 116, gutter: 22, rowGap: 12, rowPadding: 8, clientHeight: 44, clientWidth: 224, clientGap: 14,
+  margin: 14, controlLane: 14, leftWidth: 124, gutter: 22, rowGap: 12, rowPadding: 8, clientHeight: 44, clientWidth: 224, clientGap: 18,
   headingLine: 16, headerHeight: 17, flagRoom: 9, recordHeight: 32, widestSlot: 40, ticksHeight: 13, line: 14, font: 12, smallFont: 11,
 };
 
 const COMPACT: Metrics = {
-  margin: 10, controlLane: 10, leftWidth: 96, gutter: 16, rowGap: 8, rowPadding: 6, clientHeight: 38, clientWidth: 168, clientGap: 9,
+  margin: 10, controlLane: 10, leftWidth: 102, gutter: 16, rowGap: 8, rowPadding: 6, clientHeight: 38, clientWidth: 168, clientGap: 14,
   headingLine: 14, headerHeight: 15, flagRoom: 8, recordHeight: 26, widestSlot: 32, ticksHeight: 12, line: 13, font: 11, smallFont: 10,
 };
 

@@ -95,9 +95,9 @@ const en: ClusterStrings = {
   columnLine: (column) => [
     `leader ${column.offline ? 'none' : column.leader} · ISR ${set(column.isr)} · epoch ${column.leaderEpoch}`,
     `leader ${column.offline ? 'none' : column.leader} · ISR ${tight(column.isr)}`,
-    `${column.offline ? 'no L' : `L${column.leader}`} ISR ${tight(column.isr)}`,
+    `${column.offline ? 'none' : `L${column.leader}`} ISR ${tight(column.isr)}`, column.offline ? 'no leader' : `leader ${column.leader}`,
   ],
-  acknowledgedLost: (count) => [`${count} acked lost`, `${count} lost`],
+  acknowledgedLost: (count) => [`${count} acked lost`, `${count} lost`, String(count)],
   role: (cell) => (cell.role === 'leader' ? ['leader'] : cell.role === 'follower' ? (cell.fetchState === 'truncating' ? ['follower, truncating', 'truncating'] : ['follower']) : ['offline']),
   sync: (inIsr) => (inIsr ? ['ISR'] : ['out of sync', 'out']),
   onlyHere: ['acked, only here', 'only here'],
@@ -144,9 +144,9 @@ const zh: ClusterStrings = {
   columnLine: (column) => [
     `Leader ${column.offline ? '无' : column.leader} · ISR ${set(column.isr)} · epoch ${column.leaderEpoch}`,
     `Leader ${column.offline ? '无' : column.leader} · ISR ${tight(column.isr)}`,
-    `${column.offline ? '无 L' : `L${column.leader}`} ISR ${tight(column.isr)}`,
+    `${column.offline ? '无' : `L${column.leader}`} ISR ${tight(column.isr)}`, column.offline ? '无 Leader' : `Leader ${column.leader}`,
   ],
-  acknowledgedLost: (count) => [`已应答却丢失 ${count} 条`, `丢失 ${count} 条`],
+  acknowledgedLost: (count) => [`已应答却丢失 ${count} 条`, `丢失 ${count} 条`, String(count)],
   role: (cell) => (cell.role === 'leader' ? ['Leader'] : cell.role === 'follower' ? (cell.fetchState === 'truncating' ? ['Follower，截断中', '截断中'] : ['Follower']) : ['离线']),
   sync: (inIsr) => (inIsr ? ['ISR'] : ['不同步']),
   onlyHere: ['已应答，仅存于此', '仅存于此'],

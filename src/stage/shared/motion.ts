@@ -2,13 +2,12 @@ import { easeCubicInOut, easeCubicIn } from 'd3-ease';
 import type { BaseType, Selection } from 'd3-selection';
 import { interrupt } from 'd3-transition';
 
-/** How a change is shown: at once, or over a time after waiting for what causes it. Milliseconds of the page. */
+/** How long a change is shown, in milliseconds of the page; 0 is at once. */
 export interface Motion {
   readonly ms: number;
-  readonly delayMs: number;
 }
 
-export const AT_ONCE: Motion = { ms: 0, delayMs: 0 };
+export const AT_ONCE: Motion = { ms: 0 };
 
 type Attributes<Datum> = Readonly<Record<string, (datum: Datum) => string | number>>;
 
@@ -24,7 +23,7 @@ export function slide<E extends Element, D, P extends BaseType, PD>(selection: S
     for (const [name, value] of names) moving.attr(name, value);
     return;
   }
-  const transition = moving.transition().delay(motion.delayMs).duration(motion.ms).ease(easeCubicInOut);
+  const transition = moving.transition().duration(motion.ms).ease(easeCubicInOut);
   for (const [name, value] of names) transition.attr(name, value);
 }
 
@@ -39,7 +38,7 @@ export function leave<E extends Element, D, P extends BaseType, PD>(selection: S
   }
   // What leaves is no longer there for the keyboard and the screen reader.
   selection.attr('aria-hidden', 'true').classed('leaving', true);
-  const transition = selection.transition().delay(motion.delayMs).duration(motion.ms).ease(easeCubicIn);
+  const transition = selection.transition().duration(motion.ms).ease(easeCubicIn);
   for (const [name, value] of Object.entries(attributes)) transition.attr(name, value);
   transition.remove();
 }

@@ -35,7 +35,9 @@ function drawHeading(column: ColumnView, group: Group<ColumnView>, drawing: Draw
   const hyphen = column.partition.lastIndexOf('-');
   const isFirst = drawing.scene.columns.find((one) => one.partition.slice(0, one.partition.lastIndexOf('-')) === column.partition.slice(0, hyphen)) === column;
   part(group, 'text', 'topic').attr('y', line - 4).text(!roomy && isFirst ? column.partition.slice(0, hyphen) : '');
-  part(group, 'text', 'number').attr('x', width / 2).attr('y', 2 * line - 5).text(roomy ? '' : column.partition.slice(hyphen + 1));
+  const number = column.partition.slice(hyphen + 1);
+  const every = width >= textWidth('99', metrics.smallFont) ? 1 : 5;
+  part(group, 'text', 'number').attr('x', width / 2).attr('y', 2 * line - 5).text(roomy || Number(number) % every > 0 ? '' : number);
 }
 
 /** A quiet line where each partition's data travels. */
@@ -80,15 +82,15 @@ export function drawBoxes(layer: Layer, drawing: Drawing): void {
 
 function drawBoxWords(boxes: Group<BoxWords>, place: (box: BoxWords) => Box, drawing: Drawing): void {
   const { metrics } = drawing.layout;
-  const pad = drawing.layout.metrics.leftWidth < 90 ? 6 : 10;
+  const pad = metrics.leftWidth < 110 ? 6 : 10;
   const first = (box: BoxWords): number => place(box).height / 2 - 4;
   const second = (box: BoxWords): number => place(box).height / 2 + metrics.smallFont + 1;
   const nameSize = (box: BoxWords): number => (box.kind === 'controller' ? metrics.smallFont : metrics.font);
   part(boxes, 'text', 'name').attr('x', pad).attr('y', first).text((box) => fitted(box.name, place(box).width - 2 * pad + 4, nameSize(box) * BOLD));
-  const statusWords = (box: BoxWords): string => wording(box.status, place(box).width - 2 * pad - textWidth(box.name, metrics.font * BOLD) - 18, metrics.smallFont);
+  const statusWords = (box: BoxWords): string => wording(box.status, place(box).width - 2 * pad - textWidth(box.name, metrics.font * BOLD) - 14, metrics.smallFont);
   part(boxes, 'text', 'status').attr('x', (box) => place(box).width - pad).attr('y', first).text(statusWords);
   shape(boxes, 'sign', (box) => box.sign)
-    .attr('transform', (box) => `translate(${place(box).width - pad - (statusWords(box) === '' ? 3 : textWidth(statusWords(box), metrics.smallFont) + 7)},${first(box) - metrics.smallFont * 0.36}) scale(0.85)`)
+    .attr('transform', (box) => `translate(${place(box).width - pad - (statusWords(box) === '' ? 3 : textWidth(statusWords(box), metrics.smallFont) + 8)},${first(box) - metrics.smallFont * 0.36}) scale(0.85)`)
     .attr('visibility', (box) => (box.kind === 'controller' ? 'hidden' : null));
   part(boxes, 'text', 'line').attr('x', pad).attr('y', second)
     .text((box) => fitted(wording(box.line, place(box).width - 2 * pad + 2, metrics.smallFont), place(box).width - 2 * pad + 2, metrics.smallFont));

@@ -1,8 +1,9 @@
 import { select } from 'd3-selection';
 import { epochTint } from '../../../theme/palette.ts';
-import { slide } from '../../shared/motion.ts';
+import { AT_ONCE, slide } from '../../shared/motion.ts';
 import { BOLD, textWidth, wording } from '../../shared/text.ts';
 import { markerPlaces } from '../markers.ts';
+import type { Motion } from '../../shared/motion.ts';
 import type { ColumnLayout } from '../layout.ts';
 import type { CellView } from '../types.ts';
 import type { Drawing, Group } from './drawing.ts';
@@ -92,23 +93,22 @@ function drawMarks(cell: CellView, group: Group, column: ColumnLayout, drawing: 
   const entered = group.select('.hw').empty();
   const leo = part(group, 'path', 'leo').attr('d', endBracket(parts.recordsY - 2, parts.recordHeight + 4));
   const hw = part(group, 'path', 'hw').attr('d', flag(parts.recordsY - POLE_ABOVE, parts.recordHeight + POLE_ABOVE + 3));
-  const motion = entered ? { ms: 0, delayMs: 0 } : drawing.motion;
+  const motion = entered ? AT_ONCE : drawing.motion;
   slide(leo, motion, { transform: () => move(leoX, 0) });
   slide(hw, motion, { transform: () => move(hwX, 0) });
   part(group, 'path', 'log-start').attr('d', cell.logStartOffset > 0 && cell.logStartOffset >= column.from ? startBracket(parts.recordsY - 2, parts.recordHeight + 4) : null)
     .attr('transform', move(at(cell.logStartOffset), 0));
   part(group, 'text', 'more').attr('x', -2).attr('y', parts.recordsY + parts.recordHeight / 2 + 4).text(cell.logStartOffset < column.from ? '‹' : '');
-  drawMarkerWords(cell, group, { highWatermark: hwX, logEndOffset: leoX }, column.width + metrics.gutter / 2, motion.ms, drawing);
+  drawMarkerWords(cell, group, { highWatermark: hwX, logEndOffset: leoX }, column.width + metrics.gutter / 2, motion, drawing);
 }
 
-function drawMarkerWords(cell: CellView, group: Group, lines: { readonly highWatermark: number; readonly logEndOffset: number }, room: number, ms: number, drawing: Drawing): void {
+function drawMarkerWords(cell: CellView, group: Group, lines: { readonly highWatermark: number; readonly logEndOffset: number }, room: number, motion: Motion, drawing: Drawing): void {
   const { parts, metrics } = drawing.layout;
   const leo = drawing.strings.logEndOffset(cell.logEndOffset);
   const leoWidth = textWidth(leo, metrics.smallFont);
   const hw = wording(drawing.strings.highWatermark(cell.highWatermark, !cell.up), room - leoWidth - 10, metrics.smallFont * BOLD);
   const places = markerPlaces(lines, { highWatermark: textWidth(hw, metrics.smallFont * BOLD), logEndOffset: leoWidth }, room);
   const y = parts.markersY + metrics.line - 4;
-  const motion = { ...drawing.motion, ms };
   slide(part(group, 'text', 'hw-word').attr('y', y).text(hw), motion, { x: () => places.highWatermark });
   slide(part(group, 'text', 'leo-word').attr('y', y).text(leo), motion, { x: () => places.logEndOffset });
 }

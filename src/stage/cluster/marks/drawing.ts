@@ -20,8 +20,9 @@ export interface Drawing {
 export type Group<D = unknown> = Selection<SVGGElement, D, SVGGElement, unknown>;
 export type Layer = Selection<SVGGElement, unknown, null, undefined>;
 
+/** Written as D3's transitions end, so that the picture is the same however it was reached. */
 export function move(x: number, y: number): string {
-  return `translate(${x},${y})`;
+  return `translate(${x}, ${y})`;
 }
 
 /** The element of this class inside each group, made when it is not there yet. */

@@ -10,6 +10,8 @@ import { LABELLED_SLOT } from '../metrics.ts';
 
 const SLIDES_FROM = 14;
 const FALLS = 26;
+/** Below this a label is set a little smaller. */
+const TIGHT_SLOT = 22;
 
 /** One cell a record: filled when committed, outlined when not, crossed when it is no part of the leader's log. */
 export function drawRecords(cell: CellView, group: Group, column: ColumnLayout, drawing: Drawing): void {
@@ -24,7 +26,7 @@ export function drawRecords(cell: CellView, group: Group, column: ColumnLayout, 
   const entered = records.enter().append('g').attr('class', 'record')
     .attr('transform', (record) => move(column.scale(record.offset) + SLIDES_FROM, parts.recordsY)).attr('opacity', 0);
   entered.append('title');
-  const all = entered.merge(records);
+  const all = entered.merge(records).order();
   slide(all, drawing.motion, { transform: place, opacity: () => 1 });
   drawRecordBodies(all, column.slot, parts.recordHeight, drawing);
 }
@@ -34,8 +36,8 @@ function drawRecordBodies(records: Group<RecordView>, slot: number, height: numb
   records.attr('class', recordClass);
   records.select<SVGTitleElement>('title').text((record) => drawing.strings.record(record));
   part(records, 'rect', 'body').attr('x', inset).attr('y', 1).attr('width', slot - 2 * inset).attr('height', height - 2).attr('rx', slot >= LABELLED_SLOT ? 4 : 2);
-  const font = drawing.layout.metrics.smallFont;
-  part(records, 'text', 'label').attr('x', slot / 2).attr('y', height * 0.58 + font * 0.36)
+  const font = slot < TIGHT_SLOT ? drawing.layout.metrics.smallFont - 1 : drawing.layout.metrics.smallFont;
+  part(records, 'text', 'label').attr('font-size', font).attr('x', slot / 2).attr('y', height * 0.58 + font * 0.36)
     .text((record) => (slot < LABELLED_SLOT ? '' : fitted(record.label, slot - 2, font)));
   part(records, 'path', 'strike').attr('d', (record) => (record.lost ? `M${inset + 2},3 L${slot - inset - 2},${height - 3} M${slot - inset - 2},3 L${inset + 2},${height - 3}` : null));
   part(records, 'path', 'acked').attr('d', (record) => (record.acknowledged && slot >= LABELLED_SLOT ? SHAPES.check : null))
@@ -52,11 +54,11 @@ export function drawAxis(group: Group, column: ColumnLayout, drawing: Drawing): 
   const { parts, metrics } = drawing.layout;
   const offsets = Array.from({ length: column.to - column.from }, (_, index) => column.from + index);
   const inset = column.slot >= LABELLED_SLOT ? 1.5 : 0.75;
-  group.selectAll<SVGRectElement, number>('rect.place').data(offsets, (offset) => offset).join('rect').attr('class', 'place')
+  part(group, 'g', 'places').selectAll<SVGRectElement, number>('rect.place').data(offsets, (offset) => offset).join('rect').attr('class', 'place')
     .attr('x', (offset) => column.scale(offset) + inset).attr('y', parts.recordsY + 1)
     .attr('width', column.slot - 2 * inset).attr('height', parts.recordHeight - 2).attr('rx', column.slot >= LABELLED_SLOT ? 4 : 2);
   const every = tickEvery(column, metrics.smallFont - 1);
-  group.selectAll<SVGTextElement, number>('text.tick').data(offsets.filter((offset) => offset % every === 0), (offset) => offset).join('text').attr('class', 'tick')
+  part(group, 'g', 'ticks').selectAll<SVGTextElement, number>('text.tick').data(offsets.filter((offset) => offset % every === 0), (offset) => offset).join('text').attr('class', 'tick')
     .attr('x', (offset) => column.scale(offset) + column.slot / 2).attr('y', parts.ticksY + metrics.ticksHeight - 3).text(String);
 }
 

@@ -1,0 +1,121 @@
+import type { TopicPartition } from '../log/record.ts';
+import { splitTopicPartition } from '../log/record.ts';
+
+/** Where Kafka keeps what in ZooKeeper, and as which JSON. Source: ZkData. */
+export const CONTROLLER_PATH = '/controller';
+export const CONTROLLER_EPOCH_PATH = '/controller_epoch';
+export const BROKER_IDS_PATH = '/brokers/ids';
+export const TOPICS_PATH = '/brokers/topics';
+export const CONFIG_CHANGES_PATH = '/config/changes';
+export const ISR_CHANGES_PATH = '/isr_change_notification';
+
+/** Made by the first broker that finds them missing, parents first. Source: ZkData.PersistentZkPaths. */
+export const persistentPaths: readonly string[] = [
+  '/brokers', BROKER_IDS_PATH, TOPICS_PATH, '/brokers/seqid', '/admin', '/admin/delete_topics', '/config', CONFIG_CHANGES_PATH, '/config/topics', '/config/brokers',
+  ISR_CHANGES_PATH,
+];
+
+export const brokerPath = (brokerId: number): string => `${BROKER_IDS_PATH}/${brokerId}`;
+export const topicPath = (topic: string): string => `${TOPICS_PATH}/${topic}`;
+export const partitionsPath = (topic: string): string => `${topicPath(topic)}/partitions`;
+
+export function partitionPath(partition: TopicPartition): string {
+  const place = splitTopicPartition(partition);
+  return `${partitionsPath(place.topic)}/${place.partition}`;
+}
+
+export const statePath = (partition: TopicPartition): string => `${partitionPath(partition)}/state`;
+
+/** Source: DynamicConfigManager, ConfigEntityName.Default. */
+export function configPath(resourceType: 'topic' | 'broker', name: string): string {
+  return `/config/${configEntity(resourceType, name)}`;
+}
+
+export function configEntity(resourceType: 'topic' | 'broker', name: string): string {
+  return `${resourceType}s/${name === '' ? '<default>' : name}`;
+}
+
+/** Null when it is neither a topic's nor a broker's. */
+export function parseConfigEntity(entity: string): { readonly resourceType: 'topic' | 'broker'; readonly resourceName: string } | null {
+  const match = /^(topic|broker)s\/(.+)$/.exec(entity);
+  if (match === null) return null;
+  const [, resourceType, name = ''] = match;
+  return { resourceType: resourceType === 'topic' ? 'topic' : 'broker', resourceName: name === '<default>' ? '' : name };
+}
+
+// ── /brokers/ids ──────────────────────────────────────────────────────────────────────────────────────────
+
+export function encodeBroker(brokerId: number, rack: string | null, nowMs: number): string {
+  const host = `broker-${brokerId}`;
+  return JSON.stringify({
+    version: 5, host, port: 9092, jmx_port: -1, timestamp: String(nowMs), endpoints: [`PLAINTEXT://${host}:9092`],
+    listener_security_protocol_map: { PLAINTEXT: 'PLAINTEXT' }, features: {}, ...(rack === null ? {} : { rack }),
+  });
+}
+
+export function decodeBroker(data: string): { readonly rack: string | null } {
+  const { rack } = JSON.parse(data) as { readonly rack?: string };
+  return { rack: rack ?? null };
+}
+
+// ── /controller, /controller_epoch ────────────────────────────────────────────────────────────────────────
+
+export function encodeController(brokerId: number, nowMs: number): string {
+  return JSON.stringify({ version: 1, brokerid: brokerId, timestamp: String(nowMs) });
+}
+
+export function decodeController(data: string): number {
+  return (JSON.parse(data) as { readonly brokerid: number }).brokerid;
+}
+
+// ── /brokers/topics ───────────────────────────────────────────────────────────────────────────────────────
+
+export interface TopicAssignment {
+  readonly topicId: string;
+  readonly replicas: readonly (readonly number[])[];
+}
+
+export function encodeTopic({ topicId, replicas }: TopicAssignment): string {
+  const partitions = Object.fromEntries(replicas.map((brokers, partition) => [partition, brokers]));
+  return JSON.stringify({ version: 3, partitions, adding_replicas: {}, removing_replicas: {}, topic_id: topicId });
+}
+
+export function decodeTopic(data: string): TopicAssignment {
+  const { partitions, topic_id: topicId = '' } = JSON.parse(data) as { readonly partitions: Record<string, number[]>; readonly topic_id?: string };
+  return { topicId, replicas: Object.values(partitions) };
+}
+
+/** What the controller decided of a partition, as its state znode holds it; the znode's version is the partition epoch. */
+export interface LeaderAndIsr {
+  readonly leader: number;
+  readonly leaderEpoch: number;
+  readonly isr: readonly number[];
+  readonly controllerEpoch: number;
+}
+
+export function encodeState({ leader, leaderEpoch, isr, controllerEpoch }: LeaderAndIsr): string {
+  return JSON.stringify({ version: 1, leader, leader_epoch: leaderEpoch, controller_epoch: controllerEpoch, isr });
+}
+
+export function decodeState(data: string): LeaderAndIsr {
+  const state = JSON.parse(data) as { readonly leader: number; readonly leader_epoch: number; readonly isr: number[]; readonly controller_epoch: number };
+  return { leader: state.leader, leaderEpoch: state.leader_epoch, isr: state.isr, controllerEpoch: state.controller_epoch };
+}
+
+// ── /config ───────────────────────────────────────────────────────────────────────────────────────────────
+
+export function encodeConfig(config: Readonly<Record<string, string>>): string {
+  return JSON.stringify({ version: 1, config });
+}
+
+export function decodeConfig(data: string): Readonly<Record<string, string>> {
+  return (JSON.parse(data) as { readonly config?: Record<string, string> }).config ?? {};
+}
+
+export function encodeConfigChange(entity: string): string {
+  return JSON.stringify({ version: 2, entity_path: entity });
+}
+
+export function decodeConfigChange(data: string): string {
+  return (JSON.parse(data) as { readonly entity_path?: string }).entity_path ?? '';
+}

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { lessons } from './index.ts';
+import { parseLesson } from './schema.ts';
+import { SettingError, withSettings } from './setConfig.ts';
+
+/** A copy of a good lesson with one place spoilt; undefined takes it away. */
+function spoilt(place: string, value: unknown): unknown {
+  const copy = structuredClone(lessons[1]) as unknown as Record<string, unknown>;
+  const keys = place.split('.');
+  const last = keys.pop() ?? '';
+  const within = keys.reduce((part, key) => part[key] as Record<string, unknown>, copy);
+  if (value === undefined) delete within[last];
+  else within[last] = value;
+  return copy;
+}
+
+test.each(lessons.map((lesson) => [lesson.id, lesson] as const))('%s is a valid lesson, also as a file', (_id, lesson) => {
+  expect(parseLesson(lesson)).toEqual({ ok: true, lesson });
+  expect(parseLesson(JSON.parse(JSON.stringify(lesson)))).toEqual({ ok: true, lesson });
+});
+
+describe('a mistake is named with its place', () => {
+  test.each<readonly [string, string, unknown, string, RegExp]>([
+    ['a missing translation', 'title.zh', undefined, 'title.zh', /zh/],
+    ['an empty text', 'scenes.1.say.en', ' ', 'scenes.1.say.en', /empty/],
+    ['a field nobody knows', 'scenes.0.tilte', 'x', 'scenes.0.tilte', /never/],
+    ['a command nobody knows', 'scenes.3.do.0.command.type', 'broker.explode', 'scenes.3.do.0.command.type', /broker\.kill/],
+    ['a command without its broker', 'scenes.3.do.0.command.brokerId', undefined, 'scenes.3.do.0.command.brokerId', /brokerId/],
+    ['a broker the cluster lacks', 'scenes.3.do.0.command.brokerId', 4, 'scenes.3.do.0.command', /no broker 4/],
+    ['a producer the cluster lacks', 'scenes.0.do.0.command.producer', 'producer-2', 'scenes.0.do.0.command', /no "producer-2"/],
+    ['a node the cluster lacks', 'scenes.1.do.0.command.to', 'broker-7', 'scenes.1.do.0.command', /no "broker-7"/],
+    ['a setting Kafka refuses', 'whatIf.0.do.0.command.value', 'perhaps', 'whatIf.0.do.0.command', /Invalid value perhaps/],
+    ['a topic setting Kafka does not know', 'cluster.topics.0.config.colour', 'red', 'cluster.topics.0.config.colour', /Unknown topic config name: colour/],
+    ['an action nobody knows', 'scenes.0.do.0', { explode: 1 }, 'scenes.0.do.0', /an action is \{command\}/],
+    ['an ending nobody knows', 'ends.1.colour', 'red', 'ends.1', /an ending is \{promise, lost\}/],
+    ['a fact nobody reports', 'scenes.3.until.fact', 'BecameKing', 'scenes.3.until', /no fact "BecameKing"/],
+    ['a fact field that does not exist', 'ends.2.facts.where.broker', 1, 'ends.2.facts', /LogTruncated has no field "broker"; it has brokerId/],
+    ['a value nobody knows', 'ends.1.select', 'recordz', 'ends.1.select', /no value "recordz"/],
+    ['a replica on a broker that is not there', 'cluster.topics.0.assignment', [[1, 2, 4]], 'cluster.topics.0.assignment', /\[1,2,4\]/],
+    ['a branch from a scene that is not there', 'whatIf.1.fromScene', 6, 'whatIf.1.fromScene', /only 6 scenes/],
+    ['an ending of an unknown branch', 'ends.0.branch', 'nowhere', 'ends.0.branch', /no what-if "nowhere"/],
+    ['a focus on nothing', 'scenes.0.focus', ['broker-1/payments-0'], 'scenes.0.focus', /payments-0/],
+    ['an unknown era', 'era', '5.0', 'era', /3\.9/],
+  ])('%s', (_name, place, value, path, reason) => {
+    const parsed = parseLesson(spoilt(place, value));
+    if (parsed.ok) throw new Error('the mistake went unseen');
+    expect(parsed.problems.map((problem) => problem.path)).toContain(path);
+    expect(parsed.problems.find((problem) => problem.path === path)?.reason).toMatch(reason);
+  });
+
+  test('what is no lesson at all is refused, not thrown', () => {
+    for (const data of [null, 'x', [], {}]) expect(parseLesson(data).ok).toBe(false);
+  });
+});
+
+describe('a setting', () => {
+  const { cluster } = lessons[0]!;
+  test('goes to every topic if topics can have it, else to the brokers, else to the clients', () => {
+    expect(withSettings(cluster, { 'min.insync.replicas': '2' }).topics[0]?.config).toEqual({ 'min.insync.replicas': '2' });
+    expect(withSettings(cluster, { 'replica.lag.time.max.ms': '5000' }).brokerConfig).toEqual({ 'replica.lag.time.max.ms': '5000' });
+    expect(withSettings(cluster, { acks: '1' }).producers[0]?.config).toEqual({ acks: '1' });
+  });
+  test('is refused with Kafka’s message', () => {
+    expect(() => withSettings(cluster, { nonsense: '1' })).toThrow(SettingError);
+    expect(() => withSettings(cluster, { 'min.insync.replicas': '0' })).toThrow(/Invalid value 0 for configuration min\.insync\.replicas/);
+  });
+});

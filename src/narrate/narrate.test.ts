@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import type { Fact } from '../kafka/facts.ts';
+import type { Cause, Envelope } from '../world/types.ts';
+import { causeSentence, dictionaries, narrate, sentence, stepSentence } from './narrate.ts';
+import { nodeName } from './names.ts';
+
+const record = (value: string | null, offset: number) => ({ id: `producer-1:${offset}`, key: null, value, timestampMs: 0, offset, leaderEpoch: 0 });
+const at = { partition: 'orders-0', brokerId: 2 };
+const previous = { previousLeader: 1, previousLeaderEpoch: 0 };
+
+/** Every fact, and every wording a fact can take. */
+const facts: readonly Fact[] = [
+  { type: 'BrokerStarted', brokerId: 1, incarnation: 2 },
+  ...(['killed', 'power-off', 'controlled-shutdown'] as const).map((how) => ({ type: 'BrokerStopped', brokerId: 1, how }) as const),
+  { type: 'BrokerRegistered', brokerId: 1, brokerEpoch: 13 },
+  ...(['session-timeout', 'controlled-shutdown', 'new-incarnation'] as const).map((reason) => ({ type: 'BrokerFenced', brokerId: 1, reason }) as const),
+  { type: 'BrokerUnfenced', brokerId: 1, registrationOffset: 27 },
+  { type: 'BrokerStateChanged', brokerId: 1, from: 'STARTING', to: 'RECOVERY' },
+  { type: 'UnflushedRecordsLost', ...at, from: 2, to: 4, removed: [] },
+  { type: 'DiskLost', brokerId: 1, partitions: ['orders-0'] },
+  { type: 'ControllerElected', controllerId: 3000, epoch: 1 },
+  ...(['clean', 'unclean', 'preferred', 'controlled-shutdown'] as const).map((election) => ({ type: 'LeaderElected', partition: 'orders-0', leader: 2, leaderEpoch: 1, isr: [2], previousLeader: 1, election }) as const),
+  { type: 'PartitionWentOffline', partition: 'orders-0', leaderEpoch: 1, isr: [1], previousLeader: 1 },
+  { type: 'ReplicaLeftIsr', ...at, isr: [1], partitionEpoch: 1, by: 'leader' },
+  { type: 'ReplicaJoinedIsr', ...at, isr: [1, 2], partitionEpoch: 1, by: 'leader' },
+  { type: 'TopicCreated', topic: 'orders', topicId: 'x', assignment: [[1, 2, 3]] },
+  { type: 'ConfigChanged', resourceType: 'topic', resourceName: 'orders', name: 'min.insync.replicas', value: '2' },
+  { type: 'ConfigChanged', resourceType: 'broker', resourceName: '', name: 'min.insync.replicas', value: null },
+  { type: 'AdminRequestFailed', api: 'CreateTopics', error: 'TOPIC_ALREADY_EXISTS', message: null },
+  { type: 'ElectionRequested', electionType: 'UNCLEAN', partition: 'orders-0', error: 'NONE' },
+  { type: 'ElectionRequested', electionType: 'PREFERRED', partition: 'orders-0', error: 'ELECTION_NOT_NEEDED' },
+  { type: 'BecameLeader', ...at, ...previous, leaderEpoch: 1, startOffset: 2, partitionEpoch: 1, highWatermark: 2, isr: [2] },
+  { type: 'BecameFollower', ...at, ...previous, leader: 1, leaderEpoch: 1, partitionEpoch: 1, logEndOffset: 2, highWatermark: 2 },
+  { type: 'BecameFollower', ...at, ...previous, leader: -1, leaderEpoch: 1, partitionEpoch: 1, logEndOffset: 2, highWatermark: 2 },
+  { type: 'RecordsAppended', ...at, leaderEpoch: 0, records: [record('m0', 0)], logEndOffset: 1 },
+  { type: 'RecordsAppended', ...at, leaderEpoch: 0, records: [record(null, 0)], logEndOffset: 1 },
+  { type: 'RecordsReplicated', ...at, from: 0, records: [0, 1, 2, 3].map((offset) => record(`m${offset}`, offset)), logEndOffset: 4 },
+  { type: 'FollowerPositionLearned', ...at, followerId: 3, from: 0, to: 1 },
+  { type: 'HighWatermarkAdvanced', ...at, role: 'leader', from: 0, to: 1, heldBackBy: null },
+  { type: 'HighWatermarkAdvanced', ...at, role: 'follower', from: 0, to: 1, heldBackBy: null },
+  { type: 'HighWatermarkFrozen', ...at, highWatermark: 2, isr: [1], minIsr: 2 },
+  { type: 'IsrShrinkAsked', ...at, from: [1, 2], to: [2], highWatermark: 2, logEndOffset: 4, outOfSync: [] },
+  { type: 'IsrExpandAsked', ...at, from: [2], to: [2, 3] },
+  { type: 'IsrUpdated', ...at, isr: [2, 3], partitionEpoch: 1, underMinIsr: false },
+  { type: 'AlterPartitionRefused', ...at, error: 'INVALID_REQUEST', isr: [2, 3] },
+  { type: 'LogTruncated', ...at, from: 4, to: 2, highWatermark: 2, removed: [record('m2', 2), record('m3', 3)], reason: 'diverging-epoch' },
+  { type: 'ReplicaFetchFailed', ...at, leader: 1, error: 'FENCED_LEADER_EPOCH' },
+  { type: 'ReplicaFetcherDisconnected', brokerId: 2, leader: 1 },
+  { type: 'ProduceRefused', ...at, error: 'NOT_ENOUGH_REPLICAS', isr: [2], minIsr: 2 },
+  { type: 'RequestParked', brokerId: 1, api: 'Fetch', from: 'broker-2/fetcher-1', partitions: ['orders-0'], forMs: 500, routine: true },
+  { type: 'RequestParked', brokerId: 1, api: 'Produce', from: 'producer-1', partitions: ['orders-0'], forMs: 500, routine: false },
+  { type: 'ProduceAnswered', ...at, to: 'producer-1', error: 'NONE', acks: -1, baseOffset: 0 },
+  { type: 'ProduceAnswered', ...at, to: 'producer-1', error: 'NOT_LEADER_OR_FOLLOWER', acks: 1, baseOffset: -1 },
+  { type: 'ParkedFetchAnswered', brokerId: 1, to: 'broker-2/fetcher-1', waitedMs: 500, atDeadline: true, partitions: [] },
+  { type: 'ParkedFetchAnswered', brokerId: 1, to: 'consumer-1', waitedMs: 20, atDeadline: false, partitions: [] },
+  { type: 'RecordSent', producer: 'producer-1', partition: 'orders-0', recordId: 'x', value: 'm0', acks: -1, attempt: 2, brokerId: 1 },
+  { type: 'RecordSent', producer: 'producer-1', partition: 'orders-0', recordId: 'x', value: null, acks: 1, attempt: 1, brokerId: 1 },
+  { type: 'RecordAcknowledged', producer: 'producer-1', partition: 'orders-0', recordId: 'x', acks: 1, offset: 0, brokerId: 1, value: 'm0' },
+  { type: 'SendRetried', producer: 'producer-1', partition: 'orders-0', recordIds: [], error: 'NETWORK_EXCEPTION', attemptsLeft: 1, correlationId: 1, inMs: 100 },
+  ...(['not-retriable', 'retries-exhausted', 'delivery-timeout'] as const).map((reason) => ({ type: 'SendFailed', producer: 'producer-1', partition: 'orders-0', recordIds: [], error: 'REQUEST_TIMED_OUT', reason }) as const),
+  { type: 'ClientDisconnected', client: 'producer-1', brokerId: 1, refused: false },
+  { type: 'ClientDisconnected', client: 'consumer-1', brokerId: 1, refused: true },
+  { type: 'ClientMetadataUpdated', client: 'producer-1', leaders: { 'orders-0': 2, 'orders-1': -1 } },
+  { type: 'RecordsDelivered', consumer: 'consumer-1', partition: 'orders-0', records: [record('m0', 0)], position: 1, brokerId: 1 },
+  { type: 'OffsetReset', consumer: 'consumer-1', partition: 'orders-0', policy: 'earliest', to: 0 },
+  { type: 'EndOffsetListed', client: 'consumer-1', partition: 'orders-0', offset: 1, leaderEpoch: 0 },
+  { type: 'ConsumerStarted', consumer: 'consumer-1' },
+  { type: 'ConsumerStopped', consumer: 'consumer-1' },
+  { type: 'NetworkCut', from: 'broker-1', to: 'broker-2' },
+  { type: 'NetworkHealed', from: 'broker-1', to: null },
+  { type: 'NetworkSlowed', from: 'broker-1', to: 'controller-3000', extraLatencyMs: 400 },
+  { type: 'CommandRefused', command: 'broker.restart', reason: 'broker 1 is running' },
+];
+
+const CHINESE_TOUCHES_LATIN = /[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]/;
+const STRAY_SPACE = / {2}|[\u4e00-\u9fff] [\u4e00-\u9fff]|^ | [，。：]/;
+
+test('the facts of this test are all there are', () => {
+  expect(new Set(facts.map((fact) => fact.type))).toEqual(new Set(Object.keys(dictionaries.en.facts)));
+});
+
+describe('every fact is one full sentence', () => {
+  test.each(facts.map((fact) => [fact.type, fact] as const))('%s', (_type, fact) => {
+    const english = sentence(fact, 'en');
+    expect(english).toMatch(/^[A-Z_o].*[^.]\.$/);
+    expect(english).not.toMatch(/undefined|null|\[object|\$\{| {2}/);
+    const chinese = sentence(fact, 'zh');
+    expect(chinese).toMatch(/[\u4e00-\u9fff].*。$/);
+    expect(chinese).not.toMatch(/undefined|null|\[object|\$\{/);
+    expect(chinese).not.toMatch(CHINESE_TOUCHES_LATIN);
+    expect(chinese).not.toMatch(STRAY_SPACE);
+  });
+});
+
+test('a fact is a key and what fills its sentence', () => {
+  const fact: Fact = { type: 'ReplicaLeftIsr', ...at, isr: [1], partitionEpoch: 1, by: 'leader' };
+  expect(narrate(fact)).toEqual({ key: 'ReplicaLeftIsr', params: fact });
+  expect(sentence(fact, 'en')).toBe('Broker 2 leaves the ISR of orders-0, which is now 1.');
+  expect(sentence(fact, 'zh')).toBe('Broker 2 被移出 orders-0 的 ISR，ISR 变为 1。');
+});
+
+test('nodes are spoken of by what they are', () => {
+  expect(['broker-2/fetcher-1', 'controller-3000', 'producer-1', 'admin'].map((address) => nodeName(address, 'en'))).toEqual(['broker 2', 'the controller', 'producer 1', 'the administrator']);
+  expect(['broker-2', 'controller-3000', 'consumer-12', 'admin'].map((address) => nodeName(address, 'zh'))).toEqual(['Broker 2', '控制器', '消费者 12', '管理员']);
+});
+
+const envelope = (kind: 'request' | 'response' | 'notice', more: object = {}): Envelope => ({
+  id: 1, connection: 'broker-2#1>broker-1#1', from: 'broker-2/fetcher-1', to: 'broker-1', message: { api: 'Fetch', kind, ...more }, sentAtMs: 0, dueAtMs: 0, routine: false, causeStep: 0,
+});
+const message = (kind: 'request' | 'response' | 'notice', more?: object): Cause => ({ type: 'message', envelope: envelope(kind, more), step: 0 });
+
+describe('one sentence a step', () => {
+  test('tells the most important fact', () => {
+    const [learned, advanced, answered] = (['FollowerPositionLearned', 'HighWatermarkAdvanced', 'ProduceAnswered'] as const).map((type) => facts.find((fact) => fact.type === type)!);
+    expect(stepSentence([learned!, advanced!, answered!], message('request'), 'en')).toBe('The leader, broker 2, moves the high watermark of orders-0 from 0 to 1.');
+    expect(stepSentence([answered!, learned!], message('request'), 'zh')).toBe('领导者 Broker 2 得知：Broker 3 已有 orders-0 中位移 1 之前的全部消息。');
+  });
+
+  test.each<readonly [Cause, string, string]>([
+    [message('request'), 'Broker 2’s Fetch request reaches broker 1.', 'Broker 2 的 Fetch 请求到达 Broker 1。'],
+    [message('response'), 'Broker 2’s answer to Fetch reaches broker 1.', 'Broker 2 对 Fetch 的响应到达 Broker 1。'],
+    [message('notice', { refused: false }), 'Broker 1 notices that its connection with broker 2 is broken.', 'Broker 1 发现与 Broker 2 的连接已断开。'],
+    [message('notice', { refused: true }), 'Broker 1 finds nobody listening at broker 2.', 'Broker 1 连接不上 Broker 2。'],
+    [{ type: 'timer', timer: { id: 1, owner: 'broker-1', name: 'heartbeat', dueAtMs: 0, event: { type: 'x' }, routine: true, causeStep: 0 }, step: 0 }, 'A timer of broker 1 fires: heartbeat.', 'Broker 1 的定时器到期：heartbeat。'],
+    [{ type: 'hold', connection: 'producer-1#1>broker-1#2' }, 'You hold the messages between producer 1 and broker 1.', '你扣住生产者 1 与 Broker 1 之间的消息。'],
+    [{ type: 'disconnect', connection: 'broker-2#1>controller-3000#1' }, 'You break the connection between broker 2 and the controller.', '你断开 Broker 2 与控制器之间的连接。'],
+  ])('without facts, what the step was: %#', (cause, english, chinese) => {
+    expect(stepSentence([], cause, 'en')).toBe(english);
+    expect(stepSentence([], cause, 'zh')).toBe(chinese);
+  });
+
+  test.each([
+    { type: 'broker.kill', brokerId: 1 }, { type: 'broker.powerOff', brokerId: 1 }, { type: 'broker.restart', brokerId: 1 }, { type: 'broker.shutdown', brokerId: 1 }, { type: 'disk.lose', brokerId: 1 },
+    { type: 'network.cut', from: 'broker-1', to: null }, { type: 'network.heal', from: 'producer-1', to: 'broker-1' }, { type: 'network.slow', from: 'broker-1', to: 'broker-2', extraLatencyMs: 5 },
+    { type: 'producer.send', producer: 'producer-1', topic: 'orders', value: 'm0' }, { type: 'consumer.start', consumer: 'consumer-1' }, { type: 'consumer.stop', consumer: 'consumer-1' },
+    { type: 'topic.create', topic: { name: 'orders', partitions: 1, replicationFactor: 1, configs: {} } }, { type: 'config.set', resourceType: 'topic', resourceName: 'orders', name: 'min.insync.replicas', value: '2' },
+    { type: 'leader.elect', electionType: 'UNCLEAN', partition: null }, { type: 'leader.elect', electionType: 'PREFERRED', partition: 'orders-0' },
+  ])('a command is told as what you did: %o', (command) => {
+    expect(causeSentence({ type: 'command', command }, 'en')).toMatch(/^You .*\.$/);
+    const chinese = causeSentence({ type: 'command', command }, 'zh');
+    expect(chinese).toMatch(/^你.*。$/);
+    expect(chinese).not.toMatch(CHINESE_TOUCHES_LATIN);
+    expect(chinese).not.toMatch(STRAY_SPACE);
+  });
+});

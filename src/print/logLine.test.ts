@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import type { Fact } from '../kafka/facts.ts';
+import { logLine, plainFact, printFact } from './logLine.ts';
+import { formatVirtualTime } from './time.ts';
+
+const shrink: Fact = {
+  type: 'IsrShrinkAsked', brokerId: 1, partition: 'orders-0', from: [1, 2, 3], to: [1], highWatermark: 2, logEndOffset: 4,
+  outOfSync: [{ brokerId: 2, logEndOffset: 2, lastCaughtUpTimeMs: 59 }, { brokerId: 3, logEndOffset: 1, lastCaughtUpTimeMs: 7 }],
+};
+const updated: Fact = { type: 'IsrUpdated', brokerId: 1, partition: 'orders-0', isr: [1, 2, 3], partitionEpoch: 8, underMinIsr: false };
+
+describe('log lines are what Kafka of that version writes', () => {
+  test('an ISR shrink tells more with every version', () => {
+    expect(logLine(shrink, '2.1')?.text).toBe('[Partition orders-0 broker=1] Shrinking ISR from 1,2,3 to 1');
+    expect(logLine(shrink, '2.8')?.text).toBe(
+      '[Partition orders-0 broker=1] Shrinking ISR from 1,2,3 to 1. Leader: (highWatermark: 2, endOffset: 4). Out of sync replicas: (brokerId: 2, endOffset: 2) (brokerId: 3, endOffset: 1).',
+    );
+    expect(logLine(shrink, '3.9')).toEqual({
+      logger: 'kafka.cluster.Partition', level: 'INFO',
+      text: '[Partition orders-0 broker=1] Shrinking ISR from 1,2,3 to 1. Leader: (highWatermark: 2, endOffset: 4). Out of sync replicas: (brokerId: 2, endOffset: 2, lastCaughtUpTimeMs: 59) (brokerId: 3, endOffset: 1, lastCaughtUpTimeMs: 7).',
+    });
+  });
+
+  test('an ISR expansion has its own line only up to 2.7', () => {
+    const expand: Fact = { type: 'IsrExpandAsked', brokerId: 1, partition: 'orders-0', from: [1, 2], to: [1, 2, 3] };
+    expect(logLine(expand, '2.1')?.text).toBe('[Partition orders-0 broker=1] Expanding ISR from 1,2 to 1,2,3');
+    expect(logLine(expand, '2.8')).toBeNull();
+    expect(logLine(expand, '3.9')).toBeNull();
+  });
+
+  test('a granted ISR leaves two spaces where (under-min-isr) would stand', () => {
+    expect(logLine(updated, '3.9')?.text).toBe('[Partition orders-0 broker=1] ISR updated to 1,2,3  and version updated to 8');
+    expect(logLine({ ...updated, underMinIsr: true }, '4.1')?.text).toBe('[Partition orders-0 broker=1] ISR updated to 1,2,3 (under-min-isr) and version updated to 8');
+    expect(logLine(updated, '2.8')?.text).toBe('[Partition orders-0 broker=1] ISR updated to [1,2,3] and version updated to [8]');
+    expect(logLine(updated, '2.1')).toBeNull();
+  });
+
+  test('role changes go to the state-change log', () => {
+    const leader: Fact = {
+      type: 'BecameLeader', brokerId: 1, partition: 'orders-0', leaderEpoch: 5, startOffset: 120, partitionEpoch: 8, highWatermark: 100, isr: [1, 2], previousLeader: 3, previousLeaderEpoch: 4,
+    };
+    expect(logLine(leader, '3.9')).toEqual({
+      logger: 'state.change.logger', level: 'INFO',
+      text: '[Broker id=1] Leader orders-0 with topic id Some(…) starts at leader epoch 5 from offset 120 with partition epoch 8, high watermark 100, ISR [1,2], adding replicas [] and removing replicas [] . Previous leader Some(3) and previous leader epoch was 4.',
+    });
+    const follower: Fact = {
+      type: 'BecameFollower', brokerId: 2, partition: 'orders-0', leader: 1, leaderEpoch: 5, partitionEpoch: 8, logEndOffset: 118, highWatermark: 100, previousLeader: -1, previousLeaderEpoch: -1,
+    };
+    expect(logLine(follower, '3.9')?.text).toBe(
+      '[Broker id=2] Follower orders-0 starts at leader epoch 5 from offset 118 with partition epoch 8 and high watermark 100. Current leader is 1. Previous leader None and previous leader epoch was -1.',
+    );
+  });
+
+  test.each<readonly [Fact, string]>([
+    [{ type: 'BrokerFenced', brokerId: 2, reason: 'session-timeout' }, '[QuorumController id=3000] Fencing broker 2 because its session has timed out.'],
+    [{ type: 'BrokerUnfenced', brokerId: 2, registrationOffset: 27 }, '[QuorumController id=3000] The request from broker 2 to unfence has been granted because it has caught up with the offset of its register broker record 27.'],
+    [{ type: 'LeaderElected', partition: 'orders-0', leader: 3, leaderEpoch: 1, isr: [3], previousLeader: 1, election: 'unclean' }, '[QuorumController id=3000] Setting new leader for topicId …, partition 0 to 3 using an unclean election'],
+    [{ type: 'LogTruncated', brokerId: 1, partition: 'orders-0', from: 4, to: 2, highWatermark: 2, removed: [], reason: 'diverging-epoch' }, '[UnifiedLog partition=orders-0, dir=/tmp/kafka-logs] Truncating to offset 2'],
+    [
+      { type: 'SendRetried', producer: 'p1', partition: 'orders-0', recordIds: [], error: 'NOT_LEADER_OR_FOLLOWER', attemptsLeft: 2147483646, correlationId: 5, inMs: 100 },
+      '[Producer clientId=p1] Got error produce response with correlation id 5 on topic-partition orders-0, retrying (2147483646 attempts left). Error: NOT_LEADER_OR_FOLLOWER',
+    ],
+  ])('%o', (fact, text) => expect(logLine(fact, '3.9')?.text).toBe(text));
+
+  test('an error prints by the name it had then', () => {
+    const retry: Fact = { type: 'SendRetried', producer: 'producer-1', partition: 'orders-0', recordIds: [], error: 'NOT_LEADER_OR_FOLLOWER', attemptsLeft: 9, correlationId: 5, inMs: 100 };
+    expect(logLine(retry, '2.1')?.text).toContain('Error: NOT_LEADER_FOR_PARTITION');
+    expect(logLine(retry, '2.8')).toMatchObject({ level: 'WARN', text: expect.stringContaining('Error: NOT_LEADER_OR_FOLLOWER') as string });
+  });
+});
+
+test('what Kafka does not log cannot be taken for a log line', () => {
+  const sent: Fact = { type: 'RecordSent', producer: 'producer-1', partition: 'orders-0', recordId: 'producer-1:1', value: 'm0', acks: 1, attempt: 1, brokerId: 1 };
+  expect(logLine(sent, '3.9')).toBeNull();
+  expect(printFact(sent, '3.9', 12_345)).toBe('[00:00:12,345] # RecordSent producer=producer-1 partition=orders-0 recordId=producer-1:1 value=m0 acks=1 attempt=1 brokerId=1');
+  expect(printFact(updated, '3.9', 0)).toBe('[00:00:00,000] INFO [Partition orders-0 broker=1] ISR updated to 1,2,3  and version updated to 8');
+  expect(plainFact({ type: 'DiskLost', brokerId: 2, partitions: [] })).toBe('# DiskLost brokerId=2 partitions=-');
+});
+
+test('virtual time stands where the date would, in hours, minutes, seconds and milliseconds', () => {
+  expect([0, 999, 61_001, 3_599_999, 360_000_000].map(formatVirtualTime)).toEqual(['[00:00:00,000]', '[00:00:00,999]', '[00:01:01,001]', '[00:59:59,999]', '[100:00:00,000]']);
+});

@@ -1,0 +1,123 @@
+import type { Box, Point } from '../shared/geometry.ts';
+import { BOLD, fitted, textWidth } from '../shared/text.ts';
+import type { Graph, StateMark, Trigger } from './graph.ts';
+import { stateOf, triggersKey, withAncestors } from './graph.ts';
+import { STATECHART_STRINGS } from './strings.ts';
+
+/** Transitions that lead to the same state by the same triggers: one label, lines from every source. */
+export interface Way {
+  readonly id: string;
+  readonly from: readonly string[];
+  readonly to: string;
+  readonly triggers: readonly Trigger[];
+  /** The state whose box holds the label. */
+  readonly within: string;
+}
+
+/** One straight-cornered line: from a state to a label (no head), or from a label to its target. */
+export interface Line {
+  readonly from: string;
+  readonly to: string;
+  readonly points: readonly Point[];
+}
+
+/** Where everything of a machine stands, in pixels; computed once, when the machines change. */
+export interface ChartLayout {
+  readonly width: number;
+  readonly height: number;
+  /** By state id, by way id, and by `anyState(…)`, `entry(…)`. */
+  readonly boxes: Readonly<Record<string, Box>>;
+  readonly lines: readonly Line[];
+}
+
+export const NAME_SIZE = 12;
+export const LABEL_SIZE = 11;
+/** From one line of small text to the next. */
+export const LINE_HEIGHT = 13;
+export const PADDING = 8;
+const HANDLED_WIDTH = 132;
+
+/** The mark of a transition that any state may take. */
+export const anyState = (way: Way): string => `any>${way.id}`;
+/** The dot from which a state's first child is entered. */
+export const entry = (state: string): string => `entry>${state}`;
+
+export function waysOf(graph: Graph): readonly Way[] {
+  const byKey = new Map<string, { from: string[]; to: string; triggers: readonly Trigger[] }>();
+  for (const { from, to, triggers } of graph.edges) {
+    // Any state is no place of its own: such a way never shares its label.
+    const key = `${from === '' ? 'any ' : ''}${triggersKey(triggers)}>${to}`;
+    const way = byKey.get(key) ?? { from: [], to, triggers };
+    way.from.push(from);
+    byKey.set(key, way);
+  }
+  return [...byKey].map(([key, way]) => ({ id: `${way.from.join(',')}:${key}`, ...way, within: innermostAround(graph, [...way.from, way.to]) }));
+}
+
+function innermostAround(graph: Graph, ids: readonly string[]): string {
+  const around = ids.filter((id) => id !== '').map((id) => withAncestors(graph, id).slice(1));
+  return around[0]?.find((candidate) => around.every((outer) => outer.includes(candidate))) ?? '';
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How large everything but the boxes of nested states must be, by the names of the layout. */
+export function sizesOf(graph: Graph): Readonly<Record<string, Size>> {
+  const sizes: Record<string, Size> = {};
+  for (const state of graph.states) {
+    if (state.id !== '' && state.children.length === 0) sizes[state.id] = headSize(state);
+    if (state.initial !== null) sizes[entry(state.id)] = { width: 8, height: 8 };
+  }
+  for (const way of waysOf(graph)) {
+    sizes[way.id] = labelSize(way.triggers.flatMap(linesOf));
+    if (way.from.includes('')) sizes[anyState(way)] = labelSize([longest(Object.values(STATECHART_STRINGS).map(({ anyState: words }) => words))]);
+  }
+  return sizes;
+}
+
+/** The room for a state's name and, if it handles events in place, for a line about them. */
+export function headSize(state: StateMark): Size {
+  const name = textWidth(`● ${state.name}`, NAME_SIZE) * BOLD;
+  const handled = handledLines(state).map((line) => textWidth(line, LABEL_SIZE));
+  const height = 10 + 16 + (handled.length > 0 ? LINE_HEIGHT + 2 : 0);
+  return { width: Math.ceil(Math.max(name, ...handled) + 2 * PADDING), height };
+}
+
+function handledLines(state: StateMark): readonly string[] {
+  const events = eventsOf(state);
+  if (events.length === 0) return [];
+  const counts = Object.values(STATECHART_STRINGS).map((strings) => strings.handles(events.length));
+  return [...counts, ...events.map(justHandled)];
+}
+
+export function eventsOf(state: StateMark): readonly string[] {
+  return [...new Set(state.handles.map(({ event }) => event))];
+}
+
+export function justHandled(event: string): string {
+  return fitted(`↺ ${event}`, HANDLED_WIDTH, LABEL_SIZE);
+}
+
+/** What is written on a label: the event, and its guard below it. */
+export function linesOf({ event, guard }: Trigger): readonly string[] {
+  return [event ?? 'always', ...(guard === null ? [] : [`[${guard}]`])];
+}
+
+function labelSize(lines: readonly string[]): Size {
+  return { width: Math.ceil(Math.max(...lines.map((line) => textWidth(line, LABEL_SIZE))) + 10), height: lines.length * LINE_HEIGHT + 5 };
+}
+
+function longest(texts: readonly string[]): string {
+  return texts.toSorted((a, b) => textWidth(b, LABEL_SIZE) - textWidth(a, LABEL_SIZE))[0] ?? '';
+}
+
+/** The room above the children of a nested state, or above the whole chart. */
+export function headOf(graph: Graph, id: string): Size {
+  const state = stateOf(graph, id);
+  if (state === undefined) return { width: 0, height: 0 };
+  if (id !== '') return headSize(state);
+  return state.handles.length === 0 ? { width: 0, height: 0 } : { width: headSize({ ...state, name: '' }).width, height: LINE_HEIGHT + 6 };
+}

@@ -1,0 +1,91 @@
+import type { Language } from '../../i18n/language.ts';
+import type { Phrase, Text } from '../../i18n/text.ts';
+
+/** What is drawn and spoken; names of states, events and guards stay as the machines have them. */
+export interface StatechartStrings {
+  readonly anyState: string;
+  readonly handles: (events: number) => string;
+  readonly inAnyState: (events: number) => string;
+  readonly summary: (machine: string, states: readonly string[], last: string | null) => string;
+  readonly last: (event: string, from: string) => string;
+  readonly stayed: (event: string) => string;
+  readonly ignored: (event: string) => string;
+  readonly current: string;
+}
+
+export const STATECHART_STRINGS: Readonly<Record<Language, StatechartStrings>> = {
+  en: {
+    anyState: 'any state',
+    handles: (events) => `handles ${events} event${events === 1 ? '' : 's'}`,
+    inAnyState: (events) => `in any state: handles ${events} event${events === 1 ? '' : 's'}`,
+    summary: (machine, states, last) => `${machine}: ${states.join(', ')}${last === null ? '' : `; last: ${last}`}`,
+    last: (event, from) => `${event} from ${from}`,
+    stayed: (event) => `${event}, handled without leaving`,
+    ignored: (event) => `${event}, not handled in this state`,
+    current: 'current state',
+  },
+  'zh-Hans': {
+    anyState: '任何状态',
+    handles: (events) => `处理 ${events} 种事件`,
+    inAnyState: (events) => `任何状态下都处理 ${events} 种事件`,
+    summary: (machine, states, last) => `${machine}：${states.join('、')}${last === null ? '' : `；上一次：${last}`}`,
+    last: (event, from) => `${event}，来自状态 ${from}`,
+    stayed: (event) => `${event}，处理后状态不变`,
+    ignored: (event) => `${event}，当前状态不处理`,
+    current: '当前状态',
+  },
+};
+
+/** Why an event can or cannot happen. Backticks mark names. */
+export const possibilityTexts = {
+  cut: { en: (a: string, b: string) => `the network between \`${a}\` and \`${b}\` is cut`, zh: (a: string, b: string) => `\`${a}\` 与 \`${b}\` 之间的网络已中断` },
+  held: { en: (until: string) => `the connection is held until ${until}`, zh: (until: string) => `该连接被暂停到 ${until}` },
+  behind: {
+    en: (count: number, first: string) => `${count === 1 ? `\`${first}\` is` : `${count} messages are`} ahead of it on the same connection`,
+    zh: (count: number, first: string) => (count === 1 ? `同一连接上，\`${first}\` 排在它前面` : `同一连接上，还有 ${count} 条消息排在它前面`),
+  },
+  timerFirst: {
+    en: (name: string, owner: string, at: string) => `timer \`${name}\` of \`${owner}\` is due first, at ${at}`,
+    zh: (name: string, owner: string, at: string) => `\`${owner}\` 的定时器 \`${name}\` 先到期（${at}）`,
+  },
+  arrives: {
+    en: (message: string, from: string, at: string) => `\`${message}\` from \`${from}\` arrives at ${at}`,
+    zh: (message: string, from: string, at: string) => `来自 \`${from}\` 的 \`${message}\` 在 ${at} 到达`,
+  },
+  waiting: {
+    en: (message: string, from: string) => `\`${message}\` from \`${from}\``,
+    zh: (message: string, from: string) => `来自 \`${from}\` 的 \`${message}\``,
+  },
+  broke: {
+    en: (peer: string, at: string) => `\`Disconnected\`: the connection to \`${peer}\` broke, known at ${at}`,
+    zh: (peer: string, at: string) => `\`Disconnected\`：与 \`${peer}\` 的连接已断开，${at} 得知`,
+  },
+  refused: {
+    en: (peer: string, at: string) => `\`Disconnected\`: \`${peer}\` does not listen, known at ${at}`,
+    zh: (peer: string, at: string) => `\`Disconnected\`：\`${peer}\` 无人监听，${at} 得知`,
+  },
+  fires: { en: (name: string, at: string) => `timer \`${name}\` fires at ${at}`, zh: (name: string, at: string) => `定时器 \`${name}\` 在 ${at} 触发` },
+  armed: { en: (name: string, at: string) => `timer \`${name}\`, due at ${at}`, zh: (name: string, at: string) => `定时器 \`${name}\`，${at} 到期` },
+  wouldBeIgnored: {
+    en: (event: string, state: string) => `state \`${state}\` does not handle \`${event}\`: it would have no effect`,
+    zh: (event: string, state: string) => `状态 \`${state}\` 不处理 \`${event}\`：到达后不会有任何效果`,
+  },
+  handledBy: { en: (state: string) => `state \`${state}\` handles it`, zh: (state: string) => `状态 \`${state}\` 会处理它` },
+  handledAnywhere: { en: () => 'every state handles it', zh: () => '任何状态都会处理它' },
+  leadsTo: { en: (state: string) => `leads to \`${state}\``, zh: (state: string) => `进入 \`${state}\`` },
+  ifGuard: { en: (guards: string) => `which way is decided by ${guards}`, zh: (guards: string) => `走哪条由 ${guards} 决定` },
+  onlyElsewhere: {
+    en: (state: string, event: string, others: string, several: boolean) => `state \`${state}\` does not handle \`${event}\`: only ${others} ${several ? 'do' : 'does'}`,
+    zh: (state: string, event: string, others: string) => `状态 \`${state}\` 不处理 \`${event}\`：只有 ${others} 才处理`,
+  },
+  guardsFail: {
+    en: (state: string, event: string, guards: string) => `state \`${state}\` takes \`${event}\` only if ${guards}`,
+    zh: (state: string, event: string, guards: string) => `状态 \`${state}\` 只在 ${guards} 成立时才接受 \`${event}\``,
+  },
+} satisfies Record<string, Phrase<never[]>>;
+
+/** Lists of names in a sentence. */
+export const listed: Readonly<Record<keyof Text, (names: readonly string[]) => string>> = {
+  en: (names) => (names.length <= 1 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`),
+  zh: (names) => (names.length <= 1 ? names.join('') : `${names.slice(0, -1).join('、')}和 ${names.at(-1) ?? ''}`),
+};
