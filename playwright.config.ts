@@ -4,6 +4,8 @@ import { defineConfig, devices } from '@playwright/test';
 const port = Number(process.env['HIGHWATER_E2E_PORT'] ?? 4317);
 const baseURL = `http://127.0.0.1:${port}/`;
 const report = process.env['HIGHWATER_E2E_REPORT'];
+/** The build that is tested. */
+const build = process.env['HIGHWATER_E2E_BUILD'] ?? 'dist';
 const chromium = process.env['CHROMIUM_PATH'] ?? ['/usr/bin/chromium'].find((path) => existsSync(path));
 
 const args = [
@@ -28,12 +30,15 @@ export default defineConfig({
   reporter: report === undefined ? 'list' : [['list'], ['json', { outputFile: report }]],
   use: {
     baseURL,
+    locale: 'en-US',
+    // Pictures are compared at rest; a test of movement asks for it.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { args, ...(chromium === undefined ? {} : { executablePath: chromium }) },
   },
   projects: [{ name: 'chromium', use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } } }],
   webServer: {
     // not `npm run preview`: npm would outlive the signal that ends the server
-    command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${port} --strictPort`,
+    command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${port} --strictPort --outDir ${build}`,
     url: baseURL,
     reuseExistingServer: false,
   },

@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { branchPhrases, branchTexts } from './branches.ts';
+import { handPhrases, handTexts } from './hand.ts';
+import { handActions, handNotices } from './handActions.ts';
+import { factKindNames } from './handFactNames.ts';
 import { inspectorPhrases, inspectorTexts, promiseNames } from './inspector.ts';
 import { languageOf, preferredLanguage } from './language.ts';
 import { lessonPhrases, lessonTexts, trackNames } from './lesson.ts';
@@ -7,8 +11,9 @@ import { shell } from './shell.ts';
 import { plain, spansOf } from './spans.ts';
 import { sayIn } from './text.ts';
 import { tickNames, transport, transportPhrases } from './transport.ts';
+import { whyPhrases, whyTexts } from './why.ts';
 
-const dictionaries = { inspectorPhrases, inspectorTexts, lessonPhrases, lessonTexts, promiseNames, shell, tickNames, trackNames, transport, transportPhrases };
+const dictionaries = { branchPhrases, branchTexts, factKindNames, handActions, handNotices, handPhrases, handTexts, whyPhrases, whyTexts, inspectorPhrases, inspectorTexts, lessonPhrases, lessonTexts, promiseNames, shell, tickNames, trackNames, transport, transportPhrases };
 const entries = Object.entries(dictionaries).flatMap(([dictionary, texts]) =>
   Object.entries(texts).map(([key, entry]) => ({ name: `${dictionary}.${key}`, entry: entry as { en: unknown; zh: unknown } })),
 );

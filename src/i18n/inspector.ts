@@ -13,6 +13,9 @@ export const inspectorTexts = {
   knows: { en: 'What it knows', zh: '它所知道的' },
   enabled: { en: 'What can happen next', zh: '接下来可能发生的' },
   noneEnabled: { en: 'Nothing is on its way to it and none of its timers is armed.', zh: '没有发给它的消息，也没有它的定时器在等待。' },
+  notYet: { en: 'Not yet, and why', zh: '暂时还不会发生，以及原因' },
+  inThisState: { en: 'Events this state takes', zh: '当前状态会处理的事件' },
+  notInThisState: { en: 'Events this state does not take, and why', zh: '当前状态不处理的事件，以及原因' },
   openMessage: { en: 'Open', zh: '打开' },
   field: { en: 'Field', zh: '字段' },
   value: { en: 'Value', zh: '值' },
@@ -38,14 +41,6 @@ export const inspectorTexts = {
 
 export const inspectorPhrases = {
   remedy: { en: (setting: string) => `\`${setting}\` would have kept it.`, zh: (setting: string) => `设置 \`${setting}\` 本可避免。` },
-  delivers: {
-    en: (api: string, from: string, inTime: string) => `\`${api}\` from \`${from}\` arrives (${inTime})`,
-    zh: (api: string, from: string, inTime: string) => `来自 \`${from}\` 的 \`${api}\` 到达（${inTime}）`,
-  },
-  fires: {
-    en: (name: string, inTime: string) => `timer \`${name}\` fires (${inTime})`,
-    zh: (name: string, inTime: string) => `定时器 \`${name}\` 触发（${inTime}）`,
-  },
   moreItems: { en: (count: number) => `and ${count} more`, zh: (count: number) => `还有 ${count} 项` },
   recordAt: {
     en: (value: string, partition: string, offset: number) => `\`${value}\` at \`${partition}\` offset ${offset}`,

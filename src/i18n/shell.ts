@@ -22,6 +22,8 @@ export const shell = {
   inspect: { en: 'Inspect', zh: '查看' },
   events: { en: 'Events', zh: '事件' },
   promises: { en: 'Promises', zh: '承诺' },
+  hand: { en: 'By hand', zh: '手动' },
+  why: { en: 'Why?', zh: '为什么？' },
   keyboard: { en: 'Keyboard', zh: '键盘' },
   singleLetters: { en: 'Use single-letter keys', zh: '启用单字母快捷键' },
   singleLettersWhy: {
@@ -32,6 +34,11 @@ export const shell = {
     en: 'Every broker, replica, producer and consumer here is a state machine that follows Kafka’s rules, and they talk only by messages. One step is one message received, one timer fired or one command carried out.',
     zh: '这里的每个 Broker、副本、生产者和消费者都是遵循 Kafka 规则的状态机，彼此只通过消息交互。一步就是收到一条消息、触发一个定时器，或执行一条命令。',
   },
+  noSuchLesson: {
+    en: (asked: string) => `There is no lesson called “${asked}”. This is the first one.`,
+    zh: (asked: string) => `没有名为“${asked}”的课程，已打开第一课。`,
+  },
+  unreadableLink: { en: 'The link could not be read. This is the first lesson.', zh: '无法识别该链接，已打开第一课。' },
   noScript: { en: 'Loading', zh: '加载中' },
   broke: {
     en: 'The model stopped at an error. You are on the last good step; nothing before it is lost.',

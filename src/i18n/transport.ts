@@ -45,6 +45,7 @@ export const transportPhrases = {
     en: (count: string) => `${count} routine steps passed by`,
     zh: (count: string) => `略过 ${count} 个例行步骤`,
   },
+  ownFork: { en: (number: number) => `by hand ${number}`, zh: (number: number) => `手动 ${number}` },
   fork: { en: (label: string) => `fork: ${label}`, zh: (label: string) => `分支：${label}` },
 } satisfies Record<string, Phrase<never[]>>;
 

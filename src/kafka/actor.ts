@@ -38,7 +38,7 @@ export interface BootEvent {
 /** The process is gone; every actor of the node gets it last, and keeps only what its disk keeps. */
 export interface HaltEvent {
   readonly type: 'Halt';
-  readonly how: 'killed' | 'power-off' | 'controlled-shutdown';
+  readonly how: 'killed' | 'power-off' | 'controlled-shutdown' | 'start-up-failed';
 }
 
 export function report(fact: Fact): Effect {
@@ -53,6 +53,8 @@ export function tell(to: string, event: KafkaEvent): Effect {
 export const brokerAddress = (brokerId: number): string => `broker-${brokerId}`;
 export const replicaAddress = (brokerId: number, partition: string): string => `broker-${brokerId}/${partition}`;
 export const fetcherAddress = (brokerId: number, leaderId: number): string => `broker-${brokerId}/fetcher-${leaderId}`;
+/** The controller that runs on every broker of a ZooKeeper era; one of them is active. */
+export const zkControllerAddress = (brokerId: number): string => `broker-${brokerId}/controller`;
 export const purgatoryAddress = (brokerId: number): string => `broker-${brokerId}/purgatory`;
 
 /** @returns the broker's id, or null when the node is no broker. */

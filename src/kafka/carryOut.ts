@@ -9,6 +9,7 @@ import type { KafkaWorld } from './simulation.ts';
 
 export const CONTROLLER_ID = 3000;
 export const CONTROLLER = `controller-${CONTROLLER_ID}`;
+export const ZOOKEEPER = 'zookeeper';
 export const ADMIN = 'admin';
 
 type CommandOf<Type extends Command['type']> = Extract<Command, { readonly type: Type }>;
@@ -57,7 +58,7 @@ function loseDisk(world: KafkaWorld, node: NodeId, brokerId: number): readonly O
   const replicas = Object.keys(world.actors).filter((address) => address.startsWith(`${node}/`) && world.actors[address]?.machine.id === 'replica');
   const partitions = replicas.map((address) => address.slice(node.length + 1));
   return [
-    ...replicas.map((to): Operation<Fact> => ({ op: 'tell', to, event: { type: 'DiskLost' } })),
+    ...[node, ...replicas].map((to): Operation<Fact> => ({ op: 'tell', to, event: { type: 'DiskLost' } })),
     { op: 'report', fact: { type: 'DiskLost', brokerId, partitions } },
   ];
 }

@@ -4,14 +4,15 @@ import { initial } from '../world/evaluate.ts';
 import { seedRandom } from '../world/random.ts';
 import type { Address, NodeStatus } from '../world/types.ts';
 import { EMPTY_WIRE } from '../world/wire.ts';
-import { brokerAddress, brokerIdOf, purgatoryAddress } from './actor.ts';
+import { brokerAddress, brokerIdOf, purgatoryAddress, zkControllerAddress } from './actor.ts';
 import { adminMachine } from './admin/machine.ts';
 import { brokerMachine } from './broker/machine.ts';
-import { ADMIN, carryOut, CONTROLLER, CONTROLLER_ID } from './carryOut.ts';
+import { ADMIN, carryOut, CONTROLLER, CONTROLLER_ID, ZOOKEEPER } from './carryOut.ts';
 import type { Command } from './commands.ts';
 import { consumerConfig } from './consumer/config.ts';
 import { consumerMachine } from './consumer/machine.ts';
 import { controllerMachine } from './controller/kraft/machine.ts';
+import { zkControllerMachine } from './controller/zookeeper/machine.ts';
 import type { ClusterDescription } from './description.ts';
 import { eraOf } from './era/era.ts';
 import type { Era, EraId } from './era/era.ts';
@@ -26,6 +27,7 @@ import { purgatoryMachine } from './purgatory/machine.ts';
 import { replicaMachine } from './replica/machine.ts';
 import { start } from './startUp.ts';
 import type { KafkaWorld, Settings } from './simulation.ts';
+import { zookeeperMachine } from './zookeeper/machine.ts';
 
 /** Every machine by its kind: what a world's actors are made of. */
 export const machines = {
@@ -34,6 +36,8 @@ export const machines = {
   fetcher: fetcherMachine,
   purgatory: purgatoryMachine,
   controller: controllerMachine,
+  zkController: zkControllerMachine,
+  zookeeper: zookeeperMachine,
   producer: producerMachine,
   consumer: consumerMachine,
   admin: adminMachine,
@@ -51,7 +55,7 @@ const LATENCY_MS = 2;
 const CLIENT_LATENCY_MS = 5;
 
 function latencyMs(from: string, to: string): number {
-  const isClient = (node: string) => brokerIdOf(node) === null && node !== CONTROLLER;
+  const isClient = (node: string) => brokerIdOf(node) === null && node !== CONTROLLER && node !== ZOOKEEPER;
   return isClient(from) || isClient(to) ? CLIENT_LATENCY_MS : LATENCY_MS;
 }
 
@@ -75,23 +79,44 @@ export function bootCluster(description: ClusterDescription, settings: Settings)
 export function coldCluster(description: ClusterDescription, settings: Settings): KafkaWorld {
   const era = eraOf(settings.era);
   const brokerIds = brokerIdsOf(description);
-  const staticConfigs = description.brokerConfig ?? {};
-  const actors: [Address, keyof typeof machines, unknown][] = [
-    [CONTROLLER, 'controller', { controllerId: CONTROLLER_ID, voters: [CONTROLLER_ID], staticConfigs }],
-    ...brokerIds.flatMap((brokerId, index): [Address, keyof typeof machines, unknown][] => [
-      [brokerAddress(brokerId), 'broker', { brokerId, controller: CONTROLLER, rack: description.racks?.[index] ?? null, staticConfigs }],
-      [purgatoryAddress(brokerId), 'purgatory', { brokerId }],
-    ]),
+  const actors: Cast = [
+    ...(era.metadata === 'zookeeper' ? zookeeperServers(description) : kraftServers(description)),
     ...description.producers.map(({ id, topics, config }): [Address, keyof typeof machines, unknown] =>
       [id, 'producer', { clientId: id, bootstrap: brokerIds, topics, config: producerConfig(era, config ?? {}) }]),
     ...description.consumers.map(({ id, topics, config }): [Address, keyof typeof machines, unknown] =>
       [id, 'consumer', { clientId: id, bootstrap: brokerIds, topics, config: consumerConfig(era, config ?? {}) }]),
-    [ADMIN, 'admin', { controllerAddress: CONTROLLER }],
+    [ADMIN, 'admin', era.metadata === 'zookeeper' ? { controllerAddress: '', bootstrap: brokerIds } : { controllerAddress: CONTROLLER }],
   ];
   return worldOf(actors, settings.seed);
 }
 
-function worldOf(actors: readonly (readonly [Address, keyof typeof machines, unknown])[], seed: number): KafkaWorld {
+/** Actors with their machines and what these begin with. */
+type Cast = readonly (readonly [Address, keyof typeof machines, unknown])[];
+
+function kraftServers(description: ClusterDescription): Cast {
+  const staticConfigs = description.brokerConfig ?? {};
+  return [
+    [CONTROLLER, 'controller', { controllerId: CONTROLLER_ID, voters: [CONTROLLER_ID], staticConfigs }],
+    ...brokerIdsOf(description).flatMap((brokerId, index): Cast => [
+      [brokerAddress(brokerId), 'broker', { brokerId, controller: CONTROLLER, rack: description.racks?.[index] ?? null, staticConfigs }],
+      [purgatoryAddress(brokerId), 'purgatory', { brokerId }],
+    ]),
+  ];
+}
+
+function zookeeperServers(description: ClusterDescription): Cast {
+  const staticConfigs = description.brokerConfig ?? {};
+  return [
+    [ZOOKEEPER, 'zookeeper', {}],
+    ...brokerIdsOf(description).flatMap((brokerId, index): Cast => [
+      [brokerAddress(brokerId), 'broker', { brokerId, controller: '', rack: description.racks?.[index] ?? null, staticConfigs, zookeeper: ZOOKEEPER }],
+      [purgatoryAddress(brokerId), 'purgatory', { brokerId }],
+      [zkControllerAddress(brokerId), 'zkController', { brokerId, zookeeper: ZOOKEEPER, staticConfigs }],
+    ]),
+  ];
+}
+
+function worldOf(actors: Cast, seed: number): KafkaWorld {
   const nodes = actors.map(([address]) => address).filter((address) => !address.includes('/'));
   const down: NodeStatus = { incarnation: 0, up: false };
   return {

@@ -6,7 +6,7 @@ import type { Acks, ElectionType } from './messages.ts';
 export type Fact =
   // ── brokers ────────────────────────────────────────────────────────────────────────────────────────────
   | { readonly type: 'BrokerStarted'; readonly brokerId: number; readonly incarnation: number }
-  | { readonly type: 'BrokerStopped'; readonly brokerId: number; readonly how: 'killed' | 'power-off' | 'controlled-shutdown' }
+  | { readonly type: 'BrokerStopped'; readonly brokerId: number; readonly how: 'killed' | 'power-off' | 'controlled-shutdown' | 'start-up-failed' }
   | { readonly type: 'BrokerRegistered'; readonly brokerId: number; readonly brokerEpoch: number }
   | { readonly type: 'BrokerFenced'; readonly brokerId: number; readonly reason: 'session-timeout' | 'controlled-shutdown' | 'new-incarnation' }
   | { readonly type: 'BrokerUnfenced'; readonly brokerId: number; readonly registrationOffset: number }
@@ -26,6 +26,28 @@ export type Fact =
   | { readonly type: 'ConfigChanged'; readonly resourceType: 'topic' | 'broker'; readonly resourceName: string; readonly name: string; readonly value: string | null }
   | { readonly type: 'AdminRequestFailed'; readonly api: string; readonly error: ErrorName; readonly message: string | null }
   | { readonly type: 'ElectionRequested'; readonly electionType: ElectionType; readonly partition: TopicPartition; readonly error: ErrorName }
+  // ── ZooKeeper and the controller on a broker ───────────────────────────────────────────────────────────
+  | { readonly type: 'SessionCreated'; readonly node: string; readonly sessionId: number; readonly timeoutMs: number }
+  | { readonly type: 'SessionExpired' | 'SessionClosed'; readonly node: string; readonly sessionId: number }
+  /** The client noticed; its session may live on. */
+  | { readonly type: 'ZooKeeperDisconnected'; readonly node: string; readonly sessionId: number }
+  | { readonly type: 'ZnodeCreated'; readonly path: string; readonly data: string; readonly ephemeralOwner: number }
+  | { readonly type: 'ZnodeChanged'; readonly path: string; readonly data: string; readonly version: number }
+  | { readonly type: 'ZnodeDeleted'; readonly path: string; readonly ephemeralOwner: number }
+  | { readonly type: 'WatchFired'; readonly event: 'NodeCreated' | 'NodeDeleted' | 'NodeDataChanged' | 'NodeChildrenChanged'; readonly path: string; readonly to: string }
+  | { readonly type: 'BrokerRegisteredInZooKeeper'; readonly brokerId: number; readonly path: string; readonly brokerEpoch: number }
+  /** The session of the process before still owns the broker's znode. */
+  | { readonly type: 'BrokerRegistrationRefused'; readonly brokerId: number; readonly path: string; readonly ephemeralOwner: number; readonly sessionId: number }
+  | { readonly type: 'ControllerResigned'; readonly controllerId: number; readonly epoch: number }
+  | {
+      readonly type: 'LiveBrokersChanged'; readonly controllerId: number; readonly added: readonly number[]; readonly deleted: readonly number[];
+      readonly bounced: readonly number[]; readonly live: readonly number[];
+    }
+  /** A request of the controller came from an old one, or was meant for another process of this broker. */
+  | {
+      readonly type: 'ControlRequestRefused'; readonly brokerId: number; readonly api: 'LeaderAndIsr' | 'UpdateMetadata' | 'StopReplica'; readonly error: ErrorName;
+      readonly controllerId: number; readonly controllerEpoch: number; readonly knownControllerEpoch: number;
+    }
   // ── replicas ───────────────────────────────────────────────────────────────────────────────────────────
   | {
       readonly type: 'BecameLeader'; readonly brokerId: number; readonly partition: TopicPartition; readonly leaderEpoch: number; readonly startOffset: number;

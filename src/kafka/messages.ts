@@ -1,3 +1,5 @@
+import type { ControlledShutdownRequest, ControlledShutdownResponse, ControlRequest, ControlResponse } from './controller/zookeeper/messages.ts';
+import type { ZooKeeperRequest, ZooKeeperResponse } from './zookeeper/messages.ts';
 import type { ErrorName } from './names/errors.ts';
 import type { ProducerRecord, RecordBatch, TopicPartition } from './log/record.ts';
 import type { MetadataRecord } from './metadata/metadataRecords.ts';
@@ -28,6 +30,8 @@ export interface PartitionMetadata {
 }
 export type MetadataResponse = Response<'Metadata'> & {
   readonly brokers: readonly number[];
+  /** -1 when the broker knows none; left out where clients have no use for it (KRaft). */
+  readonly controllerId?: number;
   readonly topics: readonly { readonly error: ErrorName; readonly topic: string; readonly partitions: readonly PartitionMetadata[] }[];
 };
 
@@ -206,9 +210,9 @@ export interface DisconnectNotice {
 export type KafkaRequest =
   | MetadataRequest | ProduceRequest | FetchRequest | ListOffsetsRequest | OffsetForLeaderEpochRequest
   | MetadataFetchRequest | BrokerRegistrationRequest | BrokerHeartbeatRequest | AlterPartitionRequest
-  | CreateTopicsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest;
+  | CreateTopicsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest | ControlRequest | ControlledShutdownRequest | ZooKeeperRequest;
 export type KafkaResponse =
   | MetadataResponse | ProduceResponse | FetchResponse | ListOffsetsResponse | OffsetForLeaderEpochResponse
   | MetadataFetchResponse | BrokerRegistrationResponse | BrokerHeartbeatResponse | AlterPartitionResponse
-  | CreateTopicsResponse | IncrementalAlterConfigsResponse | ElectLeadersResponse;
+  | CreateTopicsResponse | IncrementalAlterConfigsResponse | ElectLeadersResponse | ControlResponse | ControlledShutdownResponse | ZooKeeperResponse;
 export type KafkaMessage = KafkaRequest | KafkaResponse | DisconnectNotice;

@@ -1,14 +1,17 @@
 import type { Operation } from '../world/stepper.ts';
 import type { Stepper } from '../world/stepper.ts';
-import { brokerAddress, replicaAddress } from './actor.ts';
-import { ADMIN, CONTROLLER } from './carryOut.ts';
+import { brokerAddress, replicaAddress, zkControllerAddress } from './actor.ts';
+import type { BrokerContext } from './broker/types.ts';
+import { ADMIN, CONTROLLER, ZOOKEEPER } from './carryOut.ts';
 import type { Command } from './commands.ts';
 import type { ConsumerContext } from './consumer/types.ts';
-import type { ControllerContext } from './controller/kraft/types.ts';
+import type { ZkControllerContext } from './controller/zookeeper/types.ts';
 import type { ClusterDescription } from './description.ts';
 import type { Fact } from './facts.ts';
 import type { KafkaMessage } from './messages.ts';
+import type { MetadataImage } from './metadata/image.ts';
 import type { Ledger } from './promises/types.ts';
+import { controllerImage } from './promises/view.ts';
 import type { ProducerContext } from './producer/types.ts';
 import type { ReplicaContext } from './replica/types.ts';
 import type { KafkaWorld } from './simulation.ts';
@@ -25,8 +28,10 @@ const MOST_STEPS = 200_000;
  */
 export function start(stepper: AnyStepper, cold: KafkaWorld, description: ClusterDescription): KafkaWorld {
   const brokers = Array.from({ length: description.brokers }, (_, index) => brokerAddress(index + 1));
-  let world = boot(stepper, cold, [CONTROLLER, ...brokers, ADMIN]);
+  const first = cold.actors[ZOOKEEPER] === undefined ? CONTROLLER : ZOOKEEPER;
+  let world = boot(stepper, cold, [first, ...brokers, ADMIN]);
   world = run(stepper, world, 'the brokers to come up', (now) => brokers.every((node) => JSON.stringify(now.actors[node]?.value) === '{"up":"running"}'));
+  if (first === ZOOKEEPER) world = run(stepper, world, 'the controller', (now) => brokers.every((_node, index) => knowsController(now, index + 1, brokers.length)));
   for (const topic of description.topics) world = createTopic(stepper, world, topic);
   world = run(stepper, world, 'the followers to fetch', followersFetch);
   const clients = [...description.producers, ...description.consumers].map((client) => client.id);
@@ -48,7 +53,7 @@ function createTopic(stepper: AnyStepper, world: KafkaWorld, topic: ClusterDescr
   let failure: string | null = null;
   const created = run(stepper, stepper.step(world, { command: { type: 'topic.create', topic: asked } }).world, `topic ${name}`, (now, facts) => {
     for (const fact of facts) if (fact.type === 'AdminRequestFailed') failure = `${fact.error}: ${fact.message ?? ''}`;
-    return failure !== null || controllerOf(now).image.topics[name] !== undefined;
+    return failure !== null || Object.keys(imageOf(now).topics[name]?.partitions ?? {}).length > 0;
   });
   if (failure !== null) throw new RangeError(`topic ${name}: ${String(failure)}`);
   return created;
@@ -71,13 +76,22 @@ function contextOf<Context>(world: KafkaWorld, address: string): Context {
   return snapshot.context as Context;
 }
 
-function controllerOf(world: KafkaWorld): ControllerContext {
-  return contextOf<ControllerContext>(world, CONTROLLER);
+function imageOf(world: KafkaWorld): MetadataImage {
+  const image = controllerImage(world);
+  if (image === null) throw new RangeError('there is no controller');
+  return image;
+}
+
+/** A broker that has heard from the controller, which in turn knows every broker. */
+function knowsController(world: KafkaWorld, brokerId: number, brokers: number): boolean {
+  const { activeControllerId } = contextOf<ZkControllerContext>(world, zkControllerAddress(brokerId));
+  if (activeControllerId === -1 || contextOf<BrokerContext>(world, brokerAddress(brokerId)).controller === '') return false;
+  return Object.keys(contextOf<ZkControllerContext>(world, zkControllerAddress(activeControllerId)).cluster.liveBrokers).length === brokers;
 }
 
 /** Every leader has heard from each of its followers. */
 function followersFetch(world: KafkaWorld): boolean {
-  return Object.entries(controllerOf(world).image.topics).every(([topic, { partitions }]) =>
+  return Object.entries(imageOf(world).topics).every(([topic, { partitions }]) =>
     Object.entries(partitions).every(([number, { leader, replicas }]) => {
       const replica = world.actors[replicaAddress(leader, `${topic}-${number}`)]?.context as ReplicaContext | undefined;
       const remotes = Object.values(replica?.remote ?? {});

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { lessons } from './index.ts';
+import { lessonById, lessons } from './index.ts';
 import { parseLesson } from './schema.ts';
 import { SettingError, withSettings } from './setConfig.ts';
 
 /** A copy of a good lesson with one place spoilt; undefined takes it away. */
 function spoilt(place: string, value: unknown): unknown {
-  const copy = structuredClone(lessons[1]) as unknown as Record<string, unknown>;
+  const copy = structuredClone(lessonById('unclean-election')) as unknown as Record<string, unknown>;
   const keys = place.split('.');
   const last = keys.pop() ?? '';
   const within = keys.reduce((part, key) => part[key] as Record<string, unknown>, copy);

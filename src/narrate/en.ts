@@ -11,6 +11,7 @@ const facts: FactSentences = {
     killed: `Broker ${brokerId} is killed; its log stays whole.`,
     'power-off': `Broker ${brokerId} loses power; what was not flushed to disk is gone.`,
     'controlled-shutdown': `Broker ${brokerId} has shut down in good order.`,
+    'start-up-failed': `Broker ${brokerId} fails to start and exits.`,
   })[how],
   BrokerRegistered: ({ brokerId, brokerEpoch }) => `The controller registers broker ${brokerId} with broker epoch ${brokerEpoch}.`,
   BrokerFenced: ({ brokerId, reason }) => ({
@@ -40,6 +41,19 @@ const facts: FactSentences = {
   AdminRequestFailed: ({ api, error }) => `The ${api} request fails with ${error}.`,
   ElectionRequested: ({ electionType, partition, error }) =>
     error === 'NONE' ? `A ${electionType} election of ${partition} is carried out.` : `A ${electionType} election of ${partition} is refused with ${error}.`,
+  SessionCreated: ({ node: client, timeoutMs }) => `ZooKeeper opens a session for ${node(client)} that ends after ${timeoutMs} ms of silence.`,
+  SessionExpired: ({ node: client }) => `ZooKeeper has heard nothing from ${node(client)} for too long: its session expires, and its ephemeral znodes go.`,
+  SessionClosed: ({ node: client }) => `${node(client)} closes its ZooKeeper session; its ephemeral znodes go.`,
+  ZooKeeperDisconnected: ({ node: client }) => `${node(client)} loses its connection to ZooKeeper; its session lives on for now.`,
+  ZnodeCreated: ({ path, ephemeralOwner }) => `The ${ephemeralOwner === 0 ? '' : 'ephemeral '}znode ${path} is created.`,
+  ZnodeChanged: ({ path, version }) => `The znode ${path} is written; it is now at version ${version}.`,
+  ZnodeDeleted: ({ path, ephemeralOwner }) => `The ${ephemeralOwner === 0 ? '' : 'ephemeral '}znode ${path} is gone.`,
+  WatchFired: ({ event, path, to }) => `ZooKeeper tells ${node(to)}, which watches ${path}: ${event}.`,
+  BrokerRegisteredInZooKeeper: ({ brokerId, path, brokerEpoch }) => `Broker ${brokerId} is registered at ${path} with broker epoch ${brokerEpoch}.`,
+  BrokerRegistrationRefused: ({ brokerId, path }) => `Broker ${brokerId} cannot register: ${path} still belongs to the session of its process before.`,
+  ControllerResigned: ({ controllerId }) => `Broker ${controllerId} resigns as the controller.`,
+  LiveBrokersChanged: ({ controllerId, live }) => `The controller, broker ${controllerId}, sees that the live brokers are now ${ids(live)}.`,
+  ControlRequestRefused: ({ brokerId, api, controllerId, error }) => `Broker ${brokerId} refuses the ${api} of controller ${controllerId} with ${error}.`,
   BecameLeader: ({ brokerId, partition, leaderEpoch, startOffset }) => `Broker ${brokerId} leads ${partition} in leader epoch ${leaderEpoch}, from offset ${startOffset}.`,
   BecameFollower: ({ brokerId, partition, leader }) =>
     leader < 0 ? `Broker ${brokerId} learns that ${partition} has no leader.` : `Broker ${brokerId} follows broker ${leader} for ${partition}.`,

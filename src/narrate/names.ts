@@ -12,6 +12,7 @@ const KINDS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
 export function nodeName(address: string, language: Language): string {
   const node = nodeOf(address);
   if (node.startsWith('controller-')) return language === 'en' ? 'the controller' : '控制器';
+  if (node === 'zookeeper') return 'ZooKeeper';
   if (node === 'admin') return language === 'en' ? 'the administrator' : '管理员';
   const match = /^([a-z]+)-(\d+)$/.exec(node);
   const kind = match === null ? undefined : KINDS[match[1] ?? ''];

@@ -26,9 +26,14 @@ export function sentence(fact: Fact, language: Language): string {
  * One spoken sentence for a step: its most important fact or, without any, what the step was.
  */
 export function stepSentence(facts: readonly Fact[], cause: Cause, language: Language): string {
+  const told = mostTelling(facts);
+  return told === undefined ? causeSentence(cause, language) : sentence(told, language);
+}
+
+/** The fact that a step is told by; undefined when it reported none. */
+export function mostTelling(facts: readonly Fact[]): Fact | undefined {
   const [first, ...others] = facts;
-  if (first === undefined) return causeSentence(cause, language);
-  return sentence(others.reduce((best, fact) => (importance(fact) > importance(best) ? fact : best), first), language);
+  return first === undefined ? undefined : others.reduce((best, fact) => (importance(fact) > importance(best) ? fact : best), first);
 }
 
 /** What a step was, by its cause. */

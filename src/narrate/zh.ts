@@ -17,6 +17,7 @@ const facts: FactSentences = {
     killed: `Broker ${brokerId} 被杀掉，日志完好无损。`,
     'power-off': `Broker ${brokerId} 断电，没有刷盘的数据全部丢失。`,
     'controlled-shutdown': `Broker ${brokerId} 已完成受控关闭。`,
+    'start-up-failed': `Broker ${brokerId} 启动失败，进程退出。`,
   })[how],
   BrokerRegistered: ({ brokerId, brokerEpoch }) => `控制器登记了 Broker ${brokerId}，Broker 纪元为 ${brokerEpoch}。`,
   BrokerFenced: ({ brokerId, reason }) => ({
@@ -46,6 +47,19 @@ const facts: FactSentences = {
   AdminRequestFailed: ({ api, error }) => `${api} 请求失败：${error}。`,
   ElectionRequested: ({ electionType, partition, error }) =>
     error === 'NONE' ? `${partition} 完成一次 ${electionType} 选举。` : `${partition} 的 ${electionType} 选举被拒绝：${error}。`,
+  SessionCreated: ({ node: client, timeoutMs }) => `${before(after('ZooKeeper 为', node(client)), '建立会话')}，超过 ${timeoutMs} ms 没有音讯就会过期。`,
+  SessionExpired: ({ node: client }) => `ZooKeeper 太久没有收到${before(after('', node(client)), '的消息')}，会话过期，它的临时节点被删除。`,
+  SessionClosed: ({ node: client }) => `${before(node(client), '关闭了 ZooKeeper 会话')}，它的临时节点被删除。`,
+  ZooKeeperDisconnected: ({ node: client }) => `${before(node(client), '与 ZooKeeper 的连接断开')}，会话暂时还在。`,
+  ZnodeCreated: ({ path, ephemeralOwner }) => `${ephemeralOwner === 0 ? '' : '临时'}节点 ${path} 已创建。`,
+  ZnodeChanged: ({ path, version }) => `节点 ${path} 已写入，版本变为 ${version}。`,
+  ZnodeDeleted: ({ path, ephemeralOwner }) => `${ephemeralOwner === 0 ? '' : '临时'}节点 ${path} 已删除。`,
+  WatchFired: ({ event, path, to }) => `ZooKeeper 通知监听 ${path} 的${after('', node(to))}：${event}。`,
+  BrokerRegisteredInZooKeeper: ({ brokerId, path, brokerEpoch }) => `Broker ${brokerId} 已在 ${path} 注册，Broker 纪元为 ${brokerEpoch}。`,
+  BrokerRegistrationRefused: ({ brokerId, path }) => `Broker ${brokerId} 无法注册：${path} 仍属于上一个进程的会话。`,
+  ControllerResigned: ({ controllerId }) => `Broker ${controllerId} 卸任控制器。`,
+  LiveBrokersChanged: ({ controllerId, live }) => `控制器 Broker ${controllerId} 发现存活的 Broker 变为 ${ids(live)}。`,
+  ControlRequestRefused: ({ brokerId, api, controllerId, error }) => `Broker ${brokerId} 拒绝控制器 ${controllerId} 的 ${api} 请求：${error}。`,
   BecameLeader: ({ brokerId, partition, leaderEpoch, startOffset }) => `Broker ${brokerId} 成为 ${partition} 的领导者，Leader Epoch ${leaderEpoch} 从位移 ${startOffset} 开始。`,
   BecameFollower: ({ brokerId, partition, leader }) =>
     leader < 0 ? `Broker ${brokerId} 得知 ${partition} 没有领导者。` : `Broker ${brokerId} 成为 ${partition} 的追随者，领导者是 Broker ${leader}。`,

@@ -1,14 +1,19 @@
+import { handActions } from '../i18n/handActions.ts';
+import { sandboxActions } from '../i18n/sandboxActions.ts';
 import { shell } from '../i18n/shell.ts';
 import type { Text } from '../i18n/text.ts';
 import { transport } from '../i18n/transport.ts';
 import { placeAt } from './course.ts';
+import { lastIntervention, undoneAhead } from './handMoves.ts';
 import type { Player } from './player.ts';
 import type { Session } from './session.ts';
 import { isOver, SPEEDS } from './session.ts';
 
 export type ActionId =
   | 'play' | 'step' | 'back' | 'nextScene' | 'previousScene' | 'toStart' | 'toEnd' | 'slower' | 'faster'
-  | 'stepMode' | 'routine' | 'leaveBranch' | 'theme' | 'language' | 'fullScreen' | 'lessons' | 'help';
+  | 'undo' | 'redo' | 'hand' | 'why' | 'branches'
+  | 'stepMode' | 'routine' | 'leaveBranch' | 'theme' | 'language' | 'fullScreen' | 'lessons' | 'help'
+  | 'sandbox' | 'sandboxSetUp' | 'sandboxReset' | 'palette';
 
 /** Something a visitor can do. Buttons, keyboard and help all read this one table. */
 export interface Action {
@@ -34,6 +39,11 @@ export const ACTIONS: readonly Action[] = [
   { id: 'toEnd', label: transport.toEnd, keys: ['End'], enabled: mayGoOn, run: (player) => player.toEnd() },
   { id: 'slower', label: transport.slower, keys: ['Shift+<', '<'], enabled: (session) => session.speed > SPEEDS[0], run: (player) => player.changeSpeed(-1) },
   { id: 'faster', label: transport.faster, keys: ['Shift+>', '>'], enabled: (session) => session.speed < (SPEEDS.at(-1) ?? 1), run: (player) => player.changeSpeed(1) },
+  { id: 'undo', label: handActions.undo, keys: ['$mod+z'], enabled: (session) => lastIntervention(session) !== null, run: (player) => player.undo() },
+  { id: 'redo', label: handActions.redo, keys: ['$mod+Shift+z', 'Control+y'], enabled: (session) => undoneAhead(session) !== null, run: (player) => player.redo() },
+  { id: 'hand', label: handActions.hand, keys: ['h'], enabled: always, run: (player) => player.showTab('hand') },
+  { id: 'why', label: handActions.why, keys: ['w'], enabled: always, run: (player) => player.askWhy() },
+  { id: 'branches', label: handActions.branches, keys: ['g'], enabled: always, run: (player) => player.showBranches(true) },
   { id: 'stepMode', label: transport.switchStepMode, keys: ['m'], enabled: always, run: (player) => player.toggleStepMode() },
   { id: 'routine', label: transport.showRoutine, keys: ['r'], enabled: always, run: (player) => player.toggleRoutine() },
   { id: 'leaveBranch', label: transport.leaveBranch, keys: ['b'], enabled: (session) => placeAt(session.guide, session.course).branch !== null, run: (player) => player.leaveBranch() },
@@ -41,6 +51,10 @@ export const ACTIONS: readonly Action[] = [
   { id: 'language', label: transport.toggleLanguage, keys: ['l'], enabled: always, run: (player) => player.toggleLanguage() },
   { id: 'fullScreen', label: transport.fullScreen, keys: ['f'], enabled: always, run: (player) => player.toggleFullScreen() },
   { id: 'lessons', label: shell.chooseLesson, keys: ['o'], enabled: always, run: (player) => player.showLessons(true) },
+  { id: 'sandbox', label: sandboxActions.open, keys: ['s'], enabled: (session) => session.kind !== 'sandbox', run: (player) => void player.resumeSandbox() },
+  { id: 'sandboxSetUp', label: sandboxActions.setUp, keys: ['n'], enabled: always, run: (player) => player.showSandboxDialog('set-up') },
+  { id: 'sandboxReset', label: sandboxActions.reset, keys: ['Shift+r'], enabled: (session) => session.kind === 'sandbox', run: (player) => player.showSandboxDialog('reset') },
+  { id: 'palette', label: sandboxActions.palette, keys: ['$mod+k'], enabled: always, run: (player) => player.showSandboxDialog('palette') },
   { id: 'help', label: shell.help, keys: ['Shift+?', '?'], enabled: always, run: (player) => player.showHelp(true) },
 ];
 
@@ -62,6 +76,7 @@ const SHOWN: Readonly<Record<string, string>> = { ArrowRight: '→', ArrowLeft: 
 
 /** A key as help and tooltips write it. */
 export function keyName(key: string): string {
+  if (/^(\$mod|Control)\+/.test(key)) return key.split('+').map((part) => (part === '$mod' || part === 'Control' ? 'Ctrl' : part.length === 1 ? part.toUpperCase() : part)).join(' ');
   const shown = SHOWN[key] ?? key.replace(/^Shift\+(?=[<>?]$)/, '');
   return shown.length === 1 ? shown.toUpperCase() : shown;
 }

@@ -30,6 +30,8 @@ export interface Note {
   readonly visible: boolean;
   /** The last step of its scene. */
   readonly endsScene: boolean;
+  /** The visitor chose this step: undo goes back to before it. */
+  readonly byHand?: true;
 }
 
 /** One step as the page reads it. */
@@ -60,6 +62,10 @@ export interface Guide {
   place(progress: Progress): Place;
   /** The progress with which a what-if begins, in the world it leaves from. */
   branch(whatIf: string, world: KafkaWorld): Progress;
+  /** Nothing drives this run but the visitor: what comes by itself are the usual steps, and it is never over. Absent: never so. */
+  isFree?(progress: Progress): boolean;
+  /** The progress of a branch of the visitor's own that leaves here; `branch` becomes its place's. Absent: it cannot be left. */
+  free?(progress: Progress, branch: string): Progress;
   /** How many scenes the main run or a what-if has. */
   scenes(branch: string | null): number;
   /** The answer to a prediction, read from the world at its scene's end. */

@@ -17,7 +17,7 @@ export interface Course {
 /** How far one press goes: the next step worth a look, the end of the scene, or each single step. */
 export type Stride = 'message' | 'scene' | 'each';
 
-export type Outcome = 'moved' | 'nothing-more' | 'lesson-over' | 'failed';
+export type Outcome = 'moved' | 'nothing-more' | 'lesson-over' | 'failed' | 'refused' | 'none-came';
 
 /** A step that was worked out and is not part of the history yet. */
 interface Fresh {
@@ -40,6 +40,9 @@ export interface Landing {
 
 /** Routine steps that one press runs through before it says that nothing more will happen. */
 export const MOST_ROUTINE_STEPS = 2_000;
+
+/** Steps of one press where no script sets an end. */
+export const MOST_FREE_STEPS = 5_000;
 
 export function beginCourse(guide: Guide): Course {
   const { world, progress } = guide.begin;
@@ -91,7 +94,8 @@ export function restsOn(stride: Stride, taken: Pick<Taken, 'parent' | 'note'>): 
 export function forward(guide: Guide, course: Course, stride: Stride): Landing {
   const walk: Walk = { guide, course, id: course.cursor, progress: progressAt(course), world: null, fresh: [], steps: 0 };
   let lastSeen: Seen = { steps: 0, walkedTo: course.cursor, fresh: 0 };
-  for (let routine = 0; routine <= MOST_ROUTINE_STEPS;) {
+  const most = isFree(guide, walk.progress) ? MOST_FREE_STEPS : Infinity;
+  for (let routine = 0; routine <= MOST_ROUTINE_STEPS && walk.steps < most;) {
     const next = takeOne(walk);
     if ('stopped' in next) return endedAt(walk, lastSeen, next);
     const seen: Seen = { steps: walk.steps, walkedTo: walk.id, fresh: walk.fresh.length };
@@ -100,6 +104,21 @@ export function forward(guide: Guide, course: Course, stride: Stride): Landing {
     if (next.note.visible) lastSeen = seen;
   }
   return endedAt(walk, lastSeen, { stopped: 'nothing-more' });
+}
+
+/**
+ * Works out the steps until the first that a visitor asked for. When none comes within the bound, or the lesson ends
+ * before, the press stays where it is.
+ */
+export function forwardUntil(guide: Guide, course: Course, isWanted: (facts: readonly Fact[]) => boolean, most = MOST_FREE_STEPS): Landing {
+  const walk: Walk = { guide, course, id: course.cursor, progress: progressAt(course), world: null, fresh: [], steps: 0 };
+  const stay = { steps: 0, walkedTo: course.cursor, fresh: [] };
+  while (walk.steps < most) {
+    const next = takeOne(walk);
+    if ('stopped' in next) return { ...stay, steps: walk.steps, outcome: next.stopped, ...(next.error === undefined ? {} : { error: next.error }) };
+    if (isWanted(next.facts)) return { outcome: 'moved', steps: walk.steps, walkedTo: walk.id, fresh: walk.fresh };
+  }
+  return { ...stay, steps: walk.steps, outcome: 'none-came' };
 }
 
 /** Writes a press into the history. */
@@ -112,7 +131,8 @@ export function land(course: Course, { walkedTo, fresh }: Landing): Course {
   return { ...course, cursor: id, tip, pending: null };
 }
 
-function append(history: History, parent: NodeId, choice: KafkaChoice, step: KafkaStep, note: Note): NodeId {
+/** Adds a step that was worked out; beside another branch's equal choice it stands apart. */
+export function append(history: History, parent: NodeId, choice: KafkaChoice, step: KafkaStep, note: Note): NodeId {
   const before = history.size;
   history.append(parent, choice, step);
   if (history.size > before) return history.append(parent, choice, step, note);
@@ -148,7 +168,7 @@ function endedAt(walk: Walk, lastSeen: Seen, { stopped, error }: Stopped): Landi
   return { ...lastSeen, outcome, fresh: walk.fresh.slice(0, lastSeen.fresh), ...(error === undefined ? {} : { error }) };
 }
 
-function takeOne(walk: Walk): Pick<Taken, 'parent' | 'note'> | Stopped {
+function takeOne(walk: Walk): Pick<Taken, 'parent' | 'note' | 'facts'> | Stopped {
   const known = walk.world === null ? childAhead(walk) : null;
   if (known !== null) {
     const taken = takenAt(walk.course, known);
@@ -162,9 +182,10 @@ function takeOne(walk: Walk): Pick<Taken, 'parent' | 'note'> | Stopped {
   }
 }
 
-function takeFresh(walk: Walk): Pick<Taken, 'parent' | 'note'> | Stopped {
+function takeFresh(walk: Walk): Pick<Taken, 'parent' | 'note' | 'facts'> | Stopped {
   const { guide, course } = walk;
   const world = walk.world ?? worldAt(guide, course, walk.id);
+  if (walk.world === null) walk.progress = freeOnward(guide, course, walk.id, walk.progress);
   const from = guide.place(walk.progress);
   if (from.scene >= guide.scenes(from.branch)) return { stopped: 'lesson-over' };
   const guided = guide.next(world, walk.progress);
@@ -175,18 +196,49 @@ function takeFresh(walk: Walk): Pick<Taken, 'parent' | 'note'> | Stopped {
   const note: Note = { progress, nowMs: step.world.nowMs, visible: isVisible(step.cause, step.facts), endsScene };
   walk.fresh.push({ choice: guided.choice, step, note });
   Object.assign(walk, { world: step.world, progress, steps: walk.steps + 1 });
-  return { parent: walk.id, note };
+  return { parent: walk.id, note, facts: step.facts };
 }
 
 /** The next step of the present path; else one that the same branch took from here before, for a lesson always goes the same way. */
 function childAhead({ guide, course, id, progress }: Walk): NodeId | null {
   const { children } = takenAt(course, id);
   const towardsTip = id === course.tip ? undefined : children.length === 1 ? children[0] : children.find((child) => isBelow(course, course.tip, child));
-  const { branch } = guide.place(progress);
-  return towardsTip ?? children.find((child) => guide.place(takenAt(course, child).note.progress).branch === branch) ?? null;
+  if (towardsTip !== undefined) return towardsTip;
+  const child = childOnBranch(guide, course, id, guide.place(progress).branch);
+  // What a visitor once chose here does not happen by itself.
+  return child === null || takenAt(course, child).note.byHand === true ? null : child;
 }
 
-function isBelow(course: Course, id: NodeId, ancestor: NodeId): boolean {
+/** The step that a branch took from here; a branch never parts. */
+export function childOnBranch(guide: Guide, course: Pick<Course, 'history'>, id: NodeId, branch: string | null): NodeId | null {
+  return takenAt(course, id).children.find((child) => guide.place(takenAt(course, child).note.progress).branch === branch) ?? null;
+}
+
+export function isFree(guide: Guide, progress: Progress): boolean {
+  return guide.isFree?.(progress) ?? false;
+}
+
+/** The progress with which a run without a script goes on from a step: where it went on otherwise before, a branch begins. */
+export function freeOnward(guide: Guide, course: Course, id: NodeId, progress: Progress): Progress {
+  if (!isFree(guide, progress) || childOnBranch(guide, course, id, guide.place(progress).branch) === null) return progress;
+  return guide.free?.(progress, nextOwnBranch(guide, course)) ?? progress;
+}
+
+const OWN_BRANCH = /^hand-(\d+)$/;
+
+/** The number of a branch of the visitor's own; null for every other. */
+export function ownBranchNumber(branch: string | null): number | null {
+  const match = OWN_BRANCH.exec(branch ?? '');
+  return match === null ? null : Number(match[1]);
+}
+
+/** A name that no branch has. Every branch of the visitor's own ends in a leaf, so the leaves tell which there are. */
+export function nextOwnBranch(guide: Guide, course: Course): string {
+  const known = leavesOf(course).map((leaf) => ownBranchNumber(guide.place(takenAt(course, leaf).note.progress).branch) ?? 0);
+  return `hand-${Math.max(0, ...known) + 1}`;
+}
+
+export function isBelow(course: Course, id: NodeId, ancestor: NodeId): boolean {
   let node = course.history.node(id);
   while (node.id !== ancestor && node.parent !== null) node = course.history.node(node.parent);
   return node.id === ancestor;

@@ -8,6 +8,7 @@ import { advance, beginScript, nextChoice } from '../lessons/script.ts';
 import { select } from '../lessons/select.ts';
 import type { Lesson } from '../lessons/types.ts';
 import type { Guide, Progress } from './contracts.ts';
+import { withOwnBranches } from './handGuide.ts';
 
 /** The player's progress: the lesson's own, and which run it belongs to. */
 interface Followed {
@@ -23,7 +24,7 @@ export function guideOf(lesson: Lesson, era?: EraId): Guide {
   const { stepper } = start;
   const scripts = scriptsOf(lesson, start);
   const scriptOf = (branch: string | null): Script => scripts.get(branch) ?? start.script;
-  return {
+  return withOwnBranches({
     begin: { world: start.world, progress: { branch: null, script: start.progress } satisfies Followed },
     step: (world, choice) => stepper.step(world, choice),
     next: (world, progress) => {
@@ -40,7 +41,7 @@ export function guideOf(lesson: Lesson, era?: EraId): Guide {
     scenes: (branch) => scriptOf(branch).scenes.length,
     answer: (prediction, world) => select(world, prediction.answer),
     holds: (ending, steps, world) => checkEnding(ending, playedRun(start, steps, world)).holds,
-  };
+  });
 }
 
 function scriptsOf(lesson: Lesson, start: LessonStart): ReadonlyMap<string | null, Script> {

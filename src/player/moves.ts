@@ -1,13 +1,14 @@
-import type { NodeId } from './contracts.ts';
+import type { NodeId, Progress } from './contracts.ts';
 import type { Course, Landing, Stride } from './course.ts';
-import { back, forward, goTo, land, leavesOf, pathTo, placeAt, takenAt, worldAt } from './course.ts';
+import { back, childOnBranch, forward, goTo, isFree, land, pathTo, placeAt, progressAt, takenAt, worldAt } from './course.ts';
 import type { Came, Session } from './session.ts';
 import { isOver, NOT_MOVED } from './session.ts';
 
 /** Every way to move through a run, as functions of the session. */
 
-export function strideOf(session: Pick<Session, 'stepMode' | 'showRoutine'>): Stride {
-  if (session.stepMode === 'scene') return 'scene';
+/** A branch of the visitor's own has no scenes. */
+export function strideOf(session: Session): Stride {
+  if (session.stepMode === 'scene' && !isFree(session.guide, progressAt(session.course))) return 'scene';
   return session.showRoutine ? 'each' : 'message';
 }
 
@@ -34,22 +35,28 @@ export function stepBack(session: Session, stride: Stride): Session {
   return { ...session, course, came: came(session.course, course, { outcome: 'moved', steps: 1 }), upcoming: null };
 }
 
-function came(from: Course, to: Course, landing: Pick<Landing, 'outcome' | 'steps' | 'error'>): Came {
+export function came(from: Course, to: Course, landing: Pick<Landing, 'outcome' | 'steps' | 'error'>): Came {
   const jumpMs = takenAt(to, to.cursor).note.nowMs - takenAt(from, from.cursor).note.nowMs;
   return { from: from.cursor, outcome: landing.outcome, steps: landing.steps, jumpMs, error: landing.error ?? null };
 }
 
 /** Jumps to a step: the picture changes at once. */
 export function jumpTo(session: Session, id: NodeId): Session {
-  return { ...session, course: goTo(session.course, id), came: NOT_MOVED, upcoming: null };
+  const course = goTo(session.course, id);
+  const tip = course.tip === session.course.tip ? course.tip : branchEnd(session, id);
+  return { ...session, course: { ...course, tip }, came: NOT_MOVED, upcoming: null };
 }
 
 export function toStart(session: Session): Session {
   return jumpTo(session, 0);
 }
 
-/** Plays on, scene by scene, until the lesson is over or nothing more happens. */
+/** Plays on, scene by scene, until the lesson is over or nothing more happens; without a script, as far as one press goes. */
 export function toEnd(session: Session): Session {
+  if (isFree(session.guide, progressAt(session.course))) {
+    const ended = stepForward(session, 'scene');
+    return { ...ended, came: { ...ended.came, from: null } };
+  }
   let now = session;
   while (!isOver(now)) {
     const landing = forward(now.guide, now.course, 'scene');
@@ -66,19 +73,24 @@ export function beginWhatIf(session: Session, id: string): Session {
   const atFork = toMainScene(session, whatIf.fromScene);
   if (atFork === null) return session;
   const { course } = atFork;
-  const known = leavesOf(course).find((leaf) => branchOf(atFork, leaf) === id);
+  const known = childOnBranch(session.guide, course, course.cursor, id);
   const pending = { at: course.cursor, progress: session.guide.branch(id, worldAt(session.guide, course, course.cursor)) };
-  return { ...atFork, course: { ...course, tip: known ?? course.cursor, pending }, came: NOT_MOVED, upcoming: null };
+  return { ...atFork, course: { ...course, tip: known === null ? course.cursor : branchEnd(atFork, known), pending }, came: NOT_MOVED, upcoming: null };
 }
 
-/** Back to where the branch left the main run, with the main run ahead again. */
+/**
+ * Back to where the branch left the main run, with the main run ahead again. A branch of the visitor's own that left a
+ * what-if leads back to that what-if.
+ */
 export function leaveBranch(session: Session): Session {
-  const { course } = session;
-  const fork = pathTo(course, course.cursor).findLast((taken) => branchOf(session, taken.id) === null)?.id ?? 0;
-  return { ...session, course: { ...course, cursor: fork, tip: mainEnd(session), pending: null }, came: NOT_MOVED, upcoming: null };
+  const { course, guide } = session;
+  const isOwn = isFree(guide, progressAt(course));
+  const isBack = (progress: Progress): boolean => guide.place(progress).branch === null || (isOwn && !isFree(guide, progress));
+  const fork = pathTo(course, course.cursor).findLast((taken) => isBack(taken.note.progress))?.id ?? 0;
+  return { ...session, course: { ...course, cursor: fork, tip: branchEnd(session, fork), pending: null }, came: NOT_MOVED, upcoming: null };
 }
 
-function branchOf({ guide, course }: Session, id: NodeId): string | null {
+export function branchOf({ guide, course }: Session, id: NodeId): string | null {
   return guide.place(takenAt(course, id).note.progress).branch;
 }
 
@@ -97,10 +109,16 @@ function toMainScene(session: Session, scene: number): Session | null {
 
 /** The furthest step of the main run so far. */
 function mainEnd(session: Session): NodeId {
-  let end = 0;
+  return branchEnd(session, 0);
+}
+
+/** The furthest step that the branch of this step has taken so far. */
+export function branchEnd(session: Session, id: NodeId): NodeId {
+  const branch = branchOf(session, id);
+  let end = id;
   for (;;) {
-    const next = takenAt(session.course, end).children.find((id) => branchOf(session, id) === null);
-    if (next === undefined) return end;
+    const next = childOnBranch(session.guide, session.course, end, branch);
+    if (next === null) return end;
     end = next;
   }
 }

@@ -4,6 +4,8 @@ import type { Player } from './player.ts';
 import type { Preferences, Shelf } from './preferences.ts';
 import { keepPreferences } from './preferences.ts';
 import type { Session } from './session.ts';
+import { SANDBOX_ID } from './sandboxGuide.ts';
+import { keepSandbox } from './sandboxKeep.ts';
 
 interface Surroundings {
   readonly shelf: Shelf | null;
@@ -28,7 +30,8 @@ export function keepInStep(player: Player, { shelf, kept, window }: Surroundings
   window.addEventListener('hashchange', () => {
     const link = readLink(window.location.hash);
     const now = store.getState();
-    if (link.lesson !== undefined && link.lesson !== now.lesson.id) player.openLesson(link.lesson, eraNamed(link.era));
+    if (link.lesson === SANDBOX_ID) void player.resumeSandbox('begin');
+    else if (link.lesson !== undefined && link.lesson !== now.lesson.id) player.openLesson(link.lesson, eraNamed(link.era));
     if (link.language !== undefined) player.setLanguage(link.language);
   });
   window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', ({ matches }) => {
@@ -38,6 +41,7 @@ export function keepInStep(player: Player, { shelf, kept, window }: Surroundings
     following = false;
   });
   window.history.replaceState(null, '', address(store.getState()));
+  keepSandbox(player, shelf, window);
 }
 
 function address({ lesson, era, language }: Session): string {

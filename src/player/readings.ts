@@ -3,11 +3,9 @@ import type { Verdict } from '../kafka/promises/types.ts';
 import { verdicts } from '../kafka/promises/verdicts.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
 import type { Ending } from '../lessons/types.ts';
-import { enabledChoices } from '../world/enabled.ts';
-import type { Enabled } from '../world/enabled.ts';
-import type { Address, Envelope } from '../world/types.ts';
+import type { Address, Envelope, Transition } from '../world/types.ts';
 import { findEnvelope } from '../world/wire.ts';
-import { leavesOf, pathTo, takenAt, worldAt } from './course.ts';
+import { isFree, leavesOf, pathTo, takenAt, worldAt } from './course.ts';
 import type { NodeId, Taken } from './contracts.ts';
 import type { Session } from './session.ts';
 
@@ -15,11 +13,6 @@ import type { Session } from './session.ts';
 
 export function promisesOf(world: KafkaWorld): readonly Verdict[] {
   return verdicts(world, world.ledger);
-}
-
-/** What could happen to an actor next: messages on their way to it, its node's next timer. */
-export function enabledFor(world: KafkaWorld, address: Address): readonly Enabled[] {
-  return enabledChoices(world).filter(({ subject }) => ('envelope' in subject ? subject.envelope.to : subject.timer.owner) === address);
 }
 
 /** A message on its way; null once it arrived. */
@@ -52,7 +45,7 @@ export interface Outcome {
 }
 
 export function endingsOf(session: Session): readonly Outcome[] {
-  const ends = new Map(leavesOf(session.course).map((leaf) => [placeOf(session, leaf), leaf] as const));
+  const ends = new Map(leavesOf(session.course).map((leaf) => scriptedEnd(session, leaf)).map((end) => [placeOf(session, end), end] as const));
   return session.lesson.ends.map((ending) => {
     const branch = ending.branch ?? null;
     const leaf = ends.get(`${branch ?? ''}/${session.guide.scenes(branch)}`);
@@ -61,12 +54,19 @@ export function endingsOf(session: Session): readonly Outcome[] {
   });
 }
 
+/** Where the lesson's own steps end on the way to a leaf: a visitor may have gone on by hand. */
+function scriptedEnd({ guide, course }: Session, leaf: NodeId): NodeId {
+  let taken = takenAt(course, leaf);
+  while (taken.parent !== null && isFree(guide, taken.note.progress)) taken = takenAt(course, taken.parent);
+  return taken.id;
+}
+
 function placeOf({ guide, course }: Session, id: NodeId): string {
   const { branch, scene } = guide.place(takenAt(course, id).note.progress);
   return `${branch ?? ''}/${scene}`;
 }
 
-/** The machine's move of the selected actor in the last step, if it made one. */
-export function lastTransitionOf({ course, selected }: Session) {
-  return takenAt(course, course.cursor).transitions.findLast((transition) => transition.address === selected) ?? null;
+/** The moves of an actor's machine in the last step, in order. */
+export function lastTransitionsOf({ course }: Session, address: Address): readonly Transition[] {
+  return takenAt(course, course.cursor).transitions.filter((transition) => transition.address === address);
 }

@@ -1,19 +1,22 @@
 import type { Language } from '../i18n/language.ts';
 import type { EraId } from '../kafka/era/era.ts';
-import type { KafkaWorld } from '../kafka/simulation.ts';
+import type { KafkaChoice, KafkaWorld } from '../kafka/simulation.ts';
 import type { Lesson, Prediction, Scene, WhatIf } from '../lessons/types.ts';
 import type { Address, Cause, Envelope } from '../world/types.ts';
 import type { Guide, NodeId, Place } from './contracts.ts';
 import type { Course, Outcome } from './course.ts';
 import { placeAt, worldAt } from './course.ts';
+import type { FactKindId } from './handFacts.ts';
+import type { HandState } from './handState.ts';
 import type { Standing } from './playerMachine.ts';
 import type { Guess } from './predictions.ts';
 import { openPrediction } from './predictions.ts';
 import type { Theme } from './preferences.ts';
+import type { SandboxState } from './sandboxState.ts';
 
 export const SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
 export type Speed = (typeof SPEEDS)[number];
-export type SideTab = 'inspect' | 'events' | 'promises';
+export type SideTab = 'inspect' | 'events' | 'promises' | 'hand' | 'why';
 
 /** Everything one visitor's session is made of. What can be computed from it is not kept in it. */
 export interface Session {
@@ -30,11 +33,15 @@ export interface Session {
   readonly helpOpen: boolean;
   readonly lessonsOpen: boolean;
   // The lesson and the run.
+  /** A sandbox has a lesson without scenes: its cluster. */
+  readonly kind: 'lesson' | 'sandbox';
   readonly lesson: Lesson;
   readonly era: EraId;
   readonly guide: Guide;
   readonly course: Course;
   readonly guesses: Readonly<Record<string, Guess>>;
+  readonly hand: HandState;
+  readonly sandbox: SandboxState;
   // The last move.
   readonly came: Came;
   readonly playing: 'stopped' | 'playing' | 'waiting';
@@ -50,6 +57,13 @@ export interface Came {
   readonly steps: number;
   readonly jumpMs: number;
   readonly error: string | null;
+  /** Why a choice was refused; only when `refused`. */
+  readonly reason?: string;
+  /** The visitor's choice at which a rule threw. */
+  readonly tried?: KafkaChoice;
+  /** The kind of fact that did not come, and how many steps were looked through; only when `none-came` or the lesson ended first. */
+  readonly wanted?: FactKindId;
+  readonly looked?: number;
 }
 
 export const NOT_MOVED: Came = { from: null, outcome: 'moved', steps: 0, jumpMs: 0, error: null };

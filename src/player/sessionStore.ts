@@ -5,16 +5,21 @@ import type { Lesson } from '../lessons/types.ts';
 import type { Guide } from './contracts.ts';
 import type { Stride } from './course.ts';
 import { beginCourse, takenAt } from './course.ts';
+import { handPlayer } from './handPlayer.ts';
+import { NOTHING_BY_HAND } from './handState.ts';
 import * as moves from './moves.ts';
 import type { Player } from './player.ts';
 import { playerMachine } from './playerMachine.ts';
-import type { Theme } from './preferences.ts';
+import type { Shelf, Theme } from './preferences.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Session } from './session.ts';
+import { sandboxPlayer } from './sandboxPlayer.ts';
+import { SANDBOX_AT_REST } from './sandboxState.ts';
 import { NOT_MOVED, SPEEDS, standingOf } from './session.ts';
 
-/** A lesson made ready to play. */
+/** A lesson or a sandbox made ready to play. */
 export interface Opened {
+  readonly kind?: Session['kind'];
   readonly lesson: Lesson;
   readonly era: EraId;
   readonly guide: Guide;
@@ -31,6 +36,8 @@ export interface PlayerOptions {
   /** Stops to begin with. */
   readonly step?: number;
   toggleFullScreen?(): void;
+  /** Where the sandbox is kept between visits. */
+  readonly shelf?: Shelf | null;
 }
 
 export function createPlayer(options: PlayerOptions): Player {
@@ -68,6 +75,8 @@ export function createPlayer(options: PlayerOptions): Player {
     store,
     pause,
     ...movingAbout(byHand),
+    ...handPlayer(store, byHand),
+    ...sandboxPlayer({ store, byHand, begin: fresh, shelf: options.shelf ?? null }),
     ...preferring(store, set),
     togglePlay: () => {
       if (store.getState().playing !== 'stopped') return pause();
@@ -78,7 +87,7 @@ export function createPlayer(options: PlayerOptions): Player {
       update((session) => ({ ...session, guesses: { ...session.guesses, [key]: value === undefined ? { type: 'skipped' } : { type: 'answered', value } } }));
       actor.send({ type: 'ANSWERED', standing: standingOf(store.getState()) });
     },
-    openLesson: (id, era) => byHand((session) => ({ ...session, ...fresh(options.open(id, era)), lessonsOpen: false })),
+    openLesson: (id, era) => byHand((session) => ({ ...session, ...fresh(options.open(id, era)), lessonsOpen: false, sandbox: SANDBOX_AT_REST })),
     setSpeed: (speed) => {
       set({ speed });
       actor.send({ type: 'SPEED', speed });
@@ -138,14 +147,14 @@ function withUpcoming(session: Session): Session {
   return { ...session, upcoming: landing.outcome === 'moved' ? cause : null };
 }
 
-function fresh(opened: Opened): Pick<Session, 'lesson' | 'era' | 'guide' | 'course' | 'guesses' | 'came' | 'selected' | 'opened' | 'upcoming'> {
-  return { ...opened, course: beginCourse(opened.guide), guesses: {}, came: NOT_MOVED, selected: null, opened: null, upcoming: null };
+function fresh(opened: Opened): Pick<Session, 'kind' | 'lesson' | 'era' | 'guide' | 'course' | 'guesses' | 'hand' | 'came' | 'selected' | 'opened' | 'upcoming'> {
+  return { kind: 'lesson', ...opened, course: beginCourse(opened.guide), guesses: {}, hand: NOTHING_BY_HAND, came: NOT_MOVED, selected: null, opened: null, upcoming: null };
 }
 
 function firstSession(options: PlayerOptions): Session {
   const begun: Session = {
     language: options.language, theme: options.theme, singleLetterKeys: options.singleLetterKeys,
-    stepMode: 'message', showRoutine: false, speed: 1, sideTab: 'inspect', helpOpen: false, lessonsOpen: false, playing: 'stopped',
+    stepMode: 'message', showRoutine: false, speed: 1, sideTab: 'inspect', helpOpen: false, lessonsOpen: false, playing: 'stopped', sandbox: SANDBOX_AT_REST,
     ...fresh(options.open(options.lessonId, options.era)),
   };
   let session = begun;

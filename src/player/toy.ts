@@ -2,6 +2,7 @@ import type { Fact } from '../kafka/facts.ts';
 import type { KafkaChoice, KafkaStep, KafkaWorld } from '../kafka/simulation.ts';
 import type { Lesson } from '../lessons/types.ts';
 import type { Guide, Progress } from './contracts.ts';
+import { withOwnBranches } from './handGuide.ts';
 
 /** A model of one counter, for the player's tests: each step adds one and takes 10 ms; a script says what it reports. */
 export interface ToyStep {
@@ -32,7 +33,7 @@ export const toyLesson: Lesson = {
 export function toyGuide(main: readonly ToyStep[], branch: readonly ToyStep[] = []): Guide {
   const scriptOf = (name: string | null): readonly ToyStep[] => (name === null ? main : branch);
   const read = (progress: Progress): ToyProgress => progress as ToyProgress;
-  return {
+  return withOwnBranches({
     begin: { world: WORLD, progress: { branch: null, scene: 0, done: 0 } satisfies ToyProgress },
     step: (world, choice) => toyStep(world, choice, [...main, ...branch]),
     next: (_world, progress) => {
@@ -48,7 +49,7 @@ export function toyGuide(main: readonly ToyStep[], branch: readonly ToyStep[] = 
     scenes: (name) => scriptOf(name).filter((step, index, all) => step.endsScene ?? index === all.length - 1).length,
     answer: (_prediction, world) => world.counters.steps,
     holds: () => true,
-  };
+  });
 }
 
 function toyStep(world: KafkaWorld, choice: KafkaChoice, scripts: readonly ToyStep[]): KafkaStep {

@@ -1,8 +1,10 @@
 import { useMemo } from 'react';
+import { handActions } from '../i18n/handActions.ts';
 import { jump } from '../i18n/numbers.ts';
 import { plain } from '../i18n/spans.ts';
 import { transport } from '../i18n/transport.ts';
 import { takenAt } from '../player/course.ts';
+import { ActionButton } from './ActionButton.tsx';
 import { useSession, useText } from './context.tsx';
 import { useNotice } from './Transport.tsx';
 import { causeIn, stepIn } from './words.ts';
@@ -29,5 +31,10 @@ export function Caption() {
   const say = useText();
   const { cause } = takenAt(course, course.cursor);
   const text = notice ?? (cause === null ? say(transport.atStart) : causeIn(cause, say.language));
-  return <p className="caption" aria-hidden="true"><span className="caption-text">{plain(text)}</span>{came.jumpMs > 0 && <span className="caption-jump">{jump(came.jumpMs, say.language)}</span>}</p>;
+  return (
+    <div className="caption">
+      <p className="caption-said" aria-hidden="true"><span className="caption-text">{plain(text)}</span>{came.jumpMs > 0 && <span className="caption-jump">{jump(came.jumpMs, say.language)}</span>}</p>
+      {cause !== null && <ActionButton id="why" className="link caption-why">{say(handActions.why)}</ActionButton>}
+    </div>
+  );
 }

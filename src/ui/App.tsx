@@ -1,5 +1,5 @@
 import * as Tabs from '@radix-ui/react-tabs';
-import { Component, lazy, Suspense } from 'react';
+import { Component, lazy, Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
 import { shell } from '../i18n/shell.ts';
 import type { Player } from '../player/player.ts';
@@ -7,6 +7,7 @@ import { Announcer, Caption } from './Announcer.tsx';
 import { PlayerProvider, useSession, useText } from './context.tsx';
 import { HelpDialog, LessonsDialog, MessageDialog } from './Dialogs.tsx';
 import type { LessonEntry } from './lessonEntry.ts';
+import { LinkNote } from './LinkNote.tsx';
 import { LessonPanel } from './LessonPanel.tsx';
 import { SidePanel } from './SidePanel.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -20,27 +21,32 @@ import './css/transport.css';
 // The picture comes in its own file, fetched at once: the text of the lesson is read while it arrives.
 const picture = import('./StageHost.tsx');
 const StageHost = lazy(() => picture);
+const BranchesDialog = lazy(() => import('./branches/BranchesDialog.tsx'));
+const ReportButton = lazy(() => import('./hand/ReportButton.tsx'));
 
 interface Props {
   readonly player: Player;
   readonly lessons: readonly LessonEntry[];
+  /** The link by which the visitor came. */
+  readonly asked?: string;
 }
 
-export function App({ player, lessons }: Props) {
+export function App({ player, lessons, asked = '' }: Props) {
   return (
     <PlayerProvider player={player}>
-      <Page lessons={lessons} />
+      <Page lessons={lessons} asked={asked} />
     </PlayerProvider>
   );
 }
 
-function Page({ lessons }: Pick<Props, 'lessons'>) {
+function Page({ lessons, asked }: Required<Pick<Props, 'lessons' | 'asked'>>) {
   const say = useText();
   usePageAttributes();
   return (
     <div className="page">
       <a className="skip" href="#stage">{say(shell.skip)}</a>
       <TopBar />
+      <LinkNote hash={asked} lessons={lessons} />
       <section className="lesson" aria-label={say(shell.lesson)} tabIndex={-1}><LessonPanel /></section>
       <main className="stage" id="stage" aria-label={say(shell.stage)} tabIndex={-1}><StagePane /></main>
       <aside className="side" aria-label={say(shell.details)}><SidePanel /></aside>
@@ -48,9 +54,18 @@ function Page({ lessons }: Pick<Props, 'lessons'>) {
       <Announcer />
       <MessageDialog />
       <HelpDialog />
+      <BranchesSlot />
       <LessonsDialog lessons={lessons} />
     </div>
   );
+}
+
+/** The list of branches is fetched when it is first asked for. */
+function BranchesSlot() {
+  const open = useSession((session) => session.hand.branchesOpen);
+  const [asked, setAsked] = useState(false);
+  if (open && !asked) setAsked(true);
+  return asked ? <Suspense><BranchesDialog /></Suspense> : null;
 }
 
 function StagePane() {
@@ -62,7 +77,7 @@ function StagePane() {
         <Tabs.Trigger className="tab" value="cluster">{say(shell.cluster)}</Tabs.Trigger>
       </Tabs.List>
       <Tabs.Content className="tab-content stage-content" value="cluster" tabIndex={-1}>
-        {error !== null && <div className="broke" role="alert"><p>{say(shell.broke)}</p><code lang="en">{error}</code></div>}
+        {error !== null && <div className="broke" role="alert"><p>{say(shell.broke)}</p><code lang="en">{error}</code> <Suspense><ReportButton /></Suspense></div>}
         <Safe fallback={say(shell.broke)}>
           <Suspense fallback={<div className="stage-host" aria-busy="true" />}><StageHost /></Suspense>
         </Safe>

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'react';
+import { lazy, Suspense, useEffect, useId, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { inspectorTexts } from '../i18n/inspector.ts';
 import { milliseconds } from '../i18n/numbers.ts';
@@ -9,6 +9,8 @@ import { usePlayer, useSession, useText } from './context.tsx';
 import { FieldTable } from './FieldTable.tsx';
 import type { LessonEntry } from './lessonEntry.ts';
 
+const MessageActions = lazy(() => import('./hand/MessageActions.tsx'));
+
 interface Props {
   readonly open: boolean;
   readonly onClose: () => void;
@@ -17,7 +19,7 @@ interface Props {
 }
 
 /** The browser's own modal dialog: it keeps the focus, closes on Esc and makes the page behind it inert. */
-function Panel({ open, onClose, title, children }: Props) {
+export function Panel({ open, onClose, title, children }: Props) {
   const say = useText();
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -79,6 +81,7 @@ export function MessageDialog() {
             <div><dt>{say(inspectorTexts.sentAt)}</dt><dd>{milliseconds(opened.sentAtMs, say.language)}</dd></div>
             <div><dt>{say(inspectorTexts.dueAt)}</dt><dd>{milliseconds(opened.dueAtMs, say.language)}</dd></div>
           </dl>
+          <Suspense><MessageActions envelope={opened} /></Suspense>
           <h3 className="quiet">{say(inspectorTexts.fields)}</h3>
           <FieldTable value={fields} open />
         </>

@@ -1,12 +1,14 @@
 import { useMemo, useState } from 'react';
 import { inspectorTexts } from '../i18n/inspector.ts';
 import { milliseconds } from '../i18n/numbers.ts';
+import { plain } from '../i18n/spans.ts';
 import type { EraId } from '../kafka/era/era.ts';
 import type { Fact } from '../kafka/facts.ts';
 import { reportedBefore } from '../player/readings.ts';
 import { logLine, printFact } from '../print/logLine.ts';
 import { usePlayer, useSession, useText } from './context.tsx';
 import { Line } from './Prose.tsx';
+import { WhyButton } from './why/WhyButton.tsx';
 import { sentenceOf } from './words.ts';
 
 const MOST_EVENTS = 300;
@@ -32,7 +34,7 @@ export default function EventsTab() {
   const rows = useMemo(
     () => reported.flatMap(({ id, nowMs, fact }, index) => {
       const line = asLog ? logLineOf(fact, era, nowMs) : sentenceOf(fact, say.language);
-      return line === null ? [] : [{ id, nowMs, line, key: `${id}:${index}` }];
+      return line === null ? [] : [{ id, nowMs, line, fact, key: `${id}:${index}` }];
     }),
     [reported, asLog, era, say.language],
   );
@@ -44,12 +46,13 @@ export default function EventsTab() {
       </fieldset>
       {rows.length === 0 && <p className="empty">{say(inspectorTexts.noEvents)}</p>}
       <ol className={asLog ? 'events log' : 'events'}>
-        {rows.map(({ key, id, nowMs, line }, index) => (
+        {rows.map(({ key, id, nowMs, line, fact }, index) => (
           <li key={key} ref={index === rows.length - 1 ? intoView : null} className={id === course.cursor ? 'now' : ''}>
             <button type="button" onClick={() => player.jumpTo(id)}>
               {!asLog && <span className="when">{milliseconds(nowMs, say.language)}</span>}
               {asLog ? <code lang="en">{line}</code> : <span><Line text={line} /></span>}
             </button>
+            <WhyButton at={id} fact={fact} name={plain(line)} />
           </li>
         ))}
       </ol>

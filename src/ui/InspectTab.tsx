@@ -1,13 +1,13 @@
-import { useMemo } from 'react';
-import { inspectorPhrases, inspectorTexts } from '../i18n/inspector.ts';
-import { jump } from '../i18n/numbers.ts';
-import { enabledFor } from '../player/readings.ts';
+import { lazy, Suspense } from 'react';
+import { inspectorTexts } from '../i18n/inspector.ts';
 import { inspectedIn, worldOf } from '../player/session.ts';
 import { usePlayer, useSession, useText } from './context.tsx';
 import { FieldTable } from './FieldTable.tsx';
-import { Line } from './Prose.tsx';
 import { statePath } from './state.ts';
-import { StatechartSlot } from './StatechartSlot.tsx';
+
+// Not needed for the first picture: they come once it is drawn.
+const StatechartHost = lazy(() => import('./StatechartHost.tsx').then((module) => ({ default: module.StatechartHost })));
+const Possibilities = lazy(() => import('./Possibilities.tsx').then((module) => ({ default: module.Possibilities })));
 
 /** The selected actor: its state machine, all it knows, and what can happen to it next. */
 export function InspectTab() {
@@ -24,8 +24,10 @@ export function InspectTab() {
         <>
           <h2 className="inspect-title" lang="en">{selected}</h2>
           <p className="inspect-state"><span>{say(inspectorTexts.state)}</span> <code lang="en">{statePath(snapshot.value)}</code></p>
-          <StatechartSlot snapshot={snapshot} />
-          <EnabledEvents address={selected} />
+          <Suspense>
+            <StatechartHost address={selected} snapshot={snapshot} />
+            <Possibilities address={selected} />
+          </Suspense>
           <h3 className="quiet">{say(inspectorTexts.knows)}</h3>
           <FieldTable value={snapshot.context} />
         </>
@@ -46,30 +48,5 @@ function ActorChoice({ addresses }: { readonly addresses: readonly string[] }) {
         {addresses.map((address) => <option key={address} value={address}>{address}</option>)}
       </select>
     </label>
-  );
-}
-
-function EnabledEvents({ address }: { readonly address: string }) {
-  const player = usePlayer();
-  const world = useSession(worldOf);
-  const say = useText();
-  const enabled = useMemo(() => enabledFor(world, address), [world, address]);
-  const inTime = (dueAtMs: number): string => jump(Math.max(0, dueAtMs - world.nowMs), say.language);
-  return (
-    <>
-      <h3 className="quiet">{say(inspectorTexts.enabled)}</h3>
-      {enabled.length === 0 && <p className="empty">{say(inspectorTexts.noneEnabled)}</p>}
-      <ul className="enabled">
-        {enabled.map(({ subject, dueAtMs, id, routine }) => (
-          <li key={id} className={routine ? 'routine' : ''}>
-            {'envelope' in subject ? (
-              <button type="button" className="link" onClick={() => player.openMessage(subject.envelope)}>
-                <Line text={say(inspectorPhrases.delivers, subject.envelope.message.api, subject.envelope.from, inTime(dueAtMs))} />
-              </button>
-            ) : <Line text={say(inspectorPhrases.fires, subject.timer.name, inTime(dueAtMs))} />}
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }

@@ -1,7 +1,8 @@
 import { useEffect, useMemo } from 'react';
+import { handActions } from '../i18n/handActions.ts';
 import { lessonPhrases, lessonTexts, trackNames } from '../i18n/lesson.ts';
 import { transport } from '../i18n/transport.ts';
-import { placeAt } from '../player/course.ts';
+import { ownBranchNumber, placeAt } from '../player/course.ts';
 import { isOver, sceneAt, scenesOf, whatIfOf } from '../player/session.ts';
 import { ActionButton } from './ActionButton.tsx';
 import { usePlayer, useSession, useText } from './context.tsx';
@@ -42,6 +43,7 @@ function SceneView() {
   const scene = sceneAt(lesson, place);
   const total = scenesOf(lesson, place.branch).length;
   const whatIf = whatIfOf(lesson, place.branch);
+  const own = ownBranchNumber(place.branch) !== null;
   return (
     <>
       {whatIf !== null && (
@@ -50,8 +52,8 @@ function SceneView() {
           <ActionButton id="leaveBranch" className="link">{say(transport.leaveBranch)}</ActionButton>
         </div>
       )}
-      <Progress at={place.scene} total={total} />
-      <Reveal />
+      {own ? <OwnBranchNote /> : <Progress at={place.scene} total={total} />}
+      {!own && <Reveal />}
       <section className="scene" aria-live="off">
         {scene !== null && <h2>{say(scene.title)}</h2>}
         {scene !== null && <Prose text={say(scene.say)} />}
@@ -60,9 +62,31 @@ function SceneView() {
       </section>
       <PredictionBox />
       {over && <Endings />}
+      {over && <GoOnByHand />}
       <NextButton />
     </>
   );
+}
+
+/** The script no longer drives this branch. */
+function OwnBranchNote() {
+  const say = useText();
+  return (
+    <div className="branch-note">
+      <p><strong>{say(handActions.ownBranch)}</strong> {say(handActions.ownBranchWhy)}</p>
+      <ActionButton id="leaveBranch" className="link" label={handActions.backToLesson}>{say(handActions.backToLesson)}</ActionButton>
+    </div>
+  );
+}
+
+function GoOnByHand() {
+  const player = usePlayer();
+  const say = useText();
+  const go = (): void => {
+    player.goOnByHand();
+    player.showTab('hand');
+  };
+  return <button type="button" className="what-if" onClick={go}><ForkMark /> <span>{say(handActions.goOn)}</span></button>;
 }
 
 function Progress({ at, total }: { readonly at: number; readonly total: number }) {

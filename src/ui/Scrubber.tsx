@@ -4,6 +4,8 @@ import { plain } from '../i18n/spans.ts';
 import type { Say } from '../i18n/text.ts';
 import type { TickKind } from '../i18n/transport.ts';
 import { tickNames, transport, transportPhrases } from '../i18n/transport.ts';
+import { isRemoved } from '../player/branches.ts';
+import { ownBranchNumber } from '../player/course.ts';
 import { whatIfOf } from '../player/session.ts';
 import type { Fork, Stop } from '../player/ticks.ts';
 import { forksOf, stopIndex, stopsOf } from '../player/ticks.ts';
@@ -76,14 +78,20 @@ function Ticks({ stops, at, left, say, span }: TicksProps) {
 function Forks({ forks, left, span }: { readonly forks: readonly Fork[]; readonly left: (index: number) => string; readonly span: number }) {
   const player = usePlayer();
   const lesson = useSession((session) => session.lesson);
+  const hand = useSession((session) => session.hand);
   const say = useText();
   const nameOf = (branch: string | null): string => {
+    const given = hand.names[branch ?? ''];
+    if (given !== undefined) return given;
+    const own = ownBranchNumber(branch);
+    if (own !== null) return say(transportPhrases.ownFork, own);
     const whatIf = whatIfOf(lesson, branch);
     return whatIf === null ? say(transport.mainRun) : say(transportPhrases.fork, plain(say(whatIf.label)));
   };
+  const shown = forks.filter(({ branch }) => !isRemoved({ hand }, branch));
   return (
     <ul className="forks" aria-label={say(transport.branches)}>
-      {forks.map((fork) => (
+      {shown.map((fork) => (
         <li key={fork.leaf} style={{ marginLeft: left(Math.min(fork.leavesAt, span * 0.55)) }}>
           <span className="fork-line" aria-hidden="true" style={{ width: `clamp(1.500rem, ${left(fork.length)}, 30%)` }} />
           <button type="button" className="fork" onClick={() => player.jumpTo(fork.leaf)}>{nameOf(fork.branch)}</button>

@@ -7,8 +7,8 @@ import { usePlayer, useSession, useText } from './context.tsx';
 import { InspectTab } from './InspectTab.tsx';
 import { PromisesTab } from './PromisesTab.tsx';
 
-const TABS: readonly SideTab[] = ['inspect', 'events', 'promises'];
-const PANELS: Readonly<Record<SideTab, ComponentType>> = { inspect: InspectTab, events: lazy(() => import('./EventsTab.tsx')), promises: PromisesTab };
+const TABS: readonly SideTab[] = ['inspect', 'events', 'promises', 'hand', 'why'];
+const PANELS: Readonly<Record<SideTab, ComponentType>> = { inspect: InspectTab, events: lazy(() => import('./EventsTab.tsx')), promises: PromisesTab, hand: lazy(() => import('./hand/HandTab.tsx')), why: lazy(() => import('./why/WhyTab.tsx')) };
 
 export function SidePanel() {
   const player = usePlayer();

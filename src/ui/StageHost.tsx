@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Language } from '../i18n/language.ts';
 import { shortTag } from '../i18n/language.ts';
 import { placeAt } from '../player/course.ts';
@@ -7,9 +7,7 @@ import { sceneAt, worldOf } from '../player/session.ts';
 import { ClusterStage } from '../stage/cluster/ClusterStage.ts';
 import { CLUSTER_STRINGS } from '../stage/cluster/strings.ts';
 import { usePlayer, useSession } from './context.tsx';
-
-/** How long a step is shown at speed 1, in milliseconds. */
-const SHOWN_MS = 700;
+import { SHOWN_MS, useReducedMotion } from './motion.ts';
 
 /** Holds the cluster stage: React gives it the world, D3 draws it. */
 export default function StageHost() {
@@ -50,11 +48,19 @@ export default function StageHost() {
   }, [world, came, speed, selected, language, focus, reducedMotion]);
 
   return (
-    <div className="stage-host">
+    <div className="stage-host" onContextMenu={openMessageHere}>
       <svg ref={svg} />
       <svg ref={overlay} />
     </div>
   );
+}
+
+/** A message's menu is its dialog: a right click or a long press opens it as a click does. */
+function openMessageHere(event: React.MouseEvent): void {
+  const message = (event.target as Element).closest('g.message');
+  if (message === null) return;
+  event.preventDefault();
+  message.dispatchEvent(new MouseEvent('click', { bubbles: true }));
 }
 
 function stringsIn(language: Language) {
@@ -66,18 +72,8 @@ function useFocus(): readonly string[] {
   const guide = useSession((session) => session.guide);
   const course = useSession((session) => session.course);
   const lesson = useSession((session) => session.lesson);
-  return useMemo(() => sceneAt(lesson, placeAt(guide, course))?.focus ?? NO_FOCUS, [guide, course, lesson]);
+  const emphasis = useSession((session) => session.hand.emphasis);
+  return useMemo(() => emphasis ?? sceneAt(lesson, placeAt(guide, course))?.focus ?? NO_FOCUS, [guide, course, lesson, emphasis]);
 }
 
 const NO_FOCUS: readonly string[] = [];
-
-function useReducedMotion(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      const query = matchMedia('(prefers-reduced-motion: reduce)');
-      query.addEventListener('change', changed);
-      return () => query.removeEventListener('change', changed);
-    },
-    () => matchMedia('(prefers-reduced-motion: reduce)').matches,
-  );
-}

@@ -1,12 +1,13 @@
 import { useEffect, useMemo } from 'react';
 import { milliseconds, jump, integer, times } from '../i18n/numbers.ts';
+import { handNotices } from '../i18n/handActions.ts';
 import { transport, transportPhrases } from '../i18n/transport.ts';
 import { takenAt } from '../player/course.ts';
 import type { Speed } from '../player/session.ts';
 import { SPEEDS } from '../player/session.ts';
 import { ActionButton } from './ActionButton.tsx';
 import { usePlayer, useSession, useText } from './context.tsx';
-import { Icon } from './icons.tsx';
+import { ForkMark, Icon } from './icons.tsx';
 import { Scrubber } from './Scrubber.tsx';
 
 export function Transport() {
@@ -20,6 +21,7 @@ export function Transport() {
         <ActionButton id="play" className="round" label={playing ? transport.pause : transport.play}><Icon name={playing ? 'pause' : 'play'} /></ActionButton>
         <ActionButton id="step" className="round main"><Icon name="step" /></ActionButton>
         <ActionButton id="toEnd" className="round"><Icon name="toEnd" /></ActionButton>
+        <ActionButton id="branches" className="round branches-button" hasPopup><ForkMark /></ActionButton>
       </div>
       <div className="modes">
         <StepBy />
@@ -82,6 +84,8 @@ export function useNotice(): string | null {
   return useMemo(() => {
     if (came.outcome === 'nothing-more') return say(transport.nothingMore);
     if (came.outcome === 'lesson-over') return say(transport.lessonOver);
+    if (came.outcome === 'refused') return say(handNotices.refused, (came.reason ?? '').replace(/\.$/, ''));
+    if (came.outcome === 'none-came') return say(handNotices.noneCame, integer(came.looked ?? 0, say.language));
     return null;
   }, [came, say]);
 }

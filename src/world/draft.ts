@@ -1,14 +1,14 @@
-import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
+import type { AnyStateMachine } from 'xstate';
 import { evaluate, initial } from './evaluate.ts';
 import { draw } from './random.ts';
+import type { RandomState } from './random.ts';
+import { Table } from './table.ts';
 import type {
   ActorEvent, Address, Connection, Effect, Endpoint, Env, Envelope, Link, NodeId, ReplyTo, Timer, Transition, WireMessage, World,
 } from './types.ts';
 import { nodeOf } from './types.ts';
-import type { DisconnectNotice } from './wire.ts';
-import {
-  arrivalMs, awaitsNotice, freshConnectionId, laneTowards, linkBetween, linkKey, openConnection, otherEnd, withConnection, withoutConnection,
-} from './wire.ts';
+import type { DisconnectNotice, Lane } from './wire.ts';
+import { arrivalMs, awaitsNotice, extraLatencyMs, freshConnectionId, isSpent, laneTowards, linkKey, openConnection, otherEnd } from './wire.ts';
 
 /** What a stepper needs to be told about the protocol it steps. */
 export interface Rules<Shared> {
@@ -28,27 +28,34 @@ export class Draft<Ledger, Fact, Shared> {
   readonly transitions: Transition[] = [];
   private readonly queue: { readonly to: Address; readonly event: ActorEvent }[] = [];
   private readonly exits: { readonly node: NodeId; readonly how: string }[] = [];
-  private actors: Record<Address, AnyMachineSnapshot>;
-  private actorsCopied = false;
   private readonly rules: Rules<Shared>;
-  private world: World<Ledger>;
+  private readonly before: World<Ledger>;
+  private readonly actors: Table<World['actors'][string]>;
+  private readonly connections: Table<Connection>;
+  private readonly steps: number;
+  private nowMs: number;
+  private nodes: World['nodes'];
+  private links: Readonly<Record<string, Link>>;
+  private timers: readonly Timer[];
+  private random: RandomState;
+  private nextFreeId: number;
 
   constructor(world: World<Ledger>, rules: Rules<Shared>) {
-    this.world = world;
     this.rules = rules;
-    this.actors = world.actors as Record<Address, AnyMachineSnapshot>;
-  }
-
-  get now(): World<Ledger> {
-    return this.world;
+    this.before = world;
+    this.actors = new Table(world.actors);
+    this.connections = new Table(world.wire.connections);
+    this.steps = world.counters.steps;
+    this.nowMs = world.nowMs;
+    this.nodes = world.nodes;
+    this.links = world.wire.links;
+    this.timers = world.timers;
+    this.random = world.random;
+    this.nextFreeId = world.counters.nextId;
   }
 
   moveClockTo(atMs: number): void {
-    if (atMs > this.world.nowMs) this.world = { ...this.world, nowMs: atMs };
-  }
-
-  change(part: Partial<World<Ledger>>): void {
-    this.world = { ...this.world, ...part };
+    if (atMs > this.nowMs) this.nowMs = atMs;
   }
 
   tell(to: Address, event: ActorEvent): void {
@@ -61,28 +68,51 @@ export class Draft<Ledger, Fact, Shared> {
     for (let exit = this.exits.shift(); exit !== undefined; exit = this.exits.shift()) this.halt(exit.node, exit.how);
   }
 
-  finish(): World<Ledger> {
-    const { counters } = this.world;
-    return { ...this.world, actors: this.actors, counters: { ...counters, steps: counters.steps + 1 } };
+  finish(ledger: Ledger): World<Ledger> {
+    const { wire } = this.before;
+    const connections = this.connections.now;
+    return {
+      nowMs: this.nowMs,
+      nodes: this.nodes,
+      actors: this.actors.now,
+      wire: connections === wire.connections && this.links === wire.links ? wire : { connections, links: this.links },
+      timers: this.timers,
+      random: this.random,
+      counters: { steps: this.steps + 1, nextId: this.nextFreeId },
+      ledger,
+    };
+  }
+
+  /** Takes the head of a lane off the wire; a broken connection with nothing left to tell disappears. */
+  takeHead(connection: Connection, lane: Lane): void {
+    const left = connection[lane].slice(1);
+    const next = lane === 'requests' ? { ...connection, requests: left } : { ...connection, responses: left };
+    if (isSpent(next)) this.connections.remove(connection.id);
+    else this.put(next);
+  }
+
+  disarm(timer: Timer): void {
+    this.timers = this.timers.filter((one) => one !== timer);
+  }
+
+  hold(connection: Connection, forMs: number): void {
+    this.put({ ...connection, heldUntilMs: this.nowMs + forMs });
   }
 
   /** Starts a process of a node that is down. */
   boot(node: NodeId): void {
-    const incarnation = (this.world.nodes[node]?.incarnation ?? 0) + 1;
-    this.change({ nodes: { ...this.world.nodes, [node]: { incarnation, up: true } } });
+    const incarnation = (this.nodes[node]?.incarnation ?? 0) + 1;
+    this.nodes = { ...this.nodes, [node]: { incarnation, up: true } };
     this.tell(node, { type: 'Boot' });
   }
 
   /** Ends a node's process: its actors keep what the disk keeps, its timers and connections are gone. */
   halt(node: NodeId, how: string): void {
-    for (const address of Object.keys(this.actors)) if (nodeOf(address) === node) this.tell(address, { type: 'Halt', how } as ActorEvent);
+    for (const address of Object.keys(this.actors.now)) if (nodeOf(address) === node) this.tell(address, { type: 'Halt', how } as ActorEvent);
     this.drain();
-    const status = this.world.nodes[node];
-    this.change({
-      nodes: { ...this.world.nodes, [node]: { incarnation: status?.incarnation ?? 0, up: false } },
-      timers: this.world.timers.filter((timer) => nodeOf(timer.owner) !== node),
-    });
-    for (const connection of Object.values(this.world.wire.connections)) {
+    this.nodes = { ...this.nodes, [node]: { incarnation: this.nodes[node]?.incarnation ?? 0, up: false } };
+    this.timers = this.timers.filter((timer) => nodeOf(timer.owner) !== node);
+    for (const connection of Object.values(this.connections.now)) {
       if (connection.client.node === node || connection.server.node === node) this.leave(connection, node);
     }
   }
@@ -99,9 +129,9 @@ export class Draft<Ledger, Fact, Shared> {
   }
 
   setLink(a: NodeId, b: NodeId, link: Link): void {
-    const { [linkKey(a, b)]: _old, ...others } = this.world.wire.links;
+    const { [linkKey(a, b)]: _old, ...others } = this.links;
     const usual = !link.cut && link.extraLatencyMs === 0;
-    this.change({ wire: { ...this.world.wire, links: usual ? others : { ...others, [linkKey(a, b)]: link } } });
+    this.links = usual ? others : { ...others, [linkKey(a, b)]: link };
   }
 
   report(fact: Fact): void {
@@ -118,36 +148,29 @@ export class Draft<Ledger, Fact, Shared> {
   }
 
   private handle(address: Address, event: ActorEvent): void {
-    const before = this.actors[address];
+    const before = this.actors.get(address);
     if (before === undefined) return;
-    const { snapshot, effects } = evaluate(before, { ...event, env: this.env(address) } as ActorEvent);
-    if (snapshot !== before) this.setActor(address, snapshot);
+    // Events come in many shapes: Object.assign copies them several times faster than a spread. An event that is
+    // passed on still has its first receiver's surroundings: the own ones come last.
+    const { snapshot, effects } = evaluate(before, Object.assign({}, event, { env: this.env(address) }));
+    if (snapshot !== before) this.actors.set(address, snapshot);
     this.transitions.push({ address, event: event.type, from: before.value, to: snapshot.value });
     for (const effect of effects) this.carryOut(address, effect);
-  }
-
-  private setActor(address: Address, snapshot: AnyMachineSnapshot | undefined): void {
-    if (!this.actorsCopied) {
-      this.actors = { ...this.actors };
-      this.actorsCopied = true;
-    }
-    if (snapshot === undefined) delete this.actors[address];
-    else this.actors[address] = snapshot;
   }
 
   private env(self: Address): Env<Shared> {
     const node = nodeOf(self);
     return {
-      nowMs: this.world.nowMs,
+      nowMs: this.nowMs,
       self,
-      incarnation: this.world.nodes[node]?.incarnation ?? 0,
+      incarnation: this.nodes[node]?.incarnation ?? 0,
       shared: this.rules.shared,
       draw: (bound) => {
-        const drawn = draw(this.world.random, bound);
-        this.change({ random: drawn.state });
+        const drawn = draw(this.random, bound);
+        this.random = drawn.state;
         return drawn.value;
       },
-      node: { read: (address) => (nodeOf(address) === node ? this.actors[address] : undefined) },
+      node: { read: (address) => (nodeOf(address) === node ? this.actors.get(address) : undefined) },
     };
   }
 
@@ -157,7 +180,7 @@ export class Draft<Ledger, Fact, Shared> {
       case 'reply': return this.reply(by, effect.to, effect.message, effect.routine ?? false);
       case 'tell': return this.tell(effect.to, effect.event);
       case 'schedule': return this.schedule(by, effect);
-      case 'cancel': return this.change({ timers: withoutTimer(this.world.timers, by, effect.name) });
+      case 'cancel': return this.cancel(by, effect.name);
       case 'start': return this.start(effect.address, effect.machine, effect.input);
       case 'stop': return this.stop(effect.address);
       case 'disconnect': return this.disconnect(nodeOf(by), effect.peer);
@@ -172,33 +195,40 @@ export class Draft<Ledger, Fact, Shared> {
     const machine = this.rules.machines[kind];
     if (machine === undefined) throw new Error(`no machine of kind ${kind}`);
     const { snapshot, effects } = initial(machine, input);
-    this.setActor(address, snapshot);
+    this.actors.set(address, snapshot);
     for (const effect of effects) this.carryOut(address, effect);
   }
 
   private stop(address: Address): void {
-    this.setActor(address, undefined);
-    this.change({ timers: this.world.timers.filter((timer) => timer.owner !== address) });
+    this.actors.remove(address);
+    this.timers = this.timers.filter((timer) => timer.owner !== address);
+  }
+
+  private cancel(owner: Address, name: string): void {
+    const timers = this.timers.filter((timer) => timer.owner !== owner || timer.name !== name);
+    if (timers.length < this.timers.length) this.timers = timers;
   }
 
   private schedule(owner: Address, effect: Extract<Effect, { type: 'schedule' }>): void {
     const timer: Timer = {
-      id: this.nextId(), owner, name: effect.name, dueAtMs: this.world.nowMs + effect.afterMs, event: effect.event,
-      routine: effect.routine ?? false, causeStep: this.world.counters.steps,
+      id: this.nextId(), owner, name: effect.name, dueAtMs: this.nowMs + effect.afterMs, event: effect.event,
+      routine: effect.routine ?? false, causeStep: this.steps,
     };
-    this.change({ timers: [...withoutTimer(this.world.timers, owner, effect.name), timer] });
+    const timers = this.timers.filter((armed) => armed.owner !== owner || armed.name !== effect.name);
+    timers.push(timer);
+    this.timers = timers;
   }
 
   private send(from: Address, to: Address, message: WireMessage, routine: boolean): void {
     const [client, server] = [this.endpoint(nodeOf(from)), this.endpoint(nodeOf(to))];
-    if (this.world.nodes[client.node]?.up !== true || awaitsNotice(this.world.wire, client.node, server.node)) return;
-    if (this.world.nodes[server.node]?.up !== true) return this.refuse(client, server);
-    const connection = openConnection(this.world.wire, client, server) ?? this.opened(client, server);
+    if (this.nodes[client.node]?.up !== true || awaitsNotice(this.connections.now, client.node, server.node)) return;
+    if (this.nodes[server.node]?.up !== true) return this.refuse(client, server);
+    const connection = openConnection(this.connections.now, client, server) ?? this.opened(client, server);
     this.put({ ...connection, requests: [...connection.requests, this.envelope(connection, 'requests', from, to, message, routine)] });
   }
 
   private reply(from: Address, to: ReplyTo, message: WireMessage, routine: boolean): void {
-    const connection = this.world.wire.connections[to.connection];
+    const connection = this.connections.get(to.connection);
     if (connection === undefined || connection.closed) return;
     this.put({ ...connection, responses: [...connection.responses, this.envelope(connection, 'responses', from, to.to, message, routine)] });
   }
@@ -211,13 +241,13 @@ export class Draft<Ledger, Fact, Shared> {
 
   /** The client closes what it opened; the server learns of it. */
   private disconnect(client: NodeId, server: NodeId): void {
-    for (const connection of Object.values(this.world.wire.connections)) {
+    for (const connection of Object.values(this.connections.now)) {
       if (!connection.closed && connection.client.node === client && connection.server.node === server) this.leave(connection, client);
     }
   }
 
   private hangUp(id: string): void {
-    const connection = this.world.wire.connections[id];
+    const connection = this.connections.get(id);
     if (connection === undefined || connection.closed) return;
     const { client, server } = connection;
     const told = this.notice(id, server.node, client.node, true, this.latency(server.node, client.node));
@@ -227,10 +257,10 @@ export class Draft<Ledger, Fact, Shared> {
   /** One end is gone: what was under way is lost, and the other end is told, if it lives. */
   private leave(connection: Connection, node: NodeId): void {
     const other = otherEnd(connection, node);
-    const status = this.world.nodes[other.node];
+    const status = this.nodes[other.node];
     const pendingNotice = connection.closed && connection[laneTowards(connection, other.node)].length === 0;
     if (status?.up !== true || status.incarnation !== other.incarnation || pendingNotice) {
-      this.change({ wire: withoutConnection(this.world.wire, connection.id) });
+      this.connections.remove(connection.id);
       return;
     }
     const told = [this.notice(connection.id, node, other.node, false, this.latency(node, other.node))];
@@ -239,7 +269,7 @@ export class Draft<Ledger, Fact, Shared> {
   }
 
   private opened(client: Endpoint, server: Endpoint): Connection {
-    return { id: freshConnectionId(this.world.wire, client, server), client, server, requests: [], responses: [], heldUntilMs: 0, closed: false };
+    return { id: freshConnectionId(this.connections.now, client, server), client, server, requests: [], responses: [], heldUntilMs: 0, closed: false };
   }
 
   private envelope(
@@ -247,38 +277,34 @@ export class Draft<Ledger, Fact, Shared> {
   ): Envelope {
     const latencyMs = this.latency(nodeOf(from), nodeOf(to));
     return {
-      id: this.nextId(), connection: connection.id, from, to, message, sentAtMs: this.world.nowMs,
-      dueAtMs: arrivalMs(connection[lane], this.world.nowMs, latencyMs), routine, causeStep: this.world.counters.steps,
+      id: this.nextId(), connection: connection.id, from, to, message, sentAtMs: this.nowMs,
+      dueAtMs: arrivalMs(connection[lane], this.nowMs, latencyMs), routine, causeStep: this.steps,
     };
   }
 
   private notice(connection: string, from: NodeId, to: NodeId, refused: boolean, latencyMs: number): Envelope {
     const message: DisconnectNotice = { api: 'Disconnect', kind: 'notice', peer: from, refused };
     return {
-      id: this.nextId(), connection, from, to, message, sentAtMs: this.world.nowMs, dueAtMs: this.world.nowMs + latencyMs,
-      routine: false, causeStep: this.world.counters.steps,
+      id: this.nextId(), connection, from, to, message, sentAtMs: this.nowMs, dueAtMs: this.nowMs + latencyMs,
+      routine: false, causeStep: this.steps,
     };
   }
 
   private latency(from: NodeId, to: NodeId): number {
-    return this.rules.latencyMs(from, to) + linkBetween(this.world.wire, from, to).extraLatencyMs;
+    return this.rules.latencyMs(from, to) + extraLatencyMs(this.links, from, to);
   }
 
   private endpoint(node: NodeId): Endpoint {
-    return { node, incarnation: this.world.nodes[node]?.incarnation ?? 0 };
+    return { node, incarnation: this.nodes[node]?.incarnation ?? 0 };
   }
 
   private put(connection: Connection): void {
-    this.change({ wire: withConnection(this.world.wire, connection) });
+    this.connections.set(connection.id, connection);
   }
 
   private nextId(): number {
-    const { counters } = this.world;
-    this.change({ counters: { ...counters, nextId: counters.nextId + 1 } });
-    return counters.nextId;
+    const id = this.nextFreeId;
+    this.nextFreeId = id + 1;
+    return id;
   }
-}
-
-function withoutTimer(timers: readonly Timer[], owner: Address, name: string): readonly Timer[] {
-  return timers.filter((timer) => timer.owner !== owner || timer.name !== name);
 }

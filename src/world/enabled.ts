@@ -32,21 +32,22 @@ export function enabledChoices<Command>(world: World): readonly Enabled<Command>
 export function usualChoice<Command>(world: World): Choice<Command> | null {
   let dueAtMs = Infinity;
   let id = Infinity;
-  let choice: Choice<Command> | null = null;
-  const consider = (atMs: number, candidateId: number, kind: 'deliver' | 'fire') => {
+  let kind: 'deliver' | 'fire' | null = null;
+  const consider = (atMs: number, candidateId: number, candidateKind: 'deliver' | 'fire') => {
     if (atMs > dueAtMs || atMs === Infinity || (atMs === dueAtMs && candidateId > id)) return;
     dueAtMs = atMs;
     id = candidateId;
-    choice = kind === 'deliver' ? { deliver: candidateId } : { fire: candidateId };
+    kind = candidateKind;
   };
   for (const connection of Object.values(world.wire.connections)) {
-    for (const lane of LANES) {
-      const head = connection[lane][0];
-      if (head !== undefined) consider(usualArrivalMs(world.wire, connection, head), head.id, 'deliver');
-    }
+    const request = connection.requests[0];
+    const response = connection.responses[0];
+    if (request !== undefined) consider(usualArrivalMs(world.wire, connection, request), request.id, 'deliver');
+    if (response !== undefined) consider(usualArrivalMs(world.wire, connection, response), response.id, 'deliver');
   }
   for (const timer of world.timers) consider(timer.dueAtMs, timer.id, 'fire');
-  return choice;
+  if (kind === null) return null;
+  return kind === 'deliver' ? { deliver: id } : { fire: id };
 }
 
 function* heads(world: World): Generator<readonly [Connection, Envelope]> {

@@ -1,11 +1,14 @@
 import { createActor } from 'xstate';
-import type { AnyActorScope, AnyMachineSnapshot, AnyStateMachine, EventObject } from 'xstate';
-import { EFFECT } from './machine.ts';
+import type { AnyActorScope, AnyMachineSnapshot, AnyStateMachine, AnyTransitionDefinition, EventObject } from 'xstate';
+import { evaluateGuard } from 'xstate/guards';
+import { EFFECT, foresee, ruleOf } from './machine.ts';
+import type { AnyRule, Decision } from './machine.ts';
 import type { Effect } from './types.ts';
 
 /**
- * Evaluates XState machines as pure functions, several times faster than `transition()`: that builds an actor
- * for every call, this keeps one inert scope a machine. Agrees with `transition()` by test.
+ * Evaluates XState machines as pure functions, many times faster than `transition()`: that builds an actor for every
+ * call and computes sets of states even where none is left or entered. This keeps one inert scope a machine, and runs
+ * the commonest kind of transition (no target, only rules) directly. Agrees with `transition()` by test.
  */
 export interface Evaluated {
   readonly snapshot: AnyMachineSnapshot;
@@ -55,8 +58,61 @@ export function initial(machine: AnyStateMachine, input: unknown): Evaluated {
 /** What the machine answers to an event: the next snapshot and the effects it asked for, in order. */
 export function evaluate(snapshot: AnyMachineSnapshot, event: EventObject): Evaluated {
   const machine = snapshot.machine as AnyStateMachine;
+  const selected = machine.getTransitionData(snapshot as never, event) as readonly AnyTransitionDefinition[];
+  const rules = snapshot.status === 'active' && selected.length <= 1 ? onlyRules(selected[0], machine) : null;
+  return rules === null ? evaluateInFull(machine, snapshot, event) : evaluateRules(machine, rules, snapshot, event);
+}
+
+function evaluateInFull(machine: AnyStateMachine, snapshot: AnyMachineSnapshot, event: EventObject): Evaluated {
   const slot = slotOf(machine);
   slot.effects = [];
   const next = machine.transition(snapshot as never, event, slot.scope) as AnyMachineSnapshot;
   return { snapshot: next, effects: slot.effects };
+}
+
+/** Nothing is left or entered: the context changes, the state does not, unless an `always` transition then leads away. */
+function evaluateRules(machine: AnyStateMachine, rules: readonly AnyRule[], before: AnyMachineSnapshot, event: EventObject): Evaluated {
+  let context: unknown = before.context;
+  const decisions: Decision<unknown>[] = [];
+  for (const rule of rules) {
+    const decision = rule(context, event);
+    decisions.push(decision);
+    context = decision.context;
+  }
+  if (goesOn(before, context, event)) {
+    foresee(event, decisions);
+    return evaluateInFull(machine, before, event);
+  }
+  const [only] = decisions;
+  const effects = decisions.length === 1 && only !== undefined ? only.effects : decisions.flatMap((decision) => decision.effects);
+  return { snapshot: context === before.context ? before : ({ ...before, context } as AnyMachineSnapshot), effects };
+}
+
+/** Whether an `always` transition of a state the actor is in is enabled with this context. */
+function goesOn(snapshot: AnyMachineSnapshot, context: unknown, event: EventObject): boolean {
+  for (const node of snapshot._nodes) {
+    for (const { guard } of node.always ?? []) {
+      if (guard === undefined || evaluateGuard(guard as never, context as never, event, snapshot)) return true;
+    }
+  }
+  return false;
+}
+
+const NO_RULES: readonly AnyRule[] = [];
+const rulesByTransition = new WeakMap<AnyTransitionDefinition, readonly AnyRule[] | null>();
+
+/** The rules a transition runs when it has no target and does nothing else; null otherwise. */
+function onlyRules(transition: AnyTransitionDefinition | undefined, machine: AnyStateMachine): readonly AnyRule[] | null {
+  if (transition === undefined) return NO_RULES;
+  const known = rulesByTransition.get(transition);
+  if (known !== undefined) return known;
+  const found = findRules(transition, machine);
+  rulesByTransition.set(transition, found);
+  return found;
+}
+
+function findRules({ target, actions }: AnyTransitionDefinition, machine: AnyStateMachine): readonly AnyRule[] | null {
+  if (target !== undefined && target.length > 0) return null;
+  const rules = actions.map((action: unknown) => ruleOf(typeof action === 'string' ? machine.implementations.actions[action] : action));
+  return rules.every((rule) => rule !== undefined) ? rules : null;
 }

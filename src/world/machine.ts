@@ -23,6 +23,22 @@ export interface Stepped<Shared = unknown> {
 /** The type of the only action that reaches the world; its params are the effect. */
 export const EFFECT = 'effect';
 
+/** A rule as any machine has it. Its context is the whole next context: a key it leaves out is not a key it drops. */
+export type AnyRule = (context: unknown, event: EventObject) => Decision<unknown>;
+
+const rules = new WeakMap<object, AnyRule>();
+const foreseen = new WeakMap<EventObject, Decision<unknown>[]>();
+
+/** The rule behind an action that `rulesOf` made; undefined for any other action. */
+export function ruleOf(action: unknown): AnyRule | undefined {
+  return typeof action === 'function' ? rules.get(action) : undefined;
+}
+
+/** The next rules asked about this event answer these decisions: they were asked before, and one may have drawn from chance. */
+export function foresee(event: EventObject, decisions: Decision<unknown>[]): void {
+  foreseen.set(event, decisions);
+}
+
 /**
  * Turns rules into XState actions for one machine: a rule's context is assigned, its effects come back as data.
  *
@@ -32,11 +48,13 @@ export const EFFECT = 'effect';
 export function rulesOf<Context extends MachineContext, Event extends EventObject, Shared, E extends object>() {
   type Action = ActionFunction<Context, Event, Event, undefined, never, never, never, never, never>;
   return <Type extends Event['type']>(handler: Handler<Context, Extract<Event, { type: Type }>, Shared, E>): Action => {
+    const rule = ((context: Context, event: Extract<Event, { type: Type }> & Stepped<Shared>) => handler(context, event, event.env)) as unknown as AnyRule;
     const action = enqueueActions(({ context, event, enqueue }) => {
-      const decision = handler(context as Context, event as unknown as Extract<Event, { type: Type }>, (event as unknown as Stepped<Shared>).env);
-      if (decision.context !== context) enqueue.assign(decision.context);
+      const decision = foreseen.get(event)?.shift() ?? rule(context, event);
+      if (decision.context !== context) enqueue.assign(decision.context as Context);
       for (const effect of decision.effects) enqueue({ type: EFFECT, params: effect });
     });
+    rules.set(action, rule);
     return action as unknown as Action;
   };
 }

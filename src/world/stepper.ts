@@ -4,7 +4,7 @@ import { enabledChoices, usualChoice } from './enabled.ts';
 import type { Enabled } from './enabled.ts';
 import type { Address, Cause, Choice, Envelope, Link, NodeId, Step, Timer, WireMessage, World } from './types.ts';
 import { nodeOf } from './types.ts';
-import { afterDelivery, findEnvelope, linkBetween } from './wire.ts';
+import { findEnvelope, isCut } from './wire.ts';
 
 /** The choice does not apply to this world; nothing happened. */
 export class StepRefused extends Error {
@@ -54,7 +54,7 @@ export function createStepper<Command, Fact, Ledger, Shared, Message extends Wir
   options: StepperOptions<Command, Fact, Ledger, Shared, Message>,
 ): Stepper<Command, Fact, Ledger, Message> {
   return {
-    step: (world, choice) => take(options, world, (draft) => begin(options, draft, choice)),
+    step: (world, choice) => take(options, world, (draft) => begin(options, world, draft, choice)),
     operate: (world, operations) => take(options, world, (draft) => {
       for (const operation of operations) operate(draft, operation);
       return { type: 'command', command: operations };
@@ -76,49 +76,51 @@ function take<Command, Fact, Ledger, Shared, Message extends WireMessage>(
   } catch (error) {
     throw new StepFailed(error instanceof Error ? error.message : String(error), { cause: error });
   }
-  const after = draft.finish();
-  const ledger = draft.facts.reduce(options.record, after.ledger);
   return {
-    world: (ledger === after.ledger ? after : { ...after, ledger }) as World<Ledger, Message>,
+    world: draft.finish(draft.facts.reduce(options.record, world.ledger)) as World<Ledger, Message>,
     facts: draft.facts,
     cause,
     transitions: draft.transitions,
   };
 }
 
-/** Puts the choice's first event into the draft. */
+/** Puts the choice's first event into the draft of this world. */
 function begin<Command, Fact, Ledger, Shared, Message extends WireMessage>(
   options: StepperOptions<Command, Fact, Ledger, Shared, Message>,
+  world: World<Ledger, Message>,
   draft: Draft<Ledger, Fact, Shared>,
   choice: Choice<Command>,
 ): Cause {
-  if ('deliver' in choice) return deliver(draft, choice.deliver);
-  if ('fire' in choice) return fire(draft, choice.fire);
-  if ('command' in choice) return command(options, draft, choice.command);
+  if ('deliver' in choice) return deliver(world, draft, choice.deliver);
+  if ('fire' in choice) return fire(world, draft, choice.fire);
+  if ('command' in choice) return command(options, world, draft, choice.command);
   const id = 'hold' in choice ? choice.hold : choice.disconnect;
-  const connection = draft.now.wire.connections[id];
+  const connection = world.wire.connections[id];
   if (connection === undefined || connection.closed) throw new StepRefused(`there is no open connection ${id}`);
   if ('disconnect' in choice) {
     draft.breakConnection(connection);
     return { type: 'disconnect', connection: id };
   }
-  const held = { ...connection, heldUntilMs: draft.now.nowMs + choice.forMs };
-  draft.change({ wire: { ...draft.now.wire, connections: { ...draft.now.wire.connections, [id]: held } } });
+  draft.hold(connection, choice.forMs);
   return { type: 'hold', connection: id };
 }
 
-function deliver<Ledger, Fact, Shared>(draft: Draft<Ledger, Fact, Shared>, id: number): Cause {
-  const found = findEnvelope(draft.now.wire, id);
+function deliver<Ledger, Fact, Shared>({ wire }: World, draft: Draft<Ledger, Fact, Shared>, id: number): Cause {
+  const found = findEnvelope(wire, id);
   if (found === undefined) throw new StepRefused(`message ${id} is not on its way`);
   const { connection, lane, index, envelope } = found;
   if (index > 0) throw new StepRefused(`${index} message${index > 1 ? 's are' : ' is'} ahead of it on the same connection`);
-  if (linkBetween(draft.now.wire, connection.client.node, connection.server.node).cut) throw new StepRefused('the network between its ends is cut');
-  draft.change({ wire: afterDelivery(draft.now.wire, connection, lane) });
+  if (isCut(wire, connection)) throw new StepRefused('the network between its ends is cut');
+  draft.takeHead(connection, lane);
   draft.moveClockTo(Math.max(envelope.dueAtMs, connection.heldUntilMs));
   const { message } = envelope;
-  if (message.kind === 'notice') draft.tell(nodeOf(envelope.to), { ...message, type: 'Disconnected' });
+  if (message.kind === 'notice') draft.tell(nodeOf(envelope.to), disconnected(message, lane === 'responses'));
   else draft.tell(envelope.to, received(envelope));
   return { type: 'message', envelope, step: envelope.causeStep };
+}
+
+function disconnected(notice: WireMessage, opened: boolean): { type: string } {
+  return { ...notice, type: 'Disconnected', opened } as { type: string };
 }
 
 function received({ message, from, connection, routine }: Envelope): { type: string } {
@@ -126,12 +128,12 @@ function received({ message, from, connection, routine }: Envelope): { type: str
   return { type, message, from, replyTo: { connection, to: from }, routine } as { type: string };
 }
 
-function fire<Ledger, Fact, Shared>(draft: Draft<Ledger, Fact, Shared>, id: number): Cause {
-  const timer = draft.now.timers.find((one) => one.id === id);
+function fire<Ledger, Fact, Shared>({ timers }: World, draft: Draft<Ledger, Fact, Shared>, id: number): Cause {
+  const timer = timers.find((one) => one.id === id);
   if (timer === undefined) throw new StepRefused(`timer ${id} is not armed`);
-  const earlier = draft.now.timers.find((one) => nodeOf(one.owner) === nodeOf(timer.owner) && before(one, timer));
+  const earlier = timers.find((one) => before(one, timer) && nodeOf(one.owner) === nodeOf(timer.owner));
   if (earlier !== undefined) throw new StepRefused(`${earlier.owner}'s timer ${earlier.name} is due first`);
-  draft.change({ timers: draft.now.timers.filter((one) => one.id !== id) });
+  draft.disarm(timer);
   draft.moveClockTo(timer.dueAtMs);
   draft.tell(timer.owner, timer.event);
   return { type: 'timer', timer, step: timer.causeStep };
@@ -143,10 +145,11 @@ function before(a: Timer, b: Timer): boolean {
 
 function command<Command, Fact, Ledger, Shared, Message extends WireMessage>(
   options: StepperOptions<Command, Fact, Ledger, Shared, Message>,
+  world: World<Ledger, Message>,
   draft: Draft<Ledger, Fact, Shared>,
   asked: Command,
 ): Cause {
-  const plan = options.carryOut(draft.now as World<Ledger, Message>, asked);
+  const plan = options.carryOut(world, asked);
   if ('refused' in plan) throw new StepRefused(plan.refused);
   for (const operation of plan.operations) operate(draft, operation);
   return { type: 'command', command: asked };

@@ -174,6 +174,8 @@ export interface Disconnected {
   readonly type: 'Disconnected';
   readonly peer: NodeId;
   readonly refused: boolean;
+  /** This node had opened the connection, so answers it waits for will not come. */
+  readonly opened: boolean;
 }
 
 /** One machine's move within a step, for the live statechart. */

@@ -13,6 +13,8 @@ export const USUAL_LINK: Link = { cut: false, extraLatencyMs: 0 };
 
 export const EMPTY_WIRE: Wire = { connections: {}, links: {} };
 
+type Connections<M extends WireMessage = WireMessage> = Wire<M>['connections'];
+
 /** The same key whichever side comes first. */
 export function linkKey(a: NodeId, b: NodeId): string {
   return a < b ? `${a}|${b}` : `${b}|${a}`;
@@ -20,6 +22,12 @@ export function linkKey(a: NodeId, b: NodeId): string {
 
 export function linkBetween(wire: Wire, a: NodeId, b: NodeId): Link {
   return wire.links[linkKey(a, b)] ?? USUAL_LINK;
+}
+
+/** Added to the usual latency between two nodes, in milliseconds. */
+export function extraLatencyMs(links: Wire['links'], a: NodeId, b: NodeId): number {
+  for (const _special in links) return links[linkKey(a, b)]?.extraLatencyMs ?? 0;
+  return 0;
 }
 
 export type Lane = 'requests' | 'responses';
@@ -30,35 +38,24 @@ export function arrivalMs(lane: readonly Envelope[], nowMs: number, latencyMs: n
   return ahead === undefined ? nowMs + latencyMs : Math.max(ahead.dueAtMs, nowMs + latencyMs);
 }
 
-export function withConnection<M extends WireMessage>(wire: Wire<M>, connection: Connection<M>): Wire<M> {
-  return { ...wire, connections: { ...wire.connections, [connection.id]: connection } };
-}
-
-export function withoutConnection<M extends WireMessage>(wire: Wire<M>, id: ConnectionId): Wire<M> {
-  const { [id]: _gone, ...connections } = wire.connections;
-  return { ...wire, connections };
-}
-
-/** Removes the head of a lane; a broken connection with nothing left to tell disappears. */
-export function afterDelivery<M extends WireMessage>(wire: Wire<M>, connection: Connection<M>, lane: Lane): Wire<M> {
-  const next = { ...connection, [lane]: connection[lane].slice(1) };
-  const spent = next.closed && next.requests.length === 0 && next.responses.length === 0;
-  return spent ? withoutConnection(wire, connection.id) : withConnection(wire, next);
+/** Broken, and nothing left to tell. */
+export function isSpent(connection: Connection): boolean {
+  return connection.closed && connection.requests.length === 0 && connection.responses.length === 0;
 }
 
 /** An open connection from client to server, if these two processes have one. */
-export function openConnection<M extends WireMessage>(wire: Wire<M>, client: Endpoint, server: Endpoint): Connection<M> | undefined {
-  const known = wire.connections[connectionId(client, server)];
+export function openConnection<M extends WireMessage>(connections: Connections<M>, client: Endpoint, server: Endpoint): Connection<M> | undefined {
+  const known = connections[connectionId(client, server)];
   if (known !== undefined && !known.closed) return known;
-  for (const connection of Object.values(wire.connections)) {
+  for (const connection of Object.values(connections)) {
     if (!connection.closed && sameEnd(connection.client, client) && sameEnd(connection.server, server)) return connection;
   }
   return undefined;
 }
 
 /** The client has not heard yet that its connection to this node broke: what it writes goes nowhere. */
-export function awaitsNotice(wire: Wire, client: NodeId, server: NodeId): boolean {
-  for (const connection of Object.values(wire.connections)) {
+export function awaitsNotice(connections: Connections, client: NodeId, server: NodeId): boolean {
+  for (const connection of Object.values(connections)) {
     if (connection.closed && connection.client.node === client && connection.server.node === server && connection.responses.length > 0) return true;
   }
   return false;
@@ -69,9 +66,9 @@ export function connectionId(client: Endpoint, server: Endpoint): ConnectionId {
 }
 
 /** A name no connection has: the same two processes may open a new one while the break of the old is still being told. */
-export function freshConnectionId(wire: Wire, client: Endpoint, server: Endpoint): ConnectionId {
+export function freshConnectionId(connections: Connections, client: Endpoint, server: Endpoint): ConnectionId {
   let id = connectionId(client, server);
-  while (wire.connections[id] !== undefined) id += '+';
+  while (connections[id] !== undefined) id += '+';
   return id;
 }
 
@@ -85,21 +82,32 @@ export function findEnvelope<M extends WireMessage>(
   id: number,
 ): { readonly connection: Connection<M>; readonly lane: Lane; readonly index: number; readonly envelope: Envelope<M> } | undefined {
   for (const connection of Object.values(wire.connections)) {
-    for (const lane of LANES) {
-      const index = connection[lane].findIndex((envelope) => envelope.id === id);
-      const envelope = connection[lane][index];
-      if (envelope !== undefined) return { connection, lane, index, envelope };
-    }
+    const lane = holds(connection.requests, id) ? 'requests' : holds(connection.responses, id) ? 'responses' : null;
+    if (lane === null) continue;
+    const index = connection[lane].findIndex((one) => one.id === id);
+    const envelope = connection[lane][index];
+    if (envelope !== undefined) return { connection, lane, index, envelope };
   }
   return undefined;
+}
+
+function holds(lane: readonly Envelope[], id: number): boolean {
+  for (const envelope of lane) if (envelope.id === id) return true;
+  return false;
 }
 
 export const LANES = ['requests', 'responses'] as const;
 
 /** When the head of a lane arrives if nobody interferes; Infinity while the link is cut. */
 export function usualArrivalMs(wire: Wire, connection: Connection, head: Envelope): number {
-  if (linkBetween(wire, connection.client.node, connection.server.node).cut) return Infinity;
+  if (isCut(wire, connection)) return Infinity;
   return Math.max(head.dueAtMs, connection.heldUntilMs);
+}
+
+/** Whether nothing passes between its two ends. */
+export function isCut(wire: Wire, connection: Connection): boolean {
+  for (const _special in wire.links) return linkBetween(wire, connection.client.node, connection.server.node).cut;
+  return false;
 }
 
 export function otherEnd(connection: Connection, node: NodeId): Endpoint {

@@ -2,7 +2,8 @@ import { setup } from 'xstate';
 import { decided, rulesOf } from '../../world/machine.ts';
 import type { Decided, Effect, Shared } from '../actor.ts';
 import { receiveAnswer } from './receiveAnswer.ts';
-import { loseRequests, retryRequests } from './retry.ts';
+import { controllerFound, retryRequests } from './findController.ts';
+import { loseRequests } from './retry.ts';
 import { alterConfig, createTopic, electLeader } from './sendRequest.ts';
 import type { AdminContext, AdminEvent, AdminInput } from './types.ts';
 
@@ -23,6 +24,7 @@ export const adminMachine = setup({
     receiveAnswer: act<'CreateTopicsResponse' | 'IncrementalAlterConfigsResponse' | 'ElectLeadersResponse'>(receiveAnswer),
     loseRequests: act<'Disconnected'>(loseRequests),
     retryRequests: act<'Retry'>(retryRequests),
+    controllerFound: act<'MetadataResponse'>(controllerFound),
     forget: act<'Halt'>(forget),
   },
   guards: {
@@ -32,7 +34,7 @@ export const adminMachine = setup({
 }).createMachine({
   id: 'admin',
   initial: 'stopped',
-  context: ({ input }) => ({ controllerAddress: input.controllerAddress, nextCorrelationId: 0, pending: {} }),
+  context: ({ input }) => ({ ...input, nextCorrelationId: 0, pending: {} }),
   states: {
     stopped: { on: { Boot: 'running' } },
     running: {
@@ -51,6 +53,7 @@ export const adminMachine = setup({
             CreateTopicsResponse: { actions: 'receiveAnswer' },
             IncrementalAlterConfigsResponse: { actions: 'receiveAnswer' },
             ElectLeadersResponse: { actions: 'receiveAnswer' },
+            MetadataResponse: { actions: 'controllerFound' },
             Disconnected: { actions: 'loseRequests' },
             Retry: { actions: 'retryRequests' },
           },

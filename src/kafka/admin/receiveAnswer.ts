@@ -3,7 +3,7 @@ import { report } from '../actor.ts';
 import type { Decided, Effect, MessageEvent } from '../actor.ts';
 import type { CreateTopicsResponse, ElectionType, ElectLeadersResponse, IncrementalAlterConfigsResponse } from '../messages.ts';
 import type { ErrorName } from '../names/errors.ts';
-import { retryLater } from './retry.ts';
+import { forgetController, retryLater } from './retry.ts';
 import type { AdminContext } from './types.ts';
 
 type Answer = CreateTopicsResponse | IncrementalAlterConfigsResponse | ElectLeadersResponse;
@@ -32,7 +32,7 @@ export function receiveAnswer(admin: AdminContext, event: MessageEvent<Answer>):
 function askAgain(admin: AdminContext, correlationId: number): Decided<AdminContext> {
   const entry = admin.pending[correlationId];
   if (entry === undefined) return unchanged(admin);
-  return decided({ ...admin, pending: { ...admin.pending, [correlationId]: { ...entry, awaitsRetry: true } } }, retryLater());
+  return decided({ ...forgetController(admin), pending: { ...admin.pending, [correlationId]: { ...entry, awaitsRetry: true } } }, retryLater());
 }
 
 function outcomesOf(answer: Answer): readonly Outcome[] {

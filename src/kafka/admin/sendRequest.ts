@@ -1,5 +1,6 @@
 import { decided } from '../../world/machine.ts';
 import type { Decided } from '../actor.ts';
+import { findController } from './findController.ts';
 import type { AdminContext, AdminRequest, AlterConfigEvent, CreateTopicEvent, ElectLeaderEvent } from './types.ts';
 
 export function createTopic(admin: AdminContext, event: CreateTopicEvent): Decided<AdminContext> {
@@ -20,9 +21,8 @@ function header(admin: AdminContext): { readonly kind: 'request'; readonly corre
 }
 
 function sendRequest(admin: AdminContext, request: AdminRequest): Decided<AdminContext> {
-  const pending = { ...admin.pending, [request.correlationId]: { request, awaitsRetry: false } };
-  return decided(
-    { ...admin, pending, nextCorrelationId: admin.nextCorrelationId + 1 },
-    { type: 'send', to: admin.controllerAddress, message: request },
-  );
+  const isKnown = admin.controllerAddress !== '';
+  const pending = { ...admin.pending, [request.correlationId]: { request, awaitsRetry: !isKnown } };
+  const asking = { ...admin, pending, nextCorrelationId: admin.nextCorrelationId + 1 };
+  return isKnown ? decided(asking, { type: 'send', to: admin.controllerAddress, message: request }) : findController(asking);
 }

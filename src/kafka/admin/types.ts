@@ -1,7 +1,7 @@
 import type { BootEvent, DisconnectedEvent, HaltEvent, MessageEvent } from '../actor.ts';
 import type {
   ConfigChange, CreateTopicsRequest, CreateTopicsResponse, ElectionType, ElectLeadersRequest, ElectLeadersResponse,
-  IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse, NewTopic,
+  IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse, MetadataResponse, NewTopic,
 } from '../messages.ts';
 import type { TopicPartition } from '../log/record.ts';
 
@@ -14,7 +14,10 @@ export interface PendingRequest {
 }
 
 export interface AdminInput {
+  /** '' where it has to be found first. */
   readonly controllerAddress: string;
+  /** Brokers to ask who the controller is; left out where that never changes. */
+  readonly bootstrap?: readonly number[];
 }
 
 /** The administrator's tools: `kafka-topics`, `kafka-configs`, `kafka-leader-election`. */
@@ -24,6 +27,8 @@ export type AdminContext = {
    * (KIP-590), or the controller itself with --bootstrap-controller.
    */
   readonly controllerAddress: string;
+  /** ZooKeeper eras: whom to ask for the controller, next one first. */
+  readonly bootstrap?: readonly number[];
   readonly nextCorrelationId: number;
   /** By correlation id. */
   readonly pending: Readonly<Record<number, PendingRequest>>;
@@ -52,4 +57,5 @@ export interface RetryEvent {
 
 export type AdminEvent =
   | BootEvent | HaltEvent | CreateTopicEvent | AlterConfigEvent | ElectLeaderEvent | RetryEvent | DisconnectedEvent
-  | MessageEvent<CreateTopicsResponse> | MessageEvent<IncrementalAlterConfigsResponse> | MessageEvent<ElectLeadersResponse>;
+  | MessageEvent<CreateTopicsResponse> | MessageEvent<IncrementalAlterConfigsResponse> | MessageEvent<ElectLeadersResponse>
+  | MessageEvent<MetadataResponse>;

@@ -7,8 +7,10 @@ import type { AlterPartitionAnsweredEvent } from '../replica/types.ts';
 import { answered, askController, due, RETRY_MS } from './controllerChannel.ts';
 import type { BrokerContext } from './types.ts';
 
-/** A leader of this broker asks for another ISR. Source: DefaultAlterPartitionManager.submit. */
+/** A leader of this broker asks for another ISR; refused while its last wish is not answered. Source: DefaultAlterPartitionManager.submit. */
 export function requestAlterPartition(broker: BrokerContext, { entry }: RequestAlterPartitionEvent): Decided<BrokerContext> {
+  const waits = [...Object.values(broker.unsentIsrChanges), ...(broker.isrChangesInFlight?.entries ?? [])].some((one) => one.partition === entry.partition);
+  if (waits) return decided(broker, tell(replicaAddress(broker.brokerId, entry.partition), notAttempted(entry)));
   return sendIsrChanges({ ...broker, unsentIsrChanges: { ...broker.unsentIsrChanges, [entry.partition]: entry } });
 }
 
@@ -41,6 +43,14 @@ export function alterPartitionAnswered(broker: BrokerContext, { message }: Messa
   }
   const next = sendIsrChanges(free);
   return decided(next.context, answered(message.correlationId), ...told(broker, message, asked.entries), ...next.effects);
+}
+
+function notAttempted(entry: AlterPartitionEntry): AlterPartitionAnsweredEvent {
+  const { partition, leaderEpoch, partitionEpoch, leaderRecoveryState } = entry;
+  return {
+    type: 'AlterPartitionAnswered', entry,
+    result: { partition, error: 'OPERATION_NOT_ATTEMPTED', leader: -1, leaderEpoch, isr: [], leaderRecoveryState, partitionEpoch },
+  };
 }
 
 function resultOf(message: AlterPartitionResponse, entry: AlterPartitionEntry): AlteredPartition | undefined {

@@ -6,13 +6,21 @@ import type { BrokerHeartbeatRequest, BrokerHeartbeatResponse, BrokerRegistratio
 import { answered, askController, due, RETRY_MS } from './controllerChannel.ts';
 import { fetchMetadata, publishAll } from './metadata.ts';
 import { setting } from './settings.ts';
-import type { BrokerContext, BrokerEvent } from './types.ts';
+import type { BrokerContext, BrokerEvent, Communication } from './types.ts';
 
 /** While it starts, a broker that has nothing to recover asks again this soon. Source: BrokerLifecycleManager. */
 const STARTING_HEARTBEAT_MS = 10;
 
-/** A rejected registration is tried again, at first after this long. Source: BrokerLifecycleManager.resendExponentialBackoff. */
-const REGISTRATION_RETRY_MS = 100;
+/** After the first answer to a broker that wants to stop; later ones wait for the usual interval. */
+const FIRST_SHUTDOWN_HEARTBEAT_MS = 50;
+
+/** What the controller refuses is tried again after this long, then twice as long each time. Source: BrokerLifecycleManager.resendExponentialBackoff. */
+const FIRST_BACKOFF_MS = 100;
+
+/** A broker that is not let go by then goes without leave. Source: KafkaBroker.shutdown. */
+const SHUTDOWN_DEADLINE_MS = 300_000;
+
+export const FRESH_COMMUNICATION: Communication = { failedAttempts: 0, again: false, shutDownAnswered: false };
 
 /** The process starts: it registers under a new incarnation and reads the metadata log from the beginning. */
 export function boot(broker: BrokerContext, _event: unknown, env: Env): Decided<BrokerContext> {
@@ -26,6 +34,7 @@ export function register(broker: BrokerContext, _event: unknown, env: Env): Deci
   const correlationId = broker.nextCorrelationId;
   const message: BrokerRegistrationRequest = {
     api: 'BrokerRegistration', kind: 'request', correlationId, brokerId: broker.brokerId, incarnationId: `${broker.brokerId}-${env.incarnation}`, rack: broker.rack,
+    ...(broker.cleanShutdownEpoch === null ? {} : { previousBrokerEpoch: broker.cleanShutdownEpoch }),
   };
   return decided({ ...broker, registration: correlationId, nextCorrelationId: correlationId + 1 }, ...askController(broker, message, false));
 }
@@ -34,22 +43,31 @@ export function register(broker: BrokerContext, _event: unknown, env: Env): Deci
 export function registered(broker: BrokerContext, { message }: MessageEvent<BrokerRegistrationResponse>, env: Env): Decided<BrokerContext> {
   if (message.correlationId !== broker.registration) return unchanged(broker);
   const done = answered(message.correlationId);
-  if (message.error !== 'NONE') return decided<BrokerContext, Effect>({ ...broker, registration: null }, done, due('registration', REGISTRATION_RETRY_MS, 'RegistrationDue'));
-  const beating = heartbeat({ ...broker, registration: null, brokerEpoch: message.brokerEpoch }, null, env);
+  if (message.error !== 'NONE') return afterFailure({ ...broker, registration: null }, done, ['registration', 'RegistrationDue'], env);
+  const communication = { ...broker.communication, failedAttempts: 0 };
+  const beating = heartbeat({ ...broker, registration: null, brokerEpoch: message.brokerEpoch, communication }, null, env);
   return decided(beating.context, done, ...beating.effects);
 }
 
+/** Source: ExponentialBackoff, without its jitter. */
+function afterFailure(broker: BrokerContext, done: Effect, [name, type]: readonly [string, string], env: Env): Decided<BrokerContext> {
+  const { failedAttempts } = broker.communication;
+  const waitMs = Math.min(FIRST_BACKOFF_MS * 2 ** failedAttempts, setting(broker, 'broker.session.timeout.ms', env));
+  const communication = { ...broker.communication, failedAttempts: failedAttempts + 1, again: false };
+  return decided<BrokerContext, Effect>({ ...broker, communication }, done, due(name, waitMs, type));
+}
+
 /** Says that it lives, how far it has read the metadata, and what it wants. Source: BrokerLifecycleManager. */
-export function heartbeat(broker: BrokerContext, _event: unknown, env: Env): Decided<BrokerContext> {
-  if (broker.brokerEpoch < 0 || broker.heartbeat !== null) return unchanged(broker);
+export function heartbeat(broker: BrokerContext, _event: unknown, _env: Env): Decided<BrokerContext> {
+  if (broker.brokerEpoch < 0) return unchanged(broker);
+  if (broker.heartbeat !== null) return decided({ ...broker, communication: { ...broker.communication, again: true } });
   const correlationId = broker.nextCorrelationId;
   const message: BrokerHeartbeatRequest = {
     api: 'BrokerHeartbeat', kind: 'request', correlationId, brokerId: broker.brokerId, brokerEpoch: broker.brokerEpoch,
     currentMetadataOffset: broker.metadataOffset - 1, wantFence: !broker.published, wantShutDown: broker.wantShutDown,
   };
   const asks = broker.fenced || broker.wantShutDown;
-  const next = due('heartbeat', setting(broker, 'broker.heartbeat.interval.ms', env), 'HeartbeatDue');
-  return decided({ ...broker, heartbeat: correlationId, nextCorrelationId: correlationId + 1 }, ...askController(broker, message, !asks), next);
+  return decided({ ...broker, heartbeat: correlationId, nextCorrelationId: correlationId + 1 }, ...askController(broker, message, !asks));
 }
 
 /** Caught up with the metadata: the replicas get their roles, and the next heartbeat asks to be unfenced. */
@@ -57,16 +75,23 @@ export function heartbeatAnswered(broker: BrokerContext, { message }: MessageEve
   if (message.correlationId !== broker.heartbeat) return unchanged(broker);
   const done = answered(message.correlationId);
   const heard = { ...broker, heartbeat: null };
-  if (message.error !== 'NONE') return decided<BrokerContext, Effect>(heard, done);
+  if (message.error !== 'NONE') return afterFailure(heard, done, ['heartbeat', 'HeartbeatDue'], env);
   if (message.shouldShutDown) return decided<BrokerContext, Effect>(heard, done, { type: 'exit', how: 'controlled-shutdown' });
-  const known = { ...heard, fenced: message.isFenced };
+  const { again } = broker.communication;
+  const known = { ...heard, fenced: message.isFenced, communication: { failedAttempts: 0, again: false, shutDownAnswered: broker.wantShutDown } };
   if (!known.published && message.isCaughtUp) {
-    const published = publishAll(known, env);
+    const published = publishAll({ ...known, cleanShutdownEpoch: null }, env);
     const asking = heartbeat(published.context, null, env);
     return decided(asking.context, done, ...published.effects, ...startThreads(asking.context, env), ...asking.effects);
   }
-  const soon = known.fenced || known.wantShutDown ? [due('heartbeat', STARTING_HEARTBEAT_MS, 'HeartbeatDue')] : [];
-  return decided<BrokerContext, Effect>(known, done, ...(known.published && !known.wantShutDown ? [] : soon));
+  return decided<BrokerContext, Effect>(known, done, due('heartbeat', again ? 0 : nextHeartbeatMs(broker, env), 'HeartbeatDue'));
+}
+
+/** The interval counts from the answer. Source: BrokerLifecycleManager.BrokerHeartbeatResponseEvent. */
+function nextHeartbeatMs(broker: BrokerContext, env: Env): number {
+  if (!broker.published) return STARTING_HEARTBEAT_MS;
+  if (broker.wantShutDown && !broker.communication.shutDownAnswered) return FIRST_SHUTDOWN_HEARTBEAT_MS;
+  return setting(broker, 'broker.heartbeat.interval.ms', env);
 }
 
 /** Work that comes round by itself. */
@@ -85,17 +110,26 @@ export function checkpointDue(broker: BrokerContext, env: Env): Effect {
 
 /** Controlled shutdown: the controller moves its leaderships away and then lets it go. */
 export function shutDown(broker: BrokerContext, _event: unknown, env: Env): Decided<BrokerContext> {
-  return heartbeat({ ...broker, wantShutDown: true }, null, env);
+  const asking = heartbeat({ ...broker, wantShutDown: true }, null, env);
+  return decided<BrokerContext, Effect>(
+    asking.context, { type: 'cancel', name: 'heartbeat' }, ...asking.effects, due('shutdown-deadline', SHUTDOWN_DEADLINE_MS, 'ShutDownOverdue', false),
+  );
 }
 
-/** What was asked of the controller got lost: everything is asked again, a little later. */
+/** One that is not running yet has nothing to move away, and one that waited in vain waits no longer: it goes. */
+export function leave(broker: BrokerContext): Decided<BrokerContext> {
+  return decided<BrokerContext, Effect>(broker, { type: 'exit', how: 'controlled-shutdown' });
+}
+
+/** What was asked of the controller got lost: everything is asked again, a little later. Whoever asked us will ask again. */
 export function controllerLost(broker: BrokerContext, event: DisconnectedEvent, env: Env): Decided<BrokerContext> {
+  if (!event.opened) return unchanged(broker);
   if (event.peer !== broker.controller) return fetcherLost(broker, event, env);
   const effects: Effect[] = [];
   for (const asked of [broker.registration, broker.heartbeat, broker.metadataFetch, broker.isrChangesInFlight?.correlationId ?? null]) {
     if (asked !== null) effects.push(answered(asked));
   }
-  if (broker.registration !== null) effects.push(due('registration', REGISTRATION_RETRY_MS, 'RegistrationDue'));
+  if (broker.registration !== null) effects.push(due('registration', RETRY_MS, 'RegistrationDue'));
   if (broker.heartbeat !== null) effects.push(due('heartbeat', RETRY_MS, 'HeartbeatDue'));
   if (broker.metadataFetch !== null) effects.push(due('metadata-fetch', RETRY_MS, 'MetadataFetchDue'));
   const entries = broker.isrChangesInFlight?.entries ?? [];
@@ -113,7 +147,7 @@ function fetcherLost(broker: BrokerContext, event: DisconnectedEvent, env: Env):
 
 /** The controller does not answer: the connection is given up. */
 export function controllerTimedOut(broker: BrokerContext, _event: BrokerEvent, env: Env): Decided<BrokerContext> {
-  const lost = controllerLost(broker, { type: 'Disconnected', peer: broker.controller, refused: false }, env);
+  const lost = controllerLost(broker, { type: 'Disconnected', peer: broker.controller, refused: false, opened: true }, env);
   return decided(lost.context, { type: 'disconnect', peer: broker.controller }, ...lost.effects);
 }
 
@@ -123,10 +157,21 @@ export function halt(broker: BrokerContext, { how }: HaltEvent): Decided<BrokerC
   const stops = [...leaders].map((leaderId): Effect => ({ type: 'stop', address: fetcherAddress(broker.brokerId, leaderId) }));
   return decided<BrokerContext, Effect>(
     {
-      ...broker, brokerEpoch: -1, image: emptyImage, metadataOffset: 0, published: false, fenced: true, wantShutDown: false,
+      ...broker, cleanShutdownEpoch: cleanShutdownEpochAfter(broker, how), brokerEpoch: -1, image: emptyImage, metadataOffset: 0, published: false, fenced: true, wantShutDown: false,
       registration: null, heartbeat: null, metadataFetch: null, unsentIsrChanges: {}, isrChangesInFlight: null, followed: {},
+      communication: FRESH_COMMUNICATION, fetcherCorrelationIds: {},
     },
     report({ type: 'BrokerStopped', brokerId: broker.brokerId, how }),
     ...stops,
   );
+}
+
+/** A process that ends in order leaves its epoch in its log directories; one that crashes before it has read the last one's leaves that. Source: CleanShutdownFileHandler. */
+function cleanShutdownEpochAfter(broker: BrokerContext, how: HaltEvent['how']): number | null {
+  return how === 'controlled-shutdown' && broker.brokerEpoch >= 0 ? broker.brokerEpoch : broker.cleanShutdownEpoch;
+}
+
+/** The clean shutdown files lay in the log directories. */
+export function loseDisk(broker: BrokerContext): Decided<BrokerContext> {
+  return decided({ ...broker, cleanShutdownEpoch: null });
 }

@@ -1,16 +1,45 @@
 import { setup } from 'xstate';
 import { rulesOf } from '../../world/machine.ts';
-import type { Effect, Shared } from '../actor.ts';
+import type { Decided, Effect, Env, HaltEvent, Shared } from '../actor.ts';
 import { emptyImage } from '../metadata/image.ts';
 import { alterPartitionAnswered, requestAlterPartition, sendIsrChanges } from './alterPartitions.ts';
-import { boot, controllerLost, controllerTimedOut, halt, heartbeat, heartbeatAnswered, register, registered, shutDown } from './lifecycle.ts';
+import {
+  boot, controllerLost, controllerTimedOut, FRESH_COMMUNICATION, halt, heartbeat, heartbeatAnswered, leave, loseDisk, register, registered, shutDown,
+} from './lifecycle.ts';
 import { fetchMetadata, metadataFetched } from './metadata.ts';
 import { listOffsets, offsetForLeaderEpoch } from './offsets.ts';
 import { checkIsrs, checkpointHighWatermarks } from './periodic.ts';
 import { fetch, metadata, produce, turnAway } from './requests.ts';
 import type { BrokerContext, BrokerEvent, BrokerInput } from './types.ts';
+import { watchFired, zooKeeperAnswered } from './zookeeper/answers.ts';
+import { connectionLost, controllerTimedOut as zkControllerTimedOut } from './zookeeper/channel.ts';
+import { newClient } from './zookeeper/client.ts';
+import { sessionClosed } from './zookeeper/close.ts';
+import { leaderAndIsr, stopReplica, updateMetadata } from './zookeeper/controlRequests.ts';
+import { boot as zkBoot, connect, connected, ping, pinged, readTimedOut } from './zookeeper/session.ts';
+import { askToShutDown, forget, shutDown as zkShutDown, shutDownAnswered } from './zookeeper/shutDown.ts';
 
 const act = rulesOf<BrokerContext, BrokerEvent, Shared, Effect>();
+
+type Rule<Event> = (broker: BrokerContext, event: Event, env: Env) => Decided<BrokerContext>;
+
+/** What a broker does in another way where ZooKeeper keeps the cluster's state. */
+function byMetadata<Event>(kraft: Rule<Event>, zookeeper: Rule<Event>): Rule<Event> {
+  return (broker, event, env) => (broker.zookeeper === undefined ? kraft : zookeeper)(broker, event, env);
+}
+
+function zkHalt(broker: BrokerContext, event: HaltEvent): Decided<BrokerContext> {
+  const halted = halt(broker, event);
+  return { context: forget(halted.context, event), effects: halted.effects };
+}
+
+function initialContext({ zookeeper, ...input }: BrokerInput): BrokerContext {
+  return {
+    ...input, cleanShutdownEpoch: null, brokerEpoch: -1, image: emptyImage, metadataOffset: 0, published: false, fenced: true, wantShutDown: false,
+    nextCorrelationId: 0, registration: null, heartbeat: null, metadataFetch: null, communication: FRESH_COMMUNICATION, unsentIsrChanges: {},
+    isrChangesInFlight: null, followed: {}, fetcherCorrelationIds: {}, ...(zookeeper === undefined ? {} : { zookeeper: newClient(zookeeper) }),
+  };
+}
 
 const turnsAway = {
   Metadata: { actions: 'turnAway' },
@@ -18,27 +47,41 @@ const turnsAway = {
   Fetch: { actions: 'turnAway' },
   ListOffsets: { actions: 'turnAway' },
   OffsetForLeaderEpoch: { actions: 'turnAway' },
+  LeaderAndIsr: { actions: 'turnAway' },
+  UpdateMetadata: { actions: 'turnAway' },
+  StopReplica: { actions: 'turnAway' },
 } as const;
 
-const serves = {
-  Metadata: { actions: 'metadata' },
-  Produce: { actions: 'produce' },
-  Fetch: { actions: 'fetch' },
-  ListOffsets: { actions: 'listOffsets' },
-  OffsetForLeaderEpoch: { actions: 'offsetForLeaderEpoch' },
+const works = {
+  LeaderAndIsr: { actions: 'leaderAndIsr' },
+  UpdateMetadata: { actions: 'updateMetadata' },
+  StopReplica: { actions: 'stopReplica' },
   HeartbeatDue: { actions: 'heartbeat' },
   IsrCheckDue: { actions: 'checkIsrs' },
   CheckpointDue: { actions: 'checkpointHighWatermarks' },
 } as const;
 
+const serves = {
+  ...works,
+  Metadata: { actions: 'metadata' },
+  Produce: { actions: 'produce' },
+  Fetch: { actions: 'fetch' },
+  ListOffsets: { actions: 'listOffsets' },
+  OffsetForLeaderEpoch: { actions: 'offsetForLeaderEpoch' },
+} as const;
+
 const toFenced = { guard: 'isFenced', target: 'fenced' } as const;
 const toShutdown = { guard: 'wantsShutDown', target: 'pendingControlledShutdown' } as const;
 
-/** A broker's life. Source: BrokerLifecycleManager, BrokerState. */
+/**
+ * A broker's life. With ZooKeeper it is running as soon as it is registered, and nobody fences it.
+ *
+ * Source: BrokerLifecycleManager, KafkaServer, BrokerState.
+ */
 export const brokerMachine = setup({
   types: { context: {} as BrokerContext, events: {} as BrokerEvent, input: {} as BrokerInput },
   actions: {
-    boot: act<'Boot'>(boot),
+    boot: act<'Boot'>(byMetadata(boot, zkBoot)),
     register: act<'RegistrationDue'>(register),
     registered: act<'BrokerRegistrationResponse'>(registered),
     heartbeat: act<'HeartbeatDue'>(heartbeat),
@@ -48,9 +91,11 @@ export const brokerMachine = setup({
     requestAlterPartition: act<'RequestAlterPartition'>(requestAlterPartition),
     sendIsrChanges: act<'AlterPartitionDue'>(sendIsrChanges),
     alterPartitionAnswered: act<'AlterPartitionResponse'>(alterPartitionAnswered),
-    controllerLost: act<'Disconnected'>(controllerLost),
-    controllerTimedOut: act<'ControllerRequestTimedOut'>(controllerTimedOut),
-    shutDown: act<'ShutDown'>(shutDown),
+    controllerLost: act<'Disconnected'>(byMetadata(controllerLost, connectionLost)),
+    controllerTimedOut: act<'ControllerRequestTimedOut'>(byMetadata(controllerTimedOut, zkControllerTimedOut)),
+    shutDown: act<'ShutDown'>(byMetadata(shutDown, zkShutDown)),
+    leave: act<'ShutDown' | 'ShutDownOverdue'>(leave),
+    loseDisk: act<'DiskLost'>(loseDisk),
     checkIsrs: act<'IsrCheckDue'>(checkIsrs),
     checkpointHighWatermarks: act<'CheckpointDue'>(checkpointHighWatermarks),
     metadata: act<'Metadata'>(metadata),
@@ -58,8 +103,21 @@ export const brokerMachine = setup({
     fetch: act<'Fetch'>(fetch),
     listOffsets: act<'ListOffsets'>(listOffsets),
     offsetForLeaderEpoch: act<'OffsetForLeaderEpoch'>(offsetForLeaderEpoch),
-    turnAway: act<'Metadata' | 'Produce' | 'Fetch' | 'ListOffsets' | 'OffsetForLeaderEpoch'>(turnAway),
-    halt: act<'Halt'>(halt),
+    turnAway: act<keyof typeof turnsAway>(turnAway),
+    halt: act<'Halt'>(byMetadata(halt, zkHalt)),
+    connect: act<'ZkReconnectDue'>(connect),
+    connected: act<'ZkConnectResponse'>(connected),
+    ping: act<'ZkPingDue'>(ping),
+    pinged: act<'ZkPingResponse'>(pinged),
+    readTimedOut: act<'ZkReadTimeout'>(readTimedOut),
+    sessionClosed: act<'ZkCloseResponse'>(sessionClosed),
+    zooKeeperAnswered: act<'ZkRequestResponse'>(zooKeeperAnswered),
+    watchFired: act<'ZkEventResponse'>(watchFired),
+    leaderAndIsr: act<'LeaderAndIsr'>(leaderAndIsr),
+    updateMetadata: act<'UpdateMetadata'>(updateMetadata),
+    stopReplica: act<'StopReplica'>(stopReplica),
+    askToShutDown: act<'ControlledShutdownDue'>(askToShutDown),
+    shutDownAnswered: act<'ControlledShutdownResponse'>(shutDownAnswered),
   },
   guards: {
     isCaughtUp: ({ context }) => context.published,
@@ -70,12 +128,9 @@ export const brokerMachine = setup({
 }).createMachine({
   id: 'broker',
   initial: 'down',
-  context: ({ input }) => ({
-    ...input, brokerEpoch: -1, image: emptyImage, metadataOffset: 0, published: false, fenced: true, wantShutDown: false, nextCorrelationId: 0,
-    registration: null, heartbeat: null, metadataFetch: null, unsentIsrChanges: {}, isrChangesInFlight: null, followed: {},
-  }),
+  context: ({ input }) => initialContext(input),
   states: {
-    down: { on: { Boot: { target: 'up', actions: 'boot' } } },
+    down: { on: { Boot: { target: 'up', actions: 'boot' }, DiskLost: { actions: 'loseDisk' } } },
     up: {
       initial: 'starting',
       on: {
@@ -88,17 +143,31 @@ export const brokerMachine = setup({
         Disconnected: { actions: 'controllerLost' },
         ControllerRequestTimedOut: { actions: 'controllerTimedOut' },
         ShutDown: { actions: 'shutDown' },
+        ShutDownOverdue: { actions: 'leave' },
+        ZkReconnectDue: { actions: 'connect' },
+        ZkConnectResponse: { actions: 'connected' },
+        ZkPingDue: { actions: 'ping' },
+        ZkPingResponse: { actions: 'pinged' },
+        ZkReadTimeout: { actions: 'readTimedOut' },
+        ZkCloseResponse: { actions: 'sessionClosed' },
+        ZkRequestResponse: { actions: 'zooKeeperAnswered' },
+        ZkEventResponse: { actions: 'watchFired' },
+        ControlledShutdownDue: { actions: 'askToShutDown' },
+        ControlledShutdownResponse: { actions: 'shutDownAnswered' },
         Halt: { target: 'down', actions: 'halt' },
       },
       states: {
         starting: {
-          on: { BrokerRegistrationResponse: { actions: 'registered' }, RegistrationDue: { actions: 'register' }, HeartbeatDue: { actions: 'heartbeat' }, ...turnsAway },
+          on: {
+            BrokerRegistrationResponse: { actions: 'registered' }, RegistrationDue: { actions: 'register' }, HeartbeatDue: { actions: 'heartbeat' },
+            ShutDown: { actions: 'leave' }, ...turnsAway,
+          },
           always: { guard: 'isCaughtUp', target: 'recovery' },
         },
-        recovery: { on: serves, always: [toShutdown, { guard: 'isUnfenced', target: 'running' }] },
+        recovery: { on: { ...works, ShutDown: { actions: 'leave' }, ...turnsAway }, always: { guard: 'isUnfenced', target: 'running' } },
         running: { on: serves, always: [toShutdown, toFenced] },
         fenced: { on: serves, always: [toShutdown, { guard: 'isUnfenced', target: 'running' }] },
-        pendingControlledShutdown: { on: serves },
+        pendingControlledShutdown: { on: { ...serves, ShutDown: {} } },
       },
     },
   },

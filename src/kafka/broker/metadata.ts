@@ -7,7 +7,9 @@ import type { PartitionRegistration } from '../metadata/registration.ts';
 import type { MetadataFetchRequest, MetadataFetchResponse } from '../messages.ts';
 import type { TopicPartition } from '../log/record.ts';
 import { topicPartition } from '../log/record.ts';
-import type { ApplyPartitionEvent, SurroundingsChangedEvent } from '../replica/types.ts';
+import type { ApplyPartitionEvent, EligibleBrokers, SurroundingsChangedEvent } from '../replica/types.ts';
+import type { FetcherInput } from '../fetcher/machine.ts';
+import type { FetcherContext } from '../fetcher/types.ts';
 import { answered, askController } from './controllerChannel.ts';
 import { eligibleBrokers, replicaConfig, setting } from './settings.ts';
 import type { BrokerContext } from './types.ts';
@@ -45,7 +47,7 @@ export function publishAll(broker: BrokerContext, env: Env): Decided<BrokerConte
   return publish({ ...broker, published: true }, emptyImage, env);
 }
 
-interface Hosted {
+export interface Hosted {
   readonly partition: TopicPartition;
   readonly registration: PartitionRegistration;
 }
@@ -61,13 +63,32 @@ function publish(broker: BrokerContext, before: MetadataImage, env: Env): Decide
     .map(({ topic, partitionId, registration }): Hosted => ({ partition: topicPartition(topic, partitionId), registration }));
   const changed = hosted.filter(({ partition, registration }) => registrationIn(before, partition) !== registration);
   const surroundings = surroundingsChanged(broker.image, before) ? hosted.filter((one) => !changed.includes(one)) : [];
+  return applyHosted(broker, changed, env, surroundings.map((one) => tellSurroundings(broker, one, env)));
+}
+
+/** Gives replicas of this broker a new state, and moves their fetchers. Between the two come `meanwhile`. */
+export function applyHosted(broker: BrokerContext, changed: readonly Hosted[], env: Env, meanwhile: readonly Effect[] = []): Decided<BrokerContext> {
   const moved = moveFetchers(broker, changed, env);
-  return decided(
-    moved.context,
-    ...changed.flatMap((one) => applyPartition(broker, one, env)),
-    ...surroundings.map((one) => tellSurroundings(broker, one, env)),
-    ...moved.effects,
-  );
+  return decided(moved.context, ...changed.flatMap((one) => applyPartition(broker, one, env)), ...meanwhile, ...moved.effects);
+}
+
+/** With ZooKeeper: a setting changed, and every replica of this broker hears what counts for it. */
+export function publishConfigs(broker: BrokerContext, env: Env): Decided<BrokerContext> {
+  const hosted = partitionsOf(broker.image)
+    .map(({ topic, partitionId, registration }): Hosted => ({ partition: topicPartition(topic, partitionId), registration }))
+    .filter(({ partition }) => env.node.read(replicaAddress(broker.brokerId, partition)) !== undefined);
+  return decided(broker, ...hosted.map((one) => tellSurroundings(broker, one, env)));
+}
+
+/** With ZooKeeper: these partitions are fetched no more. */
+export function stopFetching(broker: BrokerContext, partitions: readonly TopicPartition[], env: Env): Decided<BrokerContext> {
+  const removed = new Map<number, TopicPartition[]>();
+  for (const partition of partitions) {
+    const known = broker.followed[partition];
+    if (known !== undefined) removed.set(known.leaderId, [...(removed.get(known.leaderId) ?? []), partition]);
+  }
+  const followed = Object.fromEntries(Object.entries(broker.followed).filter(([partition]) => !partitions.includes(partition)));
+  return follow(broker, followed, removed, new Map(), env);
 }
 
 function registrationIn(image: MetadataImage, partition: TopicPartition): PartitionRegistration | undefined {
@@ -82,44 +103,66 @@ function surroundingsChanged(after: MetadataImage, before: MetadataImage): boole
 function applyPartition(broker: BrokerContext, { partition, registration }: Hosted, env: Env): readonly Effect[] {
   const address = replicaAddress(broker.brokerId, partition);
   const event: ApplyPartitionEvent = {
-    type: 'ApplyPartition', registration, eligible: eligibleBrokers(broker.image), config: replicaConfig(broker, partition, env),
+    type: 'ApplyPartition', registration, eligible: eligibleFor(broker, registration), config: replicaConfig(broker, partition, env),
   };
   if (env.node.read(address) !== undefined) return [tell(address, event)];
   return [{ type: 'start', address, machine: 'replica', input: { brokerId: broker.brokerId, partition } }, tell(address, event)];
 }
 
-function tellSurroundings(broker: BrokerContext, { partition }: Hosted, env: Env): Effect {
+function tellSurroundings(broker: BrokerContext, { partition, registration }: Hosted, env: Env): Effect {
   const event: SurroundingsChangedEvent = {
-    type: 'SurroundingsChanged', eligible: eligibleBrokers(broker.image), config: replicaConfig(broker, partition, env),
+    type: 'SurroundingsChanged', eligible: eligibleFor(broker, registration), config: replicaConfig(broker, partition, env),
   };
   return tell(replicaAddress(broker.brokerId, partition), event);
 }
 
-/** A partition led here or by nobody is fetched from nobody; one followed under a new epoch is fetched anew. */
+/** With ZooKeeper nobody asks whether a follower that has caught up may join: any replica may (until KIP-841, 3.3). */
+function eligibleFor(broker: BrokerContext, { replicas }: PartitionRegistration): EligibleBrokers {
+  return broker.zookeeper === undefined ? eligibleBrokers(broker.image) : Object.fromEntries(replicas.map((brokerId) => [brokerId, -1]));
+}
+
+/**
+ * A partition led here or by nobody is fetched from nobody; one followed under a new epoch is fetched anew. A broker
+ * that is shutting down does not go on with what it has left the ISR of.
+ */
 function moveFetchers(broker: BrokerContext, changed: readonly Hosted[], env: Env): Decided<BrokerContext> {
   let followed = broker.followed;
   const removed = new Map<number, TopicPartition[]>();
   const added = new Map<number, Record<TopicPartition, number>>();
-  for (const { partition, registration: { leader, leaderEpoch } } of changed) {
+  for (const { partition, registration: { leader, leaderEpoch, isr } } of changed) {
     const known = followed[partition];
-    const follows = leader >= 0 && leader !== broker.brokerId;
+    const follows = leader >= 0 && leader !== broker.brokerId && !(broker.wantShutDown && !isr.includes(broker.brokerId));
     if (follows && known?.leaderEpoch === leaderEpoch) continue;
     if (known !== undefined) removed.set(known.leaderId, [...(removed.get(known.leaderId) ?? []), partition]);
     const { [partition]: _old, ...others } = followed;
     followed = follows ? { ...others, [partition]: { leaderId: leader, leaderEpoch } } : others;
     if (follows) added.set(leader, { ...added.get(leader), [partition]: leaderEpoch });
   }
+  return follow(broker, followed, removed, added, env);
+}
+
+function follow(
+  broker: BrokerContext, followed: BrokerContext['followed'], removed: ReadonlyMap<number, TopicPartition[]>,
+  added: ReadonlyMap<number, Record<TopicPartition, number>>, env: Env,
+): Decided<BrokerContext> {
   if (removed.size === 0 && added.size === 0) return decided(broker);
-  const next = { ...broker, followed };
-  return decided(next, ...removals(next, removed, added), ...additions(next, added, env));
+  const ended = [...removed.keys()].filter((leaderId) => !added.has(leaderId) && !Object.values(followed).some((one) => one.leaderId === leaderId));
+  const next = { ...broker, followed, fetcherCorrelationIds: { ...broker.fetcherCorrelationIds, ...correlationIdsOf(broker, ended, env) } };
+  return decided(next, ...removals(next, removed, ended), ...additions(next, added, env));
+}
+
+function correlationIdsOf(broker: BrokerContext, leaderIds: readonly number[], env: Env): BrokerContext['fetcherCorrelationIds'] {
+  return Object.fromEntries(leaderIds.map((leaderId) => {
+    const fetcher = env.node.read(fetcherAddress(broker.brokerId, leaderId))?.context as FetcherContext | undefined;
+    return [leaderId, fetcher?.nextCorrelationId ?? 0];
+  }));
 }
 
 /** A fetcher left with nothing to fetch ends. Source: AbstractFetcherManager.shutdownIdleFetcherThreads. */
-function removals(broker: BrokerContext, removed: ReadonlyMap<number, TopicPartition[]>, added: ReadonlyMap<number, unknown>): readonly Effect[] {
-  const stillUsed = new Set(Object.values(broker.followed).map((one) => one.leaderId));
+function removals(broker: BrokerContext, removed: ReadonlyMap<number, TopicPartition[]>, ended: readonly number[]): readonly Effect[] {
   return [...removed].map(([leaderId, partitions]): Effect => {
     const address = fetcherAddress(broker.brokerId, leaderId);
-    if (!stillUsed.has(leaderId) && !added.has(leaderId)) return { type: 'stop', address };
+    if (ended.includes(leaderId)) return { type: 'stop', address };
     return tell(address, { type: 'RemovePartitions', partitions } as { type: string });
   });
 }
@@ -128,14 +171,19 @@ function additions(broker: BrokerContext, added: ReadonlyMap<number, Record<Topi
   return [...added].flatMap(([leaderId, partitions]): readonly Effect[] => {
     const address = fetcherAddress(broker.brokerId, leaderId);
     const start: Effect = { type: 'start', address, machine: 'fetcher', input: fetcherInput(broker, leaderId, env) };
-    const add = tell(address, { type: 'AddPartitions', partitions, brokerEpoch: broker.brokerEpoch } as { type: string });
+    const add = tell(address, { type: 'AddPartitions', partitions, brokerEpoch: fetchedAs(broker) } as { type: string });
     return env.node.read(address) === undefined ? [start, add] : [add];
   });
 }
 
-function fetcherInput(broker: BrokerContext, leaderId: number, env: Env) {
+/** A Fetch names the broker epoch since KIP-903 (3.5), so never with ZooKeeper here. */
+function fetchedAs(broker: BrokerContext): number {
+  return broker.zookeeper === undefined ? broker.brokerEpoch : -1;
+}
+
+function fetcherInput(broker: BrokerContext, leaderId: number, env: Env): FetcherInput {
   return {
-    brokerId: broker.brokerId, brokerEpoch: broker.brokerEpoch, leaderId,
+    brokerId: broker.brokerId, brokerEpoch: fetchedAs(broker), leaderId, nextCorrelationId: broker.fetcherCorrelationIds[leaderId] ?? 0,
     config: {
       maxWaitMs: setting(broker, 'replica.fetch.wait.max.ms', env),
       minBytes: setting(broker, 'replica.fetch.min.bytes', env),

@@ -6,12 +6,13 @@ import type { ListOffsetsRequest, ListOffsetsResponse, OffsetForLeaderEpochReque
 import type { ErrorName } from '../names/errors.ts';
 import type { TopicPartition } from '../log/record.ts';
 import type { ReplicaContext } from '../replica/types.ts';
+import { notHostedError } from './requests.ts';
 import type { BrokerContext } from './types.ts';
 
 /** The leader's replica, or why it cannot be asked. Source: Partition.localLogWithEpochOrThrow. */
 function leaderOf(broker: BrokerContext, partition: TopicPartition, currentLeaderEpoch: number, env: Env): ReplicaContext | ErrorName {
   const replica = env.node.read(replicaAddress(broker.brokerId, partition));
-  if (replica === undefined || replica.value === 'offline') return 'UNKNOWN_TOPIC_OR_PARTITION';
+  if (replica === undefined || replica.value === 'offline') return notHostedError(broker, partition);
   const context = replica.context as ReplicaContext;
   if (currentLeaderEpoch !== -1 && currentLeaderEpoch !== context.leaderEpoch) {
     return currentLeaderEpoch < context.leaderEpoch ? 'FENCED_LEADER_EPOCH' : 'UNKNOWN_LEADER_EPOCH';

@@ -1,9 +1,10 @@
 import type { Decided, Effect, Env, MessageEvent } from '../actor.ts';
-import { purgatoryAddress, replicaAddress, tell } from '../actor.ts';
+import { brokerIdOf, purgatoryAddress, replicaAddress, tell } from '../actor.ts';
 import { decided } from '../../world/machine.ts';
-import { brokerOf, topicOf } from '../metadata/image.ts';
+import { brokerOf, partitionOf, topicOf } from '../metadata/image.ts';
 import type { MetadataImage } from '../metadata/image.ts';
 import type { FetchRequest, MetadataRequest, MetadataResponse, PartitionMetadata, ProduceRequest } from '../messages.ts';
+import type { ErrorName } from '../names/errors.ts';
 import { topicPartition } from '../log/record.ts';
 import type { TopicPartition } from '../log/record.ts';
 import type { AppendedEvent, ReadEvent } from '../replica/purgatoryWord.ts';
@@ -64,26 +65,36 @@ function hosts(broker: BrokerContext, partition: TopicPartition, env: Env): bool
   return replica !== undefined && replica.value !== 'offline';
 }
 
+/** A partition that lives elsewhere makes the client look anew. Source: ReplicaManager.getPartitionOrError. */
+export function notHostedError(broker: BrokerContext, partition: TopicPartition): ErrorName {
+  return partitionOf(broker.image, partition) === undefined ? 'UNKNOWN_TOPIC_OR_PARTITION' : 'NOT_LEADER_OR_FOLLOWER';
+}
+
 function unknownProduce(broker: BrokerContext, requestKey: string, partition: TopicPartition): Effect {
-  const event: AppendedEvent = { type: 'Appended', requestKey, partition, error: 'UNKNOWN_TOPIC_OR_PARTITION', baseOffset: -1, requiredOffset: -1 };
+  const event: AppendedEvent = { type: 'Appended', requestKey, partition, error: notHostedError(broker, partition), baseOffset: -1, requiredOffset: -1 };
   return tell(purgatoryAddress(broker.brokerId), event);
 }
 
 function unknownFetch(broker: BrokerContext, requestKey: string, partition: TopicPartition): Effect {
-  const fetched = { partition, error: 'UNKNOWN_TOPIC_OR_PARTITION', highWatermark: -1, logStartOffset: -1, batches: [] } as const;
+  const fetched = { partition, error: notHostedError(broker, partition), highWatermark: -1, logStartOffset: -1, batches: [] } as const;
   const event: ReadEvent = { type: 'Read', requestKey, fetched, bytes: 0 };
   return tell(purgatoryAddress(broker.brokerId), event);
 }
 
-/** From the broker's own copy of the metadata, however old that is. Source: KRaftMetadataCache. */
+/** From the broker's own copy of the metadata, however old that is. Source: KRaftMetadataCache, MetadataCache. */
 export function metadata(broker: BrokerContext, event: MessageEvent<MetadataRequest>): Decided<BrokerContext> {
   const { message, replyTo, routine } = event;
   const names = message.topics ?? Object.keys(broker.image.topics);
   const answer: MetadataResponse = {
-    api: 'Metadata', kind: 'response', correlationId: message.correlationId, brokers: liveBrokers(broker.image),
+    api: 'Metadata', kind: 'response', correlationId: message.correlationId, brokers: liveBrokers(broker.image), ...controllerOf(broker),
     topics: names.map((topic) => topicMetadata(broker.image, topic)),
   };
   return decided<BrokerContext, Effect>(broker, { type: 'reply', to: replyTo, message: answer, routine });
+}
+
+/** The id of the broker that is the controller; with KRaft clients need not know it. */
+function controllerOf({ zookeeper, controller }: BrokerContext): Pick<MetadataResponse, 'controllerId'> {
+  return zookeeper === undefined ? {} : { controllerId: brokerIdOf(controller) ?? -1 };
 }
 
 function topicMetadata(image: MetadataImage, topic: string): MetadataResponse['topics'][number] {

@@ -21,11 +21,13 @@ export function fetchAnswered(fetcher: FetcherContext, { message }: MessageEvent
   let partitions = fetcher.partitions;
   for (const fetched of message.partitions) {
     const asked = inFlight.asked[fetched.partition];
-    if (asked === undefined || partitions[fetched.partition]?.leaderEpoch !== asked.leaderEpoch) continue;
+    const state = partitions[fetched.partition];
+    if (asked === undefined || state === undefined) continue;
     if (fetched.error === 'NONE') effects.push(handOver(fetcher, fetched, asked));
     else {
       effects.push(failedFact(fetcher, fetched.partition, fetched.error));
-      partitions = afterError(fetcher, partitions, fetched.partition, fetched.error, env);
+      const next = afterError(fetcher, state, asked.leaderEpoch, fetched.error, env);
+      partitions = replaced(partitions, fetched.partition, next);
     }
   }
   return decided({ ...fetcher, partitions, inFlight: null }, ...effects, tell(env.self, { type: 'Round' }));
@@ -41,20 +43,26 @@ function failedFact(fetcher: FetcherContext, partition: TopicPartition, error: E
 }
 
 /**
- * A fenced partition waits for newer metadata, without this fetcher; one out of range asks for the leader's offsets;
- * any other is tried again after replica.fetch.backoff.ms.
+ * A fenced partition waits for newer metadata, without this fetcher, unless it has it by now; one out of range asks for
+ * the leader's offsets; any other is tried again after replica.fetch.backoff.ms.
+ *
+ * Source: AbstractFetcherThread.onPartitionFenced, handleOutOfRangeError.
  */
-function afterError(
-  fetcher: FetcherContext, partitions: FetcherContext['partitions'], partition: TopicPartition, error: ErrorName, env: Env,
-): FetcherContext['partitions'] {
-  const { [partition]: state, ...others } = partitions;
-  if (state === undefined || error === 'FENCED_LEADER_EPOCH') return others;
-  if (error === 'OFFSET_OUT_OF_RANGE') return { ...partitions, [partition]: { ...state, outOfRange: true } };
-  return { ...partitions, [partition]: delayed(fetcher, state, env) };
+function afterError(fetcher: FetcherContext, state: FetchedFrom, askedEpoch: number, error: ErrorName, env: Env): FetchedFrom | null {
+  if (error === 'FENCED_LEADER_EPOCH' && state.leaderEpoch === askedEpoch) return null;
+  if (error === 'OFFSET_OUT_OF_RANGE' && state.leaderEpoch === askedEpoch) return { ...state, outOfRange: true };
+  return delayed(fetcher, state, env);
 }
 
+/** null takes the partition away. */
+function replaced(partitions: FetcherContext['partitions'], partition: TopicPartition, state: FetchedFrom | null): FetcherContext['partitions'] {
+  const { [partition]: _old, ...others } = partitions;
+  return state === null ? others : { ...partitions, [partition]: state };
+}
+
+/** What waits already does not wait longer. Source: AbstractFetcherThread.delayPartitions. */
 function delayed(fetcher: FetcherContext, state: FetchedFrom, env: Env): FetchedFrom {
-  return { ...state, delayedUntilMs: env.nowMs + fetcher.config.backoffMs };
+  return state.delayedUntilMs > env.nowMs ? state : { ...state, delayedUntilMs: env.nowMs + fetcher.config.backoffMs };
 }
 
 /**
@@ -72,9 +80,10 @@ export function offsetsListed(fetcher: FetcherContext, { message }: MessageEvent
     const [latest, earliest] = message.partitions.filter((one) => one.partition === partition);
     const replica = env.node.read(replicaAddress(fetcher.brokerId, partition))?.context as ReplicaContext | undefined;
     if (state === undefined || latest === undefined || earliest === undefined || replica === undefined) continue;
-    const failed = latest.error !== 'NONE' || earliest.error !== 'NONE';
-    partitions = { ...partitions, [partition]: failed ? delayed(fetcher, state, env) : { ...state, outOfRange: false } };
-    const reset = failed ? null : resetOf(replica.log.logEndOffset, latest.offset, earliest.offset);
+    const error = latest.error === 'NONE' ? earliest.error : latest.error;
+    const known = { ...state, outOfRange: false };
+    partitions = replaced(partitions, partition, error === 'NONE' ? known : afterError(fetcher, known, inFlight.asked[partition]?.leaderEpoch ?? -1, error, env));
+    const reset = error !== 'NONE' ? null : resetOf(replica.log.logEndOffset, latest.offset, earliest.offset);
     if (reset !== null) effects.push(tell(replicaAddress(fetcher.brokerId, partition), reset));
   }
   return decided({ ...fetcher, partitions, inFlight: null }, ...effects, tell(env.self, { type: 'Round' }));
@@ -85,13 +94,11 @@ function resetOf(ownEnd: number, leaderEnd: number, leaderStart: number): ResetL
   return leaderStart > ownEnd ? { type: 'ResetLog', to: leaderStart, startOver: true } : null;
 }
 
-/** The connection broke or nobody listens: everything asked waits replica.fetch.backoff.ms. */
+/** The connection broke or nobody listens: every partition of this leader waits replica.fetch.backoff.ms. */
 export function fetchLost(fetcher: FetcherContext, _event: DisconnectedEvent, env: Env): Decided<FetcherContext> {
   const { inFlight } = fetcher;
   if (inFlight === null) return unchanged(fetcher);
-  const partitions = Object.fromEntries(
-    Object.entries(fetcher.partitions).map(([partition, state]) => [partition, inFlight.asked[partition] === undefined ? state : delayed(fetcher, state, env)]),
-  );
+  const partitions = Object.fromEntries(Object.entries(fetcher.partitions).map(([partition, state]) => [partition, delayed(fetcher, state, env)]));
   const { brokerId, leaderId: leader } = fetcher;
   const fact = report({ type: 'ReplicaFetcherDisconnected', brokerId, leader });
   return decided({ ...fetcher, partitions, inFlight: null, lastAsked: {} }, fact, AGAIN, tell(env.self, { type: 'Round' }));
@@ -99,7 +106,7 @@ export function fetchLost(fetcher: FetcherContext, _event: DisconnectedEvent, en
 
 /** Source: replica.socket.timeout.ms. */
 export function fetchTimedOut(fetcher: FetcherContext, _event: FetcherEvent, env: Env): Decided<FetcherContext> {
-  const lost = fetchLost(fetcher, { type: 'Disconnected', peer: brokerAddress(fetcher.leaderId), refused: false }, env);
+  const lost = fetchLost(fetcher, { type: 'Disconnected', peer: brokerAddress(fetcher.leaderId), refused: false, opened: true }, env);
   return decided(lost.context, { type: 'disconnect', peer: brokerAddress(fetcher.leaderId) }, ...lost.effects);
 }
 

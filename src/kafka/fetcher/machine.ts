@@ -9,6 +9,8 @@ export interface FetcherInput {
   readonly brokerId: number;
   readonly brokerEpoch: number;
   readonly leaderId: number;
+  /** Where the fetcher of this leader before it got to, in the same process. */
+  readonly nextCorrelationId: number;
   readonly config: FetcherConfig;
 }
 
@@ -38,7 +40,7 @@ export const fetcherMachine = setup({
 }).createMachine({
   id: 'fetcher',
   initial: 'idle',
-  context: ({ input }) => ({ ...input, partitions: {}, inFlight: null, nextCorrelationId: 0, lastAsked: {} }),
+  context: ({ input }) => ({ ...input, partitions: {}, inFlight: null, lastAsked: {} }),
   states: {
     idle: { always: [toFetching, toBackingOff] },
     fetching: {

@@ -8,6 +8,8 @@ import { nextOffset, topicPartition } from '../log/record.ts';
 import { brokerAddress } from '../actor.ts';
 import type { ReplicaContext } from '../replica/types.ts';
 import type { KafkaWorld } from '../simulation.ts';
+import type { ZooKeeperContext } from '../zookeeper/types.ts';
+import { zookeeperImage } from './zookeeperImage.ts';
 
 /** A replica as an observer above the cluster sees it. */
 export interface ReplicaView {
@@ -80,8 +82,10 @@ function registrationsOf(world: KafkaWorld): ReturnType<typeof partitionsOf> {
   return image === null ? [] : partitionsOf(image);
 }
 
-/** The cluster as the controller knows it: the one that has written most; null where there is no KRaft controller. */
+/** The cluster as ZooKeeper has it or, with KRaft, the controller that has written most; null where there is neither. */
 export function controllerImage(world: KafkaWorld): MetadataImage | null {
+  const zookeeper = world.actors.zookeeper?.context as ZooKeeperContext | undefined;
+  if (zookeeper !== undefined) return zookeeperImage(zookeeper.znodes);
   let newest: ControllerContext | null = null;
   for (const [address, snapshot] of Object.entries(world.actors)) {
     if (!address.startsWith('controller-') || address.includes('/')) continue;

@@ -13,7 +13,10 @@ import type { PendingProduce, PurgatoryContext } from './types.ts';
 export function appended(purgatory: PurgatoryContext, event: AppendedEvent, env: Env): Decided<PurgatoryContext> {
   const request = purgatory.pending[event.requestKey];
   if (request === undefined || request.api !== 'Produce') return unchanged(purgatory);
-  const next = { ...request, results: { ...request.results, [event.partition]: event } };
+  const { type, requestKey, partition, error, baseOffset, requiredOffset } = event;
+  // Not the event itself: it carries the surroundings of this step.
+  const part: AppendedEvent = { type, requestKey, partition, error, baseOffset, requiredOffset };
+  const next = { ...request, results: { ...request.results, [partition]: part } };
   if (Object.keys(next.results).length < next.partitions.length) return decided(withPending(purgatory, next));
   return next.acks === -1 ? tryProduce(purgatory, next, env) : answerProduce(purgatory, next, (result) => result.error);
 }

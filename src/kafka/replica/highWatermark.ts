@@ -37,8 +37,9 @@ export function isCaughtUp(leader: ReplicaContext, remote: RemoteReplica, { nowM
  */
 export function isEligible(leader: ReplicaContext, brokerId: number): boolean {
   const registeredEpoch = leader.eligible[brokerId];
-  if (registeredEpoch === undefined) return false;
-  const fetchedEpoch = leader.remote[brokerId]?.brokerEpoch ?? -1;
+  const remote = leader.remote[brokerId];
+  if (registeredEpoch === undefined || remote === undefined || remote.logEndOffset < 0) return false;
+  const { brokerEpoch: fetchedEpoch } = remote;
   return fetchedEpoch === -1 || registeredEpoch === -1 || fetchedEpoch === registeredEpoch;
 }
 

@@ -62,10 +62,9 @@ function ask(leader: ReplicaContext, change: Pick<PendingIsr, 'kind' | 'asked' |
   return decided({ ...leader, pendingIsr: { ...change, leaderEpoch, partitionEpoch } }, fact, tell(brokerAddress(leader.brokerId), request));
 }
 
-/** A member's epoch as its own Fetch told it, or as the metadata has it. Source: Partition.addBrokerEpochToIsr (KIP-903). */
+/** A member's epoch as its own Fetch told it; -1, which the controller does not check, before its first. Source: Partition.addBrokerEpochToIsr (KIP-903). */
 function brokerEpochOf(leader: ReplicaContext, brokerId: number): number {
-  const fetched = leader.remote[brokerId]?.brokerEpoch ?? -1;
-  return fetched === -1 ? (leader.eligible[brokerId] ?? -1) : fetched;
+  return (brokerId === leader.brokerId ? leader.eligible[brokerId] : leader.remote[brokerId]?.brokerEpoch) ?? -1;
 }
 
 /**

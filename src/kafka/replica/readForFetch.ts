@@ -17,12 +17,17 @@ import type { ReadForFetchEvent, RemoteReplica, ReplicaContext } from './types.t
  * Source: Partition.fetchRecords.
  */
 export function readForFetch(leader: ReplicaContext, event: ReadForFetchEvent, env: Env): Decided<ReplicaContext> {
-  const fetched = readPartition(leader, event.fetch, event.replicaId);
+  const fetched = isStale(leader, event) ? failed(leader, event.fetch, 'NOT_LEADER_OR_FOLLOWER') : readPartition(leader, event.fetch, event.replicaId);
   const answer = read(leader, event.requestKey, fetched, sizeInBytes(fetched.batches));
   const tellsPosition = event.replicaId >= 0 && fetched.error === 'NONE' && fetched.divergingEpoch === undefined;
   if (!tellsPosition) return decided(leader, answer);
   const learned = learnPosition(leader, event, env);
   return decided(learned.context, answer, ...learned.effects);
+}
+
+/** From a process that has registered anew since. Source: Replica.updateFetchStateOrThrow (KIP-903). */
+function isStale(leader: ReplicaContext, { replicaId, replicaEpoch }: ReadForFetchEvent): boolean {
+  return replicaId >= 0 && replicaEpoch !== -1 && replicaEpoch < (leader.eligible[replicaId] ?? -1);
 }
 
 /** A live broker that does not lead says so, by epoch where it can. */
@@ -41,7 +46,7 @@ export function refusedPartition(replica: ReplicaContext, fetch: FetchPartition)
  * Source: Partition.readRecords.
  */
 export function readPartition(leader: ReplicaContext, fetch: FetchPartition, replicaId: number): FetchedPartition {
-  const error = epochError(leader, fetch) ?? (replicaId >= 0 && leader.remote[replicaId] === undefined ? 'NOT_LEADER_OR_FOLLOWER' : null);
+  const error = epochError(leader, fetch) ?? strangerError(leader, fetch, replicaId);
   if (error !== null) return failed(leader, fetch, error);
   const { log, highWatermark, partition } = leader;
   const answer = { partition, error: 'NONE', highWatermark, logStartOffset: log.logStartOffset } as const;
@@ -52,13 +57,19 @@ export function readPartition(leader: ReplicaContext, fetch: FetchPartition, rep
   }
   if (fetch.fetchOffset < log.logStartOffset || fetch.fetchOffset > log.logEndOffset) return failed(leader, fetch, 'OFFSET_OUT_OF_RANGE');
   const upTo = replicaId >= 0 ? log.logEndOffset : highWatermark;
-  return { ...answer, batches: readBatches(log, fetch.fetchOffset, fetch.maxBytes, upTo) };
+  return { ...answer, batches: fetch.fetchOffset < upTo ? readBatches(log, fetch.fetchOffset, fetch.maxBytes, upTo) : [] };
 }
 
 /** Source: Partition.checkCurrentLeaderEpoch (KIP-320). */
 function epochError(replica: ReplicaContext, fetch: FetchPartition): ErrorName | null {
   if (fetch.currentLeaderEpoch === -1 || fetch.currentLeaderEpoch === replica.leaderEpoch) return null;
   return fetch.currentLeaderEpoch < replica.leaderEpoch ? 'FENCED_LEADER_EPOCH' : 'UNKNOWN_LEADER_EPOCH';
+}
+
+/** A replica the leader does not know of yet, as in a reassignment, is to try again. Source: Partition.followerReplicaOrThrow. */
+function strangerError(leader: ReplicaContext, fetch: FetchPartition, replicaId: number): ErrorName | null {
+  if (replicaId < 0 || leader.remote[replicaId] !== undefined) return null;
+  return fetch.currentLeaderEpoch === -1 ? 'NOT_LEADER_OR_FOLLOWER' : 'UNKNOWN_LEADER_EPOCH';
 }
 
 function failed(replica: ReplicaContext, fetch: FetchPartition, error: ErrorName): FetchedPartition {

@@ -16,7 +16,8 @@ import { NEVER_MS } from './types.ts';
 export function makeLeader(replica: ReplicaContext, event: ApplyPartitionEvent, env: Env): Decided<ReplicaContext> {
   const { registration } = event;
   const wasLeader = replica.leaderId === replica.brokerId;
-  const applied = applyRegistration(replica, event);
+  // A leader elected uncleanly has nothing to recover from (KIP-704).
+  const applied: ReplicaContext = { ...applyRegistration(replica, event), leaderRecoveryState: 'RECOVERED' };
   if (registration.leaderEpoch <= replica.leaderEpoch) return settled(replica, { ...applied, remote: remotesOf(applied, replica.remote) }, env);
   const { logEndOffset } = replica.log;
   const leader: ReplicaContext = {

@@ -133,7 +133,7 @@ export class ClusterStage {
   }
 
   private layer(name: (typeof LAYERS)[number]): Layer {
-    return select(this.svg).select<SVGGElement>(`g.layer.${name}`) as unknown as Layer;
+    return select(this.svg).select<SVGGElement>(`g.layer.${name}`);
   }
 
   private frame(scene: BuiltScene, layout: ClusterLayout, motion: Motion): void {

@@ -16,8 +16,14 @@ export interface ChipRequest {
   readonly width: number;
 }
 
+interface StageRoom {
+  readonly width: number;
+  readonly height: number;
+  readonly columns: Readonly<Record<string, { readonly x: number }>>;
+}
+
 /** Places for the messages' words: beside their dots, none over another, all inside the stage; by id. */
-export function placeChips(requests: readonly ChipRequest[], stage: { readonly width: number; readonly height: number }): ReadonlyMap<number, Box> {
+export function placeChips(requests: readonly ChipRequest[], stage: StageRoom): ReadonlyMap<number, Box> {
   const placed = new Map<number, Box>();
   for (const request of requests.slice(0, MOST_CHIPS)) {
     const box = freePlace(request, [...placed.values()], stage);
@@ -26,7 +32,7 @@ export function placeChips(requests: readonly ChipRequest[], stage: { readonly w
   return placed;
 }
 
-function freePlace(request: ChipRequest, taken: readonly Box[], stage: { readonly width: number; readonly height: number }): Box | null {
+function freePlace(request: ChipRequest, taken: readonly Box[], stage: StageRoom): Box | null {
   const first = besideDot(request, stage);
   const away = request.position.lane.side === 'data' ? 1 : -1;
   for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
@@ -38,8 +44,11 @@ function freePlace(request: ChipRequest, taken: readonly Box[], stage: { readonl
   return null;
 }
 
-function besideDot({ position, width }: ChipRequest, stage: { readonly width: number }): Box {
-  const wanted = position.lane.side === 'control' ? position.x + DOT_ROOM : position.x - DOT_ROOM - width;
+function besideDot({ position, width }: ChipRequest, stage: StageRoom): Box {
+  const rightOfDot = position.x + DOT_ROOM;
+  // Right of the last column the words cover nothing.
+  const isFree = rightOfDot + width <= stage.width - EDGE && Object.values(stage.columns).every((column) => column.x < position.x);
+  const wanted = position.lane.side === 'control' || isFree ? rightOfDot : position.x - DOT_ROOM - width;
   const x = Math.max(EDGE, Math.min(stage.width - width - EDGE, wanted));
   return { x, y: position.y - CHIP_HEIGHT / 2, width, height: CHIP_HEIGHT };
 }

@@ -94,7 +94,7 @@ function logOf({ records, logStartOffset = 0 }: FixtureReplica): Log {
     const [value = '', epoch = '0'] = text.split('@');
     return { baseOffset: logStartOffset + index, leaderEpoch: Number(epoch), sizeInBytes: 80, records: [{ id: text, key: null, value, timestampMs: 0 }] };
   });
-  return { batches, logStartOffset, logEndOffset: logStartOffset + records.length, epochCache: [], flushedOffset: 0 } as Log;
+  return { batches, logStartOffset, logEndOffset: logStartOffset + records.length, epochCache: [], flushedOffset: 0 };
 }
 
 function acknowledgedOf(fixture: Fixture, actors: Record<string, AnyMachineSnapshot>): KafkaWorld['ledger']['acknowledged'] {

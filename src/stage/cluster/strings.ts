@@ -67,7 +67,8 @@ function detailText(detail: MessageDetail, records: (count: number) => string, c
     case 'records': return [records(detail.count), detail.highWatermark === null ? '' : `HW ${detail.highWatermark}`].filter((part) => part !== '').join(comma);
     case 'diverging': return `diverging epoch ${detail.epoch}, ${detail.endOffset}`;
     case 'isr': return `ISR ${tight(detail.isr)}`;
-    case 'error': return detail.error;
+    case 'error':
+    default: return detail.error;
   }
 }
 

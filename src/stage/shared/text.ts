@@ -23,7 +23,7 @@ export const BOLD = 1.12;
 /** The text, or as much of it as fits with an ellipsis behind. */
 export function fitted(text: string, width: number, fontSize: number, monospace = false): string {
   if (textWidth(text, fontSize, monospace) <= width) return text;
-  const characters = [...text];
+  const characters = Array.from(text);
   while (characters.length > 1 && textWidth(`${characters.join('')}…`, fontSize, monospace) > width) characters.pop();
   return characters.length <= 1 ? '' : `${characters.join('').trimEnd()}…`;
 }

@@ -3,6 +3,7 @@ import { BOLD, fitted, textWidth } from '../shared/text.ts';
 import type { Graph, StateMark, Trigger } from './graph.ts';
 import { stateOf, triggersKey, withAncestors } from './graph.ts';
 import { STATECHART_STRINGS } from './strings.ts';
+import type { StatechartStrings } from './strings.ts';
 
 /** Transitions that lead to the same state by the same triggers: one label, lines from every source. */
 export interface Way {
@@ -25,7 +26,7 @@ export interface Line {
 export interface ChartLayout {
   readonly width: number;
   readonly height: number;
-  /** By state id, by way id, and by `anyState(…)`, `entry(…)`. */
+  /** By state id, by way id, and by `anyState(…)`, `entry(…)`, `head(…)`. */
   readonly boxes: Readonly<Record<string, Box>>;
   readonly lines: readonly Line[];
 }
@@ -34,11 +35,13 @@ export const NAME_SIZE = 12;
 export const LABEL_SIZE = 11;
 /** From one line of small text to the next. */
 export const LINE_HEIGHT = 13;
-export const PADDING = 8;
-const HANDLED_WIDTH = 132;
+export const PADDING = 7;
+const HANDLED_WIDTH = 100;
 
 /** The mark of a transition that any state may take. */
 export const anyState = (way: Way): string => `any>${way.id}`;
+/** The words at the top of a state with states inside, or of the whole chart. */
+export const head = (state: string): string => `head>${state}`;
 /** The dot from which a state's first child is entered. */
 export const entry = (state: string): string => `entry>${state}`;
 
@@ -89,15 +92,26 @@ export function headSize(state: StateMark): Size {
 function handledLines(state: StateMark): readonly string[] {
   const events = eventsOf(state);
   if (events.length === 0) return [];
-  const counts = Object.values(STATECHART_STRINGS).map((strings) => strings.handles(events.length));
+  const counts = Object.values(STATECHART_STRINGS).map((strings) => countOf(strings, state, events.length));
   return [...counts, ...events.map(justHandled)];
+}
+
+function countOf(strings: StatechartStrings, state: StateMark, events: number): string {
+  return state.id === '' ? strings.inAnyState(events) : strings.handles(events);
+}
+
+/** What stands below a state's name: the event it just took in place, or how many it takes. */
+export function handledLine(strings: StatechartStrings, state: StateMark, just: string | null): string {
+  if (just !== null) return justHandled(just);
+  const events = eventsOf(state).length;
+  return events === 0 ? '' : countOf(strings, state, events);
 }
 
 export function eventsOf(state: StateMark): readonly string[] {
   return [...new Set(state.handles.map(({ event }) => event))];
 }
 
-export function justHandled(event: string): string {
+function justHandled(event: string): string {
   return fitted(`↺ ${event}`, HANDLED_WIDTH, LABEL_SIZE);
 }
 
@@ -114,10 +128,17 @@ function longest(texts: readonly string[]): string {
   return texts.toSorted((a, b) => textWidth(b, LABEL_SIZE) - textWidth(a, LABEL_SIZE))[0] ?? '';
 }
 
-/** The room above the children of a nested state, or above the whole chart. */
+/** The room for the words above the children of a nested state, or above the whole chart. */
 export function headOf(graph: Graph, id: string): Size {
   const state = stateOf(graph, id);
-  if (state === undefined) return { width: 0, height: 0 };
-  if (id !== '') return headSize(state);
-  return state.handles.length === 0 ? { width: 0, height: 0 } : { width: headSize({ ...state, name: '' }).width, height: LINE_HEIGHT + 6 };
+  if (state === undefined || (id === '' && state.handles.length === 0)) return { width: 0, height: 0 };
+  const { width, height } = headSize(id === '' ? { ...state, name: '' } : state);
+  return { width: width - PADDING, height: id === '' ? LINE_HEIGHT + 6 : height };
+}
+
+/** Whether a straight piece of a line runs through a box. */
+export function touches(box: Box, from: Point, to: Point): boolean {
+  const [left, right] = [Math.min(from.x, to.x), Math.max(from.x, to.x)];
+  const [top, bottom] = [Math.min(from.y, to.y), Math.max(from.y, to.y)];
+  return left < box.x + box.width && right > box.x && top < box.y + box.height && bottom > box.y;
 }

@@ -10,29 +10,26 @@ export interface StatechartStrings {
   readonly last: (event: string, from: string) => string;
   readonly stayed: (event: string) => string;
   readonly ignored: (event: string) => string;
-  readonly current: string;
 }
 
 export const STATECHART_STRINGS: Readonly<Record<Language, StatechartStrings>> = {
   en: {
     anyState: 'any state',
-    handles: (events) => `handles ${events} event${events === 1 ? '' : 's'}`,
-    inAnyState: (events) => `in any state: handles ${events} event${events === 1 ? '' : 's'}`,
+    handles: (events) => `${events} event${events === 1 ? '' : 's'}`,
+    inAnyState: (events) => `any state handles ${events} event${events === 1 ? '' : 's'}`,
     summary: (machine, states, last) => `${machine}: ${states.join(', ')}${last === null ? '' : `; last: ${last}`}`,
     last: (event, from) => `${event} from ${from}`,
     stayed: (event) => `${event}, handled without leaving`,
     ignored: (event) => `${event}, not handled in this state`,
-    current: 'current state',
   },
   'zh-Hans': {
     anyState: '任何状态',
     handles: (events) => `处理 ${events} 种事件`,
-    inAnyState: (events) => `任何状态下都处理 ${events} 种事件`,
+    inAnyState: (events) => `任何状态都处理 ${events} 种事件`,
     summary: (machine, states, last) => `${machine}：${states.join('、')}${last === null ? '' : `；上一次：${last}`}`,
     last: (event, from) => `${event}，来自状态 ${from}`,
     stayed: (event) => `${event}，处理后状态不变`,
     ignored: (event) => `${event}，当前状态不处理`,
-    current: '当前状态',
   },
 };
 
@@ -72,15 +69,15 @@ export const possibilityTexts = {
   },
   handledBy: { en: (state: string) => `state \`${state}\` handles it`, zh: (state: string) => `状态 \`${state}\` 会处理它` },
   handledAnywhere: { en: () => 'every state handles it', zh: () => '任何状态都会处理它' },
-  leadsTo: { en: (state: string) => `leads to \`${state}\``, zh: (state: string) => `进入 \`${state}\`` },
-  ifGuard: { en: (guards: string) => `which way is decided by ${guards}`, zh: (guards: string) => `走哪条由 ${guards} 决定` },
+  leadsTo: { en: (state: string) => `and leads to \`${state}\``, zh: (state: string) => `并进入 \`${state}\`` },
+  ifGuard: { en: (guards: Text) => `which way is decided by ${guards.en}`, zh: (guards: Text) => `去向由 ${guards.zh} 决定` },
   onlyElsewhere: {
-    en: (state: string, event: string, others: string, several: boolean) => `state \`${state}\` does not handle \`${event}\`: only ${others} ${several ? 'do' : 'does'}`,
-    zh: (state: string, event: string, others: string) => `状态 \`${state}\` 不处理 \`${event}\`：只有 ${others} 才处理`,
+    en: (state: string, event: string, others: Text, several: boolean) => `state \`${state}\` does not handle \`${event}\`: only ${others.en} ${several ? 'do' : 'does'}`,
+    zh: (state: string, event: string, others: Text) => `状态 \`${state}\` 不处理 \`${event}\`：只有 ${others.zh} 才处理`,
   },
   guardsFail: {
-    en: (state: string, event: string, guards: string) => `state \`${state}\` takes \`${event}\` only if ${guards}`,
-    zh: (state: string, event: string, guards: string) => `状态 \`${state}\` 只在 ${guards} 成立时才接受 \`${event}\``,
+    en: (state: string, event: string, guards: Text) => `state \`${state}\` takes \`${event}\` only if ${guards.en}`,
+    zh: (state: string, event: string, guards: Text) => `状态 \`${state}\` 只在 ${guards.zh} 成立时才接受 \`${event}\``,
   },
 } satisfies Record<string, Phrase<never[]>>;
 

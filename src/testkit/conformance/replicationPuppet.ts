@@ -134,10 +134,15 @@ export class ReplicationPuppet {
     const brokerEpoch = this.contextOf<ControllerContext>(CONTROLLER).image.brokers[brokerId]?.brokerEpoch;
     this.tell(node, { type: 'BrokerRegistrationResponse', message: { api: 'BrokerRegistration', kind: 'response', correlationId: registration, error: 'NONE', brokerEpoch } } as { type: string });
     this.applyMetadata(brokerId);
-    const { heartbeat } = this.contextOf<BrokerContext>(node);
-    const answer = { api: 'BrokerHeartbeat', kind: 'response', correlationId: heartbeat, error: 'NONE', isCaughtUp: true, isFenced: true, shouldShutDown: false };
-    this.tell(node, { type: 'BrokerHeartbeatResponse', message: answer } as { type: string });
+    this.answerHeartbeat(node, true);
     this.unfence(brokerId);
+    this.answerHeartbeat(node, false);
+  }
+
+  private answerHeartbeat(node: string, isFenced: boolean): void {
+    const { heartbeat } = this.contextOf<BrokerContext>(node);
+    const answer = { api: 'BrokerHeartbeat', kind: 'response', correlationId: heartbeat, error: 'NONE', isCaughtUp: true, isFenced, shouldShutDown: false };
+    this.tell(node, { type: 'BrokerHeartbeatResponse', message: answer } as { type: string });
   }
 
   /** One round of a follower's fetcher thread: request, answer, and what comes of it; null when it fetches nothing. */

@@ -15,7 +15,8 @@ export function processAlterPartition(controller: ControllerContext, event: Mess
     api: 'AlterPartition', kind: 'response', correlationId: event.message.correlationId,
     error: response.error, partitions: response.partitions.map(onTheWire),
   };
-  return decided(committed.context, ...committed.effects, { type: 'reply', to: event.replyTo, message });
+  // The answer leaves before the metadata does, as it would on a connection of its own.
+  return decided(committed.context, { type: 'reply', to: event.replyTo, message }, ...committed.effects);
 }
 
 /** The reason stays in the controller's log. */

@@ -30,11 +30,11 @@ export function drawCell(cell: CellView, element: SVGGElement, column: ColumnLay
     return;
   }
   const warnBelow = drawHeader(cell, group, column, drawing);
-  drawAxis(part(group, 'g', 'axis') as unknown as Group, column, drawing);
-  drawRecords(cell, part(group, 'g', 'records') as unknown as Group, column, drawing);
-  drawMarks(cell, part(group, 'g', 'marks') as unknown as Group, column, drawing);
-  drawEpochs(cell, part(group, 'g', 'epochs') as unknown as Group, column, warnBelow, drawing);
-  drawRemote(cell, part(group, 'g', 'remotes') as unknown as Group, column, drawing);
+  drawAxis(part(group, 'g', 'axis'), column, drawing);
+  drawRecords(cell, part(group, 'g', 'records'), column, drawing);
+  drawMarks(cell, part(group, 'g', 'marks'), column, drawing);
+  drawEpochs(cell, part(group, 'g', 'epochs'), column, warnBelow, drawing);
+  drawRemote(cell, part(group, 'g', 'remotes'), column, drawing);
 }
 
 function drawFrame(group: Group, column: ColumnLayout, drawing: Drawing): void {
@@ -45,7 +45,7 @@ function drawFrame(group: Group, column: ColumnLayout, drawing: Drawing): void {
 
 function drawHeader(cell: CellView, group: Group, column: ColumnLayout, drawing: Drawing): boolean {
   const { parts, metrics } = drawing.layout;
-  const header = part(group, 'g', 'header').attr('transform', move(0, parts.headerY + metrics.headerHeight / 2)) as unknown as Group;
+  const header = part(group, 'g', 'header').attr('transform', move(0, parts.headerY + metrics.headerHeight / 2));
   const font = metrics.font;
   const crown = cell.role === 'leader' || cell.isChosenLeader;
   const base = font * 0.36;
@@ -54,7 +54,7 @@ function drawHeader(cell: CellView, group: Group, column: ColumnLayout, drawing:
   const [sync, role] = headerWords(cell, column.width + metrics.gutter / 2 - 4 - start, drawing);
   part(header, 'text', 'role').attr('x', start).attr('y', base).classed('leads', cell.role === 'leader').text(role);
   const tagX = start + (role === '' ? 5 : textWidth(role, roleFont(cell, font)) + SYNC_GAP);
-  const tag = part(header, 'g', 'sync').attr('transform', move(tagX, 0)) as unknown as Group;
+  const tag = part(header, 'g', 'sync').attr('transform', move(tagX, 0));
   tag.classed('in', cell.inIsr).classed('out', !cell.inIsr);
   shape(tag, 'sign', () => (cell.inIsr ? 'check' : 'triangle')).attr('transform', cell.inIsr ? move(0, 0.5) : 'translate(0,0) scale(0.85)');
   part(tag, 'text', 'word').attr('x', 8).attr('y', base).text(sync);
@@ -156,7 +156,7 @@ function drawBars(cell: CellView, group: Group, column: ColumnLayout, drawing: D
   const crown = cell.role === 'leader';
   const at = (offset: number): number => column.scale(Math.max(column.from, offset));
   part(group, 'path', 'crown').attr('d', crown ? SHAPES.crown : null).attr('transform', move(7, parts.headerY + 6));
-  const sign = part(group, 'g', 'sync').attr('transform', move(crown ? 21 : 5, parts.headerY + 6)).classed('in', cell.inIsr).classed('out', !cell.inIsr) as unknown as Group;
+  const sign = part(group, 'g', 'sync').attr('transform', move(crown ? 21 : 5, parts.headerY + 6)).classed('in', cell.inIsr).classed('out', !cell.inIsr);
   shape(sign, 'sign', () => (cell.inIsr ? 'check' : 'triangle'));
   part(group, 'path', 'bar-room').attr('d', bar(0, column.width, parts.recordsY, parts.recordHeight));
   slide(part(group, 'path', 'bar-uncommitted'), drawing.motion, { d: () => bar(at(cell.highWatermark), at(cell.logEndOffset), parts.recordsY + 1, parts.recordHeight - 2) });

@@ -1,0 +1,71 @@
+import { lessons } from '../src/lessons/index.ts';
+import { expect, test } from './fixtures.ts';
+import type { HighwaterPage } from './pages/HighwaterPage.ts';
+
+/** Kafka's own words and the field's abbreviations, which Chinese texts keep. */
+const KEPT = new Set(['epoch', 'acks', 'active', 'fencing', 'orders', 'ctrl', 'true', 'false', 'diverging']);
+
+/** Words of English prose in what a visitor reads or hears in Chinese, code spans aside. */
+async function untranslated({ page }: HighwaterPage): Promise<readonly string[]> {
+  const texts = await page.evaluate(() => {
+    const isEnglish = (element: Element): boolean => element.closest('[lang]')?.getAttribute('lang') === 'en';
+    const found: string[] = [];
+    for (const element of document.body.querySelectorAll('*')) {
+      if (isEnglish(element) || element.matches('script, style, option')) continue;
+      for (const name of ['aria-label', 'title', 'aria-valuetext', 'placeholder']) found.push(element.getAttribute(name) ?? '');
+      for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) found.push(node.textContent ?? '');
+    }
+    return found;
+  });
+  return texts.flatMap((text) => (text.match(/(?<![\w.\-=/])[a-z]{3,}(?![\w.\-=/])/g) ?? []).filter((word) => !KEPT.has(word)).map((word) => `${word} in “${text.trim()}”`));
+}
+
+for (const { id, title } of lessons) {
+  test(`“${title.zh}”：全程中文`, async ({ highwater }) => {
+    await highwater.open({ lesson: id, lang: 'zh' });
+    const english = new Set(await untranslated(highwater));
+    while (await highwater.isAble(highwater.button('step'))) {
+      await highwater.page.keyboard.press('ArrowRight');
+      await highwater.stage.settled();
+      expect(await highwater.announced.textContent()).toMatch(/\p{Script=Han}/u);
+      for (const word of await untranslated(highwater)) english.add(word);
+    }
+    await expect(highwater.sceneTitle.filter({ hasText: '课程结束' })).toBeVisible();
+    for (const ending of await highwater.endings()) expect(ending).toMatch(/^(✓成立|…运行该分支即可看到): /);
+    expect([...english]).toEqual([]);
+  });
+}
+
+test('中文界面的对话框和标签页没有英文句子', async ({ highwater }) => {
+  await highwater.open({ lesson: 'unclean-election', lang: 'zh' });
+  await highwater.toEnd();
+  for (const tab of ['events', 'promises', 'inspect'] as const) {
+    await highwater.openTab(tab);
+    expect(await untranslated(highwater)).toEqual([]);
+  }
+  await highwater.page.keyboard.press('?');
+  await expect(highwater.dialog).toBeVisible();
+  expect(await untranslated(highwater)).toEqual([]);
+});
+
+test('switching the language in the middle of a lesson keeps the place', async ({ page, highwater }) => {
+  await highwater.open({ lesson: 'unclean-election' });
+  for (let scene = 0; scene < 3; scene += 1) await page.keyboard.press('PageDown');
+  await page.keyboard.press('ArrowRight');
+  await highwater.page.getByRole('button', { name: 'Broker 2', exact: true }).click();
+  const english = await highwater.fingerprint();
+  const clock = (await highwater.clock.textContent())?.replace(/^.*=/, '');
+
+  await highwater.speak('zh');
+  await expect(highwater.sceneTitle.first()).toHaveText('最后一个同步副本宕机');
+  await expect(highwater.lesson.getByText('你的答案：Broker 2。')).toBeVisible();
+  await expect(highwater.clock).toContainText(clock ?? '?');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+  await expect(page).toHaveURL(/lang=zh/);
+
+  await page.keyboard.press('l');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  expect(await highwater.fingerprint().then((print) => print.split('\n').length)).toBe(english.split('\n').length);
+  await highwater.speak('en');
+  expect(await highwater.fingerprint()).toBe(english);
+});

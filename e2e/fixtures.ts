@@ -1,0 +1,34 @@
+import { expect, test as base } from '@playwright/test';
+import { HighwaterPage } from './pages/HighwaterPage.ts';
+
+interface Fixtures {
+  readonly highwater: HighwaterPage;
+  /** Fails the test when the page complains or asks another host for anything. */
+  readonly quiet: void;
+}
+
+export const test = base.extend<Fixtures>({
+  highwater: async ({ page }, use) => {
+    await use(new HighwaterPage(page));
+  },
+  quiet: [
+    async ({ context, baseURL }, use) => {
+      const complaints: string[] = [];
+      const own = new URL(baseURL ?? '').host;
+      context.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') complaints.push(`${message.type()}: ${message.text()}`);
+      });
+      context.on('weberror', (error) => complaints.push(`uncaught: ${error.error().message}`));
+      context.on('request', (request) => {
+        const { protocol, host } = new URL(request.url());
+        if (protocol.startsWith('http') && host !== own) complaints.push(`asks another host: ${request.url()}`);
+      });
+      context.on('requestfailed', (request) => complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+      await use();
+      expect(complaints, 'what the page complained of or fetched from elsewhere').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };

@@ -1,0 +1,81 @@
+import { lessons } from '../src/lessons/index.ts';
+import { expect, test } from './fixtures.ts';
+import type { HighwaterPage } from './pages/HighwaterPage.ts';
+import type { Tongue } from './pages/words.ts';
+
+const SIZES = [{ width: 1440, height: 900 }, { width: 1024, height: 768 }, { width: 390, height: 844 }] as const;
+const TONGUES: readonly Tongue[] = ['en', 'zh'];
+
+interface Faults {
+  readonly sideways: number;
+  readonly overlapping: readonly string[];
+  readonly clipped: readonly string[];
+}
+
+/** What sticks out, lies on something else or is cut off, outside the picture. */
+async function faults({ page }: HighwaterPage): Promise<Faults> {
+  return page.evaluate(() => {
+    const named = (element: Element): string => (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40);
+    const overlapping: string[] = [];
+    const clipped: string[] = [];
+    for (const region of document.querySelectorAll('header.top-bar, .lesson, .side, .transport')) {
+      const controls = [...region.querySelectorAll('button, select, input, .chip, .clock, h1, h2')].filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }));
+      const boxes = controls.map((one) => one.getBoundingClientRect());
+      boxes.forEach((a, i) => {
+        if (a.width > 0 && (a.left < -1 || a.right > innerWidth + 1)) clipped.push(`${named(controls[i] as Element)} leaves the window`);
+        boxes.forEach((b, j) => {
+          if (j <= i || controls[i]?.contains(controls[j] as Element) === true) return;
+          const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+          const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+          if (across > 1 && down > 1) overlapping.push(`“${named(controls[i] as Element)}” and “${named(controls[j] as Element)}”`);
+        });
+      });
+    }
+    for (const element of document.querySelectorAll('button, h1, h2, h3, .chip, .caption-text, .clock span, th, summary')) {
+      const { overflowX, textOverflow } = getComputedStyle(element);
+      if (element.checkVisibility() && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1 && overflowX !== 'visible' && textOverflow !== 'ellipsis') clipped.push(`the words of “${named(element)}”`);
+    }
+    return { sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth, overlapping, clipped };
+  });
+}
+
+async function expectTidy(highwater: HighwaterPage): Promise<void> {
+  const { sideways, overlapping, clipped } = await faults(highwater);
+  expect(sideways, 'the page does not scroll sideways').toBeLessThanOrEqual(0);
+  expect([...overlapping, ...clipped]).toEqual([]);
+}
+
+for (const { width, height } of SIZES) {
+  for (const lang of TONGUES) {
+    for (const { id } of lessons) {
+      test(`nothing overlaps or is cut off in ${id} at ${width}×${height} in ${lang}`, async ({ page, highwater }) => {
+        await page.setViewportSize({ width, height });
+        await highwater.open({ lesson: id, lang });
+        await expectTidy(highwater);
+        expect(await highwater.stage.crowdingOnTheWay()).toEqual([]);
+        await expectTidy(highwater);
+      });
+    }
+  }
+}
+
+test('at 200 % zoom every control can be reached and used', async ({ page, highwater }) => {
+  await page.setViewportSize({ width: 720, height: 450 });
+  await highwater.open({ lesson: 'unclean-election' });
+  expect((await faults(highwater)).sideways).toBeLessThanOrEqual(0);
+  for (const name of ['toStart', 'back', 'play', 'step', 'toEnd', 'message', 'scene', 'routine'] as const) {
+    await expect(highwater.button(name)).toBeInViewport({ ratio: 1 });
+  }
+  await highwater.button('step').click();
+  await highwater.button('step').click();
+  await expect(highwater.scrubber).toHaveAttribute('aria-valuetext', /^Step 2 of/);
+  await expect(highwater.playback.getByRole('combobox', { name: 'Speed' })).toBeVisible();
+  await highwater.stage.part('broker-3').click();
+  await expect(highwater.details.getByRole('heading', { name: 'broker-3' })).toBeVisible();
+  await highwater.whatIf('What if unclean election is off?').click();
+  await expect(highwater.lesson.getByText('You are on a branch')).toBeVisible();
+  await highwater.banner.getByRole('button', { name: 'Help' }).click();
+  const close = highwater.dialog.getByRole('button', { name: 'Close' });
+  await expect(close).toBeInViewport({ ratio: 1 });
+  await close.click();
+});

@@ -1,0 +1,154 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { Stage } from './Stage.ts';
+import type { Tongue } from './words.ts';
+import { words } from './words.ts';
+
+interface Opening {
+  readonly lesson?: string;
+  readonly lang?: Tongue;
+  readonly theme?: 'light' | 'dark';
+  readonly step?: number;
+}
+
+/** The page as a visitor finds it: everything by its role and its name. */
+export class HighwaterPage {
+  readonly page: Page;
+  readonly stage: Stage;
+  private tongue: Tongue = 'en';
+
+  constructor(page: Page) {
+    this.page = page;
+    this.stage = new Stage(page);
+  }
+
+  get words() {
+    return words[this.tongue];
+  }
+
+  /** Opens the page by a link and waits for the picture. */
+  async open({ lesson, lang = 'en', theme, step }: Opening = {}): Promise<void> {
+    const link = Object.entries({ lesson, lang, theme, step }).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]));
+    this.tongue = lang;
+    await this.page.goto(`./#${link.join('&')}`);
+    await this.ready();
+  }
+
+  async ready(): Promise<void> {
+    await expect(this.stage.part('broker-1')).toBeVisible();
+    await this.stage.settled();
+  }
+
+  async speak(tongue: Tongue): Promise<void> {
+    await this.page.getByRole('button', { name: tongue === 'en' ? 'EN' : '中文', exact: true }).click();
+    this.tongue = tongue;
+    await expect(this.playback).toBeVisible();
+  }
+
+  // ── landmarks ──
+
+  get playback(): Locator {
+    return this.page.getByRole('region', { name: this.words.playback, exact: true });
+  }
+
+  get lesson(): Locator {
+    return this.page.getByRole('region', { name: this.words.lesson, exact: true });
+  }
+
+  get details(): Locator {
+    return this.page.getByRole('complementary', { name: this.words.details });
+  }
+
+  get banner(): Locator {
+    return this.page.getByRole('banner');
+  }
+
+  get title(): Locator {
+    return this.page.getByRole('heading', { level: 1 });
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('dialog');
+  }
+
+  // ── playback ──
+
+  button(name: 'step' | 'back' | 'toStart' | 'toEnd' | 'play' | 'pause' | 'message' | 'scene' | 'routine'): Locator {
+    return this.playback.getByRole('button', { name: this.words[name], exact: true });
+  }
+
+  get scrubber(): Locator {
+    return this.page.getByRole('slider', { name: this.words.timeline });
+  }
+
+  get clock(): Locator {
+    return this.playback.getByText(/[\d,]+ ms$/).first();
+  }
+
+  get branches(): Locator {
+    return this.page.getByRole('list', { name: this.words.branches });
+  }
+
+  get announced(): Locator {
+    return this.page.getByRole('status');
+  }
+
+  async isAble(button: Locator): Promise<boolean> {
+    return (await button.getAttribute('aria-disabled')) !== 'true';
+  }
+
+  /** To the end of the present run, whatever its predictions ask. */
+  async toEnd(): Promise<void> {
+    await this.button('toEnd').click();
+    await expect(this.lesson.getByRole('heading', { name: this.words.shown })).toBeVisible();
+  }
+
+  /** Where the slider stands, as it says itself. */
+  async place(): Promise<string> {
+    return (await this.scrubber.getAttribute('aria-valuetext')) ?? '';
+  }
+
+  // ── lesson ──
+
+  get sceneTitle(): Locator {
+    return this.lesson.getByRole('heading', { level: 2 });
+  }
+
+  get prediction(): Locator {
+    return this.lesson.getByRole('heading', { name: this.words.predict, exact: true });
+  }
+
+  whatIf(name: string): Locator {
+    return this.lesson.getByRole('button', { name });
+  }
+
+  /** What the lesson says it showed, each with its mark: ✓, ✗ or …. */
+  async endings(): Promise<readonly string[]> {
+    const list = this.lesson.getByRole('heading', { name: this.words.shown }).locator('xpath=following-sibling::ul');
+    return (await list.getByRole('listitem').allTextContents()).map((line) => line.trim());
+  }
+
+  // ── details ──
+
+  tab(name: 'inspect' | 'events' | 'promises'): Locator {
+    return this.details.getByRole('tab', { name: this.words[name] });
+  }
+
+  async openTab(name: 'inspect' | 'events' | 'promises'): Promise<Locator> {
+    await this.tab(name).click();
+    const panel = this.details.getByRole('tabpanel', { name: this.words[name] });
+    await expect(panel).toBeVisible();
+    return panel;
+  }
+
+  /** Everything that should be the same wherever one comes from: the picture, the clock and the scene. */
+  async fingerprint(): Promise<string> {
+    const [picture, clock, scene, said] = await Promise.all([
+      this.stage.fingerprint(),
+      this.clock.textContent(),
+      this.sceneTitle.allTextContents(),
+      this.announced.textContent(),
+    ]);
+    return [clock, scene.join(' | '), said?.replace(/^\+[\d,]+ ms /, ''), picture].join('\n');
+  }
+}

@@ -1,0 +1,82 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The picture: its parts are buttons, named as a screen reader says them. */
+export class Stage {
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get main(): Locator {
+    return this.page.getByRole('main');
+  }
+
+  get parts(): Locator {
+    return this.main.locator('svg').getByRole('button');
+  }
+
+  /** A broker, replica, client or controller. */
+  part(address: string): Locator {
+    return this.main.locator(`[role=button][data-address="${address}"]`);
+  }
+
+  /** A message under way, by its spoken name. */
+  message(name: string | RegExp): Locator {
+    return this.main.getByRole('group', { name: /^(Messages under way|传输中的消息)$/ }).getByRole('button', { name });
+  }
+
+  /** What was asked for has been drawn. */
+  async settled(): Promise<void> {
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
+
+  /** All words and all that shapes the picture, one line an element. */
+  async fingerprint(): Promise<string> {
+    await this.settled();
+    return this.main.evaluate((main) => {
+      const kept = ['class', 'transform', 'd', 'x', 'y', 'width', 'height', 'r', 'cx', 'cy', 'opacity', 'visibility', 'viewBox', 'aria-label', 'data-address'];
+      return [...main.querySelectorAll('.stage-host svg, .stage-host svg *')].map((element) => {
+        const attributes = kept.flatMap((name) => (element.hasAttribute(name) ? [`${name}=${element.getAttribute(name)}`] : []));
+        const own = element.childElementCount === 0 ? (element.textContent ?? '') : '';
+        return `${element.tagName} ${attributes.join(' ')} ${own}`.trim();
+      }).join('\n');
+    });
+  }
+
+  /**
+   * Goes to the end, stop by stop, and measures each picture: words that touch others of their layer by more than
+   * `slackPx`, and words cut off by the picture's edge. The steps are taken from inside the page, which is quicker.
+   */
+  async crowdingOnTheWay(slackPx = 2): Promise<readonly string[]> {
+    await this.settled();
+    return this.main.evaluate(async (main, slack) => {
+      const found = new Set<string>();
+      const measure = (svg: SVGSVGElement): void => {
+        const frame = svg.getBoundingClientRect();
+        const words = [...svg.querySelectorAll('text')].filter((text) => (text.textContent ?? '').trim() !== '' && text.checkVisibility({ opacityProperty: true, visibilityProperty: true }));
+        const boxes = words.map((text) => {
+          const { left, right, top, bottom, height } = text.getBoundingClientRect();
+          // The box of a line of text is higher than its letters.
+          return { left, right, top: top + height * 0.2, bottom: bottom - height * 0.2, says: text.textContent ?? '' };
+        });
+        boxes.forEach((a, index) => {
+          if (a.left < frame.left - slack || a.right > frame.right + slack || a.top < frame.top - slack || a.bottom > frame.bottom + slack) found.add(`“${a.says}” is cut off`);
+          for (const b of boxes.slice(index + 1)) {
+            const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+            const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+            if (across > slack && down > slack) found.add(`“${a.says}” and “${b.says}” overlap by ${Math.round(across)}×${Math.round(down)} px`);
+          }
+        });
+      };
+      const step = document.querySelector('.transport button.main');
+      for (let stop = 0; stop < 1_000; stop += 1) {
+        for (const svg of main.querySelectorAll<SVGSVGElement>('.stage-host > svg')) measure(svg);
+        if (step?.getAttribute('aria-disabled') === 'true') break;
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', code: 'ArrowRight', bubbles: true }));
+        await new Promise((drawn) => requestAnimationFrame(drawn));
+      }
+      return [...found];
+    }, slackPx);
+  }
+}

@@ -1,0 +1,62 @@
+import type { Locator } from '@playwright/test';
+import { lessons } from '../src/lessons/index.ts';
+import { expect, test } from './fixtures.ts';
+import type { HighwaterPage } from './pages/HighwaterPage.ts';
+
+/** Presses a key until its button rests. @returns how the page looked at each stop. */
+async function walk(highwater: HighwaterPage, key: string, button: Locator): Promise<string[]> {
+  const seen = [await highwater.fingerprint()];
+  while (await highwater.isAble(button)) {
+    await highwater.page.keyboard.press(key);
+    seen.push(await highwater.fingerprint());
+  }
+  return seen;
+}
+
+for (const { id, title } of lessons) {
+  test(`“${title.en}” looks the same at every step on the way there and on the way back`, async ({ highwater }) => {
+    await highwater.open({ lesson: id });
+    const there = await walk(highwater, 'ArrowRight', highwater.button('step'));
+    expect(there.length, 'stops').toBeGreaterThan(10);
+    await expect(highwater.sceneTitle.filter({ hasText: 'End of the lesson' })).toBeVisible();
+    const back = (await walk(highwater, 'ArrowLeft', highwater.button('back'))).toReversed();
+    expect(back.length).toBe(there.length);
+    for (const [stop, picture] of there.entries()) expect(back[stop], `stop ${stop}`).toBe(picture);
+  });
+
+  test(`“${title.en}” ends as it says it does`, async ({ highwater }) => {
+    await highwater.open({ lesson: id });
+    await highwater.toEnd();
+    const endings = await highwater.endings();
+    expect(endings.length).toBeGreaterThan(0);
+    expect(endings.filter((ending) => ending.startsWith('✓holds: ')).length).toBeGreaterThan(0);
+    // what concerns a what-if is open until that is played
+    for (const ending of endings) expect(ending).toMatch(/^(✓holds|…play its branch to see): /);
+  });
+}
+
+test('every pixel is the same on the way back', async ({ highwater }) => {
+  await highwater.open({ lesson: 'unclean-election' });
+  const picture = highwater.stage.main;
+  const looks: Buffer[] = [];
+  for (let stop = 0; stop < 30; stop += 1) {
+    if (stop % 6 === 0) looks.push(await picture.screenshot());
+    await highwater.button('step').click();
+  }
+  for (let stop = 29; stop >= 0; stop -= 1) {
+    await highwater.button('back').click();
+    if (stop % 6 === 0) expect((await picture.screenshot()).equals(looks[stop / 6] ?? Buffer.alloc(0)), `stop ${stop}`).toBe(true);
+  }
+});
+
+test('the menu lists every lesson and opens it', async ({ highwater }) => {
+  await highwater.open();
+  for (const { title, question } of lessons) {
+    await highwater.banner.getByRole('button', { name: 'Lessons' }).click();
+    await expect(highwater.dialog.getByRole('listitem')).toHaveCount(lessons.length);
+    await highwater.dialog.getByRole('button', { name: title.en }).click();
+    await expect(highwater.title).toHaveText(title.en);
+    await expect(highwater.lesson.getByText(question.en.replaceAll('`', ''))).toBeVisible();
+    await expect(highwater.dialog).toBeHidden();
+  }
+});

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { buildBenchPage, buildPage, initialScripts, measureWorld } from './benchBuild.ts';
+import { measurePage } from './benchPage.ts';
+import { pageRows, sizeRow, tableOf, worldRows } from './benchTable.ts';
+import type { Row } from './benchTable.ts';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** Whatever cannot be measured here is said in its place. */
+async function rowsOf(what: string, measure: () => Promise<readonly Row[]>): Promise<readonly Row[]> {
+  try {
+    console.error(`measuring ${what}`);
+    return await measure();
+  } catch (error) {
+    return [{ what, measured: 'not measured', aim: '', note: String(error instanceof Error ? error.message : error).split('\n')[0] ?? '' }];
+  }
+}
+
+async function browserPath(): Promise<string> {
+  const { browser } = await import(pathToFileURL(join(root, 'scripts/browser.mjs')).href) as { browser: () => Promise<string | undefined> };
+  const path = await browser();
+  if (path === undefined) throw new Error('there is no browser');
+  return path;
+}
+
+/** Measures and prints one table. It judges nothing: a busy machine is no fault of the code. */
+async function bench(scratch: string): Promise<void> {
+  const [pageDir, benchDir] = [join(scratch, 'page'), join(scratch, 'bench')];
+  const rows = [
+    ...await rowsOf('the world', async () => worldRows(await measureWorld(root, join(scratch, 'world')))),
+    ...await rowsOf('the size of the page', async () => {
+      await buildPage(root, pageDir);
+      const { gzipBytes, files } = initialScripts(pageDir);
+      return [sizeRow(gzipBytes, files)];
+    }),
+    ...await rowsOf('the page', async () => {
+      await buildBenchPage(root, benchDir);
+      return pageRows(await measurePage(root, pageDir, benchDir, await browserPath()));
+    }),
+  ];
+  console.log(tableOf(rows));
+}
+
+const scratch = mkdtempSync(join(tmpdir(), 'highwater-bench-'));
+try {
+  await bench(scratch);
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}

@@ -1,0 +1,63 @@
+/** Begins the line in which a measuring process tells what it found. */
+export const MEASURED = 'measured ';
+
+/** Microseconds each, one number a round. */
+export interface WorldFigures {
+  readonly stepUs: readonly number[];
+  readonly transitionUs: readonly number[];
+  readonly plainTransitionUs: readonly number[];
+}
+
+/** Milliseconds each. */
+export interface PageFigures {
+  readonly stepMs: readonly number[];
+  readonly backMs: readonly number[];
+  readonly paintMs: readonly number[];
+  readonly readyMs: readonly number[];
+}
+
+export interface Row {
+  readonly what: string;
+  readonly measured: string;
+  readonly aim: string;
+  readonly note: string;
+}
+
+/** The smallest value that this share of all does not exceed. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+}
+
+const whole = (value: number): string => Math.round(value).toLocaleString('en');
+const ms = (values: readonly number[]): string => `p50 ${quantile(values, 0.5).toFixed(1)}, p95 ${quantile(values, 0.95).toFixed(1)} ms`;
+
+export function worldRows({ stepUs, transitionUs, plainTransitionUs }: WorldFigures): readonly Row[] {
+  const ratios = stepUs.map((us, round) => us / (transitionUs[round] ?? Number.NaN));
+  const [step, best] = [quantile(stepUs, 0.5), Math.min(...stepUs)];
+  const [bare, plain] = [quantile(transitionUs, 0.5), quantile(plainTransitionUs, 0.5)];
+  return [
+    { what: 'world steps a second', measured: `${whole(1e6 / step)} (best round ${whole(1e6 / best)})`, aim: '>= 60,000', note: `${step.toFixed(1)} us each; 3 brokers, 1 topic x 3 partitions, RF 3` },
+    { what: 'a step in bare machine.transition()', measured: `${quantile(ratios, 0.5).toFixed(1)}x`, aim: '<= 5x', note: `${bare.toFixed(2)} us each, with one kept scope` },
+    { what: 'a step in XState transition()', measured: `${(step / plain).toFixed(1)}x`, aim: '', note: `${plain.toFixed(1)} us each: it builds an actor every time` },
+  ];
+}
+
+export function pageRows({ stepMs, backMs, paintMs, readyMs }: PageFigures): readonly Row[] {
+  return [
+    { what: 'step to painted', measured: ms(stepMs), aim: 'p95 <= 16 ms', note: `${stepMs.length} steps on 3 brokers x 3 partitions x 12 records` },
+    { what: 'step back to painted', measured: ms(backMs), aim: 'p95 <= 16 ms', note: 'key to second frame after, frames not held back to 60 a second' },
+    { what: 'first paint, cold', measured: ms(paintMs), aim: '< 700 ms', note: `${paintMs.length} new contexts, from the start of navigation` },
+    { what: 'lesson ready to step, cold', measured: ms(readyMs), aim: '< 700 ms', note: 'picture drawn and step enabled' },
+  ];
+}
+
+export function sizeRow(gzipBytes: number, files: number): Row {
+  return { what: 'initial JavaScript, gzip', measured: `${(gzipBytes / 1000).toFixed(1)} kB`, aim: '<= 170 kB', note: `entry and its static imports, ${files} files` };
+}
+
+export function tableOf(rows: readonly Row[]): string {
+  const all: readonly Row[] = [{ what: '', measured: 'measured', aim: 'aim', note: '' }, ...rows];
+  const width = (column: keyof Row): number => Math.max(...all.map((row) => row[column].length));
+  return all.map((row) => (['what', 'measured', 'aim', 'note'] as const).map((column) => row[column].padEnd(width(column))).join('  ').trimEnd()).join('\n');
+}

@@ -1,0 +1,46 @@
+import type { Phrase, Text } from './text.ts';
+
+/** The panel "By hand": everything that could happen next. */
+export const handTexts = {
+  intro: { en: 'Everything that could happen next. What you choose begins your own branch.', zh: '接下来可能发生的一切。你的选择会另起一条自己的分支。' },
+  undo: { en: 'Undo', zh: '撤销' },
+  redo: { en: 'Redo', zh: '重做' },
+  until: { en: 'Run until', zh: '运行到' },
+  run: { en: 'Run', zh: '运行' },
+  nothing: { en: 'Nothing is on its way and no timer is armed.', zh: '没有在途的消息，也没有等待到期的定时器。' },
+  onlyRoutine: { en: 'Only routine traffic is on its way.', zh: '只有例行通信在途。' },
+  deliver: { en: 'Deliver', zh: '送达' },
+  fire: { en: 'Fire now', zh: '立即触发' },
+  hold: { en: 'Hold', zh: '扣住' },
+  breakIt: { en: 'Break', zh: '断开' },
+  holdFor: { en: 'Hold for', zh: '扣住时长' },
+  duration: { en: 'Duration in milliseconds', zh: '时长（毫秒）' },
+  breakWhy: { en: 'Breaks the connection: both ends learn of it, what is in flight is gone', zh: '断开连接：两端都会得知，在途的消息全部丢失' },
+  cannot: { en: 'Cannot happen now', zh: '暂时不能发生' },
+  quiet: { en: 'Connections with nothing on their way', zh: '没有在途消息的连接' },
+  routine: { en: 'routine', zh: '例行' },
+  late: { en: 'overdue', zh: '已过期' },
+  now: { en: 'now', zh: '现在' },
+  arrived: { en: 'It is no longer on its way.', zh: '它已不在途中。' },
+  whySent: { en: 'Why was it sent?', zh: '它为什么被发出？' },
+} satisfies Record<string, Text>;
+
+export const handPhrases = {
+  routineToo: { en: (count: number) => `Show ${count} routine ones`, zh: (count: number) => `显示 ${count} 项例行事件` },
+  cannotCount: { en: (count: number) => `Cannot happen now (${count})`, zh: (count: number) => `暂时不能发生（${count}）` },
+  quietCount: { en: (count: number) => `Connections with nothing on their way (${count})`, zh: (count: number) => `没有在途消息的连接（${count}）` },
+  from: { en: (node: string) => `from ${node}`, zh: (node: string) => `来自 ${node}` },
+  timer: { en: (name: string) => `timer ${name}`, zh: (name: string) => `定时器 ${name}` },
+  broke: { en: (peer: string) => `learns that its connection to ${peer} is gone`, zh: (peer: string) => `得知与 ${peer} 的连接已断开` },
+  connection: { en: (client: string, server: string) => `${client} → ${server}`, zh: (client: string, server: string) => `${client} → ${server}` },
+  seconds: { en: (count: number) => `${count} s`, zh: (count: number) => `${count} s` },
+  heldUntil: { en: (time: string) => `held until ${time}`, zh: (time: string) => `扣住到 ${time}` },
+  behind: {
+    en: (count: number, api: string) => (count === 1 ? `${api} is ahead of it on the same connection` : `behind ${count} messages on the same connection`),
+    zh: (count: number, api: string) => (count === 1 ? `同一连接上 ${api} 排在它前面` : `同一连接上还有 ${count} 条消息排在它前面`),
+  },
+  cut: { en: (a: string, b: string) => `the network between ${a} and ${b} is cut`, zh: (a: string, b: string) => `${a} 与 ${b} 之间的网络已切断` },
+  timerFirst: { en: (name: string, owner: string) => `timer ${name} of ${owner} is due first`, zh: (name: string, owner: string) => `${owner} 的定时器 ${name} 先到期` },
+  doTo: { en: (what: string, whom: string) => `${what}: ${whom}`, zh: (what: string, whom: string) => `${what}：${whom}` },
+} satisfies Record<string, Phrase<never[]>>;
+

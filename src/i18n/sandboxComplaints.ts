@@ -1,0 +1,21 @@
+import type { Phrase, Text } from './text.ts';
+
+/** What is wrong with a field of the set-up, where Kafka has no words of its own. */
+export const sandboxComplaints = {
+  wholeNumber: {
+    en: (min: string, max: string) => `A whole number from ${min} to ${max}.`,
+    zh: (min: string, max: string) => `请填写 ${min} 到 ${max} 之间的整数。`,
+  },
+  number: { en: 'A whole number.', zh: '请填写整数。' },
+  partitions: {
+    en: (most: string) => `At most ${most} partitions in all: more could not be read on the picture.`,
+    zh: (most: string) => `所有主题合计最多 ${most} 个分区，再多图上就看不清了。`,
+  },
+  racks: {
+    en: (racks: string, brokers: string) => `${racks} racks for ${brokers} brokers: name one for each broker, or none.`,
+    zh: (racks: string, brokers: string) => `写了 ${racks} 个机架，但有 ${brokers} 个 Broker：请为每个 Broker 各写一个，或者全部不写。`,
+  },
+  nameValue: { en: (line: string) => `Write name=value, not “${line}”.`, zh: (line: string) => `请写成 name=value 的形式，而不是“${line}”。` },
+  notInEra: { en: (name: string, era: string) => `Kafka ${era} has no setting ${name}.`, zh: (name: string, era: string) => `Kafka ${era} 没有配置项 ${name}。` },
+  noTopic: { en: (name: string) => `There is no topic ${name} above.`, zh: (name: string) => `上面没有主题 ${name}。` },
+} satisfies Record<string, Text | Phrase<never[]>>;

@@ -1,0 +1,274 @@
+import { describe, expect, test } from 'vitest';
+import type { KafkaChoice } from '../kafka/simulation.ts';
+import { replayRun } from '../world/run.ts';
+import { createKafkaStepper } from '../kafka/cluster.ts';
+import { branchLines, renameBranch } from './branches.ts';
+import { leavesOf, placeAt, takenAt, worldAt } from './course.ts';
+import { reportOf } from './handReport.ts';
+import { openLesson } from './openLesson.ts';
+import { possibilitiesOf } from './hand.ts';
+import { endingsOf } from './readings.ts';
+import { isOver, predictionOpenIn, worldOf } from './session.ts';
+import { createPlayer } from './sessionStore.ts';
+import { forksOf, stopsOf } from './ticks.ts';
+import { toyGuide, toyLesson } from './toy.ts';
+import type { ToyStep } from './toy.ts';
+
+const seen: ToyStep = {};
+const end: ToyStep = { endsScene: true };
+
+function lessonPlayer(step = 0) {
+  const player = createPlayer({ open: openLesson, lessonId: 'high-watermark', language: 'en', theme: 'light', singleLetterKeys: true, step });
+  return withHelp(player);
+}
+
+function toyPlayer(main: readonly ToyStep[] = [seen, end, seen, end]) {
+  return withHelp(createPlayer({ open: () => ({ lesson: toyLesson, era: '3.9', guide: toyGuide(main, [seen, end]) }), language: 'en', theme: 'light', singleLetterKeys: true }));
+}
+
+function withHelp(player: ReturnType<typeof createPlayer>) {
+  const state = () => player.store.getState();
+  return {
+    player, state, branch: () => placeAt(state().guide, state().course).branch, cursor: () => state().course.cursor,
+    lines: () => branchLines(state()).map(({ branch }) => branch),
+    /** Something that would not have come next by itself. */
+    later: (): KafkaChoice => {
+      const free = possibilitiesOf(worldOf(state())).filter(({ obstacle }) => obstacle === null);
+      const last = free.at(-1);
+      if (last === undefined) throw new Error('nothing can happen');
+      return last.choice;
+    },
+  };
+}
+
+describe('a choice by hand', () => {
+  test('begins a branch of the visitor\'s own on which the lesson asks nothing', () => {
+    const { player, state, branch, later } = lessonPlayer(3);
+    player.choose(later());
+    expect(branch()).toBe('hand-1');
+    expect(state().came.outcome).toBe('moved');
+    expect(predictionOpenIn(state())).toBeNull();
+    expect(isOver(state())).toBe(false);
+  });
+
+  test('is followed by the usual steps, and the next choice stays on the branch', () => {
+    const { player, state, branch, later } = lessonPlayer(3);
+    player.choose(later());
+    const chosen = state().course.cursor;
+    player.step();
+    expect(branch()).toBe('hand-1');
+    expect(state().course.cursor).toBeGreaterThan(chosen);
+    player.choose(later());
+    expect(branch()).toBe('hand-1');
+  });
+
+  test('leaves the lesson ahead: going back to it follows its script to the end', () => {
+    const { player, branch, state, later } = lessonPlayer(3);
+    player.choose(later());
+    player.step();
+    player.leaveBranch();
+    expect(branch()).toBeNull();
+    player.toEnd();
+    expect(isOver(state())).toBe(true);
+    expect(endingsOf(state()).filter(({ ending, holds }) => ending.branch === undefined && holds !== true)).toEqual([]);
+  });
+
+  test('that is refused changes nothing and says why', () => {
+    const { player, state } = lessonPlayer(3);
+    const before = state().course;
+    player.choose({ deliver: 999_999 });
+    expect(state().course).toBe(before);
+    expect(state().came).toMatchObject({ outcome: 'refused', reason: 'message 999999 is not on its way' });
+  });
+
+  test('at which a rule throws stays on the last good step and keeps what was tried', () => {
+    const { player, cursor, state } = toyPlayer([seen, { fails: true }]);
+    player.step();
+    const at = cursor();
+    player.choose({ deliver: 1 });
+    expect(cursor()).toBe(at);
+    expect(state().came).toMatchObject({ outcome: 'failed', error: 'the rule broke', tried: { deliver: 1 } });
+  });
+
+  test('taken twice from the same step is one branch', () => {
+    const { player, cursor, lines, later } = lessonPlayer(3);
+    const choice = later();
+    player.choose(choice);
+    const first = cursor();
+    player.undo();
+    player.choose(choice);
+    expect(cursor()).toBe(first);
+    expect(lines()).toEqual([null, 'hand-1']);
+  });
+
+  test('after going back on one\'s own branch begins another', () => {
+    const { player, lines, branch, later } = lessonPlayer(3);
+    player.choose(later());
+    player.step();
+    player.choose(later());
+    player.undo();
+    player.step();
+    expect(branch()).toBe('hand-2');
+    expect(lines()).toEqual([null, 'hand-1', 'hand-2']);
+  });
+
+  test('keeps the ending of a lesson that was played out before', () => {
+    const { player, state, branch } = lessonPlayer();
+    player.toEnd();
+    const held = endingsOf(state());
+    player.goOnByHand();
+    player.step('each');
+    expect(branch()).toBe('hand-1');
+    player.leaveBranch();
+    expect(endingsOf(state())).toEqual(held);
+    expect(leavesOf(state().course)).toHaveLength(1);
+  });
+
+  test('goes on by usual steps only after leaving the lesson without a choice', () => {
+    const { player, branch, cursor } = lessonPlayer(3);
+    const at = cursor();
+    player.goOnByHand();
+    expect([branch(), cursor()]).toEqual(['hand-1', at]);
+    player.step();
+    expect(branch()).toBe('hand-1');
+  });
+
+  test('to the end of an own branch is one bounded press', () => {
+    const { player, branch, later, state } = lessonPlayer(3);
+    player.choose(later());
+    const depth = state().course.cursor;
+    player.toEnd();
+    expect(branch()).toBe('hand-1');
+    expect(state().course.cursor).toBeGreaterThan(depth);
+  }, 30_000);
+});
+
+describe('undo and redo', () => {
+  test('go back to before the last choice, with the lesson ahead again, and to where one was', () => {
+    const { player, cursor, branch, later } = lessonPlayer(3);
+    const before = cursor();
+    player.choose(later());
+    player.step();
+    const after = cursor();
+    player.undo();
+    expect([cursor(), branch()]).toEqual([before, null]);
+    player.redo();
+    expect([cursor(), branch()]).toEqual([after, 'hand-1']);
+  });
+
+  test('take several choices back one by one', () => {
+    const { player, cursor, later } = lessonPlayer(3);
+    const stops = [cursor()];
+    for (let count = 0; count < 3; count += 1) {
+      player.choose(later());
+      stops.push(cursor());
+    }
+    player.undo();
+    player.undo();
+    player.undo();
+    expect(cursor()).toBe(stops[0]);
+    player.redo();
+    player.redo();
+    player.redo();
+    expect(cursor()).toBe(stops[3]);
+  });
+
+  test('a step after undo follows the lesson, and redo is offered no more', () => {
+    const { player, branch, cursor, later } = lessonPlayer(3);
+    player.choose(later());
+    player.undo();
+    player.step();
+    expect(branch()).toBeNull();
+    const at = cursor();
+    player.redo();
+    expect(cursor()).toBe(at);
+  });
+
+  test('do nothing where nothing was chosen', () => {
+    const { player, cursor } = lessonPlayer(3);
+    const at = cursor();
+    player.undo();
+    player.redo();
+    expect(cursor()).toBe(at);
+  });
+});
+
+describe('until the next fact of a kind', () => {
+  test('stops at the first step that reports it', () => {
+    const { player, state } = lessonPlayer();
+    player.untilFact('acknowledged');
+    const { course } = state();
+    expect(takenAt(course, course.cursor).facts.some(({ type }) => type === 'RecordAcknowledged')).toBe(true);
+  });
+
+  test('that does not come says so and stays', () => {
+    const { player, state, cursor, later } = lessonPlayer(3);
+    player.choose(later());
+    const at = cursor();
+    player.untilFact('controller');
+    expect(cursor()).toBe(at);
+    expect(state().came).toMatchObject({ outcome: 'none-came', wanted: 'controller', looked: 5_000 });
+  }, 60_000);
+});
+
+describe('branches', () => {
+  test('are listed with the main run first, renamed and given back their usual name', () => {
+    const { player, state, lines, later } = lessonPlayer(3);
+    player.choose(later());
+    expect(lines()).toEqual([null, 'hand-1']);
+    player.renameBranch('hand-1', '  mine ');
+    expect(state().hand.names).toEqual({ 'hand-1': 'mine' });
+    expect(renameBranch(state(), 'hand-1', ' ').hand.names).toEqual({});
+  });
+
+  test('deleted leave the list and the visitor returns to where they left; undo brings them back', () => {
+    const { player, lines, branch, cursor, later } = lessonPlayer(3);
+    const fork = cursor();
+    player.choose(later());
+    player.removeBranch('hand-1');
+    expect([lines(), branch(), cursor()]).toEqual([[null], null, fork]);
+    player.restoreBranch('hand-1');
+    expect(lines()).toEqual([null, 'hand-1']);
+  });
+
+  test('deleted from the main run leave the way ahead to the lesson', () => {
+    const { player, branch, later } = lessonPlayer(3);
+    player.choose(later());
+    player.back();
+    player.removeBranch('hand-1');
+    player.step();
+    expect(branch()).toBeNull();
+  });
+
+  test('of the main run cannot be deleted', () => {
+    const { player, lines } = lessonPlayer(3);
+    player.removeBranch(null);
+    expect(lines()).toEqual([null]);
+  });
+
+  test('begun by hand at the end of a what-if leave that what-if whole', () => {
+    const { player, state, lines } = toyPlayer();
+    player.whatIf('other');
+    player.toEnd();
+    const whatIfEnd = state().course.cursor;
+    player.choose({ deliver: 0 });
+    expect(lines()).toEqual([null, 'other', 'hand-1']);
+    player.leaveBranch();
+    expect(state().course.cursor).toBe(whatIfEnd);
+    player.whatIf('other');
+    player.toEnd();
+    expect(state().course.cursor).toBe(whatIfEnd);
+    expect(forksOf(state().guide, state().course, stopsOf(state().course, false)).map(({ branch }) => branch)).toEqual(['hand-1']);
+  });
+});
+
+test('a report holds the run up to here, which replays to the same world', () => {
+  const { player, state, later } = lessonPlayer(3);
+  player.choose(later());
+  player.step();
+  const { run } = reportOf(state());
+  const { guide, era } = state();
+  expect(run.choices.some((choice) => 'usual' in choice)).toBe(true);
+  const replayed = replayRun(createKafkaStepper(era), worldAt(guide, state().course, 0), run);
+  expect(replayed).toMatchObject({ hashMatches: true, skipped: [], failed: null });
+});

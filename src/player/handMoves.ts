@@ -1,0 +1,115 @@
+import { sameData } from '../world/canonical.ts';
+import { StepRefused } from '../world/stepper.ts';
+import type { KafkaChoice } from '../kafka/simulation.ts';
+import type { NodeId } from './contracts.ts';
+import type { Course, Outcome } from './course.ts';
+import { append, forwardUntil, freeOnward, isBelow, isFree, land, nextOwnBranch, pathTo, progressAt, takenAt } from './course.ts';
+import type { FactKindId } from './handFacts.ts';
+import { factKind } from './handFacts.ts';
+import { branchEnd, branchOf, came } from './moves.ts';
+import type { Session } from './session.ts';
+import { NOT_MOVED, worldOf } from './session.ts';
+
+/** What a visitor does by hand, and taking it back, as functions of the session. */
+
+/** The choice is taken from the present step. One that cannot be taken changes nothing and says why. */
+export function choose(session: Session, choice: KafkaChoice): Session {
+  const { guide, course } = session;
+  const known = takenBefore(course, choice);
+  if (known !== null) return arrived(session, { ...course, cursor: known, tip: tipThrough(session, known), pending: null });
+  try {
+    const step = guide.step(worldOf(session), choice);
+    const progress = guide.after(step, ownProgress(session));
+    const note = { progress, nowMs: step.world.nowMs, visible: true, endsScene: false, byHand: true } as const;
+    const id = append(course.history, course.cursor, choice, step, note);
+    return arrived(session, { ...course, cursor: id, tip: id, pending: null });
+  } catch (error) {
+    return notTaken(session, error, choice);
+  }
+}
+
+function takenBefore(course: Course, choice: KafkaChoice): NodeId | null {
+  const isSame = (id: NodeId): boolean => {
+    if (takenAt(course, id).note.byHand !== true) return false;
+    const { apart: _mark, ...taken } = { apart: 0, ...course.history.node(id).choice };
+    return sameData(taken, choice);
+  };
+  return takenAt(course, course.cursor).children.find(isSame) ?? null;
+}
+
+/** A lesson is left for a branch of the visitor's own; where nothing drives the run anyway, it goes on. */
+function ownProgress({ guide, course }: Session) {
+  const progress = progressAt(course);
+  if (isFree(guide, progress)) return freeOnward(guide, course, course.cursor, progress);
+  return guide.free?.(progress, nextOwnBranch(guide, course)) ?? progress;
+}
+
+function arrived(session: Session, course: Course): Session {
+  return { ...session, course, came: came(session.course, course, { outcome: 'moved', steps: 1 }), upcoming: null, opened: null, hand: { ...session.hand, undone: [] } };
+}
+
+function notTaken(session: Session, error: unknown, choice: KafkaChoice): Session {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof StepRefused) return { ...session, opened: null, came: { ...NOT_MOVED, outcome: 'refused', reason: message } };
+  return { ...session, opened: null, came: { ...NOT_MOVED, outcome: 'failed', error: message, tried: choice } };
+}
+
+/** The end of the present path when it leads through a step, else of the branch of that step. */
+function tipThrough(session: Session, id: NodeId): NodeId {
+  return isBelow(session.course, session.course.tip, id) ? session.course.tip : branchEnd(session, id);
+}
+
+/** From here on nothing but the usual steps: a lesson is left without a choice. */
+export function goOnByHand(session: Session): Session {
+  const { guide, course } = session;
+  if (guide.free === undefined || isFree(guide, progressAt(course))) return session;
+  const pending = { at: course.cursor, progress: guide.free(progressAt(course), nextOwnBranch(guide, course)) };
+  return { ...session, course: { ...course, tip: course.cursor, pending }, came: NOT_MOVED, upcoming: null };
+}
+
+/** Takes the steps that come by themselves until the first fact of a kind. */
+export function untilFact(session: Session, kind: FactKindId): Session {
+  const { matches } = factKind(kind);
+  const landing = forwardUntil(session.guide, session.course, (facts) => facts.some(matches));
+  const outcome: Outcome = landing.outcome === 'nothing-more' ? 'none-came' : landing.outcome;
+  if (outcome !== 'moved') return { ...session, came: { ...NOT_MOVED, outcome, error: landing.error ?? null, wanted: kind, looked: landing.steps } };
+  const course = land(session.course, landing);
+  return { ...session, course, came: came(session.course, course, landing), upcoming: null };
+}
+
+/** The last step on the way here that the visitor chose; null when there is none. */
+export function lastIntervention({ course }: Session): NodeId | null {
+  for (let taken = takenAt(course, course.cursor); taken.parent !== null; taken = takenAt(course, taken.parent)) {
+    if (taken.note.byHand === true) return taken.id;
+  }
+  return null;
+}
+
+/** Goes back to before the last intervention; nothing is thrown away. */
+export function undo(session: Session): Session {
+  const { course, hand } = session;
+  const last = lastIntervention(session);
+  const before = last === null ? null : takenAt(course, last).parent;
+  if (last === null || before === null) return session;
+  const isSameBranch = branchOf(session, last) === branchOf(session, before);
+  const tip = isSameBranch ? before : branchEnd(session, before);
+  return { ...session, course: { ...course, cursor: before, tip, pending: null }, came: NOT_MOVED, upcoming: null, hand: { ...hand, undone: [...hand.undone, course.cursor] } };
+}
+
+/** Where redo leads: to where the last undo came from, while the visitor stands before it. */
+export function undoneAhead({ course, hand }: Session): NodeId | null {
+  const last = hand.undone.at(-1);
+  return last !== undefined && course.history.has(last) && last !== course.cursor && isBelow(course, last, course.cursor) ? last : null;
+}
+
+export function redo(session: Session): Session {
+  const to = undoneAhead(session);
+  if (to === null) return session;
+  const course: Course = { ...session.course, cursor: to, tip: branchEnd(session, to), pending: null };
+  return { ...session, course, came: NOT_MOVED, upcoming: null, hand: { ...session.hand, undone: session.hand.undone.slice(0, -1) } };
+}
+
+/** The interventions on the way here, oldest first. */
+export function interventionsOf({ course }: Session): readonly NodeId[] {
+  return pathTo(course, course.cursor).filter((taken) => taken.note.byHand === true).map((taken) => taken.id);
+}

@@ -1,0 +1,50 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { KafkaChoice } from '../kafka/simulation.ts';
+import type { Address } from '../world/types.ts';
+import { removeBranch, renameBranch, restoreBranch } from './branches.ts';
+import type { FactKindId } from './handFacts.ts';
+import { choose, goOnByHand, redo, undo, untilFact } from './handMoves.ts';
+import type { HandState, WhyOf } from './handState.ts';
+import type { Session } from './session.ts';
+
+/** What the page can ask of a session besides moving about: doing by hand, asking why, keeping branches. */
+export interface HandPlayer {
+  /** Takes this choice from the present step, on a branch of the visitor's own. Refused: nothing changes, the reason is told. */
+  choose(choice: KafkaChoice): void;
+  /** Leaves the lesson here without a choice: only the usual steps from now on. */
+  goOnByHand(): void;
+  /** Steps on until the first fact of a kind. */
+  untilFact(kind: FactKindId): void;
+  /** Goes back to before the visitor's last choice. */
+  undo(): void;
+  redo(): void;
+  /** Opens the causes of a step or a fact; nothing given: of the present step. */
+  askWhy(of?: WhyOf): void;
+  emphasise(addresses: readonly Address[] | null): void;
+  showBranches(open: boolean): void;
+  renameBranch(branch: string | null, name: string): void;
+  removeBranch(branch: string | null): void;
+  restoreBranch(branch: string | null): void;
+}
+
+type Change = (session: Session) => Session;
+
+export function handPlayer(store: StoreApi<Session>, byHand: (change: Change) => void): HandPlayer {
+  const set = (part: Partial<HandState>): void => store.setState(({ hand }) => ({ hand: { ...hand, ...part } }));
+  return {
+    choose: (choice) => byHand((session) => choose(session, choice)),
+    goOnByHand: () => byHand(goOnByHand),
+    untilFact: (kind) => byHand((session) => untilFact(session, kind)),
+    undo: () => byHand(undo),
+    redo: () => byHand(redo),
+    askWhy: (of) => {
+      const { course, hand } = store.getState();
+      store.setState({ sideTab: 'why', opened: null, hand: { ...hand, why: of ?? { at: course.cursor, fact: null } } });
+    },
+    emphasise: (emphasis) => set({ emphasis }),
+    showBranches: (branchesOpen) => set({ branchesOpen }),
+    renameBranch: (branch, name) => store.setState((session) => renameBranch(session, branch, name)),
+    removeBranch: (branch) => byHand((session) => removeBranch(session, branch)),
+    restoreBranch: (branch) => store.setState((session) => restoreBranch(session, branch)),
+  };
+}

@@ -1,0 +1,157 @@
+import { sandboxComplaints } from '../i18n/sandboxComplaints.ts';
+import type { Text } from '../i18n/text.ts';
+import { phrase, same } from '../i18n/text.ts';
+import { consumerConfig } from '../kafka/consumer/config.ts';
+import { refusedTopicName } from '../kafka/controller/kraft/topicName.ts';
+import type { ClusterDescription } from '../kafka/description.ts';
+import { configExists } from '../kafka/era/configHistory.ts';
+import type { EraId } from '../kafka/era/era.ts';
+import { eraOf } from '../kafka/era/era.ts';
+import type { MetadataImage } from '../kafka/metadata/image.ts';
+import { emptyImage } from '../kafka/metadata/image.ts';
+import type { ConfigNameOf } from '../kafka/names/configs.ts';
+import { configKey, validateConfig } from '../kafka/names/configs.ts';
+import { producerConfig } from '../kafka/producer/config.ts';
+import { topicRefusal } from './sandboxTopics.ts';
+import type { ClientForm, ConfigForm, FieldGroup, SandboxForm, SandboxSetUp, TopicForm } from './sandboxForm.ts';
+import { listOf, MOST_BROKERS, MOST_PARTITIONS } from './sandboxForm.ts';
+
+/** What is wrong with a field, in Kafka's words where Kafka has them. */
+export interface Complaint {
+  readonly text: Text;
+  /** Kafka's own words: English in every language. */
+  readonly isKafkas: boolean;
+}
+
+/** By field: `brokers`, `topics.0.replicationFactor`, `producers.1.config.acks`, `topics.0.more` … */
+export type Complaints = Readonly<Record<string, Complaint>>;
+
+export interface Checked {
+  readonly complaints: Complaints;
+  /** null while something is wrong. */
+  readonly setUp: SandboxSetUp | null;
+}
+
+const kafkas = (message: string): Complaint => ({ text: same(message), isKafkas: true });
+const ours = (text: Text): Complaint => ({ text, isKafkas: false });
+
+type Found = Record<string, Complaint>;
+
+/** Checks every field; each complaint stands at the field that has to change. */
+export function checkForm(form: SandboxForm): Checked {
+  const found: Found = {};
+  const brokers = wholeIn(form.brokers, 1, MOST_BROKERS, 'brokers', found);
+  const seed = wholeIn(form.seed, 0, 2 ** 31 - 1, 'seed', found);
+  const racks = checkRacks(form.racks, brokers, found);
+  const brokerConfig = checkConfig(form.era, 'broker', form.brokerConfig, 'brokerConfig', found);
+  const topics = checkTopics(form, brokers, found);
+  const producers = form.producers.map((client, index) => ({ id: `producer-${index + 1}`, ...checkClient(form, 'producer', client, `producers.${index}`, found) }));
+  const consumers = form.consumers.map((client, index) => ({ id: `consumer-${index + 1}`, ...checkClient(form, 'consumer', client, `consumers.${index}`, found), started: client.started }));
+  if (Object.keys(found).length > 0) return { complaints: found, setUp: null };
+  const description: ClusterDescription = { brokers, ...(racks.length === 0 ? {} : { racks }), ...withConfig('brokerConfig', brokerConfig), topics, producers, consumers };
+  return { complaints: found, setUp: { description, era: form.era, seed } };
+}
+
+function withConfig<Key extends string>(key: Key, config: Readonly<Record<string, string>>): { readonly [K in Key]?: Readonly<Record<string, string>> } {
+  return (Object.keys(config).length === 0 ? {} : { [key]: config }) as { readonly [K in Key]?: Readonly<Record<string, string>> };
+}
+
+/** @returns NaN when it is none, which is then noted. */
+function wholeIn(text: string, min: number, max: number, path: string, found: Found): number {
+  const value = /^\s*\d+\s*$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= min && value <= max) return value;
+  found[path] = ours(phrase(sandboxComplaints.wholeNumber, String(min), String(max)));
+  return Number.NaN;
+}
+
+function checkRacks(text: string, brokers: number, found: Found): readonly string[] {
+  const racks = listOf(text);
+  if (racks.length > 0 && racks.length !== brokers && !Number.isNaN(brokers)) found['racks'] = ours(phrase(sandboxComplaints.racks, String(racks.length), String(brokers)));
+  return racks;
+}
+
+/** Kafka's settings as typed; an empty field leaves the default. */
+export function checkConfig(era: EraId, group: FieldGroup, form: ConfigForm, path: string, found: Found): Readonly<Record<string, string>> {
+  const config: Record<string, string> = {};
+  const take = (name: string, value: string, at: string): void => {
+    const complaint = configComplaint(era, group, name, value);
+    if (complaint === null) config[name] = value;
+    else found[at] = complaint;
+  };
+  for (const [name, value] of Object.entries(form.values)) if (value.trim() !== '' && existsIn(era, group, name)) take(name, value.trim(), `${path}.${name}`);
+  for (const line of form.more.split('\n').map((one) => one.trim()).filter((one) => one !== '')) {
+    const [name = '', ...value] = line.split('=');
+    if (value.length === 0) found[`${path}.more`] = ours(phrase(sandboxComplaints.nameValue, line));
+    else take(name.trim(), value.join('=').trim(), `${path}.more`);
+  }
+  return config;
+}
+
+export function configComplaint(era: EraId, group: FieldGroup, name: string, value: string): Complaint | null {
+  const check = validateConfig(group, name, value);
+  if (!check.ok) return kafkas(check.message);
+  return existsIn(era, group, name) ? null : ours(phrase(sandboxComplaints.notInEra, name, era));
+}
+
+/** Whether this version of Kafka has a setting of that name. */
+export function existsIn(era: EraId, group: FieldGroup, name: string): boolean {
+  return configKey(group, name) !== undefined && configExists(era, group, name as ConfigNameOf<FieldGroup>);
+}
+
+function checkTopics({ era, topics }: SandboxForm, brokers: number, found: Found): ClusterDescription['topics'] {
+  let image: MetadataImage = emptyImage;
+  let total = 0;
+  return topics.map((topic, index) => {
+    const path = `topics.${index}`;
+    const badName = refusedTopicName(image, topic.name);
+    if (badName !== null) found[`${path}.name`] = kafkas(badName.message ?? badName.error);
+    else image = { ...image, topics: { ...image.topics, [topic.name]: { topicId: '', partitions: {} } } };
+    const sizes = checkSizes(era, topic, brokers, path, found);
+    total += sizes.partitions;
+    if (total > MOST_PARTITIONS && found[`${path}.partitions`] === undefined) found[`${path}.partitions`] = ours(phrase(sandboxComplaints.partitions, String(MOST_PARTITIONS)));
+    return { name: topic.name, ...sizes, ...withConfig('config', checkConfig(era, 'topic', topic.config, `${path}.config`, found)) };
+  });
+}
+
+function checkSizes(era: EraId, topic: TopicForm, brokers: number, path: string, found: Found): { readonly partitions: number; readonly replicationFactor: number } {
+  const partitions = whole(topic.partitions);
+  const replicationFactor = whole(topic.replicationFactor);
+  if (Number.isNaN(partitions)) found[`${path}.partitions`] = ours(sandboxComplaints.number);
+  if (Number.isNaN(replicationFactor)) found[`${path}.replicationFactor`] = ours(sandboxComplaints.number);
+  // -1 would ask for the default, which this form cannot show.
+  if (partitions === -1) found[`${path}.partitions`] = ours(phrase(sandboxComplaints.wholeNumber, '1', String(MOST_PARTITIONS)));
+  if (replicationFactor === -1) found[`${path}.replicationFactor`] = ours(phrase(sandboxComplaints.wholeNumber, '1', String(MOST_BROKERS)));
+  const known = Number.isNaN(brokers) ? MOST_BROKERS : brokers;
+  const badPartitions = Number.isNaN(partitions) ? null : topicRefusal(era, known, { partitions, replicationFactor: 1 });
+  if (badPartitions !== null) found[`${path}.partitions`] = kafkas(badPartitions);
+  const badFactor = Number.isNaN(replicationFactor) ? null : topicRefusal(era, known, { partitions: 1, replicationFactor });
+  if (badFactor !== null) found[`${path}.replicationFactor`] = kafkas(badFactor);
+  return { partitions, replicationFactor };
+}
+
+function whole(text: string): number {
+  return /^\s*-?\d{1,9}\s*$/.test(text) ? Number(text) : Number.NaN;
+}
+
+function checkClient({ era, topics }: SandboxForm, group: 'producer' | 'consumer', client: ClientForm, path: string, found: Found) {
+  const names = topics.map((topic) => topic.name);
+  const asked = client.topics.trim() === '' ? names : listOf(client.topics);
+  const unknown = asked.find((name) => !names.includes(name));
+  if (unknown !== undefined) found[`${path}.topics`] = ours(phrase(sandboxComplaints.noTopic, unknown));
+  const before = Object.keys(found).length;
+  const config = checkConfig(era, group, client.config, `${path}.config`, found);
+  if (Object.keys(found).length === before) checkTogether(era, group, config, path, found);
+  return { topics: asked, ...withConfig('config', config) };
+}
+
+/** Settings that are fine alone may contradict each other. */
+function checkTogether(era: EraId, group: 'producer' | 'consumer', config: Readonly<Record<string, string>>, path: string, found: Found): void {
+  try {
+    if (group === 'producer') producerConfig(eraOf(era), config);
+    else consumerConfig(eraOf(era), config);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const name = Object.keys(config).find((one) => message.startsWith(one));
+    found[name === undefined ? `${path}.config.more` : `${path}.config.${name}`] = kafkas(message);
+  }
+}

@@ -1,0 +1,123 @@
+import { commandPhrases, commandTexts, linkPhrases, refusalTexts } from '../i18n/sandboxCommands.ts';
+import type { Phrase, Text } from '../i18n/text.ts';
+import { phrase } from '../i18n/text.ts';
+import { brokerAddress, brokerIdOf } from '../kafka/actor.ts';
+import type { Command, CommandType } from '../kafka/commands.ts';
+import type { KafkaWorld } from '../kafka/simulation.ts';
+import { nodeOf } from '../world/types.ts';
+import { commandRefusal } from './sandboxRefusal.ts';
+import type { Asked } from './sandboxState.ts';
+import { brokerIds, clientsOf, networkNodes, nextValue, partitionOfAddress, partitionsIn, topicsIn, usualTopic } from './sandboxWorld.ts';
+
+export type OfferGroup = 'brokers' | 'partitions' | 'producers' | 'consumers' | 'network' | 'cluster';
+
+/** A command as it is offered: with what is known filled in, or as a question for the rest. */
+export interface Offer {
+  readonly id: string;
+  readonly type: CommandType;
+  readonly group: OfferGroup;
+  /** A node, a partition, or '' for the cluster. */
+  readonly of: string;
+  /** Where its subject is known: on its menu, in its row. */
+  readonly short: Text;
+  /** With its subject, for lists of everything. */
+  readonly full: Text;
+  readonly does: { readonly commands: readonly Command[] } | { readonly ask: Asked };
+  /** Why it cannot be done now. */
+  readonly refusal: Text | null;
+}
+
+/** One entry a command: the compiler asks for the new one when a command is added. */
+const TABLE: Readonly<Record<CommandType, (world: KafkaWorld) => readonly Offer[]>> = {
+  'broker.kill': (world) => brokerOffers(world, 'broker.kill', 'kill'),
+  'broker.powerOff': (world) => brokerOffers(world, 'broker.powerOff', 'powerOff'),
+  'broker.shutdown': (world) => brokerOffers(world, 'broker.shutdown', 'shutdown'),
+  'broker.restart': (world) => brokerOffers(world, 'broker.restart', 'restart'),
+  'disk.lose': (world) => brokerOffers(world, 'disk.lose', 'loseDisk'),
+  'network.cut': (world) => networkNodes(world).flatMap((node) => [
+    offer(world, 'network', node, 'cutOff', { type: 'network.cut', from: node, to: null }), asking('network.cut', 'network', node, 'network'),
+  ]),
+  'network.heal': (world) => networkNodes(world).map((node) => offer(world, 'network', node, 'heal', { type: 'network.heal', from: node, to: null })),
+  'network.slow': (world) => networkNodes(world).map((node) => asking('network.slow', 'network', node, 'slowDown')),
+  'producer.send': (world) => clientsOf(world, 'producer').flatMap((producer) => sendOffers(world, producer)),
+  'consumer.start': (world) => clientsOf(world, 'consumer').map((consumer) => offer(world, 'consumers', consumer, 'start', { type: 'consumer.start', consumer })),
+  'consumer.stop': (world) => clientsOf(world, 'consumer').map((consumer) => offer(world, 'consumers', consumer, 'stop', { type: 'consumer.stop', consumer })),
+  'topic.create': () => [{ ...asking('topic.create', 'cluster', '', 'setConfig'), short: commandTexts.createTopic, full: commandTexts.createTopic }],
+  'config.set': (world) => [
+    { ...asking('config.set', 'cluster', '', 'setConfig'), full: { en: commandPhrases.setConfig.en('all brokers'), zh: commandPhrases.setConfig.zh('所有 Broker') } },
+    ...topicsIn(world).map((topic) => asking('config.set', 'cluster', topic, 'setConfig')),
+    ...brokerIds(world).map((id) => asking('config.set', 'brokers', brokerAddress(id), 'setConfig')),
+  ],
+  'leader.elect': (world) => [
+    ...partitionsIn(world).flatMap((partition) => [
+      offer(world, 'partitions', partition, 'preferred', { type: 'leader.elect', electionType: 'PREFERRED', partition }),
+      offer(world, 'partitions', partition, 'unclean', { type: 'leader.elect', electionType: 'UNCLEAN', partition }),
+    ]),
+    { ...offer(world, 'cluster', '', 'preferred', { type: 'leader.elect', electionType: 'PREFERRED', partition: null }), short: commandTexts.preferredAll, full: commandTexts.preferredAll },
+  ],
+};
+
+export const COMMAND_TYPES = Object.keys(TABLE) as readonly CommandType[];
+
+type Word = keyof typeof commandTexts & keyof typeof commandPhrases;
+
+function offer(world: KafkaWorld, group: OfferGroup, of: string, word: Word, ...commands: readonly [Command, ...Command[]]): Offer {
+  const [first] = commands;
+  return { id: `${word}/${of}`, type: first.type, group, of, ...words(word, of), does: { commands }, refusal: commandRefusal(world, first) };
+}
+
+function asking(type: CommandType, group: OfferGroup, of: string, word: Word): Offer {
+  return { id: `${type}?${word}/${of}`, type, group, of, ...words(word, of), does: { ask: { type, of: of === '' ? null : of } }, refusal: null };
+}
+
+function words(word: Word, of: string): Pick<Offer, 'short' | 'full'> {
+  const full: Phrase<[string]> = commandPhrases[word];
+  const number = ['kill', 'powerOff', 'shutdown', 'restart', 'loseDisk'].includes(word) ? brokerIdOf(of) : null;
+  return { short: commandTexts[word], full: phrase(full, number === null ? of : String(number)) };
+}
+
+type BrokerCommand = 'broker.kill' | 'broker.powerOff' | 'broker.shutdown' | 'broker.restart' | 'disk.lose';
+
+function brokerOffers(world: KafkaWorld, type: BrokerCommand, word: Word): readonly Offer[] {
+  return brokerIds(world).map((brokerId) => offer(world, 'brokers', brokerAddress(brokerId), word, { type, brokerId }));
+}
+
+function sendOffers(world: KafkaWorld, producer: string): readonly Offer[] {
+  const topic = usualTopic(world, producer);
+  const record = (ahead: number): Command => ({ type: 'producer.send', producer, topic: topic ?? '', value: nextValue(world, ahead) });
+  const refusal = topic === null ? refusalTexts.noTopic : null;
+  const one = offer(world, 'producers', producer, 'send', record(0));
+  const five = offer(world, 'producers', producer, 'sendFive', record(0), record(1), record(2), record(3), record(4));
+  return [{ ...one, refusal: refusal ?? one.refusal }, { ...five, refusal: refusal ?? five.refusal }, asking('producer.send', 'producers', producer, 'sendAs')];
+}
+
+/** Every command for the present cluster. */
+export function offersIn(world: KafkaWorld): readonly Offer[] {
+  return COMMAND_TYPES.flatMap((type) => TABLE[type](world));
+}
+
+/** The commands on a part of the picture: an actor, or the message between two nodes. */
+export function offersFor(world: KafkaWorld, address: string): readonly Offer[] {
+  const node = nodeOf(address);
+  const partition = partitionOfAddress(world, address);
+  const own = offersIn(world).filter((one) => one.of === node);
+  if (partition === null) return own;
+  const topic = partition.slice(0, partition.lastIndexOf('-'));
+  return [...offersIn(world).filter((one) => one.of === partition || (one.type === 'config.set' && one.of === topic)), ...own];
+}
+
+/** What can be done to the link between each two nodes; many, so only for lists that are searched. */
+export function linkOffers(world: KafkaWorld, nodes: readonly string[] = networkNodes(world)): readonly Offer[] {
+  return nodes.flatMap((a, index) => nodes.slice(index + 1).flatMap((b) => betweenTwo(world, a, b)));
+}
+
+export function betweenTwo(world: KafkaWorld, a: string, b: string): readonly Offer[] {
+  const commands = {
+    cut: { type: 'network.cut', from: a, to: b }, slow: { type: 'network.slow', from: a, to: b, extraLatencyMs: 500 }, heal: { type: 'network.heal', from: a, to: b },
+  } as const satisfies Record<string, Command>;
+  return (['cut', 'slow', 'heal'] as const).map((word) => {
+    const label = phrase(linkPhrases[word], a, b);
+    const command = commands[word];
+    return { id: `${word}/${a}/${b}`, type: command.type, group: 'network', of: a, short: label, full: label, does: { commands: [command] }, refusal: commandRefusal(world, command) };
+  });
+}

@@ -1,0 +1,110 @@
+import type { ClusterDescription } from '../kafka/description.ts';
+import type { EraId } from '../kafka/era/era.ts';
+
+/** Settings as typed: those that have a field of their own, and the others, one `name=value` a line. */
+export interface ConfigForm {
+  readonly values: Readonly<Record<string, string>>;
+  readonly more: string;
+}
+
+export interface TopicForm {
+  readonly name: string;
+  readonly partitions: string;
+  readonly replicationFactor: string;
+  readonly config: ConfigForm;
+}
+
+export interface ClientForm {
+  /** Parted by commas; empty: every topic. */
+  readonly topics: string;
+  readonly config: ConfigForm;
+}
+
+export interface ConsumerForm extends ClientForm {
+  readonly started: boolean;
+}
+
+/** The set-up as the visitor typed it: nothing is lost, however impossible it is. */
+export interface SandboxForm {
+  readonly era: EraId;
+  readonly seed: string;
+  readonly brokers: string;
+  /** Parted by commas, one a broker; empty: no racks. */
+  readonly racks: string;
+  readonly brokerConfig: ConfigForm;
+  readonly topics: readonly TopicForm[];
+  readonly producers: readonly ClientForm[];
+  readonly consumers: readonly ConsumerForm[];
+}
+
+/** A cluster of the visitor's choosing, and what else fixes its runs. */
+export interface SandboxSetUp {
+  readonly description: ClusterDescription;
+  readonly era: EraId;
+  readonly seed: number;
+}
+
+export const MOST_BROKERS = 10;
+export const MOST_PARTITIONS = 30;
+export const MOST_TOPICS = 5;
+export const MOST_CLIENTS = 5;
+
+/** Settings that matter most to what the model shows; each has a field, any other goes under "more". */
+export const FIELDS = {
+  broker: ['replica.lag.time.max.ms', 'replica.fetch.wait.max.ms', 'broker.session.timeout.ms', 'zookeeper.session.timeout.ms', 'unclean.leader.election.enable', 'auto.leader.rebalance.enable'],
+  topic: ['min.insync.replicas', 'unclean.leader.election.enable', 'flush.messages'],
+  producer: ['acks', 'retries', 'delivery.timeout.ms', 'request.timeout.ms', 'max.in.flight.requests.per.connection'],
+  consumer: ['auto.offset.reset', 'fetch.max.wait.ms', 'fetch.min.bytes'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type FieldGroup = keyof typeof FIELDS;
+
+const NO_CONFIG: ConfigForm = { values: {}, more: '' };
+
+export const newTopic = (name: string): TopicForm => ({ name, partitions: '1', replicationFactor: '1', config: NO_CONFIG });
+export const newClient = (): ClientForm => ({ topics: '', config: NO_CONFIG });
+export const newConsumer = (): ConsumerForm => ({ ...newClient(), config: { values: { 'auto.offset.reset': 'earliest' }, more: '' }, started: true });
+
+/** Where a visitor begins: small enough to follow, large enough to lose something. */
+export const FIRST_SET_UP: SandboxSetUp = {
+  era: '3.9',
+  seed: 1,
+  description: {
+    brokers: 3,
+    topics: [{ name: 'orders', partitions: 1, replicationFactor: 3, config: { 'min.insync.replicas': '2' } }],
+    producers: [{ id: 'producer-1', topics: ['orders'] }],
+    consumers: [{ id: 'consumer-1', topics: ['orders'], config: { 'auto.offset.reset': 'earliest' }, started: true }],
+  },
+};
+
+/** A set-up as it would have been typed. */
+export function formOf({ description, era, seed }: SandboxSetUp): SandboxForm {
+  const names = description.topics.map((topic) => topic.name).join();
+  const topicsOf = (topics: readonly string[]): string => (topics.join() === names ? '' : topics.join(', '));
+  return {
+    era,
+    seed: String(seed),
+    brokers: String(description.brokers),
+    racks: (description.racks ?? []).join(', '),
+    brokerConfig: configForm('broker', description.brokerConfig),
+    topics: description.topics.map(({ name, partitions, replicationFactor, config }) => ({
+      name, partitions: String(partitions), replicationFactor: String(replicationFactor), config: configForm('topic', config),
+    })),
+    producers: description.producers.map(({ topics, config }) => ({ topics: topicsOf(topics), config: configForm('producer', config) })),
+    consumers: description.consumers.map(({ topics, config, started }) => ({ topics: topicsOf(topics), config: configForm('consumer', config), started: started === true })),
+  };
+}
+
+function configForm(group: FieldGroup, config: Readonly<Record<string, string>> = {}): ConfigForm {
+  const fields: readonly string[] = FIELDS[group];
+  const entries = Object.entries(config);
+  return {
+    values: Object.fromEntries(entries.filter(([name]) => fields.includes(name))),
+    more: entries.filter(([name]) => !fields.includes(name)).map(([name, value]) => `${name}=${value}`).join('\n'),
+  };
+}
+
+/** Names or values parted by commas, ASCII or full width. */
+export function listOf(text: string): readonly string[] {
+  return text.split(/[,，、]/).map((part) => part.trim()).filter((part) => part !== '');
+}

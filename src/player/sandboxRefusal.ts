@@ -1,0 +1,49 @@
+import { refusalPhrases, refusalTexts } from '../i18n/sandboxCommands.ts';
+import type { Text } from '../i18n/text.ts';
+import { phrase, same } from '../i18n/text.ts';
+import { brokerAddress } from '../kafka/actor.ts';
+import { carryOut } from '../kafka/carryOut.ts';
+import type { Command } from '../kafka/commands.ts';
+import type { KafkaWorld } from '../kafka/simulation.ts';
+import { linkBetween } from '../world/wire.ts';
+
+/** Why a command cannot be done in this world, or would change nothing; null when it can. Kafka's words stay English. */
+export function commandRefusal(world: KafkaWorld, command: Command): Text | null {
+  const plan = carryOut(world, command);
+  if ('refused' in plan) return refusalText(plan.refused);
+  switch (command.type) {
+    case 'broker.shutdown': return JSON.stringify(world.actors[brokerAddress(command.brokerId)]?.value).includes('hutdown') ? phrase(refusalPhrases.shuttingDown, String(command.brokerId)) : null;
+    case 'consumer.start': return world.actors[command.consumer]?.value === 'stopped' ? null : phrase(refusalPhrases.started, command.consumer);
+    case 'consumer.stop': return world.actors[command.consumer]?.value === 'stopped' ? phrase(refusalPhrases.stopped, command.consumer) : null;
+    case 'network.cut': return linksOf(world, command).every((link) => link.cut) ? phrase(refusalPhrases.cutAlready, nodesIn(command)) : null;
+    case 'network.heal': return linksOf(world, command).every((link) => !link.cut && link.extraLatencyMs === 0) ? phrase(refusalPhrases.wholeAlready, nodesIn(command)) : null;
+    default: return null;
+  }
+}
+
+type NetworkCommand = Extract<Command, { readonly type: 'network.cut' | 'network.heal' }>;
+
+function linksOf(world: KafkaWorld, { from, to }: NetworkCommand) {
+  const others = to === null ? Object.keys(world.nodes).filter((node) => node !== from) : [to];
+  return others.map((other) => linkBetween(world.wire, from, other));
+}
+
+function nodesIn({ from, to }: NetworkCommand): string {
+  return to === null ? from : `${from} – ${to}`;
+}
+
+const KNOWN: readonly (readonly [RegExp, keyof typeof refusalPhrases])[] = [
+  [/^there is no (?:node |producer |consumer )?(.+)$/, 'noNode'],
+  [/^broker (\d+) is not running$/, 'notRunning'],
+  [/^broker (\d+) is running$/, 'running'],
+];
+
+/** The model's reason in both languages; Kafka's own words are the same in both. */
+export function refusalText(reason: string): Text {
+  if (reason === refusalTexts.itself.en) return refusalTexts.itself;
+  for (const [pattern, key] of KNOWN) {
+    const what = pattern.exec(reason)?.[1];
+    if (what !== undefined) return { en: reason, zh: refusalPhrases[key].zh(what.replace(/^broker /, 'Broker ')) };
+  }
+  return same(reason);
+}

@@ -1,0 +1,51 @@
+import { brokerIdOf } from '../kafka/actor.ts';
+import { splitTopicPartition } from '../kafka/log/record.ts';
+import type { ProducerContext } from '../kafka/producer/types.ts';
+import type { ReplicaContext } from '../kafka/replica/types.ts';
+import type { KafkaWorld } from '../kafka/simulation.ts';
+import { nodeOf } from '../world/types.ts';
+
+/** What a command can be about, read from the world whichever way its metadata are kept. */
+
+const byNumber = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
+
+export function brokerIds(world: KafkaWorld): readonly number[] {
+  return Object.keys(world.nodes).flatMap((node) => brokerIdOf(node) ?? []).toSorted((a, b) => a - b);
+}
+
+export function clientsOf(world: KafkaWorld, kind: 'producer' | 'consumer'): readonly string[] {
+  return Object.keys(world.nodes).filter((node) => world.actors[node]?.machine.id === kind).toSorted(byNumber);
+}
+
+/** Every node that has a network. */
+export function networkNodes(world: KafkaWorld): readonly string[] {
+  const rank = (node: string): number => ['broker', 'controller', 'zookeeper', 'producer', 'consumer'].findIndex((kind) => node.startsWith(kind)) % 6;
+  return Object.keys(world.nodes).toSorted((a, b) => (rank(a) + 6) % 6 - (rank(b) + 6) % 6 || byNumber(a, b));
+}
+
+/** Partitions that some broker has a replica of; internal topics last. */
+export function partitionsIn(world: KafkaWorld): readonly string[] {
+  const names = new Set(Object.values(world.actors).flatMap((snapshot) => (snapshot.machine.id === 'replica' ? [(snapshot.context as ReplicaContext).partition] : [])));
+  return [...names].toSorted((a, b) => Number(a.startsWith('__')) - Number(b.startsWith('__')) || byNumber(a, b));
+}
+
+export function topicsIn(world: KafkaWorld): readonly string[] {
+  return [...new Set(partitionsIn(world).map((partition) => splitTopicPartition(partition).topic))];
+}
+
+/** The partition of a replica's address, `broker-1/orders-0`; null for any other actor. */
+export function partitionOfAddress(world: KafkaWorld, address: string): string | null {
+  return world.actors[address]?.machine.id === 'replica' ? address.slice(nodeOf(address).length + 1) : null;
+}
+
+/** The value for the next record: `m4` after three were sent. */
+export function nextValue(world: KafkaWorld, ahead = 0): string {
+  const sent = clientsOf(world, 'producer').reduce((sum, producer) => sum + (world.actors[producer]?.context as ProducerContext).counts.sent, 0);
+  return `m${sent + 1 + ahead}`;
+}
+
+/** The topic a producer writes to when nothing else is said; null when there is none. */
+export function usualTopic(world: KafkaWorld, producer: string): string | null {
+  const own = (world.actors[producer]?.context as Partial<ProducerContext> | undefined)?.topics?.[0];
+  return own ?? topicsIn(world).find((topic) => !topic.startsWith('__')) ?? null;
+}

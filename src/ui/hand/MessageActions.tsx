@@ -1,0 +1,32 @@
+import { handTexts } from '../../i18n/hand.ts';
+import { possibilityOf } from '../../player/hand.ts';
+import { worldOf } from '../../player/session.ts';
+import { stepThatSent } from '../../player/why.ts';
+import type { Envelope } from '../../world/types.ts';
+import { usePlayer, useSession, useText } from '../context.tsx';
+import { ConnectionActions } from './ConnectionActions.tsx';
+import { obstacleIn, possibilityIn } from './handWords.ts';
+import '../css/hand.css';
+
+/** What can be done with an opened message, and the question where it came from. */
+export default function MessageActions({ envelope }: { readonly envelope: Envelope }) {
+  const player = usePlayer();
+  const world = useSession(worldOf);
+  const say = useText();
+  const possibility = possibilityOf(world, envelope.id);
+  const sentBy = stepThatSent(player.store.getState(), envelope.causeStep);
+  return (
+    <div className="hand message-do">
+      {possibility === null || !('envelope' in possibility.subject) ? <p className="empty">{say(handTexts.arrived)}</p> : (
+        <>
+          {possibility.obstacle !== null && <p className="hand-why">{obstacleIn(possibility.obstacle, say)}</p>}
+          <div className="hand-do">
+            {possibility.obstacle === null && <button type="button" className="small" onClick={() => player.choose(possibility.choice)}>{say(handTexts.deliver)}</button>}
+            <ConnectionActions connection={possibility.subject.connection} name={possibilityIn(possibility, say)} heldUntilMs={possibility.subject.heldUntilMs} />
+          </div>
+        </>
+      )}
+      {sentBy !== null && <button type="button" className="link" onClick={() => player.askWhy({ at: sentBy, fact: null })}>{say(handTexts.whySent)}</button>}
+    </div>
+  );
+}

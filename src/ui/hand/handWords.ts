@@ -1,0 +1,46 @@
+import type { Language } from '../../i18n/language.ts';
+import { shortTag } from '../../i18n/language.ts';
+import { handPhrases } from '../../i18n/hand.ts';
+import type { Say } from '../../i18n/text.ts';
+import type { KafkaMessage } from '../../kafka/messages.ts';
+import { capitalised, nodeName } from '../../narrate/names.ts';
+import type { Obstacle, Possibility } from '../../player/hand.ts';
+import { CLUSTER_STRINGS } from '../../stage/cluster/strings.ts';
+import { messageSummary } from '../../stage/cluster/summary.ts';
+
+/** A node as a heading: `Broker 1`. */
+export function nodeIn(node: string, language: Language): string {
+  return capitalised(nodeName(node, shortTag(language)));
+}
+
+/** A node within a sentence: `broker 1`. */
+export function nodeWithin(node: string, language: Language): string {
+  return nodeName(node, shortTag(language));
+}
+
+/** Chinese puts no space between its own words; a name of a client is one. */
+export function tidy(sentence: string): string {
+  return sentence.replaceAll(/([\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, '$1');
+}
+
+/** A message in a few words: `Fetch 3 →`. */
+export function messageIn(message: KafkaMessage, language: Language): string {
+  return CLUSTER_STRINGS[shortTag(language)].chip(messageSummary(message))[0] ?? message.api;
+}
+
+/** What would happen, in a few words. */
+export function possibilityIn({ subject }: Possibility, say: Say): string {
+  if ('timer' in subject) return say(handPhrases.timer, subject.timer.name);
+  const { message, from } = subject.envelope;
+  if (message.kind === 'notice') return tidy(say(handPhrases.broke, nodeWithin(from, say.language)));
+  return messageIn(message, say.language);
+}
+
+export function obstacleIn(obstacle: Obstacle, say: Say): string {
+  switch (obstacle.is) {
+    case 'behind': return say(handPhrases.behind, obstacle.messages, obstacle.api);
+    case 'cut': return say(handPhrases.cut, obstacle.a, obstacle.b);
+    case 'timer-first': return say(handPhrases.timerFirst, obstacle.name, obstacle.owner);
+    default: return obstacle satisfies never;
+  }
+}
