@@ -26,6 +26,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   fullyParallel: true,
   retries: 0,
+  timeout: 60_000,
   workers: 2,
   reporter: report === undefined ? 'list' : [['list'], ['json', { outputFile: report }]],
   use: {

@@ -25,8 +25,6 @@ for (const { width, height } of SIZES) {
         await expect(highwater.prediction).toBeVisible();
         await expectNothingFound(highwater, 'before a prediction');
         await highwater.toEnd();
-        await highwater.openTab('events');
-        await expectNothingFound(highwater, 'the end, events');
         await highwater.openTab('promises');
         await expectNothingFound(highwater, 'the end, promises');
       });
@@ -54,7 +52,9 @@ for (const theme of THEMES) {
     await expectNothingFound(highwater, 'a branch');
     await highwater.button('toEnd').click();
     await expectNothingFound(highwater, 'the end of a branch');
-    await (await highwater.openTab('events')).getByRole('button', { name: 'Log lines' }).click();
+    const events = await highwater.openTab('events');
+    await expectNothingFound(highwater, 'events');
+    await events.getByRole('button', { name: 'Log lines' }).click();
     await expectNothingFound(highwater, 'log lines');
   });
 }

@@ -8,11 +8,11 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  highwater: async ({ page }, use) => {
-    await use(new HighwaterPage(page));
+  highwater: async ({ page }, provide) => {
+    await provide(new HighwaterPage(page));
   },
   quiet: [
-    async ({ context, baseURL }, use) => {
+    async ({ context, baseURL }, provide) => {
       const complaints: string[] = [];
       const own = new URL(baseURL ?? '').host;
       context.on('console', (message) => {
@@ -24,7 +24,7 @@ export const test = base.extend<Fixtures>({
         if (protocol.startsWith('http') && host !== own) complaints.push(`asks another host: ${request.url()}`);
       });
       context.on('requestfailed', (request) => complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
-      await use();
+      await provide();
       expect(complaints, 'what the page complained of or fetched from elsewhere').toEqual([]);
     },
     { auto: true },

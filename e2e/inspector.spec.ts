@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts';
 test('every actor on the picture can be chosen and is shown as it is', async ({ highwater }) => {
   await highwater.open({ lesson: 'unclean-election' });
   for (let scene = 0; scene < 4; scene += 1) await highwater.page.keyboard.press('PageDown');
-  const addresses = await highwater.stage.main.locator('[data-address]').evaluateAll((parts) => parts.map((part) => (part as HTMLElement | SVGElement).dataset['address'] ?? ''));
+  const addresses = await highwater.stage.main.locator('[data-address]').evaluateAll((parts) => parts.map((part) => (part).dataset['address'] ?? ''));
   expect(addresses).toEqual(expect.arrayContaining(['controller-3000', 'producer-1', 'broker-1', 'broker-1/orders-0', 'broker-2/orders-0', 'broker-3']));
   for (const address of addresses) {
     const part = highwater.stage.part(address);

@@ -25,7 +25,7 @@ async function focused({ page }: HighwaterPage): Promise<{ readonly name: string
 
 /** Tab until something of this name has the focus. */
 async function tabTo(highwater: HighwaterPage, name: RegExp): Promise<void> {
-  for (let presses = 0; presses < 60; presses += 1) {
+  for (let presses = 0; presses < 120; presses += 1) {
     await highwater.page.keyboard.press('Tab');
     if (name.test((await focused(highwater)).name)) return;
   }
@@ -62,7 +62,7 @@ for (const { title } of lessons) {
 test('whatever has the focus shows it and is in sight', async ({ page, highwater }) => {
   await highwater.open({ lesson: 'unclean-election', step: 6 });
   const stops: string[] = [];
-  for (let presses = 0; presses < 40; presses += 1) {
+  for (let presses = 0; presses < 120; presses += 1) {
     await page.keyboard.press('Tab');
     if (await page.evaluate(() => document.activeElement === document.body)) break;
     const { name, outlinePx, inSight } = await focused(highwater);

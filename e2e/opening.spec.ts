@@ -38,7 +38,7 @@ for (const [what, hash, note] of [
     await page.goto(`./#${hash}`);
     await highwater.ready();
     await expect(highwater.title).toHaveText('Why the high watermark needs two fetches');
-    const said = page.getByRole('note').filter({ hasText: note });
+    const said = page.getByRole('status').filter({ hasText: note });
     await expect(said).toBeVisible();
     await said.getByRole('button', { name: 'Close' }).click();
     await expect(said).toBeHidden();
@@ -47,7 +47,7 @@ for (const [what, hash, note] of [
 
 test('a sound link brings no note', async ({ page, highwater }) => {
   await highwater.open({ lesson: 'unclean-election' });
-  await expect(page.getByRole('note')).toHaveCount(0);
+  await expect(page.getByRole('status', { name: 'About the link' })).toBeEmpty();
 });
 
 test('what a visitor chose is found again next time', async ({ page, highwater }) => {

@@ -1,25 +1,14 @@
-import type { Locator } from '@playwright/test';
 import { lessons } from '../src/lessons/index.ts';
 import { expect, test } from './fixtures.ts';
-import type { HighwaterPage } from './pages/HighwaterPage.ts';
-
-/** Presses a key until its button rests. @returns how the page looked at each stop. */
-async function walk(highwater: HighwaterPage, key: string, button: Locator): Promise<string[]> {
-  const seen = [await highwater.fingerprint()];
-  while (await highwater.isAble(button)) {
-    await highwater.page.keyboard.press(key);
-    seen.push(await highwater.fingerprint());
-  }
-  return seen;
-}
 
 for (const { id, title } of lessons) {
   test(`“${title.en}” looks the same at every step on the way there and on the way back`, async ({ highwater }) => {
+    test.slow();
     await highwater.open({ lesson: id });
-    const there = await walk(highwater, 'ArrowRight', highwater.button('step'));
+    const there = await highwater.stage.fingerprintsOnTheWay({ key: 'ArrowRight', button: highwater.button('step') });
     expect(there.length, 'stops').toBeGreaterThan(10);
     await expect(highwater.sceneTitle.filter({ hasText: 'End of the lesson' })).toBeVisible();
-    const back = (await walk(highwater, 'ArrowLeft', highwater.button('back'))).toReversed();
+    const back = (await highwater.stage.fingerprintsOnTheWay({ key: 'ArrowLeft', button: highwater.button('back') })).toReversed();
     expect(back.length).toBe(there.length);
     for (const [stop, picture] of there.entries()) expect(back[stop], `stop ${stop}`).toBe(picture);
   });

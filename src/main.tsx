@@ -5,9 +5,9 @@ import { listenForKeys } from './player/keys.ts';
 import { eraNamed, lessons, openLesson } from './player/openLesson.ts';
 import { readLink } from './player/permalink.ts';
 import { browserShelf, browserWishes, readPreferences } from './player/preferences.ts';
-import { SANDBOX_ID } from './player/sandboxGuide.ts';
 import { createPlayer } from './player/sessionStore.ts';
-import { keepInStep } from './player/page.ts';
+import { enterByLink } from './player/linkEnter.ts';
+import { keepInStep, linkCopier } from './player/page.ts';
 import { App } from './ui/App.tsx';
 
 const root = document.getElementById('root');
@@ -28,16 +28,17 @@ const player = createPlayer({
   theme: link.theme ?? kept.theme ?? wishes.theme,
   singleLetterKeys: kept.singleLetterKeys,
   shelf,
+  copyLink: () => copy(),
   toggleFullScreen: () => {
     void (document.fullscreenElement === null ? document.documentElement.requestFullscreen() : document.exitFullscreen());
   },
 });
+await enterByLink(player, asked, { open: openLesson, shelf });
+const copy = linkCopier(keepInStep(player, { shelf, kept, window, open: openLesson }), globalThis.navigator.clipboard);
 listenForKeys(window, player);
-if (link.lesson === SANDBOX_ID) await player.resumeSandbox('begin');
-keepInStep(player, { shelf, kept, window });
 
 createRoot(root).render(
   <StrictMode>
-    <App player={player} lessons={lessons} asked={asked} />
+    <App player={player} lessons={lessons} />
   </StrictMode>,
 );

@@ -34,14 +34,35 @@ export class Stage {
   /** All words and all that shapes the picture, one line an element. */
   async fingerprint(): Promise<string> {
     await this.settled();
-    return this.main.evaluate((main) => {
+    return (await this.fingerprintsOnTheWay(null))[0] ?? '';
+  }
+
+  /**
+   * Presses a key until its button rests; without a key, stays. The keys are pressed from inside the page, which is quicker.
+   * @returns at each stop the picture, under the clock, the scene and what is said of the step.
+   */
+  async fingerprintsOnTheWay(press: { readonly key: string; readonly button: Locator } | null): Promise<readonly string[]> {
+    const button = press === null ? null : await press.button.elementHandle();
+    return this.main.evaluate(async (main, { key, until }) => {
       const kept = ['class', 'transform', 'd', 'x', 'y', 'width', 'height', 'r', 'cx', 'cy', 'opacity', 'visibility', 'viewBox', 'aria-label', 'data-address'];
-      return [...main.querySelectorAll('.stage-host svg, .stage-host svg *')].map((element) => {
+      const words = (selector: string): string => [...document.querySelectorAll(selector)].map((element) => element.textContent).join(' | ');
+      const line = (element: Element): string => {
         const attributes = kept.flatMap((name) => (element.hasAttribute(name) ? [`${name}=${element.getAttribute(name)}`] : []));
-        const own = element.childElementCount === 0 ? (element.textContent ?? '') : '';
-        return `${element.tagName} ${attributes.join(' ')} ${own}`.trim();
-      }).join('\n');
-    });
+        return `${element.tagName} ${attributes.join(' ')} ${element.childElementCount === 0 ? (element.textContent ?? '') : ''}`.trim();
+      };
+      const look = (): string => [
+        words('.clock-now'), words('.lesson h2'), words('[data-testid=announcer]').replace(/^\+[\d,]+ ms /, ''),
+        ...[...main.querySelectorAll('.stage-host svg, .stage-host svg *')].map(line),
+      ].join('\n');
+      const seen = [look()];
+      const mayGoOn = (): boolean => until !== null && until.getAttribute('aria-disabled') !== 'true';
+      while (mayGoOn() && seen.length < 1_000) {
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key, code: key, bubbles: true }));
+        await new Promise((drawn) => requestAnimationFrame(drawn));
+        seen.push(look());
+      }
+      return seen;
+    }, { key: press?.key ?? '', until: button });
   }
 
   /**

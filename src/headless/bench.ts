@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { buildBenchPage, buildPage, initialScripts, measureWorld } from './benchBuild.ts';
+import { buildBenchPage, buildPage, initialScripts, measureLinks, measureWorld } from './benchBuild.ts';
 import { measurePage } from './benchPage.ts';
-import { pageRows, sizeRow, tableOf, worldRows } from './benchTable.ts';
+import { linkRows, pageRows, sizeRow, tableOf, worldRows } from './benchTable.ts';
 import type { Row } from './benchTable.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -31,6 +31,7 @@ async function bench(scratch: string): Promise<void> {
   const [pageDir, benchDir] = [join(scratch, 'page'), join(scratch, 'bench')];
   const rows = [
     ...await rowsOf('the world', async () => worldRows(await measureWorld(root, join(scratch, 'world')))),
+    ...await rowsOf('links', async () => linkRows(await measureLinks(root, join(scratch, 'links')))),
     ...await rowsOf('the size of the page', async () => {
       await buildPage(root, pageDir);
       const { gzipBytes, files } = initialScripts(pageDir);

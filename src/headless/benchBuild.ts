@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 import { build } from 'vite';
 import { MEASURED } from './benchTable.ts';
-import type { WorldFigures } from './benchTable.ts';
+import type { LinkFigures, WorldFigures } from './benchTable.ts';
 
 /** The page as visitors get it. */
 export async function buildPage(root: string, outDir: string): Promise<void> {
@@ -28,14 +28,23 @@ export async function buildBenchPage(root: string, outDir: string): Promise<void
 
 /** Bundled as for production and run in a process of its own: XState's development build is slower. */
 export async function measureWorld(root: string, outDir: string): Promise<WorldFigures> {
+  return await measured(root, outDir, 'benchWorld') as WorldFigures;
+}
+
+/** In the same way. */
+export async function measureLinks(root: string, outDir: string): Promise<LinkFigures> {
+  return await measured(root, outDir, 'benchLinks') as LinkFigures;
+}
+
+async function measured(root: string, outDir: string, entry: string): Promise<unknown> {
   await build({
     root, configFile: false, logLevel: 'error', publicDir: false, ssr: { noExternal: true },
-    build: { ssr: 'src/headless/benchWorld.ts', outDir, emptyOutDir: true, rolldownOptions: { output: { entryFileNames: 'world.mjs' } } },
+    build: { ssr: `src/headless/${entry}.ts`, outDir, emptyOutDir: true, rolldownOptions: { output: { entryFileNames: `${entry}.mjs`, chunkFileNames: '[name]-[hash].mjs' } } },
   });
-  const { stdout, stderr, status } = spawnSync(process.execPath, [join(outDir, 'world.mjs')], { encoding: 'utf8', env: { ...process.env, NODE_ENV: 'production' } });
+  const { stdout, stderr, status } = spawnSync(process.execPath, [join(outDir, `${entry}.mjs`)], { encoding: 'utf8', env: { ...process.env, NODE_ENV: 'production' } });
   const line = stdout.split('\n').find((one) => one.startsWith(MEASURED));
-  if (status !== 0 || line === undefined) throw new Error(`the world could not be measured: ${stderr}`);
-  return JSON.parse(line.slice(MEASURED.length)) as WorldFigures;
+  if (status !== 0 || line === undefined) throw new Error(`${entry} could not be measured: ${stderr}`);
+  return JSON.parse(line.slice(MEASURED.length)) as unknown;
 }
 
 /** What the browser loads before anything runs: the entry and what it imports statically. */

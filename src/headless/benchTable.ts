@@ -9,6 +9,14 @@ export interface WorldFigures {
 }
 
 /** Milliseconds each. */
+export interface LinkFigures {
+  readonly restoreMs: readonly number[];
+  readonly writeMs: readonly number[];
+  /** Of the link that is restored. */
+  readonly characters: number;
+}
+
+/** Milliseconds each. */
 export interface PageFigures {
   readonly stepMs: readonly number[];
   readonly backMs: readonly number[];
@@ -49,6 +57,13 @@ export function pageRows({ stepMs, backMs, paintMs, readyMs }: PageFigures): rea
     { what: 'step back to painted', measured: ms(backMs), aim: 'p95 <= 16 ms', note: 'key to second frame after, frames not held back to 60 a second' },
     { what: 'first paint, cold', measured: ms(paintMs), aim: '< 700 ms', note: `${paintMs.length} new contexts, from the start of navigation` },
     { what: 'lesson ready to step, cold', measured: ms(readyMs), aim: '< 700 ms', note: 'picture drawn and step enabled' },
+  ];
+}
+
+export function linkRows({ restoreMs, writeMs, characters }: LinkFigures): readonly Row[] {
+  return [
+    { what: 'a link 1,000 steps deep, opened', measured: ms(restoreMs), aim: '<= 300 ms', note: `${characters} characters, from the text to the session` },
+    { what: 'the address of a step, written', measured: ms(writeMs), aim: '', note: 'when the page rests, never within a step' },
   ];
 }
 

@@ -1,5 +1,5 @@
-import { eraIds, eraOf } from '../kafka/era/era.ts';
 import type { EraId } from '../kafka/era/era.ts';
+import { playedIn } from '../lessons/eras.ts';
 import { lessonById, lessons } from '../lessons/index.ts';
 import { withSettings } from '../lessons/setConfig.ts';
 import type { Lesson } from '../lessons/types.ts';
@@ -53,9 +53,8 @@ function valued(option: '--era' | '--set' | '--lang', value: string, before: Les
 }
 
 function eraNamed(name: string): EraId {
-  const playable = eraIds.filter((id) => eraOf(id).metadata === 'kraft');
-  const era = playable.find((id) => id === name);
-  if (era === undefined) throw new UsageError(`there is no era "${name}" to play in; known are ${playable.join(', ')}`);
+  const era = playedIn.find((id) => id === name);
+  if (era === undefined) throw new UsageError(`there is no era "${name}" to play in; known are ${playedIn.join(', ')}`);
   return era;
 }
 

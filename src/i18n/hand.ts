@@ -35,10 +35,8 @@ export const handPhrases = {
   connection: { en: (client: string, server: string) => `${client} → ${server}`, zh: (client: string, server: string) => `${client} → ${server}` },
   seconds: { en: (count: number) => `${count} s`, zh: (count: number) => `${count} s` },
   heldUntil: { en: (time: string) => `held until ${time}`, zh: (time: string) => `扣住到 ${time}` },
-  behind: {
-    en: (count: number, api: string) => (count === 1 ? `${api} is ahead of it on the same connection` : `behind ${count} messages on the same connection`),
-    zh: (count: number, api: string) => (count === 1 ? `同一连接上 ${api} 排在它前面` : `同一连接上还有 ${count} 条消息排在它前面`),
-  },
+  behindOne: { en: (api: string) => `${api} is ahead of it on the same connection`, zh: (api: string) => `同一连接上 ${api} 排在它前面` },
+  behindMany: { en: (count: number) => `behind ${count} messages on the same connection`, zh: (count: number) => `同一连接上还有 ${count} 条消息排在它前面` },
   cut: { en: (a: string, b: string) => `the network between ${a} and ${b} is cut`, zh: (a: string, b: string) => `${a} 与 ${b} 之间的网络已切断` },
   timerFirst: { en: (name: string, owner: string) => `timer ${name} of ${owner} is due first`, zh: (name: string, owner: string) => `${owner} 的定时器 ${name} 先到期` },
   doTo: { en: (what: string, whom: string) => `${what}: ${whom}`, zh: (what: string, whom: string) => `${what}：${whom}` },

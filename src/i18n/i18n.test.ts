@@ -3,17 +3,25 @@ import { branchPhrases, branchTexts } from './branches.ts';
 import { handPhrases, handTexts } from './hand.ts';
 import { handActions, handNotices } from './handActions.ts';
 import { factKindNames } from './handFactNames.ts';
+import { clientPhrases, clientTexts } from './clients.ts';
+import { configPhrases, configTexts, originNames } from './config.ts';
+import { eventKindNames, eventPhrases, eventTexts } from './events.ts';
 import { inspectorPhrases, inspectorTexts, promiseNames } from './inspector.ts';
 import { languageOf, preferredLanguage } from './language.ts';
 import { lessonPhrases, lessonTexts, trackNames } from './lesson.ts';
 import { jump } from './numbers.ts';
 import { shell } from './shell.ts';
+import { linkActions } from './linkActions.ts';
+import { linkPhrases, linkTexts } from './links.ts';
 import { plain, spansOf } from './spans.ts';
 import { sayIn } from './text.ts';
 import { tickNames, transport, transportPhrases } from './transport.ts';
+import { zookeeperPhrases, zookeeperTexts } from './zookeeper.ts';
 import { whyPhrases, whyTexts } from './why.ts';
 
-const dictionaries = { branchPhrases, branchTexts, factKindNames, handActions, handNotices, handPhrases, handTexts, whyPhrases, whyTexts, inspectorPhrases, inspectorTexts, lessonPhrases, lessonTexts, promiseNames, shell, tickNames, trackNames, transport, transportPhrases };
+const dictionaries = {
+  clientPhrases, clientTexts, configPhrases, configTexts, eventKindNames, eventPhrases, eventTexts, originNames, zookeeperPhrases, zookeeperTexts,
+  linkActions, linkPhrases, linkTexts, branchPhrases, branchTexts, factKindNames, handActions, handNotices, handPhrases, handTexts, whyPhrases, whyTexts, inspectorPhrases, inspectorTexts, lessonPhrases, lessonTexts, promiseNames, shell, tickNames, trackNames, transport, transportPhrases };
 const entries = Object.entries(dictionaries).flatMap(([dictionary, texts]) =>
   Object.entries(texts).map(([key, entry]) => ({ name: `${dictionary}.${key}`, entry: entry as { en: unknown; zh: unknown } })),
 );

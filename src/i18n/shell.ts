@@ -8,6 +8,7 @@ export const shell = {
   chooseLesson: { en: 'Choose a lesson', zh: '选择课程' },
   era: { en: (version: string, by: string) => `Kafka ${version} · ${by}`, zh: (version: string, by: string) => `Kafka ${version} · ${by}` },
   eraLabel: { en: 'Kafka version', zh: 'Kafka 版本' },
+  replayIn: { en: 'Kafka version: choose another to replay the lesson in it', zh: 'Kafka 版本：选择其他版本可重新播放本课' },
   changedSettings: { en: 'Settings that differ from Kafka’s defaults', zh: '与 Kafka 默认值不同的配置' },
   language: { en: 'Language', zh: '语言' },
   toLight: { en: 'Light theme', zh: '浅色主题' },
@@ -24,6 +25,9 @@ export const shell = {
   promises: { en: 'Promises', zh: '承诺' },
   hand: { en: 'By hand', zh: '手动' },
   why: { en: 'Why?', zh: '为什么？' },
+  clients: { en: 'Clients', zh: '客户端' },
+  config: { en: 'Config', zh: '配置' },
+  zookeeper: { en: 'ZooKeeper', zh: 'ZooKeeper' },
   keyboard: { en: 'Keyboard', zh: '键盘' },
   singleLetters: { en: 'Use single-letter keys', zh: '启用单字母快捷键' },
   singleLettersWhy: {
@@ -34,11 +38,6 @@ export const shell = {
     en: 'Every broker, replica, producer and consumer here is a state machine that follows Kafka’s rules, and they talk only by messages. One step is one message received, one timer fired or one command carried out.',
     zh: '这里的每个 Broker、副本、生产者和消费者都是遵循 Kafka 规则的状态机，彼此只通过消息交互。一步就是收到一条消息、触发一个定时器，或执行一条命令。',
   },
-  noSuchLesson: {
-    en: (asked: string) => `There is no lesson called “${asked}”. This is the first one.`,
-    zh: (asked: string) => `没有名为“${asked}”的课程，已打开第一课。`,
-  },
-  unreadableLink: { en: 'The link could not be read. This is the first lesson.', zh: '无法识别该链接，已打开第一课。' },
   noScript: { en: 'Loading', zh: '加载中' },
   broke: {
     en: 'The model stopped at an error. You are on the last good step; nothing before it is lost.',

@@ -32,6 +32,8 @@ export interface ClusterDescription {
   readonly racks?: readonly string[];
   /** Broker configs by Kafka's names, for every broker. */
   readonly brokerConfig?: Readonly<Record<string, string>>;
+  /** With ZooKeeper: the broker that is started first, and so becomes the controller; broker 1 when absent. KRaft has a controller apart. */
+  readonly controller?: number;
   readonly topics: readonly TopicDescription[];
   readonly producers: readonly ProducerDescription[];
   readonly consumers: readonly ConsumerDescription[];

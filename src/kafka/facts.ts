@@ -28,7 +28,8 @@ export type Fact =
   | { readonly type: 'ElectionRequested'; readonly electionType: ElectionType; readonly partition: TopicPartition; readonly error: ErrorName }
   // ── ZooKeeper and the controller on a broker ───────────────────────────────────────────────────────────
   | { readonly type: 'SessionCreated'; readonly node: string; readonly sessionId: number; readonly timeoutMs: number }
-  | { readonly type: 'SessionExpired' | 'SessionClosed'; readonly node: string; readonly sessionId: number }
+  | { readonly type: 'SessionExpired'; readonly node: string; readonly sessionId: number }
+  | { readonly type: 'SessionClosed'; readonly node: string; readonly sessionId: number }
   /** The client noticed; its session may live on. */
   | { readonly type: 'ZooKeeperDisconnected'; readonly node: string; readonly sessionId: number }
   | { readonly type: 'ZnodeCreated'; readonly path: string; readonly data: string; readonly ephemeralOwner: number }

@@ -29,7 +29,7 @@ const MOST_STEPS = 200_000;
 export function start(stepper: AnyStepper, cold: KafkaWorld, description: ClusterDescription): KafkaWorld {
   const brokers = Array.from({ length: description.brokers }, (_, index) => brokerAddress(index + 1));
   const first = cold.actors[ZOOKEEPER] === undefined ? CONTROLLER : ZOOKEEPER;
-  let world = boot(stepper, cold, [first, ...brokers, ADMIN]);
+  let world = boot(stepper, cold, [first, ...startOrder(brokers, description), ADMIN]);
   world = run(stepper, world, 'the brokers to come up', (now) => brokers.every((node) => JSON.stringify(now.actors[node]?.value) === '{"up":"running"}'));
   if (first === ZOOKEEPER) world = run(stepper, world, 'the controller', (now) => brokers.every((_node, index) => knowsController(now, index + 1, brokers.length)));
   for (const topic of description.topics) world = createTopic(stepper, world, topic);
@@ -40,6 +40,12 @@ export function start(stepper: AnyStepper, cold: KafkaWorld, description: Cluste
     if (consumer.started === true) world = stepper.step(world, { command: { type: 'consumer.start', consumer: consumer.id } }).world;
   }
   return run(stepper, world, 'the clients to connect', (now) => clientsReady(now, description) && isQuiet(now));
+}
+
+/** Whoever comes first takes office. */
+function startOrder(brokers: readonly string[], { controller = 1 }: ClusterDescription): readonly string[] {
+  const first = brokerAddress(controller);
+  return [...brokers.filter((node) => node === first), ...brokers.filter((node) => node !== first)];
 }
 
 /** Starting a process is no command of a running cluster; it is the same operation the restart of a broker is. */

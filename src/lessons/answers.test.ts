@@ -28,7 +28,7 @@ const expected = [
 ] as const;
 
 describe.each(expected.map(([lesson, answers]) => [lesson.id, lesson, answers] as const))('%s', (_id, lesson, answers) => {
-  test.each(['3.9', '4.1'] as const)('has the answers in %s that its texts explain', (era) => {
+  test.each(['2.8', '3.9', '4.1'] as const)('has the answers in %s that its texts explain', (era) => {
     const played = playLesson(lesson, { era });
     const branches = Object.entries(played.branches).map(([id, run]) => [id, answersOf(run)] as const);
     expect({ main: answersOf(played), ...Object.fromEntries(branches) }).toEqual(answers);

@@ -26,7 +26,7 @@ export const cleanFailover = lesson({
   id: 'clean-failover',
   code: 'R5',
   track: 'replication',
-  era: '3.9',
+  era: '2.8',
   title: { en: 'A leader dies, nothing is lost', zh: '领导者宕机，一条不丢' },
   question: {
     en: 'The leader crashes. Who takes over, how does the producer find out, and what about its records?',
@@ -35,6 +35,7 @@ export const cleanFailover = lesson({
   seed: 1,
   cluster: {
     brokers: 3,
+    controller: 3,
     brokerConfig: { 'replica.lag.time.max.ms': '10000' },
     topics: [{ name: 'orders', partitions: 1, replicationFactor: 3, assignment: [[1, 2, 3]] }],
     producers: [{ id: 'producer-1', topics: ['orders'], config: { acks: 'all' } }],
@@ -71,7 +72,7 @@ export const cleanFailover = lesson({
       title: { en: 'Silence is not yet death', zh: '沉默还不等于宕机' },
       say: {
         en: 'The other brokers know no more than before: their metadata still names broker 1. The controller has missed a few signs of life, but a session lasts for seconds, so that a short pause does not start an election. Meanwhile the producer tries broker 1 again and again, and cannot connect.',
-        zh: '别的 Broker 知道的也不比先前多：元数据里写的仍是 Broker 1。控制器只是有一会儿没收到它的音讯，而会话（session）要过好几秒才算过期，免得一次短暂停顿就引发选举。这期间，生产者一次次去连 Broker 1，一次次连不上。',
+        zh: '别的 Broker 知道的也不比先前多：元数据里写的仍是 Broker 1。控制器只是有一会儿没收到它的音讯，而会话（Session）要过好几秒才算过期，免得一次短暂停顿就引发选举。这期间，生产者一次次去连 Broker 1，一次次连不上。',
       },
       do: [],
       until: { afterMs: 5000 },
@@ -124,8 +125,8 @@ export const cleanFailover = lesson({
       },
       inOtherEras: {
         '2.8': {
-          en: 'The controller is one of the brokers. It sees the node in ZooKeeper disappear, writes the new state there, and tells the survivors by LeaderAndIsr and UpdateMetadata requests. Had only a follower died, the leader epoch would rise as well.',
-          zh: '控制器由某台 Broker 兼任。它看到 ZooKeeper 中的节点消失，把新状态写进去，再用 LeaderAndIsr 和 UpdateMetadata 请求通知存活的 Broker。哪怕宕机的只是追随者，Leader Epoch 也会升高。',
+          en: 'The controller is one of the brokers, here broker 3. It sees the node in ZooKeeper disappear, writes the new state there, and tells the survivors by LeaderAndIsr and UpdateMetadata requests. Had only a follower died, the leader epoch would rise as well.',
+          zh: '控制器由某台 Broker 兼任，这里是 Broker 3。它看到 ZooKeeper 中的节点消失，把新状态写进去，再用 LeaderAndIsr 和 UpdateMetadata 请求通知存活的 Broker。哪怕宕机的只是追随者，Leader Epoch 也会升高。',
         },
         '3.9': electedByKRaft,
         '4.1': electedByKRaft,

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Command, CommandType } from '../kafka/commands.ts';
 
 const brokerId = v.pipe(v.number(), v.integer(), v.minValue(1, 'brokers are numbered from 1'));
-const node = v.pipe(v.string(), v.regex(/^(broker|controller|producer|consumer)-\d+$|^admin$/, 'a node is called broker-1, controller-3000, producer-1, consumer-1 or admin'));
+const node = v.pipe(v.string(), v.regex(/^(broker|controller|producer|consumer)-\d+$|^(admin|zookeeper)$/, 'a node is called broker-1, controller-3000, zookeeper, producer-1, consumer-1 or admin'));
 const anybody = v.nullable(node);
 const name = v.pipe(v.string(), v.minLength(1, 'a name must not be empty'));
 const extraLatencyMs = v.pipe(v.number(), v.integer(), v.minValue(0, 'a latency is 0 ms or more'));

@@ -36,7 +36,8 @@ function clusterProblems(cluster: ClusterDescription): readonly LessonProblem[] 
       ...client.topics.filter((name) => !hasTopic(cluster, name)).map((name) => at(`cluster.${group}s.${index}.topics`, `there is no topic "${name}"`)),
     ]),
   );
-  return [...configProblems('broker', cluster.brokerConfig, 'cluster.brokerConfig'), ...topics, ...clients];
+  const controller = (cluster.controller ?? 1) > cluster.brokers ? [at('cluster.controller', `there is no broker ${cluster.controller ?? 1}`)] : [];
+  return [...controller, ...configProblems('broker', cluster.brokerConfig, 'cluster.brokerConfig'), ...topics, ...clients];
 }
 
 function configProblems(group: ConfigGroup, configs: Readonly<Record<string, string>> | undefined, path: string): LessonProblem[] {

@@ -9,7 +9,7 @@ export const highWatermark = lesson({
   id: 'high-watermark',
   code: 'R2',
   track: 'replication',
-  era: '3.9',
+  era: '2.8',
   title: { en: 'Why the high watermark needs two fetches', zh: '高水位为什么要等两轮拉取' },
   question: {
     en: 'A record is on all three brokers. Why can nobody read it yet?',

@@ -20,7 +20,7 @@ export const isrShrinkAndExpand = lesson({
   id: 'isr-shrink-and-expand',
   code: 'R3',
   track: 'replication',
-  era: '3.9',
+  era: '2.8',
   title: { en: 'Falling behind and catching up', zh: '落后与追上：ISR 的收缩与扩张' },
   question: {
     en: 'One follower is too slow. How long does everybody wait for it, and how does it come back?',
@@ -29,6 +29,7 @@ export const isrShrinkAndExpand = lesson({
   seed: 1,
   cluster: {
     brokers: 3,
+    controller: 2,
     brokerConfig: { 'replica.lag.time.max.ms': '10000' },
     topics: [{ name: 'orders', partitions: 1, replicationFactor: 3, assignment: [[1, 2, 3]] }],
     producers: [{ id: 'producer-1', topics: ['orders'], config: { acks: 'all' } }],
@@ -99,13 +100,13 @@ export const isrShrinkAndExpand = lesson({
         answer: { select: 'highWatermark', of: FIRST },
         why: {
           en: 'The controller could refuse, and could still elect broker 3 until it agrees. So a leader counts the larger of the two sets, granted or asked for (the maximal ISR).',
-          zh: '控制器可能拒绝；在它同意之前，也仍可能选 Broker 3 当领导者。所以领导者按已批准与所请求两者中较大的集合来算，这叫最大 ISR（maximal ISR）。',
+          zh: '控制器可能拒绝；在它同意之前，也仍可能选 Broker 3 当领导者。所以领导者按已批准与所请求两者中较大的集合来算，这叫最大 ISR（Maximal ISR）。',
         },
       },
       inOtherEras: {
         '2.8': {
-          en: 'The request is called AlterIsr and goes to the broker that is the controller, which writes the partition’s state to ZooKeeper.',
-          zh: '这个请求叫 AlterIsr，发给当选控制器的那台 Broker，由它把分区状态写进 ZooKeeper。',
+          en: 'The request is called AlterIsr and goes to the broker that is the controller, here broker 2, which writes the partition’s state to ZooKeeper.',
+          zh: '这个请求叫 AlterIsr，发给当选控制器的那台 Broker，这里是 Broker 2，由它把分区状态写进 ZooKeeper。',
         },
         '3.9': askedOfKRaft,
         '4.1': askedOfKRaft,
@@ -126,7 +127,7 @@ export const isrShrinkAndExpand = lesson({
       title: { en: 'acks=all no longer waits for broker 3', zh: 'acks=all 不再等 Broker 3' },
       say: {
         en: 'The link is as slow as before, and the producer sends m6 with acks=all. This time the answer comes within milliseconds. “All” means all in-sync replicas, not all replicas, and those are two now.',
-        zh: '链路和先前一样慢，生产者以 acks=all 发送 m6。这一次，几毫秒就有了应答。all 指的是全部同步副本，而不是全部副本；现在同步的只有两个。',
+        zh: '链路和先前一样慢，生产者以 acks=all 发送 m6。这一次，几毫秒就有了应答。“全部”指的是全部同步副本，而不是全部副本；现在同步的只有两个。',
       },
       do: send('m6'),
       until: { select: 'acknowledgedCount', of: 'producer-1', is: 7 },

@@ -46,6 +46,7 @@ const cluster = v.strictObject({
   brokers: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9, 'a lesson has at most 9 brokers')),
   racks: v.optional(v.array(text)),
   brokerConfig: v.optional(textMap),
+  controller: v.optional(brokerId),
   topics: v.array(v.strictObject({
     name: v.pipe(v.string(), v.regex(/^[a-zA-Z0-9._-]{1,249}$/, 'not a legal topic name')),
     partitions: atLeastOne,

@@ -1,9 +1,9 @@
 import type { ConsumerContext } from '../kafka/consumer/types.ts';
 import { partitionOf } from '../kafka/metadata/image.ts';
 import type { PartitionRegistration } from '../kafka/metadata/registration.ts';
-import type { ControllerContext } from '../kafka/controller/kraft/types.ts';
 import { recordsOf } from '../kafka/log/record.ts';
 import type { ProducerContext } from '../kafka/producer/types.ts';
+import { controllerImage } from '../kafka/promises/view.ts';
 import type { PurgatoryContext } from '../kafka/purgatory/types.ts';
 import type { RemoteReplica, ReplicaContext } from '../kafka/replica/types.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
@@ -103,9 +103,9 @@ function position(world: KafkaWorld, of: string): number | null {
 }
 
 function registered(world: KafkaWorld, partition: string): PartitionRegistration {
-  const controller = Object.keys(world.actors).find((address) => /^controller-\d+$/.test(address));
-  if (controller === undefined) throw new SelectionError('there is no controller in this world');
-  const found = partitionOf(contextOf<ControllerContext>(world, controller).image, partition);
+  const image = controllerImage(world);
+  if (image === null) throw new SelectionError('there is no controller in this world');
+  const found = partitionOf(image, partition);
   if (found === undefined) throw new SelectionError(`the controller knows no partition "${partition}"`);
   return found;
 }

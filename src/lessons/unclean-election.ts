@@ -1,5 +1,5 @@
 import { lesson } from './lesson.ts';
-import type { Action } from './types.ts';
+import type { Action, Bilingual } from './types.ts';
 
 const FIRST = 'broker-1/orders-0';
 const SECOND = 'broker-2/orders-0';
@@ -12,12 +12,25 @@ const send = (value: string, acks?: -1): Action => ({
 const set = (name: string, value: string): Action => ({ command: { type: 'config.set', resourceType: 'topic', resourceName: 'orders', name, value } });
 const link = (type: 'network.cut' | 'network.heal', follower: number): Action => ({ command: { type, from: 'broker-1', to: `broker-${follower}` } });
 
+const controllerApart: Bilingual = {
+  en: 'Broker 4 holds no replica and has no part in this: the KRaft controller is a node of its own.',
+  zh: 'Broker 4 上没有副本，与这一课无关：KRaft 控制器是单独的节点。',
+};
+const fencedByKRaft: Bilingual = {
+  en: 'Broker 1 sends no more heartbeats; after broker.session.timeout.ms, 9 seconds, the KRaft controller fences it.',
+  zh: 'Broker 1 不再发送心跳；过了 broker.session.timeout.ms（9 秒），KRaft 控制器将它隔离（fencing）。',
+};
+const frozenHighWatermark: Bilingual = {
+  en: 'Since 3.7 the high watermark is frozen while the ISR is below min.insync.replicas: m2 is not even committed, and no consumer sees it. The producer runs into its timeout.',
+  zh: '从 3.7 起，只要 ISR 小于 min.insync.replicas，高水位就冻结：m2 连已提交都算不上，消费者也看不到它。生产者等到超时。',
+};
+
 /** R7: with no in-sync replica alive, choose between waiting and losing. */
 export const uncleanElection = lesson({
   id: 'unclean-election',
   code: 'R7',
   track: 'replication',
-  era: '3.9',
+  era: '2.8',
   title: { en: 'Unclean leader election', zh: 'Unclean 领导者选举' },
   question: {
     en: 'The only in-sync replica is gone. Wait for it, or carry on without its records?',
@@ -25,7 +38,8 @@ export const uncleanElection = lesson({
   },
   seed: 1,
   cluster: {
-    brokers: 3,
+    brokers: 4,
+    controller: 4,
     topics: [{
       name: 'orders', partitions: 1, replicationFactor: 3, assignment: [[1, 2, 3]],
       config: { 'unclean.leader.election.enable': 'true', 'min.insync.replicas': '1' },
@@ -48,12 +62,20 @@ export const uncleanElection = lesson({
       ],
       withinMs: 5000,
       focus: [FIRST, SECOND, THIRD],
+      inOtherEras: {
+        '2.8': {
+          en: 'Broker 4 holds no replica. It is here as the controller, which with ZooKeeper is one of the brokers.',
+          zh: 'Broker 4 上没有副本。它在这里是控制器：使用 ZooKeeper 时，控制器由某台 Broker 兼任。',
+        },
+        '3.9': controllerApart,
+        '4.1': controllerApart,
+      },
     },
     {
       title: { en: 'The followers are cut off', zh: '追随者与领导者断开' },
       say: {
         en: 'The network between broker 1 and the two followers breaks. Every broker still reaches the controller, so nobody counts as dead. Then m2 and m3 arrive: with acks=1 the leader acknowledges them at once, although nobody can copy them.',
-        zh: 'Broker 1 与两个追随者之间发生网络隔离。三台 Broker 都还连着控制器，所以谁也不算宕机。接着 m2、m3 到来：用 acks=1 时，领导者立刻应答，虽然没有人能复制它们。',
+        zh: 'Broker 1 与两个追随者之间发生网络隔离。每台 Broker 都还连着控制器，所以谁也不算宕机。接着 m2、m3 到来：用 acks=1 时，领导者立刻应答，虽然没有人能复制它们。',
       },
       do: [link('network.cut', 2), link('network.cut', 3), send('m2'), send('m3')],
       until: { select: 'acknowledgedCount', of: 'producer-1', is: 4 },
@@ -74,15 +96,15 @@ export const uncleanElection = lesson({
     {
       title: { en: 'The last in-sync replica dies', zh: '最后一个同步副本宕机' },
       say: {
-        en: 'Broker 1 is killed. It sends no more heartbeats, and after broker.session.timeout.ms, 9 seconds, the controller fences it. No replica in the ISR is alive. But unclean.leader.election.enable is true, so the controller takes the first live replica in assignment order, in sync or not.',
-        zh: 'Broker 1 被杀掉，不再发送心跳；过了 broker.session.timeout.ms（9 秒），控制器将它隔离（fencing）。ISR 中已经没有存活的副本。但 unclean.leader.election.enable 是 true，控制器便按副本列表的顺序，选第一个存活的副本，不管它是否同步。',
+        en: 'Broker 1 is killed. Nothing more is heard of it, and when its session has expired the controller takes it for dead. No replica in the ISR is alive. But unclean.leader.election.enable is true, so the controller takes the first live replica in assignment order, in sync or not.',
+        zh: 'Broker 1 被杀掉，从此没有音讯；会话（Session）过期后，控制器判定它已宕机。ISR 中已经没有存活的副本。但 unclean.leader.election.enable 是 true，控制器便按副本列表的顺序，选第一个存活的副本，不管它是否同步。',
       },
       do: [{ command: { type: 'broker.kill', brokerId: 1 } }],
       until: { fact: 'BecameLeader' },
       withinMs: 30_000,
-      focus: [CONTROLLER, FIRST, SECOND, THIRD],
+      focus: [FIRST, SECOND, THIRD, CONTROLLER],
       predict: {
-        ask: { en: 'The replicas are listed as 1,2,3 and the ISR is 1. Who leads once broker 1 is fenced?', zh: '副本列表是 1,2,3，ISR 是 1。Broker 1 被隔离后，谁当领导者？' },
+        ask: { en: 'The replicas are listed as 1,2,3 and the ISR is 1. Who leads once broker 1 counts as dead?', zh: '副本列表是 1,2,3，ISR 是 1。Broker 1 被判定宕机之后，谁当领导者？' },
         options: [
           { value: 2, label: { en: 'Broker 2', zh: 'Broker 2' } },
           { value: 3, label: { en: 'Broker 3', zh: 'Broker 3' } },
@@ -95,9 +117,14 @@ export const uncleanElection = lesson({
         },
       },
       inOtherEras: {
+        '2.8': {
+          en: 'The session is with ZooKeeper and lasts zookeeper.session.timeout.ms, 18 seconds. The controller, here broker 4, then sees the node /brokers/ids/1 disappear.',
+          zh: '会话是与 ZooKeeper 的会话，时长为 zookeeper.session.timeout.ms，18 秒。过期之后，控制器（这里是 Broker 4）看到节点 /brokers/ids/1 消失。',
+        },
+        '3.9': fencedByKRaft,
         '4.1': {
-          en: 'Eligible leader replicas (ELR) do not help here: with min.insync.replicas=1 the ISR was never below its minimum, so no other replica was promised to hold every committed record.',
-          zh: '合格领导者副本（Eligible Leader Replicas, ELR）在这里帮不上忙：min.insync.replicas=1，ISR 从未低于最小值，也就没有别的副本保证拥有全部已提交的消息。',
+          en: 'The KRaft controller fences broker 1 after 9 seconds without heartbeats. Eligible leader replicas (ELR) do not help here: with min.insync.replicas=1 the ISR was never below its minimum, so no other replica was promised to hold every committed record.',
+          zh: '9 秒没有心跳，KRaft 控制器便将 Broker 1 隔离（fencing）。合格领导者副本（Eligible Leader Replicas, ELR）在这里帮不上忙：min.insync.replicas=1，ISR 从未低于最小值，也就没有别的副本保证拥有全部已提交的消息。',
         },
       },
     },
@@ -147,13 +174,13 @@ export const uncleanElection = lesson({
         {
           title: { en: 'The partition goes offline', zh: '分区离线' },
           say: {
-            en: 'unclean.leader.election.enable is set to false, then broker 1 is killed. After 9 seconds the controller fences it and finds no in-sync replica alive. The partition has no leader; broker 1 stays in the ISR as the one that is missed.',
-            zh: '先把 unclean.leader.election.enable 设为 false，再杀掉 Broker 1。9 秒后控制器将它隔离，却找不到存活的同步副本。分区没有了领导者；Broker 1 仍留在 ISR 里，大家等的就是它。',
+            en: 'unclean.leader.election.enable is set to false, then broker 1 is killed. When its session has expired, the controller looks for an in-sync replica that is alive, and finds none. The partition has no leader; broker 1 stays in the ISR as the one that is missed.',
+            zh: '先把 unclean.leader.election.enable 设为 false，再杀掉 Broker 1。会话过期后，控制器想找一个存活的同步副本，却一个也没有。分区没有了领导者；Broker 1 仍留在 ISR 里，大家等的就是它。',
           },
           do: [{ command: { type: 'broker.kill', brokerId: 1 } }],
           until: { fact: 'PartitionWentOffline', where: { partition: 'orders-0' } },
           withinMs: 30_000,
-          focus: [CONTROLLER, FIRST],
+          focus: [FIRST, CONTROLLER],
           inOtherEras: {
             '4.1': {
               en: 'With eligible leader replicas (ELR) the ISR may become empty: broker 1 moves from the ISR to the ELR, the replicas known to hold every committed record.',
@@ -225,15 +252,23 @@ export const uncleanElection = lesson({
           focus: ['producer-1', FIRST],
         },
         {
-          title: { en: 'Frozen, not acknowledged', zh: '冻结，而不应答' },
+          title: { en: 'Written, not acknowledged', zh: '写下了，但不应答' },
           say: {
-            en: 'The ISR shrinks to 1, fewer than two. The high watermark is frozen at 2, so m2 is neither committed nor acknowledged. The producer is told nothing false; it waits and tries again.',
-            zh: 'ISR 收缩到 1，不足两个。高水位停在 2，m2 既没有提交，也没有应答。生产者没有听到半句假话，只是等待、重试。',
+            en: 'The ISR shrinks to 1, and one is fewer than two. m2 is in the log of broker 1, but the leader must not acknowledge it. The producer is told nothing false; it keeps m2 and tries again.',
+            zh: 'ISR 收缩到 1，不足两个。m2 在 Broker 1 的日志里，但领导者不能应答它。生产者没有听到半句假话，只是留着 m2，一再重试。',
           },
           do: [],
-          until: { select: 'isr', of: 'orders-0', is: [1] },
+          until: { select: 'isr', of: FIRST, is: [1] },
           withinMs: 60_000,
           focus: [FIRST],
+          inOtherEras: {
+            '2.8': {
+              en: 'The high watermark moves on all the same, for everybody left in the ISR has m2: consumers could read it. But the leader answers NOT_ENOUGH_REPLICAS_AFTER_APPEND instead of an acknowledgement, and would refuse the next attempt with NOT_ENOUGH_REPLICAS.',
+              zh: '高水位照样前进，因为 ISR 里剩下的成员都有 m2：消费者已经能读到它。但领导者答复的不是应答，而是 NOT_ENOUGH_REPLICAS_AFTER_APPEND；再次重试，就会以 NOT_ENOUGH_REPLICAS 拒绝。',
+            },
+            '3.9': frozenHighWatermark,
+            '4.1': frozenHighWatermark,
+          },
           predict: {
             ask: { en: 'How many records have been acknowledged by now?', zh: '到这时，一共有几条消息得到应答？' },
             answer: { select: 'acknowledgedCount', of: 'producer-1' },

@@ -1,5 +1,6 @@
 import { handActions } from '../i18n/handActions.ts';
 import { sandboxActions } from '../i18n/sandboxActions.ts';
+import { linkActions } from '../i18n/linkActions.ts';
 import { shell } from '../i18n/shell.ts';
 import type { Text } from '../i18n/text.ts';
 import { transport } from '../i18n/transport.ts';
@@ -12,7 +13,7 @@ import { isOver, SPEEDS } from './session.ts';
 export type ActionId =
   | 'play' | 'step' | 'back' | 'nextScene' | 'previousScene' | 'toStart' | 'toEnd' | 'slower' | 'faster'
   | 'undo' | 'redo' | 'hand' | 'why' | 'branches'
-  | 'stepMode' | 'routine' | 'leaveBranch' | 'theme' | 'language' | 'fullScreen' | 'lessons' | 'help'
+  | 'stepMode' | 'routine' | 'leaveBranch' | 'theme' | 'language' | 'fullScreen' | 'lessons' | 'copyLink' | 'help'
   | 'sandbox' | 'sandboxSetUp' | 'sandboxReset' | 'palette';
 
 /** Something a visitor can do. Buttons, keyboard and help all read this one table. */
@@ -51,10 +52,11 @@ export const ACTIONS: readonly Action[] = [
   { id: 'language', label: transport.toggleLanguage, keys: ['l'], enabled: always, run: (player) => player.toggleLanguage() },
   { id: 'fullScreen', label: transport.fullScreen, keys: ['f'], enabled: always, run: (player) => player.toggleFullScreen() },
   { id: 'lessons', label: shell.chooseLesson, keys: ['o'], enabled: always, run: (player) => player.showLessons(true) },
-  { id: 'sandbox', label: sandboxActions.open, keys: ['s'], enabled: (session) => session.kind !== 'sandbox', run: (player) => void player.resumeSandbox() },
+  { id: 'sandbox', label: sandboxActions.open, keys: ['s'], enabled: always, run: (player) => void player.resumeSandbox() },
   { id: 'sandboxSetUp', label: sandboxActions.setUp, keys: ['n'], enabled: always, run: (player) => player.showSandboxDialog('set-up') },
   { id: 'sandboxReset', label: sandboxActions.reset, keys: ['Shift+r'], enabled: (session) => session.kind === 'sandbox', run: (player) => player.showSandboxDialog('reset') },
   { id: 'palette', label: sandboxActions.palette, keys: ['$mod+k'], enabled: always, run: (player) => player.showSandboxDialog('palette') },
+  { id: 'copyLink', label: linkActions.copyLink, keys: ['c'], enabled: always, run: (player) => player.copyLink() },
   { id: 'help', label: shell.help, keys: ['Shift+?', '?'], enabled: always, run: (player) => player.showHelp(true) },
 ];
 

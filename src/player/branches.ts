@@ -59,6 +59,12 @@ function lineTo(session: Session, branch: string | null, end: NodeId, isHere: bo
   return { branch, first: first.id, end, stops, fromMs, toMs: takenAt(course, end).note.nowMs, isHere };
 }
 
+/** Goes to the end of a branch, and the way ahead is that branch's own. */
+export function goToBranch(session: Session, end: NodeId): Session {
+  const there = jumpTo(session, end);
+  return { ...there, course: { ...there.course, tip: branchEnd(there, end) } };
+}
+
 /** A branch by its key in the session's names and removals. */
 export function branchKey(branch: string | null): string {
   return branch ?? '';

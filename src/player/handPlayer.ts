@@ -1,7 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { KafkaChoice } from '../kafka/simulation.ts';
 import type { Address } from '../world/types.ts';
-import { removeBranch, renameBranch, restoreBranch } from './branches.ts';
+import { goToBranch, removeBranch, renameBranch, restoreBranch } from './branches.ts';
+import type { NodeId } from './contracts.ts';
 import type { FactKindId } from './handFacts.ts';
 import { choose, goOnByHand, redo, undo, untilFact } from './handMoves.ts';
 import type { HandState, WhyOf } from './handState.ts';
@@ -22,6 +23,8 @@ export interface HandPlayer {
   askWhy(of?: WhyOf): void;
   emphasise(addresses: readonly Address[] | null): void;
   showBranches(open: boolean): void;
+  /** To the end of a branch, which becomes the path that is played. */
+  goToBranch(end: NodeId): void;
   renameBranch(branch: string | null, name: string): void;
   removeBranch(branch: string | null): void;
   restoreBranch(branch: string | null): void;
@@ -43,6 +46,7 @@ export function handPlayer(store: StoreApi<Session>, byHand: (change: Change) =>
     },
     emphasise: (emphasis) => set({ emphasis }),
     showBranches: (branchesOpen) => set({ branchesOpen }),
+    goToBranch: (end) => byHand((session) => goToBranch(session, end)),
     renameBranch: (branch, name) => store.setState((session) => renameBranch(session, branch, name)),
     removeBranch: (branch) => byHand((session) => removeBranch(session, branch)),
     restoreBranch: (branch) => store.setState((session) => restoreBranch(session, branch)),

@@ -1,20 +1,20 @@
-import { eraNamed } from './openLesson.ts';
-import { readLink, writeLink } from './permalink.ts';
+import type { LinkSurroundings } from './linkFollow.ts';
+import { LinkKeeper } from './linkKeeper.ts';
+import type { LinkCopier } from './linkPlayer.ts';
 import type { Player } from './player.ts';
 import type { Preferences, Shelf } from './preferences.ts';
 import { keepPreferences } from './preferences.ts';
-import type { Session } from './session.ts';
-import { SANDBOX_ID } from './sandboxGuide.ts';
 import { keepSandbox } from './sandboxKeep.ts';
 
 interface Surroundings {
   readonly shelf: Shelf | null;
   readonly kept: Preferences;
   readonly window: Window;
+  readonly open: LinkSurroundings['open'];
 }
 
 /** Keeps the address and the storage as the session is, follows the address when it is changed, and the system's theme until one is chosen. */
-export function keepInStep(player: Player, { shelf, kept, window }: Surroundings): void {
+export function keepInStep(player: Player, { shelf, kept, window, open }: Surroundings): LinkKeeper {
   const { store } = player;
   let chosen = kept;
   let following = false;
@@ -25,14 +25,6 @@ export function keepInStep(player: Player, { shelf, kept, window }: Surroundings
       chosen = { language, theme, singleLetterKeys: now.singleLetterKeys };
       keepPreferences(shelf, chosen);
     }
-    if (now.lesson !== before.lesson || now.era !== before.era || now.language !== before.language) window.history.replaceState(null, '', address(now));
-  });
-  window.addEventListener('hashchange', () => {
-    const link = readLink(window.location.hash);
-    const now = store.getState();
-    if (link.lesson === SANDBOX_ID) void player.resumeSandbox('begin');
-    else if (link.lesson !== undefined && link.lesson !== now.lesson.id) player.openLesson(link.lesson, eraNamed(link.era));
-    if (link.language !== undefined) player.setLanguage(link.language);
   });
   window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', ({ matches }) => {
     if (chosen.theme !== null) return;
@@ -40,10 +32,21 @@ export function keepInStep(player: Player, { shelf, kept, window }: Surroundings
     store.setState({ theme: matches ? 'dark' : 'light' });
     following = false;
   });
-  window.history.replaceState(null, '', address(store.getState()));
+  const keeper = new LinkKeeper(player, window, { open, shelf });
   keepSandbox(player, shelf, window);
+  return keeper;
 }
 
-function address({ lesson, era, language }: Session): string {
-  return writeLink({ lesson: lesson.id, ...(era === lesson.era ? {} : { era }), language });
+/** Puts the address of the present moment into the clipboard, where the browser allows it. */
+export function linkCopier(keeper: Pick<LinkKeeper, 'exactLink'>, clipboard: Pick<Clipboard, 'writeText'> | undefined): LinkCopier {
+  return async () => {
+    const link = await keeper.exactLink();
+    try {
+      if (clipboard === undefined) return { link, isCopied: false };
+      await clipboard.writeText(link);
+      return { link, isCopied: true };
+    } catch {
+      return { link, isCopied: false };
+    }
+  };
 }

@@ -10,10 +10,17 @@ export interface Link {
   readonly theme?: Theme;
   /** Stops (as `step by message` counts them) from the start of the main run. */
   readonly step?: number;
+  /** The moment, as `permalinkRun` reads it. */
+  readonly run?: string;
 }
 
-/** Steps that a link may ask for; more would only keep the visitor waiting. */
+/** Stops that a link may ask for; more would only keep the visitor waiting. */
 export const MOST_LINKED_STEPS = 5_000;
+
+/** Where the skip link of the page goes. */
+const PLACE = 'stage';
+const KNOWN = ['lesson', 'era', 'lang', 'theme', 'step', 'r'];
+const MOST_SHOWN = 40;
 
 export function readLink(hash: string): Link {
   const given = new URLSearchParams(hash.replace(/^#/, ''));
@@ -23,12 +30,14 @@ export function readLink(hash: string): Link {
   const word = (name: string): string | undefined => (/^[\w.-]{1,64}$/.test(given.get(name) ?? '') ? (given.get(name) ?? undefined) : undefined);
   const lesson = word('lesson');
   const era = word('era');
+  const run = given.get('r');
   return {
     ...(lesson === undefined ? {} : { lesson }),
     ...(era === undefined ? {} : { era }),
     ...(language === undefined ? {} : { language }),
     ...(theme === 'light' || theme === 'dark' ? { theme } : {}),
     ...(Number.isInteger(step) && step >= 0 ? { step: Math.min(step, MOST_LINKED_STEPS) } : {}),
+    ...(run === null ? {} : { run }),
   };
 }
 
@@ -39,5 +48,20 @@ export function writeLink(link: Link): string {
   if (link.language !== undefined) given.set('lang', shortTag(link.language));
   if (link.theme !== undefined) given.set('theme', link.theme);
   if (link.step !== undefined && link.step > 0) given.set('step', String(link.step));
+  if (link.run !== undefined) given.set('r', link.run);
   return `#${given.toString()}`;
+}
+
+/** What a link's words are: none, a place on the page, something we know to read, or something else. */
+export function kindOfLink(hash: string): 'none' | 'place' | 'link' | 'other' {
+  const words = hash.replace(/^#/, '');
+  if (words === '') return 'none';
+  if (words === PLACE) return 'place';
+  const given = new URLSearchParams(words);
+  return KNOWN.some((name) => given.has(name)) ? 'link' : 'other';
+}
+
+/** A word of a link as it can be shown, whatever somebody wrote there; null when it is not in it. */
+export function wordIn(hash: string, name: 'lesson' | 'era'): string | null {
+  return new URLSearchParams(hash.replace(/^#/, '')).get(name)?.slice(0, MOST_SHOWN) ?? null;
 }

@@ -5,11 +5,12 @@ import type { Address, Envelope } from '../world/types.ts';
 import type { NodeId } from './contracts.ts';
 import type { Course, Stride } from './course.ts';
 import type { HandPlayer } from './handPlayer.ts';
+import type { LinkPlayer } from './linkPlayer.ts';
 import type { SandboxPlayer } from './sandboxPlayer.ts';
 import type { Session, SideTab, Speed } from './session.ts';
 
 /** What the page can ask of a session. */
-export interface Player extends HandPlayer, SandboxPlayer {
+export interface Player extends HandPlayer, SandboxPlayer, LinkPlayer {
   readonly store: StoreApi<Session>;
   togglePlay(): void;
   pause(): void;

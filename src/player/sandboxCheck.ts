@@ -6,15 +6,17 @@ import { refusedTopicName } from '../kafka/controller/kraft/topicName.ts';
 import type { ClusterDescription } from '../kafka/description.ts';
 import { configExists } from '../kafka/era/configHistory.ts';
 import type { EraId } from '../kafka/era/era.ts';
-import { eraOf } from '../kafka/era/era.ts';
+import { configDefault, eraOf } from '../kafka/era/era.ts';
 import type { MetadataImage } from '../kafka/metadata/image.ts';
 import { emptyImage } from '../kafka/metadata/image.ts';
 import type { ConfigNameOf } from '../kafka/names/configs.ts';
-import { configKey, validateConfig } from '../kafka/names/configs.ts';
+import { configKey, configNames, validateConfig } from '../kafka/names/configs.ts';
+import type { ConfigValue } from '../kafka/names/configRules.ts';
+import { configText } from '../kafka/names/configText.ts';
 import { producerConfig } from '../kafka/producer/config.ts';
 import { topicRefusal } from './sandboxTopics.ts';
 import type { ClientForm, ConfigForm, FieldGroup, SandboxForm, SandboxSetUp, TopicForm } from './sandboxForm.ts';
-import { listOf, MOST_BROKERS, MOST_PARTITIONS } from './sandboxForm.ts';
+import { FIELDS, listOf, MOST_BROKERS, MOST_PARTITIONS } from './sandboxForm.ts';
 
 /** What is wrong with a field, in Kafka's words where Kafka has them. */
 export interface Complaint {
@@ -154,4 +156,27 @@ function checkTogether(era: EraId, group: 'producer' | 'consumer', config: Reado
     const name = Object.keys(config).find((one) => message.startsWith(one));
     found[name === undefined ? `${path}.config.more` : `${path}.config.${name}`] = kafkas(message);
   }
+}
+
+/** A setting's default in this version, as Kafka prints it. */
+export function defaultText(era: EraId, group: FieldGroup, name: string): string {
+  const value = configDefault(era, group, name as ConfigNameOf<FieldGroup>) as ConfigValue | null;
+  return value === null ? 'null' : configText(value, configKey(group, name)?.type ?? 'STRING');
+}
+
+/** The settings with a field of their own that this version has. */
+export function fieldsIn(era: EraId, group: FieldGroup): readonly string[] {
+  return FIELDS[group].filter((name) => existsIn(era, group, name));
+}
+
+/** The values a setting takes, where they can be listed. */
+export function valuesOf(group: FieldGroup, name: string): readonly string[] | null {
+  const key = configKey(group, name);
+  if (key?.type === 'BOOLEAN') return ['true', 'false'];
+  return key?.valid?.rule === 'oneOf' && key.type === 'STRING' ? key.valid.values : null;
+}
+
+/** Every setting of a group that this version has. */
+export function settingsIn(era: EraId, group: FieldGroup): readonly string[] {
+  return configNames(group).filter((name) => existsIn(era, group, name));
 }

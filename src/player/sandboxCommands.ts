@@ -111,7 +111,9 @@ export function linkOffers(world: KafkaWorld, nodes: readonly string[] = network
   return nodes.flatMap((a, index) => nodes.slice(index + 1).flatMap((b) => betweenTwo(world, a, b)));
 }
 
-export function betweenTwo(world: KafkaWorld, a: string, b: string): readonly Offer[] {
+/** What can be done to the link between the nodes of two actors. */
+export function betweenTwo(world: KafkaWorld, from: string, to: string): readonly Offer[] {
+  const [a, b] = [nodeOf(from), nodeOf(to)];
   const commands = {
     cut: { type: 'network.cut', from: a, to: b }, slow: { type: 'network.slow', from: a, to: b, extraLatencyMs: 500 }, heal: { type: 'network.heal', from: a, to: b },
   } as const satisfies Record<string, Command>;

@@ -2,8 +2,8 @@ import type { Command } from '../kafka/commands.ts';
 import { bootCluster } from '../kafka/cluster.ts';
 import type { ClusterDescription } from '../kafka/description.ts';
 import type { EraId } from '../kafka/era/era.ts';
-import { eraIds, eraOf } from '../kafka/era/era.ts';
 import type { Settings } from '../kafka/simulation.ts';
+import { playedIn } from '../lessons/eras.ts';
 import type { Lesson } from '../lessons/types.ts';
 import { usualChoice } from '../world/enabled.ts';
 import type { Guide } from './contracts.ts';
@@ -49,20 +49,7 @@ export function openSandbox(setUp: SandboxSetUp): { readonly kind: 'sandbox'; re
   return { kind: 'sandbox', lesson: sandboxLesson(setUp), era, guide: sandboxGuide(description, { era, seed }) };
 }
 
-let bootable: readonly EraId[] | null = null;
-
-/** The versions whose clusters start, newest first, worked out once: an era whose metadata nobody keeps yet does not count. */
+/** The versions whose clusters can be played, newest first. */
 export function bootableEras(): readonly EraId[] {
-  bootable ??= eraIds.filter(boots).toReversed();
-  return bootable;
-}
-
-function boots(era: EraId): boolean {
-  try {
-    const topic = { name: 'probe', partitions: 1, replicationFactor: 2 };
-    const { world } = bootCluster({ brokers: 2, topics: [topic], producers: [], consumers: [] }, { era, seed: 1 });
-    return eraOf(era).metadata === 'kraft' || world.nodes['zookeeper'] !== undefined;
-  } catch {
-    return false;
-  }
+  return playedIn.toReversed();
 }

@@ -1,4 +1,6 @@
 import type { Player } from './player.ts';
+import type * as Restore from './sandboxRestore.ts';
+import type * as Saved from './sandboxSaved.ts';
 import type { Shelf } from './preferences.ts';
 
 const KEEP_AFTER_MS = 500;
@@ -7,8 +9,8 @@ const KEEP_AFTER_MS = 500;
 export function keepSandbox(player: Player, shelf: Shelf | null, page: Pick<Window, 'addEventListener'>): void {
   const { store } = player;
   let pending: ReturnType<typeof setTimeout> | undefined;
-  let saver: typeof import('./sandboxRestore.ts') | null = null;
-  let format: typeof import('./sandboxSaved.ts') | null = null;
+  let saver: typeof Restore | null = null;
+  let format: typeof Saved | null = null;
   const keep = (): void => {
     clearTimeout(pending);
     pending = undefined;

@@ -17,7 +17,7 @@ import type { Shelf } from './preferences.ts';
 export interface SandboxPlayer {
   /** Boots a cluster and begins a run on it. @throws RangeError with Kafka's message; the session stays as it is. */
   startSandbox(setUp: SandboxSetUp): void;
-  /** The sandbox as it was left; where none was kept, the set-up is asked for, or a first one is opened. */
+  /** The sandbox as it was left; where none was kept, or one is open already, the set-up is asked for, or a first one is opened. */
   resumeSandbox(ifNone?: 'ask' | 'begin'): Promise<void>;
   /** The same cluster from its beginning; the run is given up. */
   resetSandbox(): void;
@@ -47,7 +47,10 @@ export function sandboxPlayer({ store, byHand, begin, shelf }: Parts): SandboxPl
   return {
     startSandbox: (setUp) => open(openSandbox(setUp)),
     resumeSandbox: async (ifNone = 'ask') => {
-      if (store.getState().kind === 'sandbox') return;
+      if (store.getState().kind === 'sandbox') {
+        if (ifNone === 'ask') set({ open: 'set-up' });
+        return;
+      }
       const { restoreSandbox } = await import('./sandboxRestore.ts');
       const kept = restoreSandbox(shelf);
       if (kept !== null) open(kept.opened, kept.course, kept.note);

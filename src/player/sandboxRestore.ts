@@ -123,7 +123,8 @@ function nameOf(guide: Guide, course: Course, names: Map<NodeId, RunChoice<Comma
   if (choice === null) throw new RangeError(`step ${id} has no choice`);
   const { apart: _mark, ...taken } = { apart: 0, ...choice };
   // A step by hand keeps its name even where it was the usual one, so that undo still finds it.
-  const name = note.byHand === true ? describeChoice(worldAt(guide, course, parent), taken as KafkaChoice, null) : describeChoice(worldAt(guide, course, parent), taken as KafkaChoice);
+  const world = worldAt(guide, course, parent);
+  const name = note.byHand === true ? describeChoice(world, taken, null) : describeChoice(world, taken);
   names.set(id, name);
   return name;
 }

@@ -40,7 +40,7 @@ export function partitionOfAddress(world: KafkaWorld, address: string): string |
 
 /** The value for the next record: `m4` after three were sent. */
 export function nextValue(world: KafkaWorld, ahead = 0): string {
-  const sent = clientsOf(world, 'producer').reduce((sum, producer) => sum + (world.actors[producer]?.context as ProducerContext).counts.sent, 0);
+  const sent = clientsOf(world, 'producer').reduce((sum, producer) => sum + ((world.actors[producer]?.context as ProducerContext | undefined)?.counts.sent ?? 0), 0);
   return `m${sent + 1 + ahead}`;
 }
 

@@ -8,6 +8,7 @@ import type { Course, Outcome } from './course.ts';
 import { placeAt, worldAt } from './course.ts';
 import type { FactKindId } from './handFacts.ts';
 import type { HandState } from './handState.ts';
+import type { LinkState } from './linkState.ts';
 import type { Standing } from './playerMachine.ts';
 import type { Guess } from './predictions.ts';
 import { openPrediction } from './predictions.ts';
@@ -16,7 +17,7 @@ import type { SandboxState } from './sandboxState.ts';
 
 export const SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
 export type Speed = (typeof SPEEDS)[number];
-export type SideTab = 'inspect' | 'events' | 'promises' | 'hand' | 'why';
+export type SideTab = 'inspect' | 'events' | 'promises' | 'hand' | 'why' | 'clients' | 'config' | 'zookeeper';
 
 /** Everything one visitor's session is made of. What can be computed from it is not kept in it. */
 export interface Session {
@@ -42,6 +43,7 @@ export interface Session {
   readonly guesses: Readonly<Record<string, Guess>>;
   readonly hand: HandState;
   readonly sandbox: SandboxState;
+  readonly link: LinkState;
   // The last move.
   readonly came: Came;
   readonly playing: 'stopped' | 'playing' | 'waiting';

@@ -6,6 +6,9 @@ import type { Guide } from './contracts.ts';
 import type { Stride } from './course.ts';
 import { beginCourse, takenAt } from './course.ts';
 import { handPlayer } from './handPlayer.ts';
+import type { LinkCopier } from './linkPlayer.ts';
+import { linkPlayer } from './linkPlayer.ts';
+import { NO_LINK_NEWS } from './linkState.ts';
 import { NOTHING_BY_HAND } from './handState.ts';
 import * as moves from './moves.ts';
 import type { Player } from './player.ts';
@@ -36,6 +39,8 @@ export interface PlayerOptions {
   /** Stops to begin with. */
   readonly step?: number;
   toggleFullScreen?(): void;
+  /** Copies the address of the present moment. */
+  readonly copyLink?: LinkCopier;
   /** Where the sandbox is kept between visits. */
   readonly shelf?: Shelf | null;
 }
@@ -77,6 +82,7 @@ export function createPlayer(options: PlayerOptions): Player {
     ...movingAbout(byHand),
     ...handPlayer(store, byHand),
     ...sandboxPlayer({ store, byHand, begin: fresh, shelf: options.shelf ?? null }),
+    ...linkPlayer({ store, byHand, shelf: options.shelf ?? null, copy: options.copyLink }),
     ...preferring(store, set),
     togglePlay: () => {
       if (store.getState().playing !== 'stopped') return pause();
@@ -147,14 +153,15 @@ function withUpcoming(session: Session): Session {
   return { ...session, upcoming: landing.outcome === 'moved' ? cause : null };
 }
 
-function fresh(opened: Opened): Pick<Session, 'kind' | 'lesson' | 'era' | 'guide' | 'course' | 'guesses' | 'hand' | 'came' | 'selected' | 'opened' | 'upcoming'> {
+/** The part of a session that begins anew with a lesson or a sandbox. */
+export function fresh(opened: Opened): Pick<Session, 'kind' | 'lesson' | 'era' | 'guide' | 'course' | 'guesses' | 'hand' | 'came' | 'selected' | 'opened' | 'upcoming'> {
   return { kind: 'lesson', ...opened, course: beginCourse(opened.guide), guesses: {}, hand: NOTHING_BY_HAND, came: NOT_MOVED, selected: null, opened: null, upcoming: null };
 }
 
 function firstSession(options: PlayerOptions): Session {
   const begun: Session = {
     language: options.language, theme: options.theme, singleLetterKeys: options.singleLetterKeys,
-    stepMode: 'message', showRoutine: false, speed: 1, sideTab: 'inspect', helpOpen: false, lessonsOpen: false, playing: 'stopped', sandbox: SANDBOX_AT_REST,
+    stepMode: 'message', showRoutine: false, speed: 1, sideTab: 'inspect', helpOpen: false, lessonsOpen: false, playing: 'stopped', sandbox: SANDBOX_AT_REST, link: NO_LINK_NEWS,
     ...fresh(options.open(options.lessonId, options.era)),
   };
   let session = begun;

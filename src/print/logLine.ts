@@ -5,6 +5,7 @@ import { splitTopicPartition } from '../kafka/log/record.ts';
 import type { TopicPartition } from '../kafka/log/record.ts';
 import { logFormats } from './formats.ts';
 import { formatVirtualTime } from './time.ts';
+import { zookeeperLine } from './zookeeperLine.ts';
 
 export interface LogLine {
   /** The class or logger that Kafka names in brackets behind the message. */
@@ -36,7 +37,9 @@ export function logLine(fact: Fact, era: EraId): LogLine | null {
     case 'LogTruncated': return truncating(fact, era);
     case 'BrokerFenced': return fact.reason === 'session-timeout' ? quorum('ReplicationControlManager', `Fencing broker ${fact.brokerId} because its session has timed out.`) : null;
     case 'BrokerUnfenced': return quorum('BrokerHeartbeatManager', unfenced(fact));
-    case 'LeaderElected': return fact.election === 'unclean' ? quorum('PartitionChangeBuilder', uncleanElection(fact)) : null;
+    case 'ControllerElected': case 'ControllerResigned': case 'LiveBrokersChanged': case 'BrokerRegisteredInZooKeeper': case 'BrokerRegistrationRefused':
+      return eraOf(era).metadata === 'zookeeper' ? zookeeperLine(fact) : null;
+    case 'LeaderElected': return fact.election === 'unclean' && eraOf(era).metadata === 'kraft' ? quorum('PartitionChangeBuilder', uncleanElection(fact)) : null;
     case 'BrokerStateChanged': return lifecycle(fact);
     case 'SendRetried': return retried(fact, era);
     case 'ClientDisconnected': return fact.refused ? null : clientLine(fact.client, 'NetworkClient', `Node ${fact.brokerId} disconnected.`);

@@ -13,6 +13,7 @@ import type { TopicPartition } from '../kafka/log/record.ts';
 import type { Acks, KafkaMessage } from '../kafka/messages.ts';
 import { partitionOf } from '../kafka/metadata/image.ts';
 import type { PartitionRegistration } from '../kafka/metadata/registration.ts';
+import { controllerImage } from '../kafka/promises/view.ts';
 import type { PurgatoryContext } from '../kafka/purgatory/types.ts';
 import type { ReplicaContext } from '../kafka/replica/types.ts';
 import type { KafkaChoice, KafkaWorld } from '../kafka/simulation.ts';
@@ -39,6 +40,7 @@ export function cluster(options: PuppetOptions = {}): ClusterPuppet {
   const description: ClusterDescription = {
     brokers,
     ...(options.brokerConfig === undefined ? {} : { brokerConfig: options.brokerConfig }),
+    ...(options.controller === undefined ? {} : { controller: options.controller }),
     topics: options.topics ?? [{ name: 'orders', partitions, replicationFactor, assignment, config: topicConfig }],
     producers: options.producers ?? [{ id: 'producer-1', topics: ['orders'], config: { retries: '0' } }],
     consumers: options.consumers ?? [],
@@ -183,9 +185,10 @@ export class ClusterPuppet {
     return this.contextOf(CONTROLLER);
   }
 
-  /** As the controller has it. */
+  /** As the controller, or ZooKeeper, has it. */
   partition(partition: TopicPartition = 'orders-0'): PartitionRegistration {
-    const registration = partitionOf(this.controller().image, partition);
+    const image = controllerImage(this.world);
+    const registration = image === null ? undefined : partitionOf(image, partition);
     if (registration === undefined) throw new Error(`there is no ${partition}`);
     return registration;
   }

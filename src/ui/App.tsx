@@ -7,8 +7,10 @@ import { Announcer, Caption } from './Announcer.tsx';
 import { PlayerProvider, useSession, useText } from './context.tsx';
 import { HelpDialog, LessonsDialog, MessageDialog } from './Dialogs.tsx';
 import type { LessonEntry } from './lessonEntry.ts';
-import { LinkNote } from './LinkNote.tsx';
 import { LessonPanel } from './LessonPanel.tsx';
+import { LinkNotice } from './links/LinkNotice.tsx';
+import { SandboxSlots } from './sandbox/SandboxSlots.tsx';
+import { StageMenuSlot } from './sandbox/StageMenuSlot.tsx';
 import { SidePanel } from './SidePanel.tsx';
 import { TopBar } from './TopBar.tsx';
 import { Transport, usePageAttributes } from './Transport.tsx';
@@ -21,34 +23,33 @@ import './css/transport.css';
 // The picture comes in its own file, fetched at once: the text of the lesson is read while it arrives.
 const picture = import('./StageHost.tsx');
 const StageHost = lazy(() => picture);
+const SandboxPanel = lazy(() => import('./sandbox/SandboxPanel.tsx'));
 const BranchesDialog = lazy(() => import('./branches/BranchesDialog.tsx'));
 const ReportButton = lazy(() => import('./hand/ReportButton.tsx'));
 
 interface Props {
   readonly player: Player;
   readonly lessons: readonly LessonEntry[];
-  /** The link by which the visitor came. */
-  readonly asked?: string;
 }
 
-export function App({ player, lessons, asked = '' }: Props) {
+export function App({ player, lessons }: Props) {
   return (
     <PlayerProvider player={player}>
-      <Page lessons={lessons} asked={asked} />
+      <Page lessons={lessons} />
     </PlayerProvider>
   );
 }
 
-function Page({ lessons, asked }: Required<Pick<Props, 'lessons' | 'asked'>>) {
+function Page({ lessons }: Pick<Props, 'lessons'>) {
   const say = useText();
   usePageAttributes();
   return (
     <div className="page">
       <a className="skip" href="#stage">{say(shell.skip)}</a>
       <TopBar />
-      <LinkNote hash={asked} lessons={lessons} />
-      <section className="lesson" aria-label={say(shell.lesson)} tabIndex={-1}><LessonPanel /></section>
-      <main className="stage" id="stage" aria-label={say(shell.stage)} tabIndex={-1}><StagePane /></main>
+      <LinkNotice />
+      <section className="lesson" aria-label={say(shell.lesson)} tabIndex={-1}><LeftPanel /></section>
+      <main className="stage" id="stage" aria-label={say(shell.stage)} tabIndex={-1}><StagePane /><StageMenuSlot /></main>
       <aside className="side" aria-label={say(shell.details)}><SidePanel /></aside>
       <section className="transport" aria-label={say(shell.transport)}><Transport /></section>
       <Announcer />
@@ -56,8 +57,15 @@ function Page({ lessons, asked }: Required<Pick<Props, 'lessons' | 'asked'>>) {
       <HelpDialog />
       <BranchesSlot />
       <LessonsDialog lessons={lessons} />
+      <SandboxSlots lessons={lessons} />
     </div>
   );
+}
+
+/** A sandbox has no narrative: what can be done stands in its place. */
+function LeftPanel() {
+  const kind = useSession((session) => session.kind);
+  return kind === 'sandbox' ? <Suspense><SandboxPanel /></Suspense> : <LessonPanel />;
 }
 
 /** The list of branches is fetched when it is first asked for. */

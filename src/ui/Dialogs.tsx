@@ -10,6 +10,7 @@ import { FieldTable } from './FieldTable.tsx';
 import type { LessonEntry } from './lessonEntry.ts';
 
 const MessageActions = lazy(() => import('./hand/MessageActions.tsx'));
+const LinkCommands = lazy(() => import('./sandbox/LinkCommands.tsx'));
 
 interface Props {
   readonly open: boolean;
@@ -81,7 +82,7 @@ export function MessageDialog() {
             <div><dt>{say(inspectorTexts.sentAt)}</dt><dd>{milliseconds(opened.sentAtMs, say.language)}</dd></div>
             <div><dt>{say(inspectorTexts.dueAt)}</dt><dd>{milliseconds(opened.dueAtMs, say.language)}</dd></div>
           </dl>
-          <Suspense><MessageActions envelope={opened} /></Suspense>
+          <Suspense><MessageActions envelope={opened} /><LinkCommands from={opened.from} to={opened.to} /></Suspense>
           <h3 className="quiet">{say(inspectorTexts.fields)}</h3>
           <FieldTable value={fields} open />
         </>

@@ -7,6 +7,8 @@ import { statePath } from './state.ts';
 
 // Not needed for the first picture: they come once it is drawn.
 const StatechartHost = lazy(() => import('./StatechartHost.tsx').then((module) => ({ default: module.StatechartHost })));
+const ClientSection = lazy(() => import('./clients/ClientSection.tsx'));
+const CommandBar = lazy(() => import('./sandbox/CommandBar.tsx'));
 const Possibilities = lazy(() => import('./Possibilities.tsx').then((module) => ({ default: module.Possibilities })));
 
 /** The selected actor: its state machine, all it knows, and what can happen to it next. */
@@ -23,11 +25,13 @@ export function InspectTab() {
       ) : (
         <>
           <h2 className="inspect-title" lang="en">{selected}</h2>
+          <Suspense><CommandBar address={selected} /></Suspense>
           <p className="inspect-state"><span>{say(inspectorTexts.state)}</span> <code lang="en">{statePath(snapshot.value)}</code></p>
           <Suspense>
             <StatechartHost address={selected} snapshot={snapshot} />
             <Possibilities address={selected} />
           </Suspense>
+          <Suspense><ClientSection address={selected} /></Suspense>
           <h3 className="quiet">{say(inspectorTexts.knows)}</h3>
           <FieldTable value={snapshot.context} />
         </>

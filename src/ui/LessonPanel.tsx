@@ -112,7 +112,7 @@ function OtherEras() {
   return text === undefined ? null : <aside className="other-era"><strong>{say(lessonPhrases.differs, era)}</strong> <Line text={say(text)} /></aside>;
 }
 
-function NextButton() {
+export function NextButton() {
   const player = usePlayer();
   const course = useSession((session) => session.course);
   const stepMode = useSession((session) => session.stepMode);

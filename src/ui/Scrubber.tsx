@@ -89,6 +89,7 @@ function Forks({ forks, left, span }: { readonly forks: readonly Fork[]; readonl
     return whatIf === null ? say(transport.mainRun) : say(transportPhrases.fork, plain(say(whatIf.label)));
   };
   const shown = forks.filter(({ branch }) => !isRemoved({ hand }, branch));
+  if (shown.length === 0) return null;
   return (
     <ul className="forks" aria-label={say(transport.branches)}>
       {shown.map((fork) => (

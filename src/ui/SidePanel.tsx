@@ -3,23 +3,37 @@ import { lazy, Suspense } from 'react';
 import type { ComponentType } from 'react';
 import { shell } from '../i18n/shell.ts';
 import type { SideTab } from '../player/session.ts';
+import { worldOf } from '../player/session.ts';
 import { usePlayer, useSession, useText } from './context.tsx';
 import { InspectTab } from './InspectTab.tsx';
 import { PromisesTab } from './PromisesTab.tsx';
 
-const TABS: readonly SideTab[] = ['inspect', 'events', 'promises', 'hand', 'why'];
-const PANELS: Readonly<Record<SideTab, ComponentType>> = { inspect: InspectTab, events: lazy(() => import('./EventsTab.tsx')), promises: PromisesTab, hand: lazy(() => import('./hand/HandTab.tsx')), why: lazy(() => import('./why/WhyTab.tsx')) };
+const TABS: readonly SideTab[] = ['inspect', 'events', 'promises', 'hand', 'why', 'clients', 'config'];
+const WITH_ZOOKEEPER: readonly SideTab[] = [...TABS, 'zookeeper'];
+const PANELS: Readonly<Record<SideTab, ComponentType>> = {
+  inspect: InspectTab,
+  events: lazy(() => import('./events/EventsTab.tsx')),
+  promises: PromisesTab,
+  hand: lazy(() => import('./hand/HandTab.tsx')),
+  why: lazy(() => import('./why/WhyTab.tsx')),
+  clients: lazy(() => import('./clients/ClientsTab.tsx')),
+  config: lazy(() => import('./config/ConfigTab.tsx')),
+  zookeeper: lazy(() => import('./zookeeper/ZooKeeperTab.tsx')),
+};
 
 export function SidePanel() {
   const player = usePlayer();
-  const tab = useSession((session) => session.sideTab);
+  const asked = useSession((session) => session.sideTab);
+  const hasZooKeeper = useSession((session) => worldOf(session).actors['zookeeper'] !== undefined);
   const say = useText();
+  const tabs = hasZooKeeper ? WITH_ZOOKEEPER : TABS;
+  const tab = tabs.includes(asked) ? asked : 'inspect';
   return (
     <Tabs.Root className="tabs" value={tab} onValueChange={(value) => player.showTab(value as SideTab)}>
       <Tabs.List className="tab-list" aria-label={say(shell.details)}>
-        {TABS.map((one) => <Tabs.Trigger key={one} value={one} className="tab">{say(shell[one])}</Tabs.Trigger>)}
+        {tabs.map((one) => <Tabs.Trigger key={one} value={one} className="tab">{say(shell[one])}</Tabs.Trigger>)}
       </Tabs.List>
-      {TABS.map((one) => {
+      {tabs.map((one) => {
         const Panel = PANELS[one];
         return <Tabs.Content key={one} value={one} className="tab-content" tabIndex={-1}><Suspense><Panel /></Suspense></Tabs.Content>;
       })}

@@ -1,10 +1,14 @@
 import { useMemo } from 'react';
+import { sandboxActions } from '../i18n/sandboxActions.ts';
 import { shell } from '../i18n/shell.ts';
+import type { EraId } from '../kafka/era/era.ts';
+import { playedIn } from '../player/eras.ts';
 import { pathTo } from '../player/course.ts';
 import { changedSettings, metadataBy } from '../player/settings.ts';
 import { ActionButton } from './ActionButton.tsx';
 import { usePlayer, useSession, useText } from './context.tsx';
 import { Mark } from './icons.tsx';
+import { CopyLink } from './links/CopyLink.tsx';
 
 export function TopBar() {
   const say = useText();
@@ -12,18 +16,34 @@ export function TopBar() {
     <header className="top-bar">
       <span className="brand"><Mark /><span lang="en">Highwater</span></span>
       <ActionButton id="lessons" className="menu-trigger" label={shell.lessons} hasPopup>{say(shell.lessons)} <span aria-hidden="true">▾</span></ActionButton>
+      <SandboxButton />
       <span className="top-bar-space" />
-      <EraLabel />
+      <EraChoice />
       <Settings />
       <Switches />
     </header>
   );
 }
 
-function EraLabel() {
-  const era = useSession((session) => session.era);
+function SandboxButton() {
   const say = useText();
-  return <span className="chip" lang="en" title={say(shell.eraLabel)}>{say(shell.era, era, metadataBy(era))}</span>;
+  const here = useSession((session) => session.kind === 'sandbox');
+  return <ActionButton id="sandbox" className={here ? 'menu-trigger here' : 'menu-trigger'} hasPopup>{say(sandboxActions.open)}</ActionButton>;
+}
+
+/** The version; a lesson can be replayed in another. */
+function EraChoice() {
+  const era = useSession((session) => session.era);
+  const lesson = useSession((session) => session.lesson);
+  const isLesson = useSession((session) => session.kind === 'lesson');
+  const player = usePlayer();
+  const say = useText();
+  if (!isLesson) return <span className="chip" lang="en" title={say(shell.eraLabel)}>{say(shell.era, era, metadataBy(era))}</span>;
+  return (
+    <select className="chip era-choice" aria-label={say(shell.replayIn)} title={say(shell.replayIn)} value={era} onChange={(event) => player.openLesson(lesson.id, event.target.value as EraId)}>
+      {playedIn.map((one) => <option key={one} value={one} lang="en">{say(shell.era, one, metadataBy(one))}</option>)}
+    </select>
+  );
 }
 
 /** At most this many chips; the others are in the last one's title. */
@@ -59,6 +79,7 @@ function Switches() {
         <button type="button" lang="en" aria-pressed={language === 'en'} onClick={() => player.setLanguage('en')}>EN</button>
         <button type="button" lang="zh-Hans" aria-pressed={language !== 'en'} onClick={() => player.setLanguage('zh-Hans')}>中文</button>
       </fieldset>
+      <CopyLink />
       <ActionButton id="theme" className="round" label={dark ? shell.toLight : shell.toDark}><span aria-hidden="true">{dark ? '☀' : '☾'}</span></ActionButton>
       <ActionButton id="help" className="round"><span aria-hidden="true">?</span></ActionButton>
     </span>

@@ -222,7 +222,7 @@ export class Draft<Ledger, Fact, Shared> {
   private send(from: Address, to: Address, message: WireMessage, routine: boolean): void {
     const [client, server] = [this.endpoint(nodeOf(from)), this.endpoint(nodeOf(to))];
     if (this.nodes[client.node]?.up !== true || awaitsNotice(this.connections.now, client.node, server.node)) return;
-    if (this.nodes[server.node]?.up !== true) return this.refuse(client, server);
+    if (this.nodes[server.node]?.up !== true) return this.refuse(client, server, routine);
     const connection = openConnection(this.connections.now, client, server) ?? this.opened(client, server);
     this.put({ ...connection, requests: [...connection.requests, this.envelope(connection, 'requests', from, to, message, routine)] });
   }
@@ -233,10 +233,11 @@ export class Draft<Ledger, Fact, Shared> {
     this.put({ ...connection, responses: [...connection.responses, this.envelope(connection, 'responses', from, to.to, message, routine)] });
   }
 
-  private refuse(client: Endpoint, server: Endpoint): void {
+  /** Nobody listens. What was routine to send is routine to be refused. */
+  private refuse(client: Endpoint, server: Endpoint, routine: boolean): void {
     const roundTripMs = 2 * this.latency(client.node, server.node);
     const connection = this.opened(client, server);
-    this.put({ ...connection, closed: true, responses: [this.notice(connection.id, server.node, client.node, true, roundTripMs)] });
+    this.put({ ...connection, closed: true, responses: [{ ...this.notice(connection.id, server.node, client.node, true, roundTripMs), routine }] });
   }
 
   /** The client closes what it opened; the server learns of it. */

@@ -4,7 +4,7 @@ import type { Decided, Effect, Shared } from '../actor.ts';
 import { request } from './requests.ts';
 import { boot, close, connect, connectionLost, expire, ping } from './sessions.ts';
 import { emptyTree } from './tree.ts';
-import type { ZooKeeperContext, ZooKeeperEvent, ZooKeeperInput } from './types.ts';
+import type { ZooKeeperContext, ZooKeeperEvent } from './types.ts';
 
 const act = rulesOf<ZooKeeperContext, ZooKeeperEvent, Shared, Effect>();
 
@@ -15,7 +15,7 @@ function halt(zookeeper: ZooKeeperContext): Decided<ZooKeeperContext> {
 
 /** ZooKeeper: sessions, a tree of znodes, and watches that fire once. */
 export const zookeeperMachine = setup({
-  types: { context: {} as ZooKeeperContext, events: {} as ZooKeeperEvent, input: {} as ZooKeeperInput },
+  types: { context: {} as ZooKeeperContext, events: {} as ZooKeeperEvent },
   actions: {
     boot: act<'Boot'>(boot),
     connect: act<'ZkConnect'>(connect),

@@ -15,8 +15,6 @@ export interface Session {
   readonly connection: string | null;
 }
 
-export type ZooKeeperInput = Readonly<Record<string, never>>;
-
 /**
  * ZooKeeper as its clients see it: one process that keeps everything on its disk, where a real one is an ensemble that
  * agrees on every change (Zab). Sessions end on time; a real one rounds up to its tick.

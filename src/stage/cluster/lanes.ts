@@ -39,7 +39,7 @@ function progressOf({ sentAtMs, dueAtMs }: Envelope, nowMs: number): number {
 export function laneOf(envelope: Envelope<KafkaMessage>, layout: ClusterLayout): Lane {
   const from = nodeOf(envelope.from);
   const to = nodeOf(envelope.to);
-  if (isControl(from) || isControl(to)) return { side: 'control', path: joined(controlEnd(from, layout), controlEnd(to, layout)) };
+  if (isControl(envelope.from) || isControl(envelope.to)) return { side: 'control', path: joined(controlEnd(from, layout), controlEnd(to, layout)) };
   const partition = messageSummary(envelope.message).partition;
   const column = partition === null ? undefined : layout.columns[partition];
   const laneX = column?.laneX ?? clientLaneX(layout);
@@ -47,7 +47,8 @@ export function laneOf(envelope: Envelope<KafkaMessage>, layout: ClusterLayout):
   return { side: column === undefined ? 'client' : 'data', path: joined(end(from), end(to)) };
 }
 
-const isControl = (node: string): boolean => node.startsWith('controller-') || node === 'admin' || node === 'zookeeper';
+/** Also the controller on a broker, `broker-1/controller`. */
+const isControl = (address: string): boolean => /^(controller-|admin$|zookeeper$)|\/controller$/.test(address);
 
 /** Both ends start at their node and end on the lane they share. */
 function joined(from: readonly Point[], to: readonly Point[]): readonly Point[] {

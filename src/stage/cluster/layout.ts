@@ -51,6 +51,11 @@ export interface RowLayout {
   readonly label: Box;
 }
 
+export interface ControllerTag extends Box {
+  /** Without room for a word. */
+  readonly isSign: boolean;
+}
+
 export interface ClusterLayout {
   readonly width: number;
   /** All of it; a stage that is lower scrolls. */
@@ -59,7 +64,10 @@ export interface ClusterLayout {
   readonly metrics: Metrics;
   readonly compact: boolean;
   readonly parts: CellParts;
+  /** With ZooKeeper, where there is one. */
   readonly controllers: Readonly<Record<string, Box>>;
+  /** On their broker's card, the controllers that run there; by address. */
+  readonly tags: Readonly<Record<string, ControllerTag>>;
   readonly clients: Readonly<Record<string, Box>>;
   readonly rows: Readonly<Record<string, RowLayout>>;
   readonly columns: Readonly<Record<string, ColumnLayout>>;
@@ -86,7 +94,7 @@ function arranged(scene: ClusterScene, size: StageSize, remoteLines: number): Cl
   const consumers = shelf(scene.consumers.map((consumer) => consumer.address), grid, metrics, rowsEnd + metrics.clientGap);
   return {
     width: size.width, height: consumers.bottom + metrics.margin, detail: grid.detail, metrics, compact: size.compact, parts,
-    controllers: top.controllers, clients: { ...top.clients, ...consumers.boxes }, rows, columns,
+    controllers: top.controllers, tags: tagsOf(scene, rows, metrics), clients: { ...top.clients, ...consumers.boxes }, rows, columns,
     cells: cellsOf(scene, rows, columns, parts), admin: { x: size.width - metrics.margin - 4, y: metrics.margin + metrics.clientHeight / 2 },
   };
 }
@@ -185,6 +193,31 @@ function rowsOf(scene: ClusterScene, grid: Grid, metrics: Metrics, parts: CellPa
   }));
 }
 
+/** Left free at the foot of the left column: messages arrive there. */
+export const DOCK_ROOM = 24;
+
+/** The lines of a broker's card, down from its top: two baselines, then where what follows begins, a note each `step`. */
+export function cardLines(metrics: Metrics): { readonly nameY: number; readonly stateY: number; readonly notesY: number; readonly step: number } {
+  const nameY = metrics.rowPadding + metrics.font + 2;
+  const stateY = nameY + metrics.line + 3;
+  return { nameY, stateY, notesY: stateY + metrics.line + 5 - metrics.smallFont, step: metrics.smallFont + 6 };
+}
+
+const SIGN_WIDTH = 18;
+
+function tagsOf(scene: ClusterScene, rows: Readonly<Record<string, RowLayout>>, metrics: Metrics): Readonly<Record<string, ControllerTag>> {
+  const { stateY, notesY, step } = cardLines(metrics);
+  return Object.fromEntries(scene.brokers.flatMap(({ address, controller }) => {
+    const label = rows[address]?.label;
+    if (label === undefined || controller === null) return [];
+    const isSign = notesY + step > label.height - DOCK_ROOM;
+    const tag = isSign
+      ? { x: right(label) - SIGN_WIDTH - 3, y: label.y + stateY - metrics.smallFont - 1, width: SIGN_WIDTH, height: step - 2, isSign }
+      : { x: label.x + 8, y: label.y + notesY, width: label.width - 12, height: step - 2, isSign };
+    return [[controller.address, tag]];
+  }));
+}
+
 function cellsOf(scene: ClusterScene, rows: Readonly<Record<string, RowLayout>>, columns: Readonly<Record<string, ColumnLayout>>, parts: CellParts): Readonly<Record<string, Box>> {
   const boxOf = (cell: CellView): readonly (readonly [string, Box])[] => {
     const row = rows[`broker-${cell.brokerId}`];
@@ -216,9 +249,9 @@ function topOf(scene: ClusterScene, grid: Grid, metrics: Metrics): { readonly cl
   const clients = shelf(scene.producers.map((producer) => producer.address), grid, metrics, metrics.margin);
   const several = scene.controllers.length > 1;
   const height = several ? 2 * metrics.line + 4 : metrics.clientHeight;
-  const controllers = Object.fromEntries(scene.controllers.map((controller, index) => [controller.address, {
-    x: grid.left.x, y: metrics.margin + index * (height + 4), width: grid.left.width, height,
-  }]));
+  const boxOf = (index: number, boxHeight: number): Box => ({ x: grid.left.x, y: metrics.margin + index * (boxHeight + 4), width: grid.left.width, height: boxHeight });
+  const zookeeper = scene.zookeeper === null ? {} : { [scene.zookeeper.address]: boxOf(0, 3 * metrics.line + 8) };
+  const controllers = { ...zookeeper, ...Object.fromEntries(scene.controllers.map((controller, index) => [controller.address, boxOf(index, height)])) };
   const ends = [clients.bottom, ...Object.values(controllers).map(bottom)];
   return { clients: clients.boxes, controllers, bottom: Math.max(metrics.margin, ...ends) + metrics.clientGap };
 }

@@ -9,6 +9,7 @@ import { brokerOf } from '../../kafka/metadata/image.ts';
 import { columnOf } from './cells.ts';
 import { parkedAt } from './parked.ts';
 import { activeController, actorView, columnStates, consumerView, envelopesOf, isUp, metadataOf, nodeOf, nodesOf, producerView } from './select.ts';
+import { brokerControllerOf, sessionUntilMs, zookeeperOf } from './zookeeper.ts';
 
 export interface SceneOptions {
   /** What a record shows of itself. */
@@ -37,6 +38,7 @@ export function clusterScene(world: KafkaWorld, options: SceneOptions = {}): Bui
     producers: nodesOf(world, 'producer').map((node) => producerOf(world, node)),
     consumers: nodesOf(world, 'consumer').map((node) => consumerOf(world, node, built)),
     controllers: controllersOf(world),
+    zookeeper: zookeeperOf(world),
     links: linksOf(world),
     adminAtWork: envelopesOf(world).some((envelope) => [envelope.from, envelope.to].some((address) => nodeOf(address) === 'admin')),
     built,
@@ -57,7 +59,7 @@ function broker(world: KafkaWorld, address: string, brokerId: number, image: Met
   const registered = image === null ? undefined : brokerOf(image, brokerId);
   const fenced = registered?.fenced ?? false;
   return {
-    brokerId, address, up, fenced, isController: activeController(world)?.snapshot === world.actors[address],
+    brokerId, address, up, fenced, controller: up ? brokerControllerOf(world, brokerId) : null, sessionUntilMs: sessionUntilMs(world, address),
     state: up ? (fenced && own === 'running' ? 'fenced' : own) : 'down',
     parked: up ? parkedAt(world, brokerId) : [],
   };

@@ -10,6 +10,7 @@ import type { Envelope } from '../../world/types.ts';
 import { partitionsOf } from '../../kafka/metadata/image.ts';
 import { brokerIdOf } from '../../kafka/actor.ts';
 import { topicPartition } from '../../kafka/log/record.ts';
+import { controllerImage } from '../../kafka/promises/view.ts';
 
 /** An actor's state path (`follower.truncating`) and context. */
 export interface ActorView<Context> {
@@ -18,6 +19,9 @@ export interface ActorView<Context> {
   /** The snapshot itself: it changes when, and only when, the actor did. */
   readonly snapshot: object;
 }
+
+/** The node of its name, in eras that have it. */
+export const ZOOKEEPER = 'zookeeper';
 
 export type RoleName = 'leader' | 'follower' | 'offline';
 
@@ -84,8 +88,9 @@ export function activeController(world: KafkaWorld): ActorView<ControllerContext
   return active ?? views.toSorted((a, b) => b.context.epoch - a.context.epoch)[0] ?? null;
 }
 
-/** The cluster as the active controller has it; null while there is no controller that knows any. */
+/** The cluster as ZooKeeper or the active controller has it; null while there is no controller that knows any. */
 export function metadataOf(world: KafkaWorld): MetadataImage | null {
+  if (world.actors[ZOOKEEPER] !== undefined) return controllerImage(world);
   return (activeController(world)?.context as Partial<ControllerContext> | undefined)?.image ?? null;
 }
 

@@ -1,4 +1,4 @@
-import type { BrokerView, CellView, ClientStatus, ClusterScene, ColumnView, ConsumerView, ControllerView, ParkedView, ProducerView, RecordView, RemoteView } from './types.ts';
+import type { BrokerControllerView, BrokerView, CellView, ClientStatus, ClusterScene, ColumnView, ConsumerView, ControllerView, ParkedView, ProducerView, RecordView, RemoteView, ZooKeeperView } from './types.ts';
 import type { MessageDetail, MessageSummary } from './summary.ts';
 
 /** Every word on the cluster stage, drawn or spoken. A list of wordings goes from long to short: the first that fits is drawn. */
@@ -12,6 +12,10 @@ export interface ClusterStrings {
   readonly parked: (parked: ParkedView) => readonly string[];
   readonly parkedLabel: (parked: ParkedView) => string;
   readonly moreParked: (count: number) => string;
+  /** A session at ZooKeeper that ends then unless its broker is heard again. */
+  readonly session: (untilMs: number) => readonly string[];
+  readonly controllerTag: (controller: BrokerControllerView) => readonly string[];
+  readonly controllerTagLabel: (controller: BrokerControllerView) => string;
   readonly cutOff: (peers: readonly string[]) => readonly string[];
   readonly slow: (peers: readonly string[], extraMs: number) => readonly string[];
   readonly columnLine: (column: ColumnView) => readonly string[];
@@ -28,6 +32,9 @@ export interface ClusterStrings {
   readonly controller: (controller: ControllerView) => string;
   readonly controllerLine: (controller: ControllerView) => readonly string[];
   readonly controllerLabel: (controller: ControllerView) => string;
+  readonly sessions: (zookeeper: ZooKeeperView) => readonly string[];
+  readonly controllerInOffice: (zookeeper: ZooKeeperView) => readonly string[];
+  readonly zookeeperLabel: (zookeeper: ZooKeeperView) => string;
   readonly status: (status: ClientStatus) => readonly string[];
   readonly producerLine: (producer: ProducerView) => readonly string[];
   readonly producerLabel: (producer: ProducerView) => string;
@@ -40,24 +47,32 @@ export interface ClusterStrings {
 
 const set = (ids: readonly number[]): string => `{${ids.join(', ')}}`;
 const tight = (ids: readonly number[]): string => `{${ids.join()}}`;
-const shortNode = (node: string): string => node.replace(/^broker-/, 'b').replace(/^controller-\d+$/, 'ctrl').replace(/^producer-/, 'p').replace(/^consumer-/, 'c');
+const shortNode = (node: string): string => node.replace(/^broker-/, 'b').replace(/^controller-\d+$/, 'ctrl').replace('zookeeper', 'zk').replace(/^producer-/, 'p').replace(/^consumer-/, 'c');
 const acksOf = (producer: ProducerView): string => `acks=${producer.acks === -1 ? 'all' : producer.acks}`;
 const lastPart = (state: string): string => state.split(/[. ]/).at(-1) ?? state;
 const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
 function enNode(node: string): string {
-  return node.replace('broker-', 'broker ').replace('controller-', 'controller ');
+  return node.replace('broker-', 'broker ').replace('controller-', 'controller ').replace('zookeeper', 'ZooKeeper');
 }
 
 function zhNode(node: string): string {
-  return node.replace('broker-', 'Broker ').replace('controller-', '控制器 ');
+  return node.replace('broker-', 'Broker ').replace('controller-', '控制器 ').replace('zookeeper', 'ZooKeeper');
 }
 
 /** `Fetch 3 →`, `Fetch ← 1 record, HW 1`: the arrow points from client to server, whatever the direction drawn. */
 function chip(message: MessageSummary, detail: string, broken: string): readonly string[] {
   if (message.kind === 'notice') return [broken];
+  if (message.detail.is === 'znode') return znodeChip(message, message.detail);
   const parts = message.kind === 'request' ? [message.api, detail, '→'] : [message.api, '←', detail];
   return [parts.filter((part) => part !== '').join(' '), message.kind === 'request' ? `${message.api} →` : `${message.api} ←`, message.api];
+}
+
+/** A znode's path in full, or its last name. */
+function znodeChip({ api, kind }: MessageSummary, { op, path }: Extract<MessageDetail, { readonly is: 'znode' }>): readonly string[] {
+  const arrow = kind === 'request' ? '→' : '←';
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return [`${api} ${op} ${path} ${arrow}`, `${op} ${path} ${arrow}`, `${op} ${name} ${arrow}`, `${api} ${arrow}`, api];
 }
 
 function detailText(detail: MessageDetail, records: (count: number) => string, comma: string): string {
@@ -67,6 +82,7 @@ function detailText(detail: MessageDetail, records: (count: number) => string, c
     case 'records': return [records(detail.count), detail.highWatermark === null ? '' : `HW ${detail.highWatermark}`].filter((part) => part !== '').join(comma);
     case 'diverging': return `diverging epoch ${detail.epoch}, ${detail.endOffset}`;
     case 'isr': return `ISR ${tight(detail.isr)}`;
+    case 'znode': return `${detail.op} ${detail.path}`;
     case 'error':
     default: return detail.error;
   }
@@ -87,10 +103,13 @@ const en: ClusterStrings = {
   messages: 'Messages under way',
   broker: (broker) => `broker ${broker.brokerId}`,
   brokerState: (state) => ({ pendingControlledShutdown: 'shutting down', recovery: 'recovering' })[state] ?? state,
-  brokerLabel: (broker) => `Broker ${broker.brokerId}, ${en.brokerState(broker.state)}${broker.parked.length > 0 ? `, ${plural(broker.parked.length, 'request')} waiting` : ''}`,
+  brokerLabel: (broker) => `Broker ${broker.brokerId}, ${en.brokerState(broker.state)}${broker.parked.length > 0 ? `, ${plural(broker.parked.length, 'request')} waiting` : ''}${broker.sessionUntilMs === null ? '' : `, ${en.session(broker.sessionUntilMs)[0]}`}`,
   parked: ({ api, from, deadlineMs }) => [`${api} from ${enNode(from)} waits until ${deadlineMs} ms`, `${api} ${enNode(from)} until ${deadlineMs} ms`, `${api} ${shortNode(from)} until ${deadlineMs} ms`, `${api} ${shortNode(from)} · ${deadlineMs} ms`, `${api} ${shortNode(from)} · ${deadlineMs}`, `${api} ${shortNode(from)}`],
   parkedLabel: ({ api, from, deadlineMs }) => `${api} from ${enNode(from)} waiting until ${deadlineMs} ms`,
   moreParked: (count) => `+${count} waiting`,
+  session: (untilMs) => [`session lives until ${untilMs} ms`, `session until ${untilMs} ms`, `session until ${untilMs}`, `session to ${untilMs}`, `until ${untilMs}`],
+  controllerTag: ({ epoch }) => [`controller · epoch ${epoch}`, `controller · ${epoch}`, 'controller', 'ctrl'],
+  controllerTagLabel: (controller) => `Controller on ${enNode(hostOf(controller))}, epoch ${controller.epoch}`,
   cutOff: (peers) => [`cut off from ${peers.map(enNode).join(', ')}`, `cut off: ${peers.map(shortNode).join(', ')}`, `cut: ${peers.map(shortNode).join()}`],
   slow: (peers, extraMs) => [`+${extraMs} ms to ${peers.map(enNode).join(', ')}`, `+${extraMs} ms: ${peers.map(shortNode).join(', ')}`, `+${extraMs} ms`],
   columnLine: (column) => [
@@ -114,6 +133,11 @@ const en: ClusterStrings = {
   controller: (controller) => `controller ${controller.controllerId}`,
   controllerLine: (controller) => [`${controllerState(controller)} · epoch ${controller.epoch}`, `${controllerState(controller)} · ${controller.epoch}`, controllerState(controller)],
   controllerLabel: (controller) => `Controller ${controller.controllerId}, ${controllerState(controller)}, epoch ${controller.epoch}`,
+  sessions: ({ up, sessions }) => (up ? [plural(sessions, 'session')] : ['down']),
+  controllerInOffice: ({ controllerId, controllerEpoch }) => (controllerId < 0
+    ? [`no controller · epoch ${controllerEpoch}`, 'no controller', 'no ctrl']
+    : [`controller ${controllerId} · epoch ${controllerEpoch}`, `ctrl ${controllerId} · epoch ${controllerEpoch}`, `ctrl ${controllerId} · ${controllerEpoch}`]),
+  zookeeperLabel: (zookeeper) => `ZooKeeper, ${en.sessions(zookeeper)[0]}, ${zookeeper.controllerId < 0 ? 'no controller' : `controller on broker ${zookeeper.controllerId}`}, controller epoch ${zookeeper.controllerEpoch}`,
   status: (status) => STATUS_EN[status],
   producerLine: (producer) => {
     const { sent, acknowledged, failed, queued } = producer;
@@ -136,10 +160,13 @@ const zh: ClusterStrings = {
   messages: '传输中的消息',
   broker: (broker) => `Broker ${broker.brokerId}`,
   brokerState: (state) => ({ running: '运行中', fenced: '已隔离', down: '已停机', starting: '启动中', recovery: '恢复中', pendingControlledShutdown: '受控关闭中' })[state] ?? state,
-  brokerLabel: (broker) => `Broker ${broker.brokerId}，${zh.brokerState(broker.state)}${broker.parked.length > 0 ? `，${broker.parked.length} 个请求在等待` : ''}`,
+  brokerLabel: (broker) => `Broker ${broker.brokerId}，${zh.brokerState(broker.state)}${broker.parked.length > 0 ? `，${broker.parked.length} 个请求在等待` : ''}${broker.sessionUntilMs === null ? '' : `，${zh.session(broker.sessionUntilMs)[0]}`}`,
   parked: ({ api, from, deadlineMs }) => [`${api} 来自 ${zhNode(from)}，等到 ${deadlineMs} ms`, `${api} ${shortNode(from)} 等到 ${deadlineMs} ms`, `${api} ${shortNode(from)} · ${deadlineMs} ms`, `${api} ${shortNode(from)} · ${deadlineMs}`, `${api} ${shortNode(from)}`],
   parkedLabel: ({ api, from, deadlineMs }) => `来自 ${zhNode(from)} 的 ${api} 请求，最晚等到 ${deadlineMs} ms`,
   moreParked: (count) => `另有 ${count} 个`,
+  session: (untilMs) => [`会话保留到 ${untilMs} ms`, `会话到 ${untilMs} ms`, `会话到 ${untilMs}`, `会话 ${untilMs}`],
+  controllerTag: ({ epoch }) => [`控制器 · epoch ${epoch}`, `控制器 · ${epoch}`, '控制器'],
+  controllerTagLabel: (controller) => `${zhNode(hostOf(controller))} 上的控制器，epoch ${controller.epoch}`,
   cutOff: (peers) => [`与 ${peers.map(zhNode).join('、')} 网络隔离`, `隔离：${peers.map(shortNode).join('、')}`],
   slow: (peers, extraMs) => [`到 ${peers.map(zhNode).join('、')} 慢 ${extraMs} ms`, `慢 ${extraMs} ms：${peers.map(shortNode).join('、')}`, `慢 ${extraMs} ms`],
   columnLine: (column) => [
@@ -163,6 +190,11 @@ const zh: ClusterStrings = {
   controller: (controller) => `控制器 ${controller.controllerId}`,
   controllerLine: (controller) => [`${controllerState(controller)} · epoch ${controller.epoch}`, `${controllerState(controller)} · ${controller.epoch}`, controllerState(controller)],
   controllerLabel: (controller) => `控制器 ${controller.controllerId}，${controllerState(controller)}，epoch ${controller.epoch}`,
+  sessions: ({ up, sessions }) => (up ? [`${sessions} 个会话`] : ['已停机']),
+  controllerInOffice: ({ controllerId, controllerEpoch }) => (controllerId < 0
+    ? [`无控制器 · epoch ${controllerEpoch}`, '无控制器']
+    : [`控制器 ${controllerId} · epoch ${controllerEpoch}`, `控制器 ${controllerId} · ${controllerEpoch}`]),
+  zookeeperLabel: (zookeeper) => `ZooKeeper，${zh.sessions(zookeeper)[0]}，${zookeeper.controllerId < 0 ? '没有控制器' : `控制器在 Broker ${zookeeper.controllerId} 上`}，控制器 epoch ${zookeeper.controllerEpoch}`,
   status: (status) => STATUS_ZH[status],
   producerLine: (producer) => {
     const { sent, acknowledged, failed, queued } = producer;
@@ -178,6 +210,8 @@ const zh: ClusterStrings = {
     ? `${zhNode(to)} 得知它与 ${zhNode(from)} 的连接已断开`
     : `${zhNode(from)} 发给 ${zhNode(to)} 的 ${message.api} ${message.kind === 'request' ? '请求' : '响应'}：${detailText(message.detail, (count) => `${count} 条消息`, '，') || '打开可看字段'}`),
 };
+
+const hostOf = ({ address }: BrokerControllerView): string => address.slice(0, address.indexOf('/'));
 
 function knownEnd(remote: RemoteView): string {
   return remote.logEndOffset < 0 ? '?' : String(remote.logEndOffset);

@@ -1,5 +1,6 @@
 import type { KafkaMessage } from '../../kafka/messages.ts';
 import type { TopicPartition } from '../../kafka/log/record.ts';
+import type { ZkTransaction } from '../../kafka/zookeeper/messages.ts';
 
 /** What a message says of itself in a few words: its name, which way it goes, and what matters in it. */
 export interface MessageSummary {
@@ -16,6 +17,8 @@ export type MessageDetail =
   | { readonly is: 'records'; readonly count: number; readonly highWatermark: number | null }
   | { readonly is: 'diverging'; readonly epoch: number; readonly endOffset: number }
   | { readonly is: 'isr'; readonly isr: readonly number[] }
+  /** What is asked of ZooKeeper first, or where a watch fired. */
+  | { readonly is: 'znode'; readonly op: string; readonly path: string }
   | { readonly is: 'error'; readonly error: string };
 
 const NOTHING: MessageDetail = { is: 'nothing' };
@@ -48,8 +51,18 @@ function detailOf(message: KafkaMessage): MessageDetail {
       ? { is: 'isr', isr: message.partitions[0]?.newIsr.map((replica) => replica.brokerId) ?? [] }
       : { is: 'isr', isr: message.partitions[0]?.isr ?? [] };
     case 'FetchMetadata': return message.kind === 'request' ? offsetOf(message.fetchOffset) : recordsIn(message.records.length, null);
+    case 'LeaderAndIsr': return message.kind === 'request' ? { is: 'isr', isr: message.partitions[0]?.isr ?? [] } : NOTHING;
+    case 'ZkRequest': return message.kind === 'request' ? znodeOf(message.transactions) : NOTHING;
+    case 'ZkEvent': return { is: 'znode', op: message.event, path: message.path };
     default: return NOTHING;
   }
+}
+
+/** The first change, or else the first thing read. */
+function znodeOf(transactions: readonly ZkTransaction[]): MessageDetail {
+  const ops = transactions.flat();
+  const first = ops.find(({ op }) => op === 'create' || op === 'setData' || op === 'delete') ?? ops[0];
+  return first === undefined ? NOTHING : { is: 'znode', op: first.op, path: first.path };
 }
 
 function fetchedOf(message: Extract<KafkaMessage, { readonly api: 'Fetch'; readonly kind: 'response' }>): MessageDetail {

@@ -12,6 +12,8 @@ export interface ClusterScene {
   readonly producers: readonly ProducerView[];
   readonly consumers: readonly ConsumerView[];
   readonly controllers: readonly ControllerView[];
+  /** Null where the controllers keep the metadata themselves. */
+  readonly zookeeper: ZooKeeperView | null;
   readonly links: readonly LinkView[];
   /** Somebody's admin tools talk to the cluster right now. */
   readonly adminAtWork: boolean;
@@ -24,7 +26,10 @@ export interface BrokerView {
   readonly state: string;
   readonly up: boolean;
   readonly fenced: boolean;
-  readonly isController: boolean;
+  /** The controller on this broker, while it holds office or believes so; elsewhere null. */
+  readonly controller: BrokerControllerView | null;
+  /** Until when ZooKeeper keeps a session that nobody renews now; null when there is none. */
+  readonly sessionUntilMs: number | null;
   readonly parked: readonly ParkedView[];
 }
 
@@ -130,6 +135,20 @@ export interface ControllerView {
   readonly state: string;
   readonly up: boolean;
   readonly active: boolean;
+}
+
+export interface BrokerControllerView {
+  readonly address: string;
+  readonly epoch: number;
+}
+
+export interface ZooKeeperView {
+  readonly address: string;
+  readonly up: boolean;
+  readonly sessions: number;
+  /** Who holds `/controller`; -1 for nobody. */
+  readonly controllerId: number;
+  readonly controllerEpoch: number;
 }
 
 export interface LinkView {

@@ -6,7 +6,7 @@ import { graphOf, stateOf, withAncestors } from './graph.ts';
 import { LAYOUTS } from './layouts.ts';
 
 const RENEW = 'the machines changed: run `npm run statecharts`';
-const SHOWN_WIDTH = 284;
+const SHOWN_WIDTH = 288;
 
 describe.each(Object.entries(machines))('the stored layout of %s', (kind, machine) => {
   const graph = graphOf(machine);

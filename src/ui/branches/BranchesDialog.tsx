@@ -67,7 +67,7 @@ function BranchRow({ line, name, onRename, onRemove }: RowProps) {
   const say = useText();
   const time = (ms: number): string => milliseconds(ms, say.language);
   const go = (): void => {
-    player.jumpTo(line.end);
+    player.goToBranch(line.end);
     player.showBranches(false);
   };
   return (

@@ -53,7 +53,10 @@ export default function HandTab() {
 function useFocusKept(world: unknown) {
   const panel = useRef<HTMLDivElement>(null);
   const held = useRef(false);
+  const drawn = useRef<unknown>(world);
   useEffect(() => {
+    if (drawn.current === world) return;
+    drawn.current = world;
     if (held.current && (document.activeElement === null || document.activeElement === document.body)) panel.current?.focus({ preventScroll: true });
   }, [world]);
   useEffect(() => {
@@ -81,9 +84,10 @@ function UntilFact() {
   );
 }
 
+/** Seen where it was asked for; the page's announcer says it. */
 function Notice() {
   const notice = useNotice();
-  return <output className={notice === null ? 'hidden' : 'hand-notice'}>{notice}</output>;
+  return notice === null ? null : <p className="hand-notice">{notice}</p>;
 }
 
 function NodeGroup({ group }: { readonly group: NodePossibilities }) {

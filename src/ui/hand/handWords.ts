@@ -30,17 +30,22 @@ export function messageIn(message: KafkaMessage, language: Language): string {
 
 /** What would happen, in a few words. */
 export function possibilityIn({ subject }: Possibility, say: Say): string {
-  if ('timer' in subject) return say(handPhrases.timer, subject.timer.name);
+  if ('timer' in subject) return say(handPhrases.timer, timerIn(subject.timer.name));
   const { message, from } = subject.envelope;
   if (message.kind === 'notice') return tidy(say(handPhrases.broke, nodeWithin(from, say.language)));
   return messageIn(message, say.language);
 }
 
+/** A purgatory's timers name the request that waits: api, client, connection, number. The first two say enough. */
+function timerIn(name: string): string {
+  return name.split('|').slice(0, 2).join(' ');
+}
+
 export function obstacleIn(obstacle: Obstacle, say: Say): string {
   switch (obstacle.is) {
-    case 'behind': return say(handPhrases.behind, obstacle.messages, obstacle.api);
+    case 'behind': return obstacle.messages === 1 ? say(handPhrases.behindOne, obstacle.api) : say(handPhrases.behindMany, obstacle.messages);
     case 'cut': return say(handPhrases.cut, obstacle.a, obstacle.b);
-    case 'timer-first': return say(handPhrases.timerFirst, obstacle.name, obstacle.owner);
+    case 'timer-first': return say(handPhrases.timerFirst, timerIn(obstacle.name), obstacle.owner);
     default: return obstacle satisfies never;
   }
 }

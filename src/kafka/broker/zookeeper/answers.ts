@@ -28,11 +28,11 @@ export function zooKeeperAnswered(context: BrokerContext, { message }: MessageEv
   }
 }
 
-function configsAnswered(broker: ZkBroker, { entities, then }: Extract<Purpose, { type: 'configs' }>, results: readonly ZkResult[], env: Env): Decided<BrokerContext> {
-  const applied = applyConfigs(broker, entities, results, then, env);
-  if (then.type === 'news') return applied;
-  const next = then.type === 'register' ? register(applied.context, env) : takeLeaderAndIsr(applied.context, then.event, env);
-  return decided(next.context, ...applied.effects, ...next.effects);
+function configsAnswered(broker: ZkBroker, { entities, next }: Extract<Purpose, { type: 'configs' }>, results: readonly ZkResult[], env: Env): Decided<BrokerContext> {
+  const applied = applyConfigs(broker, entities, results, next, env);
+  if (next.type === 'news') return applied;
+  const done = next.type === 'register' ? register(applied.context, env) : takeLeaderAndIsr(applied.context, next.event, env);
+  return decided(done.context, ...applied.effects, ...done.effects);
 }
 
 export function watchFired(context: BrokerContext, { message }: MessageEvent<ZkEvent>): Decided<BrokerContext> {

@@ -37,9 +37,9 @@ function childrenIn(result: ZkResult): readonly string[] {
   return (result.ok ? result.results[0]?.children : undefined) ?? [];
 }
 
-export function readConfigs(broker: ZkBroker, entities: readonly string[], then: AfterConfigs): Decided<BrokerContext> {
+export function readConfigs(broker: ZkBroker, entities: readonly string[], next: AfterConfigs): Decided<BrokerContext> {
   if (entities.length === 0) return decided(broker);
-  const asking = askZooKeeper(broker, { type: 'configs', entities, then }, entities.map((entity) => getData(`/config/${entity}`)));
+  const asking = askZooKeeper(broker, { type: 'configs', entities, next }, entities.map((entity) => getData(`/config/${entity}`)));
   return decided(asking.broker, ...asking.effects);
 }
 
@@ -62,7 +62,7 @@ export function changeDataAnswered(broker: ZkBroker, results: readonly ZkResult[
 }
 
 /** The settings as they are now. A topic's unclean elections, once allowed, are the controller's business at once. */
-export function applyConfigs(broker: ZkBroker, entities: readonly string[], results: readonly ZkResult[], then: AfterConfigs, env: Env): Decided<ZkBroker> {
+export function applyConfigs(broker: ZkBroker, entities: readonly string[], results: readonly ZkResult[], next: AfterConfigs, env: Env): Decided<ZkBroker> {
   let configs = broker.image.configs;
   const unclean: Effect[] = [];
   for (const [index, entity] of entities.entries()) {
@@ -72,7 +72,7 @@ export function applyConfigs(broker: ZkBroker, entities: readonly string[], resu
     const values = result?.ok === true ? decodeConfig(result.results[0]?.data ?? '{}') : {};
     configs = withConfigs(configs, configResource(resource.resourceType, resource.resourceName), values);
     const event: UncleanElectionEnabledEvent = { type: 'UncleanElectionEnabled', topic: resource.resourceType === 'topic' ? resource.resourceName : null };
-    if (then.type === 'news' && values[UNCLEAN] === 'true') unclean.push(tellController(broker, event));
+    if (next.type === 'news' && values[UNCLEAN] === 'true') unclean.push(tellController(broker, event));
   }
   const configured = { ...broker, image: { ...broker.image, configs } };
   return decided(configured, ...publishConfigs(configured, env).effects, ...unclean);

@@ -23,8 +23,8 @@ export function boot(broker: BrokerContext, _event: unknown, env: Env): Decided<
 /** Asks for a session, or to go on with the one there is. */
 export function connect(context: BrokerContext, _event: unknown, env: Env): Decided<BrokerContext> {
   const broker = zkBroker(context);
-  const { node, sessionId, connected } = broker.zookeeper;
-  if (connected) return unchanged(context);
+  const { node, sessionId, connected: isConnected } = broker.zookeeper;
+  if (isConnected) return unchanged(context);
   const correlationId = broker.nextCorrelationId;
   const timeoutMs = setting(broker, 'zookeeper.session.timeout.ms', env);
   const asked = { ...withClient(broker, { connecting: correlationId }), nextCorrelationId: correlationId + 1 };
@@ -66,7 +66,7 @@ function resume(broker: ZkBroker): Decided<BrokerContext> {
 }
 
 function isRegistering(purpose: Purpose): boolean {
-  return purpose.type === 'start' || purpose.type === 'register' || (purpose.type === 'configs' && purpose.then.type === 'register');
+  return purpose.type === 'start' || purpose.type === 'register' || (purpose.type === 'configs' && purpose.next.type === 'register');
 }
 
 /** ZooKeeper had given this broker up: it begins anew with another session. Source: KafkaController, Expire. */

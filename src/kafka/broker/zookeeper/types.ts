@@ -10,7 +10,7 @@ export type Purpose =
   /** At the start of a session: everything that is set, and then the broker registers. */
   | { readonly type: 'start' }
   | { readonly type: 'register' }
-  | { readonly type: 'configs'; readonly entities: readonly string[]; readonly then: AfterConfigs }
+  | { readonly type: 'configs'; readonly entities: readonly string[]; readonly next: AfterConfigs }
   | { readonly type: 'changes' }
   | { readonly type: 'changeData' };
 

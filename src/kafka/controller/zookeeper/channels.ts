@@ -30,11 +30,12 @@ function withChannel(controller: ZkControllerContext, brokerId: number, channel:
   return { ...controller, channels: { ...controller.channels, [brokerId]: channel } };
 }
 
-function sendHead(controller: ZkControllerContext, brokerId: number, queue: readonly ControlRequest[]): Sent {
+/** Trying again what did not get through is routine. */
+function sendHead(controller: ZkControllerContext, brokerId: number, queue: readonly ControlRequest[], again = false): Sent {
   const [head] = queue;
   const sent = withChannel(controller, brokerId, { queue, isSent: head !== undefined });
   if (head === undefined) return { controller: sent, effects: [{ type: 'cancel', name: timerName(brokerId) }] };
-  return { controller: sent, effects: [{ type: 'send', to: brokerAddress(brokerId), message: head }, timer(brokerId, SOCKET_TIMEOUT_MS, 'ChannelTimedOut')] };
+  return { controller: sent, effects: [{ type: 'send', to: brokerAddress(brokerId), message: head, routine: again }, timer(brokerId, SOCKET_TIMEOUT_MS, 'ChannelTimedOut')] };
 }
 
 const timerName = (brokerId: number): string => `to-broker-${brokerId}`;
@@ -59,7 +60,7 @@ export function channelLost(controller: ZkControllerContext, brokerId: number): 
 
 export function retryChannel(controller: ZkControllerContext, brokerId: number): Sent {
   const channel = controller.channels[brokerId];
-  return channel === undefined || channel.isSent ? unsent(controller) : sendHead(controller, brokerId, channel.queue);
+  return channel === undefined || channel.isSent ? unsent(controller) : sendHead(controller, brokerId, channel.queue, true);
 }
 
 /** Source: ControllerChannelManager.removeBroker. */

@@ -40,7 +40,7 @@ export const electLeadersRules: JobRules<'electLeaders' | 'answerElectLeaders'> 
       const { message } = caller;
       const { cluster } = controller;
       const all = message.partitions ?? Object.keys(cluster.partitions);
-      const asked = all.filter((partition) => cluster.partitions[partition]?.leadership != null && isWanted(cluster, message, partition));
+      const asked = all.filter((partition) => (cluster.partitions[partition]?.leadership ?? null) !== null && isWanted(cluster, message, partition));
       const isPreferred = message.electionType === 'PREFERRED';
       return {
         controller,

@@ -50,7 +50,7 @@ function addressed({ controller, effects }: Sent, brokerId: number, request: Una
 
 function partitionStateOf({ cluster }: ZkControllerContext, partition: TopicPartition): PartitionState | null {
   const known = cluster.partitions[partition];
-  if (known?.leadership == null) return null;
+  if (known === undefined || known.leadership === null) return null;
   const { leader, leaderEpoch, isr, controllerEpoch, zkVersion } = known.leadership;
   return { partition, controllerEpoch, leader, leaderEpoch, isr, zkVersion, replicas: known.replicas };
 }

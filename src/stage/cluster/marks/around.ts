@@ -59,12 +59,14 @@ export function drawLanes(layer: Layer, drawing: Drawing): void {
 
 interface BoxWords {
   readonly address: string;
-  readonly kind: 'producer' | 'consumer' | 'controller';
+  readonly kind: 'producer' | 'consumer' | 'controller' | 'zookeeper';
   readonly name: string;
   readonly sign: Shape;
   readonly tone: 'well' | 'changing' | 'gone';
   readonly status: readonly string[];
   readonly line: readonly string[];
+  /** A third line. */
+  readonly more?: readonly string[];
   readonly label: string;
 }
 
@@ -83,18 +85,24 @@ export function drawBoxes(layer: Layer, drawing: Drawing): void {
 function drawBoxWords(boxes: Group<BoxWords>, place: (box: BoxWords) => Box, drawing: Drawing): void {
   const { metrics } = drawing.layout;
   const pad = metrics.leftWidth < 110 ? 6 : 10;
-  const first = (box: BoxWords): number => place(box).height / 2 - 4;
-  const second = (box: BoxWords): number => place(box).height / 2 + metrics.smallFont + 1;
-  const nameSize = (box: BoxWords): number => (box.kind === 'controller' ? metrics.smallFont : metrics.font);
+  const second = (box: BoxWords): number => place(box).height / 2 + (box.more === undefined ? metrics.smallFont + 1 : metrics.smallFont * 0.36);
+  const first = (box: BoxWords): number => (box.more === undefined ? place(box).height / 2 - 4 : second(box) - metrics.line);
+  const nameSize = (box: BoxWords): number => (isControl(box) ? metrics.smallFont : metrics.font);
   part(boxes, 'text', 'name').attr('x', pad).attr('y', first).text((box) => fitted(box.name, place(box).width - 2 * pad + 4, nameSize(box) * BOLD));
   const statusWords = (box: BoxWords): string => wording(box.status, place(box).width - 2 * pad - textWidth(box.name, metrics.font * BOLD) - 14, metrics.smallFont);
   part(boxes, 'text', 'status').attr('x', (box) => place(box).width - pad).attr('y', first).text(statusWords);
   shape(boxes, 'sign', (box) => box.sign)
     .attr('transform', (box) => `translate(${place(box).width - pad - (statusWords(box) === '' ? 3 : textWidth(statusWords(box), metrics.smallFont) + 8)},${first(box) - metrics.smallFont * 0.36}) scale(0.85)`)
-    .attr('visibility', (box) => (box.kind === 'controller' ? 'hidden' : null));
-  part(boxes, 'text', 'line').attr('x', pad).attr('y', second)
-    .text((box) => fitted(wording(box.line, place(box).width - 2 * pad + 2, metrics.smallFont), place(box).width - 2 * pad + 2, metrics.smallFont));
+    .attr('visibility', (box) => (isControl(box) ? 'hidden' : null));
+  const words = (box: BoxWords, wordings: readonly string[]): string => {
+    const width = place(box).width - 2 * pad + 2;
+    return fitted(wording(wordings, width, metrics.smallFont), width, metrics.smallFont);
+  };
+  part(boxes, 'text', 'line').attr('x', pad).attr('y', second).text((box) => words(box, box.line));
+  part(boxes, 'text', 'more').attr('x', pad).attr('y', (box) => second(box) + metrics.line).text((box) => words(box, box.more ?? ['']));
 }
+
+const isControl = ({ kind }: BoxWords): boolean => kind === 'controller' || kind === 'zookeeper';
 
 const SIGN: Readonly<Record<ClientStatus, Shape>> = { stopped: 'bar', connected: 'disc', connecting: 'ring', 'awaiting-metadata': 'ring', disconnected: 'cross' };
 const TONE: Readonly<Record<ClientStatus, BoxWords['tone']>> = {
@@ -105,7 +113,12 @@ function wordsOf({ scene, strings }: Drawing): readonly BoxWords[] {
   const client = (one: ProducerView | ConsumerView): Pick<BoxWords, 'address' | 'name' | 'sign' | 'tone' | 'status'> => ({
     address: one.address, name: one.address, sign: SIGN[one.status], tone: TONE[one.status], status: [...strings.status(one.status), ''],
   });
+  const zookeepers = scene.zookeeper === null ? [] : [scene.zookeeper];
   return [
+    ...zookeepers.map((one): BoxWords => ({
+      address: one.address, kind: 'zookeeper', name: 'ZooKeeper', sign: 'disc', tone: one.up ? 'well' : 'gone', status: [''],
+      line: strings.sessions(one), more: strings.controllerInOffice(one), label: strings.zookeeperLabel(one),
+    })),
     ...scene.controllers.map((one: ControllerView): BoxWords => ({
       address: one.address, kind: 'controller', name: strings.controller(one), sign: 'disc', tone: one.up ? 'well' : 'gone', status: [''],
       line: strings.controllerLine(one), label: strings.controllerLabel(one),

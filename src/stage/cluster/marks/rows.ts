@@ -4,9 +4,8 @@ import type { BrokerView, ParkedView } from '../types.ts';
 import type { Drawing, Group, Layer } from './drawing.ts';
 import { move, part, selectable, shape } from './drawing.ts';
 import type { Shape } from './shapes.ts';
-
-/** Left free at the foot of the left column: messages arrive there. */
-const DOCK_ROOM = 24;
+import { drawControllerTags } from './tags.ts';
+import { cardLines, DOCK_ROOM } from '../layout.ts';
 
 /** A row for each broker: its card, and in the left column the broker itself with what waits at it. */
 export function drawRows(layer: Layer, drawing: Drawing): void {
@@ -23,6 +22,7 @@ export function drawRows(layer: Layer, drawing: Drawing): void {
   brokers.each(function draw(broker) {
     drawBroker(broker, brokers.filter((one) => one === broker), drawing);
   });
+  drawControllerTags(rows, drawing);
 }
 
 function drawBroker(broker: BrokerView, group: Group<BrokerView>, drawing: Drawing): void {
@@ -31,13 +31,15 @@ function drawBroker(broker: BrokerView, group: Group<BrokerView>, drawing: Drawi
   if (row === undefined) return;
   const x = 12;
   const width = row.label.width - x;
+  const { nameY, stateY, notesY, step } = cardLines(metrics);
+  const tag = broker.controller === null ? undefined : drawing.layout.tags[broker.controller.address];
+  const stateWidth = width - 13 - (tag?.isSign === true ? tag.width : 0);
   part(group, 'rect', 'frame').attr('x', 4).attr('y', 3).attr('width', row.label.width - 6).attr('height', row.label.height - 6).attr('rx', 6);
-  const nameY = metrics.rowPadding + metrics.font + 2;
   part(group, 'text', 'name').attr('x', x).attr('y', nameY).text(drawing.strings.broker(broker));
-  const stateY = nameY + metrics.line + 3;
   shape(group, 'state-sign', (one) => signOf(one)).attr('class', (one) => `state-sign ${toneOf(one)}`).attr('transform', move(x + 4, stateY - metrics.smallFont * 0.36));
-  part(group, 'text', 'state').attr('x', x + 13).attr('y', stateY).text(fitted(drawing.strings.brokerState(broker.state), width - 13, metrics.smallFont));
-  drawNotes(broker, group, { x, y: stateY + metrics.line + 5, width }, row.label.height - DOCK_ROOM, drawing);
+  part(group, 'text', 'state').attr('x', x + 13).attr('y', stateY).text(fitted(drawing.strings.brokerState(broker.state), stateWidth, metrics.smallFont));
+  const notesFrom = notesY + (tag?.isSign === false ? step : 0);
+  drawNotes(broker, group, { x, y: notesFrom + metrics.smallFont, width }, row.label.height - DOCK_ROOM, drawing);
 }
 
 function signOf(broker: BrokerView): Shape {
@@ -53,15 +55,15 @@ function toneOf(broker: BrokerView): string {
 
 interface Note {
   readonly key: string;
-  readonly kind: 'link' | 'parked' | 'more';
+  readonly kind: 'link' | 'session' | 'parked' | 'more';
   readonly text: string;
   readonly spoken: string;
 }
 
-/** Cut and slow links, then the requests that wait here; as many as fit. */
+/** Cut and slow links, a session that nobody renews, then the requests that wait here; as many as fit. */
 function drawNotes(broker: BrokerView, group: Group<BrokerView>, at: { readonly x: number; readonly y: number; readonly width: number }, end: number, drawing: Drawing): void {
   const { metrics } = drawing.layout;
-  const step = metrics.smallFont + 6;
+  const { step } = cardLines(metrics);
   const room = Math.max(0, Math.floor((end - at.y + metrics.smallFont) / step));
   const notes = fewer(notesOf(broker, at.width - 10, drawing), room, drawing);
   const chips = group.selectAll<SVGGElement, Note>('g.note').data(notes, (note) => note.key).join((enter) => {
@@ -90,7 +92,13 @@ function notesOf(broker: BrokerView, width: number, drawing: Drawing): readonly 
   const parked = broker.parked.map((one: ParkedView) => ({
     key: one.key, kind: 'parked' as const, text: wording(drawing.strings.parked(one), width, font), spoken: drawing.strings.parkedLabel(one),
   }));
-  return [...links, ...parked];
+  return [...links, ...sessionNote(broker, width + 4, font, drawing), ...parked];
+}
+
+function sessionNote({ sessionUntilMs }: BrokerView, width: number, font: number, { strings }: Drawing): readonly Note[] {
+  if (sessionUntilMs === null) return [];
+  const wordings = strings.session(sessionUntilMs);
+  return [{ key: 'session', kind: 'session', text: wording(wordings, width, font), spoken: wordings[0] ?? '' }];
 }
 
 function linkWords(address: string, drawing: Drawing, width: number): readonly string[] {

@@ -1,0 +1,46 @@
+import type { Phrase, Text } from './text.ts';
+
+/** ZooKeeper's tree and its sessions. */
+export const zookeeperTexts = {
+  tree: { en: 'Znodes', zh: 'Znode 树' },
+  down: { en: 'ZooKeeper is not running; this is what its disk holds.', zh: 'ZooKeeper 未运行，以下是磁盘上的内容。' },
+  created: { en: 'new', zh: '新建' },
+  changed: { en: 'written', zh: '已写入' },
+  deleted: { en: 'deleted', zh: '已删除' },
+  changedBelow: { en: 'changed below', zh: '下级有变化' },
+  ephemeral: { en: 'ephemeral', zh: '临时' },
+  kind: { en: 'Kind', zh: '类型' },
+  persistentNode: { en: 'persistent', zh: '持久节点' },
+  ephemeralNode: { en: 'ephemeral', zh: '临时节点' },
+  owner: { en: 'Owner', zh: '所有者' },
+  noOwner: { en: 'its session is gone', zh: '会话已不存在' },
+  version: { en: 'Version', zh: '版本' },
+  cversion: { en: 'Version of its children', zh: '子节点版本' },
+  czxid: { en: 'Created by transaction', zh: '创建事务' },
+  watches: { en: 'Watches', zh: '监听' },
+  noWatches: { en: 'nobody', zh: '无' },
+  data: { en: 'data', zh: '数据' },
+  children: { en: 'children', zh: '子节点' },
+  content: { en: 'Data', zh: '数据' },
+  empty: { en: 'empty', zh: '空' },
+  copy: { en: 'Copy the data', zh: '复制数据' },
+  copied: { en: 'Copied.', zh: '已复制。' },
+  notCopied: { en: 'The browser did not allow copying.', zh: '浏览器不允许复制。' },
+  sessions: { en: 'Sessions', zh: '会话' },
+  noSessions: { en: 'No client has a session.', zh: '没有客户端持有会话。' },
+  session: { en: 'Session', zh: '会话' },
+  client: { en: 'Client', zh: '客户端' },
+  left: { en: 'Time left', zh: '剩余时间' },
+  owns: { en: 'Ephemeral znodes', zh: '临时节点' },
+  disconnected: { en: 'no connection', zh: '连接已断开' },
+  expandAll: { en: 'Open all', zh: '全部展开' },
+  collapseAll: { en: 'Close all', zh: '全部收起' },
+} satisfies Record<string, Text>;
+
+export const zookeeperPhrases = {
+  ownedBy: { en: (node: string, session: string, left: string) => `${node}, session ${session}, ${left} left`, zh: (node: string, session: string, left: string) => `${node}，会话 ${session}，剩余 ${left}` },
+  watchedTimes: { en: (count: number) => `${count} ${count === 1 ? 'watch' : 'watches'}`, zh: (count: number) => `${count} 个监听` },
+  spoken: { en: (name: string, version: number) => `${name}, version ${version}`, zh: (name: string, version: number) => `${name}，版本 ${version}` },
+  leftOf: { en: (left: string, timeout: string) => `${left} of ${timeout}`, zh: (left: string, timeout: string) => `${left}（共 ${timeout}）` },
+  watchesOf: { en: (kind: string, to: string) => `${kind}, by ${to}`, zh: (kind: string, to: string) => `${kind}，由 ${to} 设置` },
+} satisfies Record<string, Phrase<never[]>>;

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { bootCluster } from '../kafka/cluster.ts';
+import { eraOf } from '../kafka/era/era.ts';
+import { playedIn } from './eras.ts';
+import { lessons } from './index.ts';
+
+test('every version a lesson can be played in starts, ZooKeeper\'s with ZooKeeper', () => {
+  const description = { brokers: 1, topics: [], producers: [], consumers: [] };
+  const worlds = playedIn.map((era) => bootCluster(description, { era, seed: 1 }).world);
+  expect(worlds.map((world) => world.nodes['zookeeper'] !== undefined)).toEqual(playedIn.map((era) => eraOf(era).metadata === 'zookeeper'));
+});
+
+test('every lesson is written for one of them', () => {
+  expect(lessons.filter((lesson) => !playedIn.includes(lesson.era))).toEqual([]);
+});

@@ -1,0 +1,28 @@
+import type { ConfigGroup, ConfigName } from '../kafka/names/configs.ts';
+
+const KRAFT_ONLY: readonly ConfigName[] = ['broker.heartbeat.interval.ms', 'broker.session.timeout.ms', 'controller.quorum.election.timeout.ms', 'unclean.leader.election.interval.ms'];
+const ZOOKEEPER_ONLY: readonly ConfigName[] = [
+  'zookeeper.session.timeout.ms', 'controlled.shutdown.enable', 'controlled.shutdown.max.retries', 'controlled.shutdown.retry.backoff.ms',
+];
+const CLIENT: readonly ConfigName[] = [
+  'request.timeout.ms', 'retry.backoff.ms', 'retry.backoff.max.ms', 'reconnect.backoff.ms', 'reconnect.backoff.max.ms', 'metadata.max.age.ms',
+];
+
+/** The settings that the simulation obeys; a test compares them with what the rules read. */
+export const simulated: Readonly<Record<ConfigGroup, readonly ConfigName[]>> = {
+  broker: [
+    ...KRAFT_ONLY, ...ZOOKEEPER_ONLY, 'auto.leader.rebalance.enable', 'default.replication.factor', 'leader.imbalance.check.interval.seconds',
+    'leader.imbalance.per.broker.percentage', 'log.flush.interval.messages', 'min.insync.replicas', 'num.partitions', 'replica.fetch.backoff.ms',
+    'replica.fetch.max.bytes', 'replica.fetch.min.bytes', 'replica.fetch.wait.max.ms', 'replica.high.watermark.checkpoint.interval.ms',
+    'replica.lag.time.max.ms', 'replica.socket.timeout.ms', 'unclean.leader.election.enable',
+  ],
+  topic: ['min.insync.replicas', 'unclean.leader.election.enable', 'flush.messages'],
+  producer: [...CLIENT, 'acks', 'batch.size', 'delivery.timeout.ms', 'linger.ms', 'max.in.flight.requests.per.connection', 'retries'],
+  consumer: [...CLIENT, 'auto.offset.reset', 'fetch.max.wait.ms', 'fetch.min.bytes', 'max.partition.fetch.bytes'],
+};
+
+/** Whether anything in the simulation depends on a setting, in a cluster whose metadata is kept there. */
+export function isSimulated(group: ConfigGroup, name: ConfigName, metadata: 'kraft' | 'zookeeper'): boolean {
+  const otherKind = metadata === 'kraft' ? ZOOKEEPER_ONLY : KRAFT_ONLY;
+  return simulated[group].includes(name) && !(group === 'broker' && otherKind.includes(name));
+}

@@ -1,0 +1,1 @@
+export { playedIn } from '../lessons/eras.ts';

@@ -1,0 +1,25 @@
+import type { FactType } from '../kafka/facts.ts';
+
+/** What events can be narrowed down to. */
+export const EVENT_KINDS = ['brokers', 'controller', 'isr', 'replication', 'requests', 'clients', 'zookeeper', 'network', 'admin'] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** Every fact has its kind: one that is missing does not compile. */
+export const eventKinds: Readonly<Record<FactType, EventKind>> = {
+  BrokerStarted: 'brokers', BrokerStopped: 'brokers', BrokerRegistered: 'brokers', BrokerFenced: 'brokers', BrokerUnfenced: 'brokers',
+  BrokerStateChanged: 'brokers', BrokerRegisteredInZooKeeper: 'brokers', BrokerRegistrationRefused: 'brokers', LiveBrokersChanged: 'brokers',
+  UnflushedRecordsLost: 'brokers', DiskLost: 'brokers',
+  ControllerElected: 'controller', ControllerResigned: 'controller', LeaderElected: 'controller', PartitionWentOffline: 'controller',
+  ControlRequestRefused: 'controller', BecameLeader: 'controller', BecameFollower: 'controller',
+  ReplicaLeftIsr: 'isr', ReplicaJoinedIsr: 'isr', IsrShrinkAsked: 'isr', IsrExpandAsked: 'isr', IsrUpdated: 'isr', AlterPartitionRefused: 'isr',
+  RecordsAppended: 'replication', RecordsReplicated: 'replication', FollowerPositionLearned: 'replication', HighWatermarkAdvanced: 'replication',
+  HighWatermarkFrozen: 'replication', LogTruncated: 'replication', ReplicaFetchFailed: 'replication', ReplicaFetcherDisconnected: 'replication',
+  ProduceRefused: 'requests', RequestParked: 'requests', ProduceAnswered: 'requests', ParkedFetchAnswered: 'requests',
+  RecordSent: 'clients', RecordAcknowledged: 'clients', SendRetried: 'clients', SendFailed: 'clients', ClientDisconnected: 'clients',
+  ClientMetadataUpdated: 'clients', RecordsDelivered: 'clients', OffsetReset: 'clients', EndOffsetListed: 'clients', ConsumerStarted: 'clients',
+  ConsumerStopped: 'clients',
+  SessionCreated: 'zookeeper', SessionExpired: 'zookeeper', SessionClosed: 'zookeeper', ZooKeeperDisconnected: 'zookeeper', ZnodeCreated: 'zookeeper',
+  ZnodeChanged: 'zookeeper', ZnodeDeleted: 'zookeeper', WatchFired: 'zookeeper',
+  NetworkCut: 'network', NetworkHealed: 'network', NetworkSlowed: 'network',
+  TopicCreated: 'admin', ConfigChanged: 'admin', AdminRequestFailed: 'admin', ElectionRequested: 'admin', CommandRefused: 'admin',
+};

@@ -1,0 +1,111 @@
+import { sandboxComplaints } from '../i18n/sandboxComplaints.ts';
+import type { Text } from '../i18n/text.ts';
+import { phrase, same } from '../i18n/text.ts';
+import { brokerIdOf } from '../kafka/actor.ts';
+import type { Command } from '../kafka/commands.ts';
+import { ACKS_OF } from '../kafka/description.ts';
+import { refusedTopicName } from '../kafka/controller/kraft/topicName.ts';
+import type { EraId } from '../kafka/era/era.ts';
+import { emptyImage } from '../kafka/metadata/image.ts';
+import type { KafkaWorld } from '../kafka/simulation.ts';
+import type { Complaint, Complaints } from './sandboxCheck.ts';
+import { checkConfig, configComplaint } from './sandboxCheck.ts';
+import { commandRefusal } from './sandboxRefusal.ts';
+import { topicRefusal } from './sandboxTopics.ts';
+import { brokerIds, nextValue, topicsIn } from './sandboxWorld.ts';
+
+/** What a dialog asked for came to: the commands, or what is wrong with which field ('' for the whole). */
+export type Answer = { readonly commands: readonly Command[]; readonly complaints: Complaints };
+
+const MOST_RECORDS = 20;
+const LONGEST_LATENCY_MS = 600_000;
+
+export interface SendForm { readonly producer: string; readonly topic: string; readonly partition: string; readonly key: string; readonly value: string; readonly acks: string; readonly count: string }
+
+/** Several records of one form count on from `m4`; a value that was typed is the same in each. */
+export function answerSend(world: KafkaWorld, form: SendForm): Answer {
+  const count = wholeNumber(form.count, 1, MOST_RECORDS);
+  const acks = ACKS_OF[form.acks];
+  const records = Array.from({ length: count ?? 0 }, (_, index): Command => ({
+    type: 'producer.send', producer: form.producer, topic: form.topic, value: form.value === '' ? nextValue(world, index) : form.value,
+    ...(form.key === '' ? {} : { key: form.key }), ...(acks === undefined ? {} : { acks }), ...(form.partition === '' ? {} : { partition: Number(form.partition) }),
+  }));
+  return settle(world, records, count === null ? { count: between(1, MOST_RECORDS) } : {});
+}
+
+export interface NetworkForm { readonly from: string; readonly to: string; readonly operation: string; readonly extraLatencyMs: string }
+
+export function answerNetwork(world: KafkaWorld, { from, to: other, operation, extraLatencyMs }: NetworkForm): Answer {
+  const to = other === '' ? null : other;
+  if (operation === 'cut') return settle(world, [{ type: 'network.cut', from, to }]);
+  if (operation === 'heal') return settle(world, [{ type: 'network.heal', from, to }]);
+  const latency = wholeNumber(extraLatencyMs, 0, LONGEST_LATENCY_MS);
+  if (latency === null) return { commands: [], complaints: { extraLatencyMs: between(0, LONGEST_LATENCY_MS) } };
+  return settle(world, [{ type: 'network.slow', from, to, extraLatencyMs: latency }]);
+}
+
+export interface NewTopicForm { readonly name: string; readonly partitions: string; readonly replicationFactor: string; readonly more: string }
+
+export function answerTopic(world: KafkaWorld, era: EraId, form: NewTopicForm): Answer {
+  const found: Record<string, Complaint> = {};
+  const image = { ...emptyImage, topics: Object.fromEntries(topicsIn(world).map((topic) => [topic, { topicId: '', partitions: {} }])) };
+  const badName = refusedTopicName(image, form.name);
+  if (badName !== null) found['name'] = kafkas(badName.message ?? badName.error);
+  const [partitions, replicationFactor] = [Number(form.partitions.trim() || Number.NaN), Number(form.replicationFactor.trim() || Number.NaN)];
+  const brokers = brokerIds(world).length;
+  if (!Number.isInteger(partitions) || partitions > 30) found['partitions'] = between(1, 30);
+  else note(found, 'partitions', topicRefusal(era, brokers, { partitions, replicationFactor: 1 }));
+  if (!Number.isInteger(replicationFactor)) found['replicationFactor'] = between(1, brokers);
+  else note(found, 'replicationFactor', topicRefusal(era, brokers, { partitions: 1, replicationFactor }));
+  const configs = checkConfig(era, 'topic', { values: {}, more: form.more }, 'config', found);
+  return settle(world, [{ type: 'topic.create', topic: { name: form.name, partitions, replicationFactor, configs } }], found);
+}
+
+export interface SettingForm { readonly resource: string; readonly name: string; readonly value: string }
+
+/** `topic:orders`, `broker:1`, or `broker:` for all brokers, as the metadata have them. */
+export function answerSetting(world: KafkaWorld, era: EraId, { resource, name, value }: SettingForm): Answer {
+  const [resourceType, resourceName = ''] = resource.startsWith('topic:') ? (['topic', resource.slice(6)] as const) : (['broker', resource.slice(7)] as const);
+  const text = value.trim();
+  const wrong = text === '' ? configComplaintOfName(era, resourceType, name) : configComplaint(era, resourceType, name.trim(), text);
+  const isName = wrong !== null && wrong.text.en.startsWith('Unknown');
+  return settle(world, [{ type: 'config.set', resourceType, resourceName, name: name.trim(), value: text === '' ? null : text }], wrong === null ? {} : { [isName ? 'name' : 'value']: wrong });
+}
+
+/** Whose setting a dialog that was opened on a node or a topic changes. */
+export function resourceOf(of: string | null): string {
+  const broker = of === null ? null : brokerIdOf(of);
+  return of === null ? 'broker:' : broker === null ? `topic:${of}` : `broker:${broker}`;
+}
+
+function configComplaintOfName(era: EraId, resourceType: 'topic' | 'broker', name: string): Complaint | null {
+  const complaint = configComplaint(era, resourceType, name.trim(), '');
+  return complaint !== null && /^(Unknown|Kafka )/.test(complaint.text.en) ? complaint : null;
+}
+
+function settle(world: KafkaWorld, commands: readonly Command[], complaints: Complaints = {}): Answer {
+  if (Object.keys(complaints).length > 0) return { commands: [], complaints };
+  const refused = commands.map((command) => commandRefusal(world, command)).find((refusal) => refusal !== null);
+  return refused === undefined ? { commands, complaints } : { commands: [], complaints: { '': ours(refused) } };
+}
+
+function note(found: Record<string, Complaint>, path: string, message: string | null): void {
+  if (message !== null) found[path] = kafkas(message);
+}
+
+function wholeNumber(text: string, min: number, max: number): number | null {
+  const value = /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : Number.NaN;
+  return value >= min && value <= max ? value : null;
+}
+
+function between(min: number, max: number): Complaint {
+  return ours(phrase(sandboxComplaints.wholeNumber, String(min), String(max)));
+}
+
+function kafkas(message: string): Complaint {
+  return { text: same(message), isKafkas: true };
+}
+
+function ours(text: Text): Complaint {
+  return { text, isKafkas: text.en === text.zh };
+}

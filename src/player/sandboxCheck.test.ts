@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import type { SandboxForm } from './sandboxForm.ts';
+import { FIRST_SET_UP, formOf } from './sandboxForm.ts';
+import { checkForm } from './sandboxCheck.ts';
+
+const form = formOf(FIRST_SET_UP);
+const withTopic = (part: Partial<SandboxForm['topics'][number]>): SandboxForm => ({ ...form, topics: form.topics.map((topic) => ({ ...topic, ...part })) });
+const complaint = (given: SandboxForm, path: string) => checkForm(given).complaints[path]?.text.en;
+
+describe('the set-up of a sandbox', () => {
+  test('what can be set up, typed and checked again is the same', () => {
+    expect(checkForm(form)).toEqual({ complaints: {}, setUp: FIRST_SET_UP });
+    const racks = { ...FIRST_SET_UP, description: { ...FIRST_SET_UP.description, racks: ['a', 'b', 'c'], brokerConfig: { 'replica.lag.time.max.ms': '10000', 'num.io.threads': '4' } } };
+    expect(checkForm(formOf(racks)).setUp).toEqual(racks);
+  });
+
+  test('a replication factor above the brokers is refused in Kafka’s words', () => {
+    expect(complaint(withTopic({ replicationFactor: '4' }), 'topics.0.replicationFactor'))
+      .toBe('Unable to replicate the partition 4 time(s): The target replication factor of 4 cannot be reached because only 3 broker(s) are registered.');
+    expect(complaint({ ...withTopic({ replicationFactor: '4' }), era: '2.8' }, 'topics.0.replicationFactor')).toBe('Replication factor: 4 larger than available brokers: 3.');
+  });
+
+  test.each([
+    ['0', 'Number of partitions was set to an invalid non-positive value.'],
+    ['-1', 'A whole number from 1 to 30.'],
+    ['many', 'A whole number.'],
+    ['31', 'At most 30 partitions in all: more could not be read on the picture.'],
+  ])('%s partitions are refused', (partitions, message) => {
+    expect(complaint(withTopic({ partitions }), 'topics.0.partitions')).toBe(message);
+  });
+
+  test('names and settings are refused in Kafka’s words, at their own field', () => {
+    expect(complaint(withTopic({ name: 'my topic' }), 'topics.0.name')).toContain("contains one or more characters other than ASCII alphanumerics, '.', '_' and '-'");
+    expect(complaint(withTopic({ config: { values: { 'min.insync.replicas': 'two' }, more: '' } }), 'topics.0.config.min.insync.replicas'))
+      .toBe('Invalid value two for configuration min.insync.replicas: Not a number of type INT');
+    expect(complaint(withTopic({ config: { values: {}, more: 'no.such=1' } }), 'topics.0.config.more')).toBe('Unknown topic config name: no.such');
+    expect(complaint({ ...form, producers: [{ topics: '', config: { values: { 'delivery.timeout.ms': '5' }, more: '' } }] }, 'producers.0.config.delivery.timeout.ms'))
+      .toBe('delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms');
+    expect(complaint({ ...form, topics: [...form.topics, ...form.topics] }, 'topics.1.name')).toBe("Topic 'orders' already exists.");
+  });
+
+  test.each([['0'], ['11'], ['3.5'], [''], ['three'], ['1e1']])('%j brokers are refused', (brokers) => {
+    expect(complaint({ ...form, brokers }, 'brokers')).toBe('A whole number from 1 to 10.');
+    expect(checkForm({ ...form, brokers }).setUp).toBeNull();
+  });
+
+  test('a client of a topic that is not there is refused', () => {
+    expect(complaint({ ...form, consumers: [{ topics: 'payments', config: { values: {}, more: '' }, started: true }] }, 'consumers.0.topics')).toBe('There is no topic payments above.');
+  });
+
+  test('racks are one a broker', () => {
+    expect(complaint({ ...form, racks: 'a, b' }, 'racks')).toBe('2 racks for 3 brokers: name one for each broker, or none.');
+    expect(checkForm({ ...form, racks: 'a，b、c' }).setUp?.description.racks).toEqual(['a', 'b', 'c']);
+  });
+});

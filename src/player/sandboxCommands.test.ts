@@ -1,0 +1,79 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { CommandType } from '../kafka/commands.ts';
+import type { KafkaWorld } from '../kafka/simulation.ts';
+import { commandSchema } from '../lessons/commandSchema.ts';
+import * as v from 'valibot';
+import { openLesson } from './openLesson.ts';
+import { COMMAND_TYPES, linkOffers, offersFor, offersIn } from './sandboxCommands.ts';
+import { FIRST_SET_UP } from './sandboxForm.ts';
+import { sandboxGuide } from './sandboxGuide.ts';
+import { commandRefusal } from './sandboxRefusal.ts';
+import { createPlayer } from './sessionStore.ts';
+
+let world: KafkaWorld;
+beforeAll(() => {
+  world = sandboxGuide(FIRST_SET_UP.description, { era: '3.9', seed: 1 }).begin.world;
+});
+
+describe('the commands on offer', () => {
+  test('every command there is, is offered somewhere', () => {
+    const offered = new Set<CommandType>(offersIn(world).map((offer) => offer.type));
+    expect([...offered].toSorted()).toEqual([...COMMAND_TYPES].toSorted());
+  });
+
+  test('each is a command as a link writes it', () => {
+    for (const { does } of [...offersIn(world), ...linkOffers(world)]) {
+      if ('commands' in does) for (const command of does.commands) expect(v.safeParse(commandSchema, command).success, JSON.stringify(command)).toBe(true);
+    }
+  });
+
+  test('each has its own name', () => {
+    const ids = [...offersIn(world), ...linkOffers(world)].map((offer) => offer.id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('a broker has its own, a replica also those of its partition', () => {
+    const types = (address: string) => new Set(offersFor(world, address).map((offer) => offer.type));
+    expect([...types('broker-2')]).toEqual(expect.arrayContaining(['broker.kill', 'broker.restart', 'disk.lose', 'network.cut', 'network.heal', 'network.slow', 'config.set']));
+    expect([...types('broker-2/orders-0')]).toEqual(expect.arrayContaining(['leader.elect', 'config.set', 'broker.kill']));
+    expect([...types('producer-1')]).toEqual(expect.arrayContaining(['producer.send']));
+    expect([...types('consumer-1')]).toEqual(expect.arrayContaining(['consumer.start', 'consumer.stop']));
+  });
+
+  test('one that can be done is done, one that cannot says why in both languages', () => {
+    for (const { does, refusal } of offersIn(world)) {
+      if (!('commands' in does)) continue;
+      const [command] = does.commands;
+      if (command !== undefined) expect(commandRefusal(world, command)).toEqual(refusal);
+      if (refusal !== null) expect(refusal.zh).not.toBe(refusal.en);
+    }
+    expect(commandRefusal(world, { type: 'network.cut', from: 'broker-1', to: 'broker-1' })).toEqual({ en: 'a node has no network to itself', zh: '节点与自身之间没有网络' });
+    expect(commandRefusal(world, { type: 'config.set', resourceType: 'topic', resourceName: 'orders', name: 'min.insync.replicas', value: '0' })?.zh).toBe('Invalid value 0 for configuration min.insync.replicas: Value must be at least 1');
+  });
+
+  test('five records are five steps, taken back one by one', () => {
+    const player = createPlayer({ open: openLesson, language: 'en', theme: 'light', singleLetterKeys: true });
+    player.startSandbox(FIRST_SET_UP);
+    const five = offersIn(world).find((offer) => offer.id === 'sendFive/producer-1');
+    if (five === undefined || !('commands' in five.does)) throw new Error('no such offer');
+    expect(five.does.commands.map((command) => ('value' in command ? command.value : null))).toEqual(['m1', 'm2', 'm3', 'm4', 'm5']);
+    player.command(...five.does.commands);
+    const { history } = player.store.getState().course;
+    const depth = () => history.node(player.store.getState().course.cursor).depth;
+    expect(depth()).toBe(5);
+    player.undo();
+    expect(depth()).toBe(4);
+    player.redo();
+    expect(depth()).toBe(5);
+    player.dispose();
+  });
+
+  test('in a lesson the same command makes a branch of one’s own', () => {
+    const player = createPlayer({ open: openLesson, language: 'en', theme: 'light', singleLetterKeys: true });
+    player.command({ type: 'broker.kill', brokerId: 3 });
+    const { guide, course, kind } = player.store.getState();
+    expect(kind).toBe('lesson');
+    expect(guide.isFree?.(course.history.node(course.cursor).note === undefined ? null : (course.history.node(course.cursor).note as { progress: unknown }).progress)).toBe(true);
+    player.dispose();
+  });
+});

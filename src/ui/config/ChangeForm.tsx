@@ -1,0 +1,49 @@
+import { useId, useState } from 'react';
+import { configPhrases, configTexts } from '../../i18n/config.ts';
+import type { ConfigOwner, ConfigRow, ConfigScene } from '../../player/configView.ts';
+import { changeOf, configRefusal } from '../../player/configView.ts';
+import { usePlayer, useText } from '../context.tsx';
+
+interface Props {
+  readonly row: ConfigRow;
+  readonly owner: ConfigOwner;
+  readonly scene: ConfigScene;
+}
+
+/** Changes a setting while it runs: the controller is asked, on a branch of the visitor's own. */
+export function ChangeForm({ row: { name, value, isOwn, type }, owner, scene }: Props) {
+  const player = usePlayer();
+  const say = useText();
+  const [text, setText] = useState(value ?? '');
+  const [sent, setSent] = useState(false);
+  const id = useId();
+  const refusal = configRefusal(scene, owner, name, text);
+  const isSame = text.trim() === value;
+  const ask = (to: string | null): void => {
+    const change = changeOf(owner, name, to);
+    if (change === null) return;
+    setSent(true);
+    player.choose({ command: { type: 'config.set', ...change } });
+  };
+  return (
+    <form className="setting-change" onSubmit={(event) => { event.preventDefault(); if (refusal === null && !isSame) ask(text.trim()); }}>
+      <label htmlFor={id}>{say(configTexts.newValue)}</label>
+      {type === 'BOOLEAN' ? (
+        <select id={id} className="panel-select" lang="en" aria-label={say(configPhrases.newValueOf, name)} value={text} onChange={(event) => setText(event.target.value)}>
+          <option>true</option>
+          <option>false</option>
+        </select>
+      ) : (
+        <input
+          id={id} type="text" className="panel-search" spellCheck={false} autoComplete="off" aria-label={say(configPhrases.newValueOf, name)} value={text}
+          aria-invalid={refusal !== null} aria-describedby={`${id}-says`} onChange={(event) => setText(event.target.value)}
+        />
+      )}
+      <button type="submit" className="small setting-set" aria-disabled={refusal !== null || isSame} title={say(configTexts.setWhy)} aria-label={say(configPhrases.changeOf, name)}>{say(configTexts.set)}</button>
+      <p id={`${id}-says`} className={refusal === null ? 'setting-quiet' : 'setting-refused'} aria-live="polite">
+        {refusal === null ? say(sent ? configTexts.sent : isSame ? configTexts.unchanged : configTexts.setWhy) : <span lang="en">{refusal}</span>}
+      </p>
+      {isOwn && <button type="button" className="link" onClick={() => ask(null)}>{say(configTexts.takeBack)}</button>}
+    </form>
+  );
+}

@@ -1,0 +1,145 @@
+import { useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { sandboxTexts } from '../../i18n/sandbox.ts';
+import { commandTexts } from '../../i18n/sandboxCommands.ts';
+import type { Text } from '../../i18n/text.ts';
+import type { Answer } from '../../player/sandboxAsk.ts';
+import { answerNetwork, answerSend, answerSetting, answerTopic, resourceOf } from '../../player/sandboxAsk.ts';
+import { settingsIn } from '../../player/sandboxCheck.ts';
+import type { Asked } from '../../player/sandboxState.ts';
+import { brokerIds, clientsOf, networkNodes, nextValue, partitionsIn, topicsIn, usualTopic } from '../../player/sandboxWorld.ts';
+import { worldOf } from '../../player/session.ts';
+import { usePlayer, useSession, useText } from '../context.tsx';
+import { Panel } from '../Dialogs.tsx';
+import { Field } from './Field.tsx';
+import './sandbox.css';
+
+/** Asks for what a command needs: which record, which link, which setting. */
+export default function CommandDialog() {
+  const player = usePlayer();
+  const open = useSession((session) => session.sandbox.open === 'command');
+  const asked = useSession((session) => session.sandbox.asked);
+  const say = useText();
+  const type = asked?.type;
+  return (
+    <Panel open={open} onClose={() => player.ask(null)} title={say(titleOf(type))}>
+      {asked !== null && (type === 'producer.send' ? <Send asked={asked} /> : type === 'topic.create' ? <NewTopic /> : type === 'config.set' ? <Setting asked={asked} /> : <Network asked={asked} />)}
+    </Panel>
+  );
+}
+
+function titleOf(type: Asked['type'] | undefined): Text {
+  if (type === 'producer.send') return commandTexts.send;
+  if (type === 'topic.create') return commandTexts.createTopic;
+  return type === 'config.set' ? commandTexts.setConfig : commandTexts.networkTitle;
+}
+
+interface FormProps {
+  readonly answer: Answer;
+  readonly children: ReactNode;
+}
+
+/** The fields, what is wrong with the whole, and the button that does it. */
+function CommandForm({ answer, children }: FormProps) {
+  const player = usePlayer();
+  const say = useText();
+  const refused = answer.complaints[''];
+  const able = answer.commands.length > 0;
+  const submit = (): void => {
+    if (!able) return;
+    player.ask(null);
+    player.command(...answer.commands);
+  };
+  return (
+    <form className="set-up" noValidate onSubmit={(event) => { event.preventDefault(); submit(); }}>
+      <div className="fields-grid">{children}</div>
+      <output className="set-up-state" lang={refused?.isKafkas === true ? 'en' : undefined}>{refused !== undefined && say(refused.text)}</output>
+      <div className="form-actions">
+        <button type="button" className="plain" onClick={() => player.ask(null)}>{say(sandboxTexts.cancel)}</button>
+        <button type="submit" className="primary" aria-disabled={!able}>{say(commandTexts.doIt)}</button>
+      </div>
+    </form>
+  );
+}
+
+const pairs = (names: readonly string[]): readonly (readonly [string, string])[] => names.map((name) => [name, name] as const);
+
+function Send({ asked }: { readonly asked: Asked }) {
+  const world = useSession(worldOf);
+  const say = useText();
+  const producers = clientsOf(world, 'producer');
+  const first = asked.of ?? producers[0] ?? '';
+  const [form, setForm] = useState({ producer: first, topic: usualTopic(world, first) ?? '', partition: '', key: '', value: '', acks: '', count: '1' });
+  const put = (part: Partial<typeof form>): void => setForm({ ...form, ...part });
+  const answer = useMemo(() => answerSend(world, form), [world, form]);
+  const numbers = partitionsIn(world).filter((name) => name.slice(0, name.lastIndexOf('-')) === form.topic).map((name) => name.slice(name.lastIndexOf('-') + 1));
+  return (
+    <CommandForm answer={answer}>
+      <Field label={say(commandTexts.producer)} value={form.producer} options={pairs(producers)} onChange={(producer) => put({ producer })} />
+      <Field label={say(commandTexts.topic)} value={form.topic} options={pairs(topicsIn(world))} onChange={(topic) => put({ topic, partition: '' })} />
+      <Field label={say(commandTexts.partition)} value={form.partition} options={[['', say(commandTexts.byKey)], ...pairs(numbers)]} onChange={(partition) => put({ partition })} />
+      <Field label={say(commandTexts.key)} value={form.key} placeholder={say(commandTexts.noKey)} onChange={(key) => put({ key })} />
+      <Field label={say(commandTexts.value)} value={form.value} placeholder={nextValue(world)} onChange={(value) => put({ value })} />
+      <Field label={<code lang="en">acks</code>} value={form.acks} options={[['', say(commandTexts.asConfigured)], ...pairs(['0', '1', 'all'])]} onChange={(acks) => put({ acks })} />
+      <Field label={say(commandTexts.howMany)} numeric value={form.count} complaint={answer.complaints['count']} onChange={(count) => put({ count })} />
+    </CommandForm>
+  );
+}
+
+function Network({ asked }: { readonly asked: Asked }) {
+  const world = useSession(worldOf);
+  const say = useText();
+  const nodes = networkNodes(world);
+  const from = asked.of ?? nodes[0] ?? '';
+  const isSlow = asked.type === 'network.slow';
+  const [form, setForm] = useState({ from, to: isSlow ? '' : (nodes.find((node) => node !== from) ?? ''), operation: isSlow ? 'slow' : 'cut', extraLatencyMs: '500' });
+  const put = (part: Partial<typeof form>): void => setForm({ ...form, ...part });
+  const answer = useMemo(() => answerNetwork(world, form), [world, form]);
+  const operations = [['cut', say(commandTexts.cut)], ['slow', say(commandTexts.slow)], ['heal', say(commandTexts.heal)]] as const;
+  return (
+    <CommandForm answer={answer}>
+      <Field label={say(commandTexts.from)} value={form.from} options={pairs(nodes)} onChange={(value) => put({ from: value })} />
+      <Field label={say(commandTexts.to)} value={form.to} options={[['', say(commandTexts.everyone)], ...pairs(nodes)]} onChange={(to) => put({ to })} />
+      <Field label={say(commandTexts.operation)} value={form.operation} options={operations} onChange={(operation) => put({ operation })} />
+      {form.operation === 'slow' && <Field label={say(commandTexts.extraLatency)} numeric value={form.extraLatencyMs} complaint={answer.complaints['extraLatencyMs']} onChange={(extraLatencyMs) => put({ extraLatencyMs })} />}
+    </CommandForm>
+  );
+}
+
+function NewTopic() {
+  const world = useSession(worldOf);
+  const era = useSession((session) => session.era);
+  const say = useText();
+  const [form, setForm] = useState({ name: 'payments', partitions: '1', replicationFactor: '1', more: '' });
+  const put = (part: Partial<typeof form>): void => setForm({ ...form, ...part });
+  const answer = useMemo(() => answerTopic(world, era, form), [world, era, form]);
+  return (
+    <CommandForm answer={answer}>
+      <Field label={say(sandboxTexts.name)} value={form.name} complaint={answer.complaints['name']} onChange={(name) => put({ name })} />
+      <Field label={say(sandboxTexts.partitions)} numeric value={form.partitions} complaint={answer.complaints['partitions']} onChange={(partitions) => put({ partitions })} />
+      <Field label={say(sandboxTexts.replicationFactor)} numeric value={form.replicationFactor} complaint={answer.complaints['replicationFactor']} onChange={(replicationFactor) => put({ replicationFactor })} />
+      <Field label={say(sandboxTexts.settings)} hint={say(sandboxTexts.moreHint)} lines={2} value={form.more} complaint={answer.complaints['config.more']} onChange={(more) => put({ more })} />
+    </CommandForm>
+  );
+}
+
+function Setting({ asked }: { readonly asked: Asked }) {
+  const world = useSession(worldOf);
+  const era = useSession((session) => session.era);
+  const say = useText();
+  const resource = resourceOf(asked.of);
+  const [form, setForm] = useState({ resource, name: resource.startsWith('topic:') ? 'min.insync.replicas' : 'replica.lag.time.max.ms', value: '' });
+  const put = (part: Partial<typeof form>): void => setForm({ ...form, ...part });
+  const answer = useMemo(() => answerSetting(world, era, form), [world, era, form]);
+  const resources = [
+    ...topicsIn(world).map((topic) => [`topic:${topic}`, topic] as const), ['broker:', say(commandTexts.allBrokers)] as const,
+    ...brokerIds(world).map((id) => [`broker:${id}`, `broker-${id}`] as const),
+  ];
+  return (
+    <CommandForm answer={answer}>
+      <Field label={say(commandTexts.resource)} value={form.resource} options={resources} onChange={(value) => put({ resource: value })} />
+      <Field label={say(commandTexts.setting)} value={form.name} suggestions={settingsIn(era, form.resource.startsWith('topic:') ? 'topic' : 'broker')} complaint={answer.complaints['name']} onChange={(name) => put({ name })} />
+      <Field label={say(commandTexts.newValue)} value={form.value} hint={say(commandTexts.emptyIsDefault)} complaint={answer.complaints['value']} onChange={(value) => put({ value })} />
+    </CommandForm>
+  );
+}

@@ -1,0 +1,51 @@
+import { sandboxPhrases, sandboxTexts } from '../../i18n/sandbox.ts';
+import type { Complaints } from '../../player/sandboxCheck.ts';
+import { defaultText, fieldsIn, valuesOf } from '../../player/sandboxCheck.ts';
+import type { ConfigForm, FieldGroup, SandboxForm } from '../../player/sandboxForm.ts';
+import { useText } from '../context.tsx';
+import { Field } from './Field.tsx';
+
+interface Props {
+  readonly era: SandboxForm['era'];
+  readonly group: FieldGroup;
+  readonly form: ConfigForm;
+  readonly onChange: (form: ConfigForm) => void;
+  readonly path: string;
+  readonly complaints: Complaints;
+  readonly label: string;
+}
+
+/** The settings that matter by their Kafka names, empty for the default, and a place for all others. */
+export function ConfigFields({ era, group, form, onChange, path, complaints, label }: Props) {
+  const say = useText();
+  const names = fieldsIn(era, group);
+  const set = names.filter((name) => (form.values[name] ?? '') !== '').length + form.more.split('\n').filter((line) => line.trim() !== '').length;
+  const wrong = Object.keys(complaints).some((key) => key.startsWith(`${path}.`));
+  return (
+    <details className="config-fields" open={wrong || undefined}>
+      <summary>{label}{set > 0 && ` (${set})`}</summary>
+      <div className="fields-grid">
+        {names.map((name) => {
+          const values = valuesOf(group, name);
+          const usual = say(sandboxPhrases.default, shortened(defaultText(era, group, name)));
+          return (
+            <Field
+              key={name} label={<code lang="en">{name}</code>} value={form.values[name] ?? ''} placeholder={usual} complaint={complaints[`${path}.${name}`]}
+              options={values === null ? undefined : [['', usual], ...values.map((value) => [value, value] as const)]}
+              onChange={(value) => onChange({ ...form, values: { ...form.values, [name]: value } })}
+            />
+          );
+        })}
+        <Field
+          label={say(sandboxTexts.moreSettings)} hint={say(sandboxTexts.moreHint)} lines={2} value={form.more} complaint={complaints[`${path}.more`]}
+          onChange={(more) => onChange({ ...form, more })}
+        />
+      </div>
+    </details>
+  );
+}
+
+/** Kafka's "never" is too long to read. */
+function shortened(value: string): string {
+  return value === '9223372036854775807' ? 'Long.MAX_VALUE' : value === '2147483647' ? 'Integer.MAX_VALUE' : value;
+}

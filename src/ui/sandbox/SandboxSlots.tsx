@@ -1,0 +1,23 @@
+import { lazy, Suspense, useState } from 'react';
+import { useSession } from '../context.tsx';
+import type { LessonEntry } from '../lessonEntry.ts';
+
+const SetUpDialog = lazy(() => import('./SetUpDialog.tsx'));
+const ResetDialog = lazy(() => import('./ResetDialog.tsx'));
+const CommandDialog = lazy(() => import('./CommandDialog.tsx'));
+const Palette = lazy(() => import('../palette/Palette.tsx'));
+
+/** The sandbox's dialogs and the palette: each is fetched when it is first asked for. */
+export function SandboxSlots({ lessons }: { readonly lessons: readonly LessonEntry[] }) {
+  const open = useSession((session) => session.sandbox.open);
+  const [asked, setAsked] = useState<readonly string[]>([]);
+  if (open !== null && !asked.includes(open)) setAsked([...asked, open]);
+  return (
+    <Suspense>
+      {asked.includes('set-up') && <SetUpDialog />}
+      {asked.includes('reset') && <ResetDialog />}
+      {asked.includes('command') && <CommandDialog />}
+      {asked.includes('palette') && <Palette lessons={lessons} />}
+    </Suspense>
+  );
+}
