@@ -17,7 +17,7 @@ interface Props {
   readonly withLogger: boolean;
   readonly search: string;
   readonly cursor: number;
-  copy(one: Shown): void;
+  readonly copy: (one: Shown) => void;
 }
 
 /** Rows drawn together. What is far from the window keeps its height and is not drawn. */
@@ -85,7 +85,7 @@ interface ChunkProps extends Props {
   readonly firstAhead: number;
   /** Drawn wherever it is. */
   readonly always: boolean;
-  choose(row: number): void;
+  readonly choose: (row: number) => void;
   readonly box: RefObject<HTMLDivElement | null>;
 }
 

@@ -21,8 +21,8 @@ interface Props {
   readonly now: boolean;
   /** In the order of the tab key. */
   readonly active: boolean;
-  choose(row: number): void;
-  copy(one: { readonly printed: PrintedEvent; readonly ahead: boolean }): void;
+  readonly choose: (row: number) => void;
+  readonly copy: (one: { readonly printed: PrintedEvent; readonly ahead: boolean }) => void;
 }
 
 /** One event: a click goes to its step. */

@@ -77,10 +77,10 @@ function toggled(levels: ReadonlySet<EventLevel>, level: EventLevel): ReadonlySe
 interface FilterProps {
   readonly look: Look;
   readonly filter: EventFilter;
-  narrow(part: Partial<Pick<EventFilter, 'node' | 'kind'>>): void;
-  toggle(level: EventLevel): void;
+  readonly narrow: (part: Partial<Pick<EventFilter, 'node' | 'kind'>>) => void;
+  readonly toggle: (level: EventLevel) => void;
   readonly withLogger: boolean;
-  setWithLogger(on: boolean): void;
+  readonly setWithLogger: (on: boolean) => void;
 }
 
 function Filters({ look, filter, narrow, toggle, withLogger, setWithLogger }: FilterProps) {

@@ -11,7 +11,7 @@ import { nodeWithin } from '../hand/handWords.ts';
 interface Props {
   readonly rows: readonly ZnodeRow[];
   readonly chosen: string;
-  choose(path: string): void;
+  readonly choose: (path: string) => void;
 }
 
 /** With more children than this a znode is closed at first. */
