@@ -2,8 +2,8 @@ import { lessons } from '../src/lessons/index.ts';
 import { expect, test } from './fixtures.ts';
 import type { HighwaterPage } from './pages/HighwaterPage.ts';
 
-/** Kafka’s own words and the field's abbreviations, which Chinese texts keep. */
-const KEPT = new Set(['epoch', 'acks', 'active', 'fencing', 'orders', 'ctrl', 'true', 'false', 'all', 'diverging', 'backoff']);
+/** Kafka’s and ZooKeeper’s own words (operations, parts of znodes, nodes) and the field's abbreviations, which Chinese texts keep. */
+const KEPT = new Set(['epoch', 'acks', 'active', 'fencing', 'orders', 'ctrl', 'true', 'false', 'all', 'diverging', 'backoff', 'state', 'create', 'delete', 'exists', 'admin']);
 
 /** Words of English prose in what a visitor reads or hears in Chinese, aside from code spans and a term’s English name in brackets. */
 async function untranslated({ page }: HighwaterPage): Promise<readonly string[]> {
@@ -23,6 +23,7 @@ async function untranslated({ page }: HighwaterPage): Promise<readonly string[]>
 
 for (const { id, title } of lessons) {
   test(`“${title.zh}”：全程中文`, async ({ highwater }) => {
+    test.slow(); // as many steps as the lesson has
     await highwater.open({ lesson: id, lang: 'zh' });
     const english = new Set(await untranslated(highwater));
     while (await highwater.isAble(highwater.button('step'))) {

@@ -148,7 +148,7 @@ const en: ClusterStrings = {
   producerLabel: (producer) => `Producer ${producer.address}, ${STATUS_EN[producer.status][0]}, ${en.producerLine(producer)[0]}`,
   consumerLine: (consumer) => positions(consumer, (position, lag) => [`next ${position}`, lag === null ? '' : `lag ${lag}`], 'no partitions'),
   consumerLabel: (consumer) => `Consumer ${consumer.address}, ${STATUS_EN[consumer.status][0]}, ${en.consumerLine(consumer)[0]}`,
-  chip: (message) => chip(message, detailText(message.detail, (count) => plural(count, 'record'), ', '), 'disconnected'),
+  chip: (message) => chip(message, detailText(message.detail, (count) => plural(count, 'record'), ', '), '✕'),
   messageLabel: (message, from, to) => (message.kind === 'notice'
     ? `${enNode(to)} learns that its connection to ${enNode(from)} broke`
     : `${message.api} ${message.kind} from ${enNode(from)} to ${enNode(to)}: ${detailText(message.detail, (count) => plural(count, 'record'), ', ') || 'open for its fields'}`),
@@ -205,7 +205,7 @@ const zh: ClusterStrings = {
   producerLabel: (producer) => `生产者 ${producer.address}，${STATUS_ZH[producer.status][0]}，${zh.producerLine(producer)[0]}`,
   consumerLine: (consumer) => positions(consumer, (position, lag) => [`位移 ${position}`, lag === null ? '' : `Lag ${lag}`], '未分配分区'),
   consumerLabel: (consumer) => `消费者 ${consumer.address}，${STATUS_ZH[consumer.status][0]}，${zh.consumerLine(consumer)[0]}`,
-  chip: (message) => chip(message, detailText(message.detail, (count) => `${count} 条消息`, '，'), '连接断开'),
+  chip: (message) => chip(message, detailText(message.detail, (count) => `${count} 条消息`, '，'), '✕'),
   messageLabel: (message, from, to) => (message.kind === 'notice'
     ? `${zhNode(to)} 得知它与 ${zhNode(from)} 的连接已断开`
     : `${zhNode(from)} 发给 ${zhNode(to)} 的 ${message.api} ${message.kind === 'request' ? '请求' : '响应'}：${detailText(message.detail, (count) => `${count} 条消息`, '，') || '打开可看字段'}`),
