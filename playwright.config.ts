@@ -25,8 +25,7 @@ export default defineConfig({
   testDir: 'e2e',
   forbidOnly: Boolean(process.env['CI']),
   fullyParallel: true,
-  // A shared machine can stall for seconds; what fails twice has failed.
-  retries: process.env['CI'] === undefined ? 0 : 1,
+  retries: 0,
   timeout: 60_000,
   workers: 2,
   reporter: report === undefined ? 'list' : [['list'], ['json', { outputFile: report }]],
