@@ -6,8 +6,8 @@ import type { Tongue } from './pages/words.ts';
 
 const SIZES = [{ width: 1440, height: 900 }, { width: 1024, height: 768 }, { width: 390, height: 844 }] as const;
 const NAMES = {
-  en: { events: 'Events', clients: 'Clients', config: 'Config', zookeeper: 'ZooKeeper' },
-  zh: { events: '事件', clients: '客户端', config: '配置', zookeeper: 'ZooKeeper' },
+  en: { events: 'Events', clients: 'Clients', config: 'Config', tools: 'Tools', zookeeper: 'ZooKeeper' },
+  zh: { events: '事件', clients: '客户端', config: '配置', tools: '工具', zookeeper: 'ZooKeeper' },
 } as const;
 type Panel = keyof typeof NAMES.en;
 
@@ -227,7 +227,7 @@ for (const { width, height } of SIZES) {
         await page.setViewportSize({ width, height });
         await openIn(highwater, { era: '2.8', steps: 12, lang, theme });
         await page.keyboard.press('ArrowLeft');
-        for (const panel of ['events', 'clients', 'config', 'zookeeper'] as const) {
+        for (const panel of ['events', 'clients', 'config', 'tools', 'zookeeper'] as const) {
           const opened = await openPanel(highwater, panel, lang);
           if (panel === 'events' && width === 1024) await opened.getByRole('button', { name: lang === 'en' ? 'Log lines' : '日志', exact: true }).click();
           if (panel === 'config') await opened.getByRole('listitem').first().locator('summary').click();

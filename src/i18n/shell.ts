@@ -27,6 +27,7 @@ export const shell = {
   why: { en: 'Why?', zh: '为什么？' },
   clients: { en: 'Clients', zh: '客户端' },
   config: { en: 'Config', zh: '配置' },
+  tools: { en: 'Tools', zh: '工具' },
   zookeeper: { en: 'ZooKeeper', zh: 'ZooKeeper' },
   keyboard: { en: 'Keyboard', zh: '键盘' },
   singleLetters: { en: 'Use single-letter keys', zh: '启用单字母快捷键' },

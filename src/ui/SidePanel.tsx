@@ -8,7 +8,7 @@ import { usePlayer, useSession, useText } from './context.tsx';
 import { InspectTab } from './InspectTab.tsx';
 import { PromisesTab } from './PromisesTab.tsx';
 
-const TABS: readonly SideTab[] = ['inspect', 'events', 'promises', 'hand', 'why', 'clients', 'config'];
+const TABS: readonly SideTab[] = ['inspect', 'events', 'promises', 'hand', 'why', 'clients', 'config', 'tools'];
 const WITH_ZOOKEEPER: readonly SideTab[] = [...TABS, 'zookeeper'];
 const PANELS: Readonly<Record<SideTab, ComponentType>> = {
   inspect: InspectTab,
@@ -18,6 +18,7 @@ const PANELS: Readonly<Record<SideTab, ComponentType>> = {
   why: lazy(() => import('./why/WhyTab.tsx')),
   clients: lazy(() => import('./clients/ClientsTab.tsx')),
   config: lazy(() => import('./config/ConfigTab.tsx')),
+  tools: lazy(() => import('./tools/ToolsTab.tsx')),
   zookeeper: lazy(() => import('./zookeeper/ZooKeeperTab.tsx')),
 };
 

@@ -1,0 +1,43 @@
+import type { Locator } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import type { HighwaterPage } from './pages/HighwaterPage.ts';
+
+async function openTools({ details }: HighwaterPage, name: string): Promise<Locator> {
+  await details.getByRole('tab', { name, exact: true }).click();
+  const panel = details.getByRole('tabpanel', { name, exact: true });
+  await expect(panel.getByRole('combobox').first()).toBeVisible();
+  return panel;
+}
+
+const outputOf = (panel: Locator): Locator => panel.locator('pre');
+
+test.describe('Kafka’s own tools', () => {
+  test('print the present step, and change with it', async ({ highwater }) => {
+    await highwater.open({ lesson: 'unclean-election', era: '2.8' });
+    const panel = await openTools(highwater, 'Tools');
+    await expect(outputOf(panel)).toContainText('Topic: orders\tPartition: 0\tLeader: 1\tReplicas: 1,2,3\tIsr: 1,2,3', { useInnerText: false });
+    await highwater.toEnd();
+    await expect(outputOf(panel)).toContainText('Leader: 2');
+  });
+
+  test('a broker’s disk, its checkpoints and ZooKeeper can be read', async ({ highwater }) => {
+    await highwater.open({ lesson: 'unclean-election', era: '2.8' });
+    await highwater.toEnd();
+    const panel = await openTools(highwater, 'Tools');
+    await panel.getByRole('combobox', { name: 'Tool' }).selectOption('dump-log');
+    await expect(outputOf(panel)).toContainText('payload: m4');
+    await panel.getByRole('combobox', { name: 'Tool' }).selectOption('checkpoints');
+    await expect(outputOf(panel)).toContainText('==> orders-0/leader-epoch-checkpoint <==');
+    await panel.getByRole('combobox', { name: 'Tool' }).selectOption('zookeeper-get');
+    await panel.getByRole('combobox', { name: 'Znode' }).selectOption('/controller');
+    await expect(outputOf(panel)).toContainText('"brokerid":4');
+  });
+
+  test('with KRaft there is no ZooKeeper to ask', async ({ highwater }) => {
+    await highwater.open({ lesson: 'unclean-election', era: '3.9' });
+    const panel = await openTools(highwater, 'Tools');
+    await expect(panel.getByRole('option', { name: 'kafka-dump-log.sh' })).toBeAttached();
+    await expect(panel.getByRole('option', { name: /zookeeper/ })).not.toBeAttached();
+    await expect(outputOf(panel)).toContainText('Elr:');
+  });
+});

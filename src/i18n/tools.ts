@@ -1,0 +1,48 @@
+import { same } from './text.ts';
+import type { Phrase, Text } from './text.ts';
+
+/** The panel of Kafka's command-line tools. */
+export const toolTexts = {
+  tools: { en: 'Tool', zh: '工具' },
+  filter: { en: 'Show', zh: '显示' },
+  everything: { en: 'all partitions', zh: '所有分区' },
+  askedBroker: { en: 'Broker to ask', zh: '询问哪台 Broker' },
+  diskOf: { en: 'Disk of', zh: '谁的磁盘' },
+  partition: { en: 'Partition', zh: '分区' },
+  path: { en: 'Znode', zh: 'Znode' },
+  output: { en: 'Output', zh: '输出' },
+  nothing: { en: 'Prints nothing.', zh: '没有输出。' },
+  copy: { en: 'Copy', zh: '复制' },
+  copied: { en: 'Copied.', zh: '已复制。' },
+  notCopied: { en: 'The browser did not allow copying.', zh: '浏览器不允许复制。' },
+  noElection: {
+    en: 'No leader election was asked for up to this step. Ask for one in the sandbox or by hand.',
+    zh: '到这一步为止还没有人请求过领导者选举。可以在沙盒中或手动发起一次。',
+  },
+  offline: { en: 'This broker is down: what follows is what it knew.', zh: '这台 Broker 已停止，以下是它停止前所知道的。' },
+} satisfies Record<string, Text>;
+
+export const toolNames = {
+  topics: same('kafka-topics.sh'),
+  'leader-election': same('kafka-leader-election.sh'),
+  'reassign-partitions': same('kafka-reassign-partitions.sh'),
+  'dump-log': same('kafka-dump-log.sh'),
+  checkpoints: { en: 'checkpoint files', zh: '检查点文件' },
+  'zookeeper-get': same('zookeeper-shell.sh get'),
+  'zookeeper-ls': same('zookeeper-shell.sh ls'),
+} satisfies Record<string, Text>;
+
+/** What the panel says of a tool before its output. */
+export const toolNotes = {
+  topics: { en: 'As the broker that is asked knows it; it may not have heard the latest.', zh: '内容以被询问的 Broker 所知为准，它可能还不知道最新的变化。' },
+  'leader-election': { en: 'The answer to the last election that was asked for.', zh: '最近一次请求的选举得到的答复。' },
+  'reassign-partitions': { en: 'Replicas that are being moved now.', zh: '正在迁移的副本。' },
+  'dump-log': { en: 'The segment on this broker’s disk; sizes, positions and checksums are those of the bytes that Kafka writes, uncompressed.', zh: '这台 Broker 磁盘上的日志段；大小、位置和校验和都按 Kafka 未压缩时写入的字节计算。' },
+  checkpoints: { en: 'What the broker last wrote beside its logs, and will find when it starts again.', zh: 'Broker 上次写在日志旁边的文件，重启时会读到它们。' },
+  'zookeeper-get': { en: 'A znode’s data.', zh: 'Znode 的数据。' },
+  'zookeeper-ls': { en: 'The names of a znode’s children.', zh: 'Znode 的子节点名称。' },
+} satisfies Record<string, Text>;
+
+export const toolPhrases = {
+  outputOf: { en: (command: string) => `Output of ${command}`, zh: (command: string) => `${command} 的输出` },
+} satisfies Record<string, Phrase<never[]>>;

@@ -1,0 +1,167 @@
+import { brokerAddress, brokerIdOf } from '../kafka/actor.ts';
+import type { BrokerContext } from '../kafka/broker/types.ts';
+import type { Era } from '../kafka/era/era.ts';
+import { eraOf } from '../kafka/era/era.ts';
+import type { ElectionType } from '../kafka/messages.ts';
+import type { TopicPartition } from '../kafka/log/record.ts';
+import { controllerImage, partitionViews } from '../kafka/promises/view.ts';
+import type { ReplicaContext } from '../kafka/replica/types.ts';
+import type { KafkaWorld } from '../kafka/simulation.ts';
+import { checkpointFiles } from '../print/tools/checkpoints.ts';
+import type { TopicFilter } from '../print/tools/describeTopics.ts';
+import { describeTopics } from '../print/tools/describeTopics.ts';
+import { dumpLog, LOG_DIR, segmentName } from '../print/tools/dumpLog.ts';
+import type { ElectionResult } from '../print/tools/leaderElection.ts';
+import { electionOutput } from '../print/tools/leaderElection.ts';
+import { listReassignments } from '../print/tools/reassignments.ts';
+import { topicFormats } from '../print/tools/topicFormats.ts';
+import { zookeeperGet, zookeeperLs } from '../print/tools/zookeeperShell.ts';
+import { pathTo } from './course.ts';
+import type { Session } from './session.ts';
+import { worldOf } from './session.ts';
+import { zookeeperIn } from './znodeView.ts';
+
+/** Kafka's tools that print the present step. */
+export const toolIds = ['topics', 'leader-election', 'reassign-partitions', 'dump-log', 'checkpoints', 'zookeeper-get', 'zookeeper-ls'] as const;
+export type ToolId = (typeof toolIds)[number];
+
+/** What is asked of a tool; each looks at what concerns it. */
+export interface ToolAsk {
+  readonly filter: TopicFilter | null;
+  /** Whose answer, or whose disk. */
+  readonly brokerId: number;
+  readonly partition: TopicPartition;
+  readonly path: string;
+}
+
+/** A command line, and what it prints at this step. */
+export interface ToolRun {
+  readonly command: string;
+  readonly output: string;
+}
+
+export interface ToolScene {
+  readonly world: KafkaWorld;
+  readonly era: Era;
+  /** The answers to the last ElectLeaders of this run, up to now. */
+  readonly elections: readonly ElectionResult[];
+}
+
+/** The tools at this step see this. */
+export function toolScene(session: Session): ToolScene {
+  return { world: worldOf(session), era: eraOf(session.era), elections: lastElections(session) };
+}
+
+function lastElections({ course }: Session): readonly ElectionResult[] {
+  for (const { facts } of pathTo(course, course.cursor).toReversed()) {
+    const results = facts.filter((fact) => fact.type === 'ElectionRequested');
+    if (results.length > 0) return results;
+  }
+  return [];
+}
+
+export interface ToolChoices {
+  readonly tools: readonly ToolId[];
+  readonly brokers: readonly number[];
+  /** The first broker that would answer. */
+  readonly running: number | undefined;
+  readonly partitions: readonly TopicPartition[];
+  readonly paths: readonly string[];
+}
+
+/** What can be asked at this step: the tools there are, brokers, partitions and znodes. */
+export function toolChoices(scene: ToolScene): ToolChoices {
+  const { world, era } = scene;
+  const zookeeper = zookeeperIn(world);
+  const brokers = Object.keys(world.nodes).flatMap((node) => brokerIdOf(node) ?? []).toSorted((a, b) => a - b);
+  const isOffered = (tool: ToolId): boolean => {
+    if (tool.startsWith('zookeeper')) return zookeeper !== null;
+    // Earlier versions have other tools for these.
+    if (tool === 'leader-election' || tool === 'reassign-partitions') return topicFormats[era.id].showsReassignments;
+    return true;
+  };
+  return {
+    tools: toolIds.filter(isOffered), brokers, running: brokers.find((brokerId) => isUp(scene, brokerId)),
+    partitions: [...partitionViews(world).keys()], paths: zookeeper === null ? [] : Object.keys(zookeeper.znodes).toSorted(),
+  };
+}
+
+/** The filters that the version's `kafka-topics.sh` has. */
+export function topicFilters({ era }: ToolScene): readonly TopicFilter[] {
+  const since: readonly TopicFilter[] = topicFormats[era.id].showsReassignments ? ['under-min-isr-partitions', 'at-min-isr-partitions'] : [];
+  return ['under-replicated-partitions', 'unavailable-partitions', ...since, 'topics-with-overrides'];
+}
+
+/** Runs a tool at this step. Nothing is sent: it prints what the cluster would answer. */
+export function runTool(scene: ToolScene, tool: ToolId, ask: ToolAsk): ToolRun {
+  switch (tool) {
+    case 'topics': return topics(scene, ask);
+    case 'leader-election': return leaderElection(scene);
+    case 'reassign-partitions': return { command: `kafka-reassign-partitions.sh --bootstrap-server ${serverOf(ask)} --list`, output: listReassignments(imageFor(scene, ask)) };
+    case 'dump-log': return dump(scene, ask);
+    case 'checkpoints': return checkpoints(scene, ask);
+    case 'zookeeper-get': return { command: `zookeeper-shell.sh localhost:2181 get ${ask.path}`, output: zookeeperGet(zookeeperIn(scene.world)?.znodes ?? {}, ask.path, scene.era) };
+    case 'zookeeper-ls': return { command: `zookeeper-shell.sh localhost:2181 ls ${ask.path}`, output: zookeeperLs(zookeeperIn(scene.world)?.znodes ?? {}, ask.path) };
+    default: return tool satisfies never;
+  }
+}
+
+const serverOf = ({ brokerId }: ToolAsk): string => `${brokerAddress(brokerId)}:9092`;
+
+function topics(scene: ToolScene, ask: ToolAsk): ToolRun {
+  const { connection } = topicFormats[scene.era.id];
+  const throughZooKeeper = connection === '--zookeeper';
+  const command = `kafka-topics.sh ${connection} ${throughZooKeeper ? 'localhost:2181' : serverOf(ask)} --describe${ask.filter === null ? '' : ` --${ask.filter}`}`;
+  if (!throughZooKeeper && !isUp(scene, ask.brokerId)) {
+    return { command, output: 'Error while executing topic command : Timed out waiting for a node assignment. Call: listTopics' };
+  }
+  const broker = brokerOf(scene, ask.brokerId);
+  const image = throughZooKeeper ? (controllerImage(scene.world) ?? broker.image) : imageFor(scene, ask);
+  return { command, output: describeTopics({ era: scene.era, image, liveBrokers: liveBrokers(scene, image), nodeId: ask.brokerId, staticConfigs: broker.staticConfigs }, ask.filter) };
+}
+
+/** As the broker has it that is asked: it may not have heard the latest. */
+function imageFor(scene: ToolScene, { brokerId }: ToolAsk): BrokerContext['image'] {
+  return brokerOf(scene, brokerId).image;
+}
+
+function brokerOf({ world }: ToolScene, brokerId: number): BrokerContext {
+  return world.actors[brokerAddress(brokerId)]?.context as BrokerContext;
+}
+
+function isUp({ world }: ToolScene, brokerId: number): boolean {
+  return world.nodes[brokerAddress(brokerId)]?.up === true;
+}
+
+function liveBrokers({ era }: ToolScene, image: BrokerContext['image']): readonly number[] {
+  return Object.values(image.brokers).filter(({ fenced }) => era.metadata === 'zookeeper' || !fenced).map(({ brokerId }) => brokerId);
+}
+
+function leaderElection({ elections }: ToolScene): ToolRun {
+  const electionType: ElectionType = elections[0]?.electionType ?? 'PREFERRED';
+  return {
+    command: `kafka-leader-election.sh --bootstrap-server broker-1:9092 --election-type ${electionType.toLowerCase()}`,
+    output: elections.length === 0 ? '' : electionOutput(electionType, elections),
+  };
+}
+
+function replicasOn({ world }: ToolScene, brokerId: number): readonly ReplicaContext[] {
+  return [...partitionViews(world).values()].flatMap(({ replicas }) => replicas.filter((replica) => replica.brokerId === brokerId).map(({ context }) => context));
+}
+
+function dump(scene: ToolScene, { brokerId, partition }: ToolAsk): ToolRun {
+  const replica = replicasOn(scene, brokerId).find((one) => one.partition === partition);
+  const log = replica?.log;
+  const file = `${LOG_DIR}/${partition}/${segmentName(log?.logStartOffset ?? 0)}.log`;
+  const command = `kafka-dump-log.sh --files ${file} --print-data-log`;
+  if (log === undefined) return { command, output: `Dumping ${file}\nException in thread "main" java.nio.file.NoSuchFileException: ${file}` };
+  return { command, output: dumpLog(file, log.logStartOffset, log.batches, scene.era) };
+}
+
+function checkpoints(scene: ToolScene, { brokerId }: ToolAsk): ToolRun {
+  const files = checkpointFiles(replicasOn(scene, brokerId), scene.era.truncation !== 'high-watermark');
+  return {
+    command: `cd ${LOG_DIR} && tail -n +1 ${files.map(({ path }) => path).join(' ')}`,
+    output: files.map(({ path, text }) => `==> ${path} <==\n${text}`).join('\n\n'),
+  };
+}

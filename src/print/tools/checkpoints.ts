@@ -1,0 +1,35 @@
+import type { ReplicaContext } from '../../kafka/replica/types.ts';
+import { splitTopicPartition } from '../../kafka/log/record.ts';
+
+/** A small text file of a broker's log directory. */
+export interface CheckpointFile {
+  /** Below the log directory. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A broker's checkpoint files as they are on its disk now. Sources: OffsetCheckpointFile, LeaderEpochCheckpointFile. */
+export function checkpointFiles(replicas: readonly ReplicaContext[], hasEpochs: boolean): readonly CheckpointFile[] {
+  const sorted = replicas.toSorted((a, b) => (a.partition < b.partition ? -1 : 1));
+  return [
+    { path: 'replication-offset-checkpoint', text: offsets(sorted, (replica) => replica.checkpointedHighWatermark) },
+    { path: 'recovery-point-offset-checkpoint', text: offsets(sorted, (replica) => replica.log.flushedOffset) },
+    ...(hasEpochs ? sorted.map(epochFile) : []),
+  ];
+}
+
+function offsets(replicas: readonly ReplicaContext[], offsetOf: (replica: ReplicaContext) => number): string {
+  return written(replicas.map((replica) => {
+    const { topic, partition } = splitTopicPartition(replica.partition);
+    return `${topic} ${partition} ${offsetOf(replica)}`;
+  }));
+}
+
+function epochFile({ partition, log }: ReplicaContext): CheckpointFile {
+  return { path: `${partition}/leader-epoch-checkpoint`, text: written(log.epochCache.map(({ epoch, startOffset }) => `${epoch} ${startOffset}`)) };
+}
+
+/** The file's version, the number of entries, the entries. */
+function written(entries: readonly string[]): string {
+  return ['0', String(entries.length), ...entries].join('\n');
+}

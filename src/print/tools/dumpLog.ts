@@ -1,0 +1,69 @@
+import type { Era } from '../../kafka/era/era.ts';
+import { encodeBatch } from '../../kafka/format/encodeBatch.ts';
+import type { EncodableBatch, EncodableRecord } from '../../kafka/format/encodeBatch.ts';
+import { encodeMessage } from '../../kafka/format/encodeMessage.ts';
+import type { ProducerRecord, RecordBatch } from '../../kafka/log/record.ts';
+import { nextOffset } from '../../kafka/log/record.ts';
+import { dumpFormats } from './dumpFormats.ts';
+import type { DumpFormat } from './dumpFormats.ts';
+
+/** Where a simulated broker keeps its partitions. */
+export const LOG_DIR = '/tmp/kafka-logs';
+
+/** A segment's file name without its ending: its base offset in twenty digits. */
+export function segmentName(baseOffset: number): string {
+  return String(baseOffset).padStart(20, '0');
+}
+
+/**
+ * `kafka-dump-log.sh --print-data-log`: a segment's batches, positions and checksums counted from the bytes that
+ * Kafka would have written, uncompressed.
+ *
+ * Source: DumpLogSegments.dumpLog.
+ */
+export function dumpLog(file: string, baseOffset: number, batches: readonly RecordBatch[], era: Era): string {
+  const format = dumpFormats[era.id];
+  const head = [`Dumping ${file}`, `${format.head}: ${baseOffset}`];
+  return [...head, ...(era.messageFormat === 2 ? batchLines(batches, format) : messageLines(batches, era.messageFormat))].join('\n');
+}
+
+function batchLines(batches: readonly RecordBatch[], format: DumpFormat): readonly string[] {
+  let position = 0;
+  return batches.flatMap((batch) => {
+    const data = encodable(batch);
+    const encoded = encodeBatch(data);
+    const lines = format.lines({ batch: data, lastOffset: nextOffset(batch) - 1, position, size: encoded.bytes.length, crc: encoded.crc });
+    position += encoded.bytes.length;
+    return lines;
+  });
+}
+
+function messageLines(batches: readonly RecordBatch[], magic: 0 | 1): readonly string[] {
+  let position = 0;
+  return batches.flatMap((batch) => batch.records.map((record, index) => {
+    const offset = batch.baseOffset + index;
+    const { key, value, timestampMs } = encodableRecord(record);
+    const { bytes, crc } = encodeMessage(offset, magic, { key, value, timestampMs });
+    const time = magic === 0 ? '' : ` CreateTime: ${timestampMs}`;
+    const sizes = `payloadsize: ${value?.length ?? -1} magic: ${magic} compresscodec: NoCompressionCodec crc: ${crc}`;
+    const line = `offset: ${offset} position: ${position}${time} isvalid: true ${sizes}${key === null ? '' : ` keysize: ${key.length} key: ${record.key}`} payload: ${record.value}`;
+    position += bytes.length;
+    return line;
+  }));
+}
+
+/** What the model keeps of a batch, as it is written. */
+export function encodable(batch: RecordBatch): EncodableBatch {
+  return {
+    baseOffset: batch.baseOffset, partitionLeaderEpoch: batch.leaderEpoch, producerId: -1, producerEpoch: -1, baseSequence: -1,
+    isTransactional: false, isControl: false, records: batch.records.map(encodableRecord),
+  };
+}
+
+function encodableRecord({ key, value, timestampMs }: ProducerRecord): EncodableRecord {
+  return { timestampMs, key: bytesOf(key), value: bytesOf(value) };
+}
+
+function bytesOf(text: string | null): Uint8Array | null {
+  return text === null ? null : new TextEncoder().encode(text);
+}

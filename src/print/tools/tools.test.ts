@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { bootCluster } from '../../kafka/cluster.ts';
+import { eraOf } from '../../kafka/era/era.ts';
+import type { EraId } from '../../kafka/era/era.ts';
+import { recordBatch } from '../../kafka/log/batch.ts';
+import { controllerImage, partitionViews } from '../../kafka/promises/view.ts';
+import { zookeeperImage } from '../../kafka/promises/zookeeperImage.ts';
+import type { MetadataImage } from '../../kafka/metadata/image.ts';
+import type { ZooKeeperContext } from '../../kafka/zookeeper/types.ts';
+import { checkpointFiles } from './checkpoints.ts';
+import { describeTopics } from './describeTopics.ts';
+import { dumpLog } from './dumpLog.ts';
+import { electionOutput } from './leaderElection.ts';
+import { assignmentJson, listReassignments } from './reassignments.ts';
+import { zookeeperGet, zookeeperLs } from './zookeeperShell.ts';
+
+const cluster = (era: EraId) => bootCluster({
+  brokers: 3,
+  topics: [{ name: 'orders', partitions: 2, replicationFactor: 3, assignment: [[1, 2, 3], [2, 3, 1]], config: { 'min.insync.replicas': '2' } }],
+  producers: [], consumers: [],
+}, { era, seed: 1 }).world;
+
+function described(era: EraId, change: (image: MetadataImage) => MetadataImage = (image) => image, filter: Parameters<typeof describeTopics>[1] = null): readonly string[] {
+  const image = controllerImage(cluster(era));
+  if (image === null) throw new Error('no controller');
+  return describeTopics({ era: eraOf(era), image: change(image), liveBrokers: [1, 2, 3], nodeId: 1, staticConfigs: {} }, filter).split('\n');
+}
+
+function withPartition(image: MetadataImage, change: object): MetadataImage {
+  const orders = image.topics['orders'];
+  const first = orders?.partitions[0];
+  if (orders === undefined || first === undefined) throw new Error('no orders-0');
+  return { ...image, topics: { ...image.topics, orders: { ...orders, partitions: { ...orders.partitions, 0: { ...first, ...change } } } } };
+}
+
+describe('kafka-topics.sh --describe', () => {
+  it('since 2.8 names the topic’s id; cells are set apart by tabs', () => {
+    const [topic, first, second] = described('2.8');
+    expect(topic).toMatch(/^Topic: orders\tTopicId: [\w-]{22}\tPartitionCount: 2\tReplicationFactor: 3\tConfigs: min\.insync\.replicas=2$/);
+    expect(first).toBe('\tTopic: orders\tPartition: 0\tLeader: 1\tReplicas: 1,2,3\tIsr: 1,2,3');
+    expect(second).toBe('\tTopic: orders\tPartition: 1\tLeader: 2\tReplicas: 2,3,1\tIsr: 2,3,1');
+  });
+
+  it('since 3.8 tells the eligible leader replicas, present or not', () => {
+    expect(described('3.9')[1]).toBe('\tTopic: orders\tPartition: 0\tLeader: 1\tReplicas: 1,2,3\tIsr: 1,2,3\tElr: \tLastKnownElr: ');
+  });
+
+  it('a partition without leader has the leader none, and is unavailable and under min ISR', () => {
+    const offline = (image: MetadataImage) => withPartition(image, { leader: -1, isr: [2] });
+    const line = '\tTopic: orders\tPartition: 0\tLeader: none\tReplicas: 1,2,3\tIsr: 2';
+    expect(described('2.8', offline)).toContain(line);
+    expect(described('2.8', offline, 'unavailable-partitions')).toEqual([line]);
+    expect(described('2.8', offline, 'under-min-isr-partitions')).toEqual([line]);
+  });
+
+  it('narrows to partitions at their minimum, to under-replicated ones, to topics with overrides', () => {
+    const short = (image: MetadataImage) => withPartition(image, { isr: [1, 2] });
+    expect(described('2.8', short, 'at-min-isr-partitions')).toEqual(['\tTopic: orders\tPartition: 0\tLeader: 1\tReplicas: 1,2,3\tIsr: 1,2']);
+    expect(described('2.8', short, 'under-replicated-partitions')).toHaveLength(1);
+    expect(described('2.8', undefined, 'under-replicated-partitions')).toEqual(['']);
+    expect(described('2.8', undefined, 'topics-with-overrides')).toEqual([expect.stringContaining('Configs: min.insync.replicas=2')]);
+  });
+
+  it('a replica that is only being added does not count as missing', () => {
+    const moving = (image: MetadataImage) => withPartition(image, { replicas: [4, 1, 2, 3], adding: [4], isr: [1, 2, 3] });
+    expect(described('2.8', moving, 'under-replicated-partitions')).toEqual(['']);
+    expect(described('2.8', moving)[1]).toContain('\tAdding Replicas: 4\tRemoving Replicas: ');
+  });
+});
+
+describe('kafka-dump-log.sh', () => {
+  const batches = [recordBatch(0, 4, [{ id: 'p:1', key: 'k1', value: 'v1', timestampMs: 1_729_850_000_000 }]), recordBatch(1, 4, [{ id: 'p:2', key: null, value: 'm1', timestampMs: 1_729_850_000_001 }])];
+  const file = '/tmp/kafka-logs/orders-0/00000000000000000000.log';
+  const dumped = (era: EraId) => dumpLog(file, 0, batches, eraOf(era)).split('\n');
+
+  it('prints each batch with its place, size and checksum, and its records below', () => {
+    const [dumping, head, batch, record, next] = dumped('3.9');
+    expect([dumping, head]).toEqual([`Dumping ${file}`, 'Log starting offset: 0']);
+    expect(batch).toMatch(/^baseOffset: 0 lastOffset: 0 count: 1 baseSequence: -1 lastSequence: -1 producerId: -1 producerEpoch: -1 partitionLeaderEpoch: 4 isTransactional: false isControl: false deleteHorizonMs: OptionalLong\.empty position: 0 CreateTime: 1729850000000 size: 72 magic: 2 compresscodec: none crc: \d+ isvalid: true$/);
+    expect(record).toBe('| offset: 0 CreateTime: 1729850000000 keySize: 2 valueSize: 2 sequence: -1 headerKeys: [] key: k1 payload: v1');
+    expect(next).toContain(' position: 72 ');
+  });
+
+  it('older versions spell it their way', () => {
+    expect(dumped('2.8')[1]).toBe('Starting offset: 0');
+    expect(dumped('2.8')[2]).toMatch(/ isControl: false position: 0 .* compresscodec: NONE /);
+    expect(dumped('0.10')[2]).toMatch(/^offset: 0 position: 0 CreateTime: 1729850000000 isvalid: true payloadsize: 2 magic: 1 compresscodec: NoCompressionCodec crc: \d+ keysize: 2 key: k1 payload: v1$/);
+    expect(dumped('0.8')[3]).toMatch(/^offset: 1 position: 30 isvalid: true payloadsize: 2 magic: 0 /);
+  });
+});
+
+describe('zookeeper-shell.sh', () => {
+  const { znodes } = cluster('2.8').actors['zookeeper']!.context as ZooKeeperContext;
+
+  it('get prints a znode’s data as Kafka wrote it', () => {
+    expect(zookeeperGet(znodes, '/brokers/topics/orders/partitions/0/state', eraOf('2.8')).split('\n').at(-1)).toBe('{"version":1,"leader":1,"leader_epoch":0,"controller_epoch":1,"isr":[1,2,3]}');
+    expect(zookeeperGet(znodes, '/nowhere', eraOf('2.8'))).toContain('Node does not exist: /nowhere');
+  });
+
+  it('ls prints the children', () => {
+    expect(zookeeperLs(znodes, '/brokers/ids').split('\n').at(-1)).toBe('[1, 2, 3]');
+    expect(zookeeperImage(znodes).topics['orders']).toBeDefined();
+  });
+
+  it('clients before ZooKeeper 3.5 add the Stat', () => {
+    expect(zookeeperGet(znodes, '/controller', eraOf('2.1'))).toContain('dataVersion = 0');
+    expect(zookeeperGet(znodes, '/controller', eraOf('2.8'))).not.toContain('dataVersion');
+  });
+});
+
+describe('checkpoint files', () => {
+  it('begin with version and count', () => {
+    const replicas = [...partitionViews(cluster('2.8')).values()].flatMap((view) => view.replicas.filter(({ brokerId }) => brokerId === 1).map(({ context }) => context));
+    const files = checkpointFiles(replicas, true);
+    expect(files.find(({ path }) => path === 'replication-offset-checkpoint')?.text).toBe('0\n2\norders 0 0\norders 1 0');
+    expect(files.find(({ path }) => path === 'orders-0/leader-epoch-checkpoint')?.text.split('\n').slice(0, 1)).toEqual(['0']);
+    expect(checkpointFiles(replicas, false).map(({ path }) => path)).toEqual(['replication-offset-checkpoint', 'recovery-point-offset-checkpoint']);
+  });
+});
+
+describe('elections and reassignments', () => {
+  it('kafka-leader-election.sh groups its answers', () => {
+    const result = (partition: string, error: 'NONE' | 'ELECTION_NOT_NEEDED' | 'ELIGIBLE_LEADERS_NOT_AVAILABLE') => ({ type: 'ElectionRequested', electionType: 'PREFERRED', partition, error }) as const;
+    expect(electionOutput('PREFERRED', [result('orders-0', 'NONE'), result('orders-1', 'NONE'), result('orders-2', 'ELECTION_NOT_NEEDED')])).toBe(
+      'Successfully completed leader election (PREFERRED) for partitions orders-0, orders-1\nValid replica already elected for partitions orders-2',
+    );
+    expect(electionOutput('UNCLEAN', [result('orders-3', 'ELIGIBLE_LEADERS_NOT_AVAILABLE')])).toMatch(/^Error completing leader election \(UNCLEAN\) for partition: orders-3: org\.apache\.kafka\.common\.errors\.EligibleLeadersNotAvailableException: /);
+  });
+
+  it('kafka-reassign-partitions.sh --list names what is added and removed', () => {
+    const image = controllerImage(cluster('3.9'));
+    if (image === null) throw new Error('no controller');
+    expect(listReassignments(image)).toBe('No partition reassignments found.');
+    expect(listReassignments(withPartition(image, { replicas: [1, 2, 4, 5], adding: [4, 5], removing: [1, 2] }))).toBe(
+      'Current partition reassignments:\norders-0: replicas: 1,2,4,5. adding: 4,5. removing: 1,2.',
+    );
+    expect(JSON.parse(assignmentJson(image))).toMatchObject({ version: 1, partitions: [{ topic: 'orders', partition: 0, replicas: [1, 2, 3], log_dirs: ['any', 'any', 'any'] }, { partition: 1 }] });
+  });
+});

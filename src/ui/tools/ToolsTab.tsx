@@ -1,0 +1,100 @@
+import { useId, useMemo, useState } from 'react';
+import { toolNames, toolNotes, toolPhrases, toolTexts } from '../../i18n/tools.ts';
+import type { TopicFilter } from '../../print/tools/describeTopics.ts';
+import type { ToolAsk, ToolId, ToolScene } from '../../player/tools.ts';
+import { runTool, toolChoices, topicFilters, toolScene } from '../../player/tools.ts';
+import { useSession, useText } from '../context.tsx';
+import { copyText } from '../copyText.ts';
+import '../css/panel.css';
+import './tools.css';
+
+/** Kafka's own command-line tools, at this step: what they would print. */
+export default function ToolsTab() {
+  const course = useSession((session) => session.course);
+  const guide = useSession((session) => session.guide);
+  const session = useSession((one) => one);
+  // The rest of a session is no business of the tools'.
+  // oxlint-disable-next-line react/exhaustive-deps
+  const scene = useMemo(() => toolScene(session), [course, guide]);
+  const choices = useMemo(() => toolChoices(scene), [scene]);
+  const say = useText();
+  const [asked, setTool] = useState<ToolId>('topics');
+  const [wished, setWished] = useState<Partial<ToolAsk>>({});
+  const tool = choices.tools.includes(asked) ? asked : 'topics';
+  const ask: ToolAsk = {
+    filter: wished.filter ?? null,
+    brokerId: wished.brokerId ?? choices.running ?? 1,
+    partition: known(wished.partition, choices.partitions) ?? '',
+    path: known(wished.path, choices.paths) ?? '/',
+  };
+  return (
+    <div className="tools">
+      <Choice label={say(toolTexts.tools)} value={tool} options={choices.tools.map((one) => [one, say(toolNames[one])])} choose={(one) => setTool(one as ToolId)} />
+      {tool === 'topics' && (
+        <Choice label={say(toolTexts.filter)} value={ask.filter ?? ''} options={[['', say(toolTexts.everything)], ...topicFilters(scene).map((one) => [one, `--${one}`] as const)]}
+          choose={(one) => setWished({ ...wished, filter: one === '' ? null : one as TopicFilter })} />
+      )}
+      {asksABroker(tool) && (
+        <Choice label={say(tool === 'topics' || tool === 'reassign-partitions' ? toolTexts.askedBroker : toolTexts.diskOf)} value={String(ask.brokerId)}
+          options={choices.brokers.map((one) => [String(one), `broker-${one}`])} choose={(one) => setWished({ ...wished, brokerId: Number(one) })} />
+      )}
+      {tool === 'dump-log' && (
+        <Choice label={say(toolTexts.partition)} value={ask.partition} options={choices.partitions.map((one) => [one, one])} choose={(partition) => setWished({ ...wished, partition })} />
+      )}
+      {tool.startsWith('zookeeper') && (
+        <Choice label={say(toolTexts.path)} value={ask.path} options={choices.paths.map((one) => [one, one])} choose={(path) => setWished({ ...wished, path })} />
+      )}
+      <Output scene={scene} tool={tool} ask={ask} />
+    </div>
+  );
+}
+
+/** The wish as long as it can be had, else the first there is. */
+function known<Value>(wish: Value | undefined, values: readonly Value[]): Value | undefined {
+  return wish !== undefined && values.includes(wish) ? wish : values[0];
+}
+
+function asksABroker(tool: ToolId): boolean {
+  return tool === 'topics' || tool === 'dump-log' || tool === 'checkpoints' || tool === 'reassign-partitions';
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly (readonly [value: string, text: string])[];
+  readonly choose: (value: string) => void;
+}
+
+function Choice({ label, value, options, choose }: ChoiceProps) {
+  const id = useId();
+  return (
+    <p className="tools-choice">
+      <label htmlFor={id}>{label}</label>
+      <select id={id} className="panel-select" value={value} onChange={(event) => choose(event.target.value)}>
+        {options.map(([one, text]) => <option key={one} value={one}>{text}</option>)}
+      </select>
+    </p>
+  );
+}
+
+function Output({ scene, tool, ask }: { readonly scene: ToolScene; readonly tool: ToolId; readonly ask: ToolAsk }) {
+  const say = useText();
+  const { command, output } = useMemo(() => runTool(scene, tool, ask), [scene, tool, ask]);
+  const [said, setSaid] = useState('');
+  const copy = (): void => {
+    void copyText(`$ ${command}\n${output}\n`).then((done) => setSaid(say(done ? toolTexts.copied : toolTexts.notCopied)));
+  };
+  const nothing = tool === 'leader-election' && scene.elections.length === 0 ? toolTexts.noElection : toolTexts.nothing;
+  return (
+    <section aria-label={say(toolTexts.output)}>
+      <p className="tools-note">{say(toolNotes[tool])}</p>
+      <p className="tools-command" lang="en"><code>$ {command}</code></p>
+      {output === ''
+        ? <p className="empty">{say(nothing)}</p>
+        // Wide lines are scrolled by keyboard too.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        : <pre className="tools-output" lang="en" tabIndex={0} aria-label={say(toolPhrases.outputOf, command)}>{output}</pre>}
+      <p className="tools-copy"><button type="button" className="panel-button" onClick={copy}>{say(toolTexts.copy)}</button> <span aria-live="polite">{said}</span></p>
+    </section>
+  );
+}
