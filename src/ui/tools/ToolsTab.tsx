@@ -1,8 +1,11 @@
 import { useId, useMemo, useState } from 'react';
 import { toolNames, toolNotes, toolPhrases, toolTexts } from '../../i18n/tools.ts';
 import type { TopicFilter } from '../../print/tools/describeTopics.ts';
-import type { ToolAsk, ToolId, ToolScene } from '../../player/tools.ts';
-import { runTool, toolChoices, topicFilters, toolScene } from '../../player/tools.ts';
+import type { ToolAsk, ToolId, ToolScene } from '../../print/tools/runTool.ts';
+import { runTool, toolChoices, toolScene, topicFilters } from '../../print/tools/runTool.ts';
+import { pathTo } from '../../player/course.ts';
+import type { Session } from '../../player/session.ts';
+import { worldOf } from '../../player/session.ts';
 import { useSession, useText } from '../context.tsx';
 import { copyText } from '../copyText.ts';
 import '../css/panel.css';
@@ -10,12 +13,10 @@ import './tools.css';
 
 /** Kafka's own command-line tools, at this step: what they would print. */
 export default function ToolsTab() {
+  const world = useSession(worldOf);
+  const era = useSession((session) => session.era);
   const course = useSession((session) => session.course);
-  const guide = useSession((session) => session.guide);
-  const session = useSession((one) => one);
-  // The rest of a session is no business of the tools'.
-  // oxlint-disable-next-line react/exhaustive-deps
-  const scene = useMemo(() => toolScene(session), [course, guide]);
+  const scene = useMemo(() => toolScene(world, era, lastElections(course)), [world, era, course]);
   const choices = useMemo(() => toolChoices(scene), [scene]);
   const say = useText();
   const [asked, setTool] = useState<ToolId>('topics');
@@ -47,6 +48,14 @@ export default function ToolsTab() {
       <Output scene={scene} tool={tool} ask={ask} />
     </div>
   );
+}
+
+function lastElections(course: Session['course']): ToolScene['elections'] {
+  for (const { facts } of pathTo(course, course.cursor).toReversed()) {
+    const results = facts.filter((fact) => fact.type === 'ElectionRequested');
+    if (results.length > 0) return results;
+  }
+  return [];
 }
 
 /** The wish as long as it can be had, else the first there is. */

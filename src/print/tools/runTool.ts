@@ -1,25 +1,23 @@
-import { brokerAddress, brokerIdOf } from '../kafka/actor.ts';
-import type { BrokerContext } from '../kafka/broker/types.ts';
-import type { Era } from '../kafka/era/era.ts';
-import { eraOf } from '../kafka/era/era.ts';
-import type { ElectionType } from '../kafka/messages.ts';
-import type { TopicPartition } from '../kafka/log/record.ts';
-import { controllerImage, partitionViews } from '../kafka/promises/view.ts';
-import type { ReplicaContext } from '../kafka/replica/types.ts';
-import type { KafkaWorld } from '../kafka/simulation.ts';
-import { checkpointFiles } from '../print/tools/checkpoints.ts';
-import type { TopicFilter } from '../print/tools/describeTopics.ts';
-import { describeTopics } from '../print/tools/describeTopics.ts';
-import { dumpLog, LOG_DIR, segmentName } from '../print/tools/dumpLog.ts';
-import type { ElectionResult } from '../print/tools/leaderElection.ts';
-import { electionOutput } from '../print/tools/leaderElection.ts';
-import { listReassignments } from '../print/tools/reassignments.ts';
-import { topicFormats } from '../print/tools/topicFormats.ts';
-import { zookeeperGet, zookeeperLs } from '../print/tools/zookeeperShell.ts';
-import { pathTo } from './course.ts';
-import type { Session } from './session.ts';
-import { worldOf } from './session.ts';
-import { zookeeperIn } from './znodeView.ts';
+import { brokerAddress, brokerIdOf } from '../../kafka/actor.ts';
+import type { BrokerContext } from '../../kafka/broker/types.ts';
+import type { Era, EraId } from '../../kafka/era/era.ts';
+import { eraOf } from '../../kafka/era/era.ts';
+import type { ElectionType } from '../../kafka/messages.ts';
+import type { TopicPartition } from '../../kafka/log/record.ts';
+import { controllerImage, partitionViews } from '../../kafka/promises/view.ts';
+import type { ReplicaContext } from '../../kafka/replica/types.ts';
+import type { KafkaWorld } from '../../kafka/simulation.ts';
+import type { Znodes } from '../../kafka/zookeeper/tree.ts';
+import type { ZooKeeperContext } from '../../kafka/zookeeper/types.ts';
+import { checkpointFiles } from './checkpoints.ts';
+import type { TopicFilter } from './describeTopics.ts';
+import { describeTopics } from './describeTopics.ts';
+import { dumpLog, LOG_DIR, segmentName } from './dumpLog.ts';
+import type { ElectionResult } from './leaderElection.ts';
+import { electionOutput } from './leaderElection.ts';
+import { listReassignments } from './reassignments.ts';
+import { topicFormats } from './topicFormats.ts';
+import { zookeeperGet, zookeeperLs } from './zookeeperShell.ts';
 
 /** Kafka's tools that print the present step. */
 export const toolIds = ['topics', 'leader-election', 'reassign-partitions', 'dump-log', 'checkpoints', 'zookeeper-get', 'zookeeper-ls'] as const;
@@ -47,17 +45,13 @@ export interface ToolScene {
   readonly elections: readonly ElectionResult[];
 }
 
-/** The tools at this step see this. */
-export function toolScene(session: Session): ToolScene {
-  return { world: worldOf(session), era: eraOf(session.era), elections: lastElections(session) };
+/** What the tools see of a world. `elections`: the answers to the last ElectLeaders before it. */
+export function toolScene(world: KafkaWorld, era: EraId, elections: readonly ElectionResult[]): ToolScene {
+  return { world, era: eraOf(era), elections };
 }
 
-function lastElections({ course }: Session): readonly ElectionResult[] {
-  for (const { facts } of pathTo(course, course.cursor).toReversed()) {
-    const results = facts.filter((fact) => fact.type === 'ElectionRequested');
-    if (results.length > 0) return results;
-  }
-  return [];
+function znodesOf({ world }: ToolScene): Znodes | null {
+  return (world.actors['zookeeper']?.context as ZooKeeperContext | undefined)?.znodes ?? null;
 }
 
 export interface ToolChoices {
@@ -72,17 +66,17 @@ export interface ToolChoices {
 /** What can be asked at this step: the tools there are, brokers, partitions and znodes. */
 export function toolChoices(scene: ToolScene): ToolChoices {
   const { world, era } = scene;
-  const zookeeper = zookeeperIn(world);
+  const znodes = znodesOf(scene);
   const brokers = Object.keys(world.nodes).flatMap((node) => brokerIdOf(node) ?? []).toSorted((a, b) => a - b);
   const isOffered = (tool: ToolId): boolean => {
-    if (tool.startsWith('zookeeper')) return zookeeper !== null;
+    if (tool.startsWith('zookeeper')) return znodes !== null;
     // Earlier versions have other tools for these.
     if (tool === 'leader-election' || tool === 'reassign-partitions') return topicFormats[era.id].showsReassignments;
     return true;
   };
   return {
     tools: toolIds.filter(isOffered), brokers, running: brokers.find((brokerId) => isUp(scene, brokerId)),
-    partitions: [...partitionViews(world).keys()], paths: zookeeper === null ? [] : Object.keys(zookeeper.znodes).toSorted(),
+    partitions: [...partitionViews(world).keys()], paths: Object.keys(znodes ?? {}).toSorted(),
   };
 }
 
@@ -100,8 +94,8 @@ export function runTool(scene: ToolScene, tool: ToolId, ask: ToolAsk): ToolRun {
     case 'reassign-partitions': return { command: `kafka-reassign-partitions.sh --bootstrap-server ${serverOf(ask)} --list`, output: listReassignments(imageFor(scene, ask)) };
     case 'dump-log': return dump(scene, ask);
     case 'checkpoints': return checkpoints(scene, ask);
-    case 'zookeeper-get': return { command: `zookeeper-shell.sh localhost:2181 get ${ask.path}`, output: zookeeperGet(zookeeperIn(scene.world)?.znodes ?? {}, ask.path, scene.era) };
-    case 'zookeeper-ls': return { command: `zookeeper-shell.sh localhost:2181 ls ${ask.path}`, output: zookeeperLs(zookeeperIn(scene.world)?.znodes ?? {}, ask.path) };
+    case 'zookeeper-get': return { command: `zookeeper-shell.sh localhost:2181 get ${ask.path}`, output: zookeeperGet(znodesOf(scene) ?? {}, ask.path, scene.era) };
+    case 'zookeeper-ls': return { command: `zookeeper-shell.sh localhost:2181 ls ${ask.path}`, output: zookeeperLs(znodesOf(scene) ?? {}, ask.path) };
     default: return tool satisfies never;
   }
 }
