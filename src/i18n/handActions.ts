@@ -7,6 +7,7 @@ export const handActions = {
   hand: { en: 'By hand', zh: '手动' },
   why: { en: 'Why?', zh: '为什么？' },
   branches: { en: 'Branches', zh: '分支' },
+  compare: { en: 'Compare two runs', zh: '对比两次运行' },
   ownBranch: { en: 'You are on your own branch (by hand).', zh: '当前在你自己的分支上（手动）。' },
   ownBranchWhy: {
     en: 'The lesson no longer drives it: steps come as they fall due.',

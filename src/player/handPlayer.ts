@@ -23,6 +23,7 @@ export interface HandPlayer {
   askWhy(of?: WhyOf): void;
   emphasise(addresses: readonly Address[] | null): void;
   showBranches(open: boolean): void;
+  showCompare(open: boolean): void;
   /** To the end of a branch, which becomes the path that is played. */
   goToBranch(end: NodeId): void;
   renameBranch(branch: string | null, name: string): void;
@@ -46,6 +47,7 @@ export function handPlayer(store: StoreApi<Session>, byHand: (change: Change) =>
     },
     emphasise: (emphasis) => set({ emphasis }),
     showBranches: (branchesOpen) => set({ branchesOpen }),
+    showCompare: (compareOpen) => set({ compareOpen, branchesOpen: false }),
     goToBranch: (end) => byHand((session) => goToBranch(session, end)),
     renameBranch: (branch, name) => store.setState((session) => renameBranch(session, branch, name)),
     removeBranch: (branch) => byHand((session) => removeBranch(session, branch)),

@@ -20,6 +20,8 @@ export interface HandState {
   /** Branches taken off the list. */
   readonly removed: readonly string[];
   readonly branchesOpen: boolean;
+  /** Two runs are looked at side by side. */
+  readonly compareOpen: boolean;
 }
 
-export const NOTHING_BY_HAND: HandState = { why: null, emphasis: null, undone: [], names: {}, removed: [], branchesOpen: false };
+export const NOTHING_BY_HAND: HandState = { why: null, emphasis: null, undone: [], names: {}, removed: [], branchesOpen: false, compareOpen: false };

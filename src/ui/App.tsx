@@ -25,6 +25,7 @@ const picture = import('./StageHost.tsx');
 const StageHost = lazy(() => picture);
 const SandboxPanel = lazy(() => import('./sandbox/SandboxPanel.tsx'));
 const BranchesDialog = lazy(() => import('./branches/BranchesDialog.tsx'));
+const CompareDialog = lazy(() => import('./compare/CompareDialog.tsx'));
 const ReportButton = lazy(() => import('./hand/ReportButton.tsx'));
 
 interface Props {
@@ -56,6 +57,7 @@ function Page({ lessons }: Pick<Props, 'lessons'>) {
       <MessageDialog />
       <HelpDialog />
       <BranchesSlot />
+      <CompareSlot />
       <LessonsDialog lessons={lessons} />
       <SandboxSlots lessons={lessons} />
     </div>
@@ -74,6 +76,13 @@ function BranchesSlot() {
   const [asked, setAsked] = useState(false);
   if (open && !asked) setAsked(true);
   return asked ? <Suspense><BranchesDialog /></Suspense> : null;
+}
+
+function CompareSlot() {
+  const open = useSession((session) => session.hand.compareOpen);
+  const [asked, setAsked] = useState(false);
+  if (open && !asked) setAsked(true);
+  return asked ? <Suspense><CompareDialog /></Suspense> : null;
 }
 
 function StagePane() {

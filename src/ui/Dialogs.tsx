@@ -16,11 +16,13 @@ interface Props {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly title: ReactNode;
+  /** Over the whole window. */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }
 
 /** The browser's own modal dialog: it keeps the focus, closes on Esc and makes the page behind it inert. */
-export function Panel({ open, onClose, title, children }: Props) {
+export function Panel({ open, onClose, title, wide = false, children }: Props) {
   const say = useText();
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -29,7 +31,7 @@ export function Panel({ open, onClose, title, children }: Props) {
     else dialog.current?.close();
   }, [open]);
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby={id} onClose={onClose}>
+    <dialog ref={dialog} className={wide ? 'dialog wide' : 'dialog'} aria-labelledby={id} onClose={onClose}>
       {open && (
         <div className="dialog-frame">
           <header className="dialog-head">

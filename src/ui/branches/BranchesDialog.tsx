@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { branchPhrases, branchTexts } from '../../i18n/branches.ts';
+import { handActions } from '../../i18n/handActions.ts';
 import { milliseconds } from '../../i18n/numbers.ts';
 import type { BranchLine } from '../../player/branches.ts';
 import { branchKey, branchLines, MOST_NAME_CHARACTERS } from '../../player/branches.ts';
+import { ActionButton } from '../ActionButton.tsx';
 import { usePlayer, useSession, useText } from '../context.tsx';
 import { Panel } from '../Dialogs.tsx';
 import { useBranchName } from './branchNames.ts';
@@ -35,7 +37,7 @@ function Branches() {
   }, [gone]);
   return (
     <>
-      <p className="hint">{say(branchTexts.intro)}</p>
+      <p className="hint">{say(branchTexts.intro)} <ActionButton id="compare" className="link" hasPopup>{say(handActions.compare)}</ActionButton></p>
       <output className="branch-gone">
         {gone !== null && (
           <>
