@@ -17,6 +17,7 @@ export function recordFact(ledger: Ledger, fact: Fact): Ledger {
     case 'ReplicaLeftIsr':
     case 'ReplicaJoinedIsr':
     case 'PartitionWentOffline': return withIsr(ledger, fact.partition, fact.isr);
+    case 'ElectionRequested': return fact.electionType === 'UNCLEAN' && fact.error === 'NONE' ? askedFor(ledger, fact.partition) : ledger;
     case 'DiskLost': return fact.partitions.reduce((after, partition) => withCause(after, partition, 'disk-lost', fact.brokerId), ledger);
     case 'UnflushedRecordsLost': return withCause(ledger, fact.partition, 'unflushed-lost', fact.brokerId);
     default: return ledger;
@@ -57,6 +58,12 @@ function append(ledger: Ledger, { partition, records }: FactOf<'RecordsAppended'
 function elect(ledger: Ledger, { partition, leader, leaderEpoch, isr, election }: FactOf<'LeaderElected'>): Ledger {
   const led = withIsr(lead(ledger, partition, leaderEpoch, leader), partition, isr);
   return election === 'unclean' ? withCause(led, partition, 'unclean-election', leader) : led;
+}
+
+/** The answer comes after the election it asked for. */
+function askedFor(ledger: Ledger, partition: TopicPartition): Ledger {
+  const last = ledger.causes.findLastIndex((cause) => cause.type === 'unclean-election' && cause.partition === partition);
+  return { ...ledger, causes: ledger.causes.map((cause, index) => (index === last ? { ...cause, asked: true } : cause)) };
 }
 
 function lead(ledger: Ledger, partition: TopicPartition, leaderEpoch: number, brokerId: number): Ledger {

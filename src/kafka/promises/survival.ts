@@ -46,7 +46,7 @@ export interface ToldHow {
 /** The setting that would have kept the record; null when none would. */
 export function remedyFor(ledger: Ledger, view: PartitionView | undefined, record: Told, how: ToldHow): Verdict['remedy'] {
   const unclean = ledger.causes.some(
-    ({ type, partition, after }) => type === 'unclean-election' && partition === record.partition && after[how.told] > how.index,
+    ({ type, partition, after, asked }) => type === 'unclean-election' && asked !== true && partition === record.partition && after[how.told] > how.index,
   );
   if (unclean) return { name: 'unclean.leader.election.enable', value: 'false' };
   if (how.acks === 1) return { name: 'acks', value: 'all' };

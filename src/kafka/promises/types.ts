@@ -21,6 +21,8 @@ export interface LossCause {
   readonly partition: TopicPartition;
   readonly type: 'unclean-election' | 'disk-lost' | 'unflushed-lost' | 'second-leader';
   readonly brokerId: number;
+  /** A person asked for the unclean election: no setting would have prevented it. */
+  readonly asked?: true;
   /** How many records had been acknowledged and delivered before: it can only have cost those. */
   readonly after: { readonly acknowledged: number; readonly delivered: number };
 }

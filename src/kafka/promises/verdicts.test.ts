@@ -87,6 +87,11 @@ describe('the setting that would have kept it', () => {
     expect(survival(partition(2, [2]), lostOn2, ledger).remedy).toEqual({ name: 'unclean.leader.election.enable', value: 'false' });
   });
 
+  it('is not blamed on an unclean election that somebody asked for', () => {
+    const ledger = { ...acked(told('b', 1, -1, 1)), causes: [{ ...unclean(1), asked: true as const }] };
+    expect(survival(partition(2, [2]), lostOn2, ledger).remedy).toEqual({ name: 'min.insync.replicas', value: '2' });
+  });
+
   it('is not blamed on an unclean election from before', () => {
     const ledger = { ...acked(told('b', 1, 1)), causes: [unclean(0)] };
     expect(survival(partition(2, [2]), lostOn2, ledger).remedy).toEqual({ name: 'acks', value: 'all' });

@@ -86,7 +86,7 @@ function orderAndNoDuplicates(views: Views): Verdict {
 const noUnclean = { name: 'unclean.leader.election.enable', value: 'false' };
 
 function wasUnclean(ledger: Ledger, partition: TopicPartition): boolean {
-  return ledger.causes.some((cause) => cause.type === 'unclean-election' && cause.partition === partition);
+  return ledger.causes.some((cause) => cause.type === 'unclean-election' && cause.asked !== true && cause.partition === partition);
 }
 
 function placed(partition: TopicPartition, record: LogRecord | null): Verdict['records'] {
