@@ -33,6 +33,7 @@ const zeroEight: Behaviours = {
   staticMembership: false,
   cooperativeRebalancing: false,
   activeGroupsLoseOffsets: true,
+  unansweredProduceError: 'NETWORK_EXCEPTION',
   staleLeaderErrorName: 'NOT_LEADER_FOR_PARTITION',
   isrChangeApi: 'AlterIsr',
 };
@@ -91,6 +92,7 @@ const threeNine: Behaviours = {
   preferredLeaderRebalance: 'every-partition',
   partitioner: 'uniform',
   idempotenceDefault: true,
+  unansweredProduceError: 'REQUEST_TIMED_OUT',
   isrChangeApi: 'AlterPartition',
 };
 

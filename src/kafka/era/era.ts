@@ -83,6 +83,8 @@ export interface Behaviours {
   readonly cooperativeRebalancing: boolean;
   /** Committed offsets expire even while the group is active (until KIP-211, 2.1). */
   readonly activeGroupsLoseOffsets: boolean;
+  /** What a Produce request fails with when its broker has not answered in time (KAFKA-14317, 3.5). */
+  readonly unansweredProduceError: 'NETWORK_EXCEPTION' | 'REQUEST_TIMED_OUT';
   /** How NOT_LEADER_OR_FOLLOWER was printed then (renamed in 2.6). */
   readonly staleLeaderErrorName: 'NOT_LEADER_FOR_PARTITION' | 'NOT_LEADER_OR_FOLLOWER';
   /** How AlterPartition was printed then (renamed in 3.2). */

@@ -95,7 +95,7 @@ export function giveUp(context: ProducerContext, batchId: number): Decided<Produ
 }
 
 /** The connection to a broker is gone, and with it every answer that was to come on it. Source: Sender.handleProduceResponse (wasDisconnected). */
-export function brokerLost(context: ProducerContext, brokerId: number | null, refused: boolean, env: Env): Decided<ProducerContext> {
+export function brokerLost(context: ProducerContext, brokerId: number | null, refused: boolean, env: Env, error: ErrorName = 'NETWORK_EXCEPTION'): Decided<ProducerContext> {
   if (brokerId === null) return unchanged(context);
   const lost = Object.entries(context.inFlight).filter(([, request]) => request.brokerId === brokerId);
   const inFlight = Object.fromEntries(Object.entries(context.inFlight).filter(([, request]) => request.brokerId !== brokerId));
@@ -103,7 +103,7 @@ export function brokerLost(context: ProducerContext, brokerId: number | null, re
   const gone = andThen(decided({ ...context, inFlight }, ...quiet), (now) => connectionLost(now, brokerId, refused, env));
   if (refused) return andThen(gone, (now) => decided(putBack(now, lost.map(([, request]) => request))));
   return andThen(gone, (now) => forEach<ProducerContext, (typeof lost)[number]>(now, lost, (then, [id, request]) =>
-    forEach<ProducerContext, ProducerBatch>(then, request.batches, (last, batch) => attemptFailed(last, batch, 'NETWORK_EXCEPTION', Number(id), env))));
+    forEach<ProducerContext, ProducerBatch>(then, request.batches, (last, batch) => attemptFailed(last, batch, error, Number(id), env))));
 }
 
 /** Nobody listened, so nothing was sent: Kafka's batches leave the accumulator only when the connection is open. It was no attempt. */
@@ -117,7 +117,7 @@ export function requestTimedOut(context: ProducerContext, correlationId: number,
   const metadataRequest = context.metadataRequest?.correlationId === correlationId ? context.metadataRequest : undefined;
   const brokerId = (context.inFlight[correlationId] ?? metadataRequest)?.brokerId;
   if (brokerId === undefined) return unchanged(context);
-  return andThen(decided(context, closeConnection(brokerId)), (now) => brokerLost(now, brokerId, false, env));
+  return andThen(decided(context, closeConnection(brokerId)), (now) => brokerLost(now, brokerId, false, env, env.shared.era.unansweredProduceError));
 }
 
 function recordIds(batch: ProducerBatch): readonly string[] {

@@ -284,6 +284,12 @@ describe('when an attempt fails', () => {
     expect(producer.timers.has('request-2')).toBe(false);
   });
 
+  test.each([['2.8', 'NETWORK_EXCEPTION'], ['3.9', 'REQUEST_TIMED_OUT']] as const)('in %s such a record fails with %s, and metadata is asked for all the same', (era, error) => {
+    const producer = ready({ retries: '0' }, undefined, era).get(send('a')).fire('request-1');
+    expect(producer.facts('SendFailed')).toMatchObject([{ error, reason: 'retries-exhausted' }]);
+    expect(producer.sent('Metadata').length).toBeGreaterThan(0);
+  });
+
   test('after delivery.timeout.ms a queued record fails', () => {
     const producer = ready({ 'delivery.timeout.ms': '40000' }, { 'orders-0': -1 }).get(send('a')).fire('delivery-1');
     expect(producer.facts('SendFailed')).toMatchObject([{ error: 'REQUEST_TIMED_OUT', reason: 'delivery-timeout', partition: 'orders-0' }]);
