@@ -59,14 +59,24 @@ test('an ending that does not come true is told with what there was instead', ()
       { say, facts: { fact: 'LogTruncated' }, count: 1 },
       { say, order: [{ fact: 'RecordsDelivered' }, { fact: 'RecordSent' }] },
       { say, elapsedMs: { max: 10 } },
+      { say, elapsedMs: { max: 50 }, from: { fact: 'RecordSent' }, to: { fact: 'RecordAcknowledged' } },
+      { say, elapsedMs: {}, from: { fact: 'RecordSent' }, to: { fact: 'LogTruncated' } },
       { say, promise: 'acknowledgedRecordsSurvive', lost: 1 },
       { say, select: 'highWatermark', of: 'broker-1/payments-0', is: 0 },
     ],
   };
   const played = playLesson(wrong);
   const ends = checkEnds(wrong, played);
-  expect(ends.map((ending) => ending.holds)).toEqual([false, false, false, false, false, false]);
-  expect(ends.map((ending) => ending.actual)).toEqual([1, 0, [expect.any(Number), expect.any(Number)], played.world.nowMs - played.begin.nowMs, 0, 'there is no "broker-1/payments-0" in this world']);
+  expect(ends.map((ending) => ending.holds)).toEqual(ends.map(() => false));
+  expect(ends).toHaveLength(wrong.ends.length);
+  expect(ends.map((ending) => ending.actual)).toEqual([1, 0, [expect.any(Number), expect.any(Number)], played.world.nowMs - played.begin.nowMs, 54, -1, 0, 'there is no "broker-1/payments-0" in this world']);
+});
+
+test('an ending of certain eras is asked for only there', () => {
+  const [lesson] = lessons as readonly [Lesson];
+  const ending = { eras: ['2.8'] as const, say: { en: 'x', zh: '一' }, elapsedMs: {} };
+  const told = { ...lesson, ends: [ending] };
+  expect([checkEnds(told, playLesson(told)).length, checkEnds(told, playLesson(told, { era: '3.9' })).length]).toEqual([1, 0]);
 });
 
 function* textsOf(data: unknown): Generator<Bilingual> {

@@ -1,7 +1,6 @@
 import { bootCluster } from '../kafka/cluster.ts';
 import type { KafkaStepper } from '../kafka/cluster.ts';
 import type { EraId } from '../kafka/era/era.ts';
-import type { Fact } from '../kafka/facts.ts';
 import type { KafkaChoice, KafkaStep, KafkaWorld } from '../kafka/simulation.ts';
 import { patternOf } from './match.ts';
 import type { Progress, Script } from './script.ts';
@@ -60,6 +59,7 @@ export interface PlayedRun {
 }
 
 export interface PlayedLesson extends PlayedRun {
+  readonly era: EraId;
   /** By the what-if's id. */
   readonly branches: Readonly<Record<string, PlayedRun>>;
 }
@@ -96,16 +96,12 @@ export function playLesson(lesson: Lesson, options: LessonOptions = {}): PlayedL
   const { stepper, world, script } = beginLesson(lesson, options);
   const main = play(script, stepper, { begin: world, steps: [], world });
   const branches = lesson.whatIf.map((whatIf) => [whatIf.id, play(branchScript(lesson, whatIf), stepper, forkAt(main, whatIf.fromScene))] as const);
-  return { ...main, branches: Object.fromEntries(branches) };
+  return { ...main, era: options.era ?? lesson.era, branches: Object.fromEntries(branches) };
 }
 
 /** What the learner was asked to predict, read from the world at the end of the scene. */
 export function predictionAnswer(scene: Scene, worldAtSceneEnd: KafkaWorld): unknown {
   return scene.predict === undefined ? undefined : select(worldAtSceneEnd, scene.predict.answer);
-}
-
-export function factsOf(run: PlayedRun): readonly Fact[] {
-  return run.steps.flatMap(({ step }) => step.facts);
 }
 
 interface Fork {

@@ -113,7 +113,7 @@ const scene = v.strictObject({
   inOtherEras: v.optional(v.partial(v.strictObject(Object.fromEntries(eraIds.map((era) => [era, bilingual]))))),
 });
 
-const said = { branch: v.optional(slug), say: bilingual };
+const said = { branch: v.optional(slug), eras: v.optional(v.array(v.picklist(eraIds))), say: bilingual };
 const ending = v.union([
   v.strictObject({
     ...said, lost: count,
@@ -122,8 +122,8 @@ const ending = v.union([
   v.strictObject({ ...said, ...selection, is: v.unknown() }),
   v.strictObject({ ...said, facts: factPattern, count }),
   v.strictObject({ ...said, order: v.pipe(v.array(factPattern), v.minLength(2, 'an order has two facts or more')) }),
-  v.strictObject({ ...said, elapsedMs: v.strictObject({ min: v.optional(wholeMs), max: v.optional(wholeMs) }) }),
-], 'an ending is {promise, lost}, {select, of, is}, {facts, count}, {order} or {elapsedMs}, each with {say} and perhaps {branch}');
+  v.strictObject({ ...said, elapsedMs: v.strictObject({ min: v.optional(wholeMs), max: v.optional(wholeMs) }), from: v.optional(factPattern), to: v.optional(factPattern) }),
+], 'an ending is {promise, lost}, {select, of, is}, {facts, count}, {order} or {elapsedMs, from, to}, each with {say} and perhaps {branch} and {eras}');
 
 const lessonSchema = v.strictObject({
   id: slug,

@@ -82,13 +82,17 @@ export interface WhatIf {
   readonly scenes: readonly Scene[];
 }
 
-/** One line of a lesson's ending, asserted in tests and shown to the learner. `branch`: a what-if's id; else the main run. */
-export type Ending = { readonly branch?: string; readonly say: Bilingual } & (
+/**
+ * One line of a lesson's ending, asserted in tests and shown to the learner. `branch`: a what-if's id; else the main run.
+ * `eras`: said only there, where the mechanism differs; else in every era.
+ */
+export type Ending = { readonly branch?: string; readonly eras?: readonly EraId[]; readonly say: Bilingual } & (
   | { readonly promise: PromiseId; readonly lost: number }
   | (Selection & { readonly is: unknown })
   | { readonly facts: FactPattern; readonly count: number }
   | { readonly order: readonly FactPattern[] }
-  | { readonly elapsedMs: { readonly min?: number; readonly max?: number } }
+  /** Virtual time of the whole run, or from the first fact of one kind to the first of another. */
+  | { readonly elapsedMs: { readonly min?: number; readonly max?: number }; readonly from?: FactPattern; readonly to?: FactPattern }
 );
 
 export interface Lesson {

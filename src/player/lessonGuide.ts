@@ -1,7 +1,6 @@
 import type { EraId } from '../kafka/era/era.ts';
-import type { KafkaStep } from '../kafka/simulation.ts';
 import { checkEnding } from '../lessons/ends.ts';
-import type { LessonStart, PlayedRun } from '../lessons/play.ts';
+import type { LessonStart } from '../lessons/play.ts';
 import { beginLesson, branchScript } from '../lessons/play.ts';
 import type { Progress as ScriptProgress, Script } from '../lessons/script.ts';
 import { advance, beginScript, nextChoice } from '../lessons/script.ts';
@@ -40,16 +39,10 @@ export function guideOf(lesson: Lesson, era?: EraId): Guide {
     branch: (whatIf, world) => ({ branch: whatIf, script: beginScript(scriptOf(whatIf), stepper, world) }) satisfies Followed,
     scenes: (branch) => scriptOf(branch).scenes.length,
     answer: (prediction, world) => select(world, prediction.answer),
-    holds: (ending, steps, world) => checkEnding(ending, playedRun(start, steps, world)).holds,
+    holds: (ending, steps, world) => checkEnding(ending, { beginMs: start.world.nowMs, steps: steps.map(({ facts, note }) => ({ nowMs: note.nowMs, facts })), world }).holds,
   });
 }
 
 function scriptsOf(lesson: Lesson, start: LessonStart): ReadonlyMap<string | null, Script> {
   return new Map<string | null, Script>([[null, start.script], ...lesson.whatIf.map((whatIf) => [whatIf.id, branchScript(lesson, whatIf)] as const)]);
-}
-
-/** The steps of a path as the lesson's endings read them: its beginning, its facts and its end. */
-function playedRun(start: LessonStart, steps: readonly { readonly facts: KafkaStep['facts'] }[], world: KafkaStep['world']): PlayedRun {
-  const played = steps.map(({ facts }) => ({ choice: { deliver: { api: '' } }, step: { world, facts, cause: { type: 'command', command: null }, transitions: [] }, scene: 0 }) as const);
-  return { script: start.script, begin: start.world, steps: played, sharedSteps: 0, scenes: [], world };
 }

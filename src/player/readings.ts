@@ -2,6 +2,7 @@ import type { Fact } from '../kafka/facts.ts';
 import type { Verdict } from '../kafka/promises/types.ts';
 import { verdicts } from '../kafka/promises/verdicts.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
+import { endsIn } from '../lessons/ends.ts';
 import type { Ending } from '../lessons/types.ts';
 import type { Address, Envelope, Transition } from '../world/types.ts';
 import { findEnvelope } from '../world/wire.ts';
@@ -46,7 +47,7 @@ export interface Outcome {
 
 export function endingsOf(session: Session): readonly Outcome[] {
   const ends = new Map(leavesOf(session.course).map((leaf) => scriptedEnd(session, leaf)).map((end) => [placeOf(session, end), end] as const));
-  return session.lesson.ends.map((ending) => {
+  return endsIn(session.lesson, session.era).map((ending) => {
     const branch = ending.branch ?? null;
     const leaf = ends.get(`${branch ?? ''}/${session.guide.scenes(branch)}`);
     if (leaf === undefined) return { ending, holds: null };
