@@ -40,7 +40,7 @@ describe('what cannot be meant is one line and exit 2', () => {
     [[], /^usage: /],
     [['play', 'high-watermark'], /no command "play"/],
     [['lesson'], /^usage: /],
-    [['lesson', 'nope'], /no lesson "nope"; known are high-watermark, isr-shrink-and-expand, /],
+    [['lesson', 'nope'], /no lesson "nope"; known are write-path, high-watermark, /],
     [['lesson', 'high-watermark', '--era', '9.9'], /no era "9\.9" to play in; known are 2\.8, 3\.9, 4\.1/],
     [['lesson', 'high-watermark', '--era'], /--era needs a value/],
     [['lesson', 'high-watermark', '--lang', 'fr'], /no language "fr"/],

@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { acksAllIsNotEnough } from './acks-all-is-not-enough.ts';
+import { acksOneLoss } from './acks-one-loss.ts';
 import { cleanFailover } from './clean-failover.ts';
 import { isrShrinkAndExpand } from './isr-shrink-and-expand.ts';
+import { matchFact } from './match.ts';
+import { minInsyncReplicas } from './min-insync-replicas.ts';
 import type { PlayedRun } from './play.ts';
 import { playLesson, predictionAnswer } from './play.ts';
+import { writePath } from './write-path.ts';
+import { zombieLeader } from './zombie-leader.ts';
 
 /** What the world answers to a run's predictions, in their order. */
 function answersOf(run: PlayedRun): readonly unknown[] {
@@ -14,6 +20,30 @@ function answersOf(run: PlayedRun): readonly unknown[] {
 
 /** What the texts that explain the answers take for granted. */
 const expected = [
+  [writePath, {
+    main: [1],
+    'acks-one': [0],
+    'acks-zero': [0],
+    'acks-zero-lost': [],
+  }],
+  [minInsyncReplicas, {
+    main: [3, ['m0', 'm1', 'm2'], ['m0', 'm1', 'm2', 'm4']],
+    'minimum-of-one': [],
+    'leader-lost': [],
+  }],
+  [acksOneLoss, {
+    main: [2, ['m0', 'm1', 'm2']],
+    'acks-all': [['m0', 'm1', 'm2', 'm3']],
+    'a-second-later': [],
+  }],
+  [acksAllIsNotEnough, {
+    main: [2, -1],
+    'min-isr-two': [1],
+  }],
+  [zombieLeader, {
+    main: ['leader', 2, ['m0', 'm1', 'm2']],
+    'healed-in-time': [1],
+  }],
   [isrShrinkAndExpand, {
     main: [[1, 2, 3], 2, 7],
     'slow-but-in-time': [[1, 2, 3]],
@@ -33,4 +63,13 @@ describe.each(expected.map(([lesson, answers]) => [lesson.id, lesson, answers] a
     const branches = Object.entries(played.branches).map(([id, run]) => [id, answersOf(run)] as const);
     expect({ main: answersOf(played), ...Object.fromEntries(branches) }).toEqual(answers);
   });
+});
+
+test.each(['2.8', '3.9', '4.1'] as const)('the step at which send completes: acks=0 before acks=1 before acks=all, in %s', (era) => {
+  const played = playLesson(writePath, { era });
+  const completedAt = (run: PlayedRun | undefined) => run?.steps.findIndex(({ step }) => step.facts.some((fact) => matchFact({ fact: 'RecordAcknowledged' }, fact))) ?? -1;
+  const [none, leader, all] = [played.branches['acks-zero'], played.branches['acks-one'], played].map(completedAt);
+  expect(none).toBeGreaterThanOrEqual(0);
+  expect(leader).toBeGreaterThan(none!);
+  expect(all).toBeGreaterThan(leader!);
 });

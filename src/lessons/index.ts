@@ -1,11 +1,26 @@
+import { acksAllIsNotEnough } from './acks-all-is-not-enough.ts';
+import { acksOneLoss } from './acks-one-loss.ts';
 import { cleanFailover } from './clean-failover.ts';
 import { highWatermark } from './high-watermark.ts';
 import { isrShrinkAndExpand } from './isr-shrink-and-expand.ts';
 import type { Lesson } from './types.ts';
+import { minInsyncReplicas } from './min-insync-replicas.ts';
 import { uncleanElection } from './unclean-election.ts';
+import { writePath } from './write-path.ts';
+import { zombieLeader } from './zombie-leader.ts';
 
 /** Every lesson, in the order in which a track teaches it. */
-export const lessons: readonly Lesson[] = [highWatermark, isrShrinkAndExpand, cleanFailover, uncleanElection];
+export const lessons: readonly Lesson[] = [
+  writePath,
+  highWatermark,
+  isrShrinkAndExpand,
+  minInsyncReplicas,
+  cleanFailover,
+  acksOneLoss,
+  uncleanElection,
+  acksAllIsNotEnough,
+  zombieLeader,
+];
 
 export function lessonById(id: string): Lesson | undefined {
   return lessons.find((lesson) => lesson.id === id);
