@@ -112,8 +112,8 @@ export const acksAllIsNotEnough = lesson({
     {
       title: { en: 'Giving up m1', zh: '放弃 m1' },
       say: {
-        en: 'Nobody can bring m1 back, so somebody runs kafka-leader-election.sh with election type unclean. Broker 2 leads with m0 alone, and the producer’s next record, m2, takes offset 1. The settings were strict about elections, and silent about how few copies are enough.',
-        zh: '谁也找不回 m1，只好有人执行 kafka-leader-election.sh，选举类型是 unclean。Broker 2 只带着 m0 成为领导者，生产者的下一条消息 m2 得到位移 1。这套配置对选举很严格，却没有说过至少要有几份。',
+        en: 'Nobody can bring m1 back, so somebody runs `kafka-leader-election.sh` with election type `unclean`. Broker 2 leads with m0 alone, and the producer’s next record, m2, takes offset 1. The settings were strict about elections, and silent about how few copies are enough.',
+        zh: '谁也找不回 m1，只好有人执行 `kafka-leader-election.sh`，选举类型是 `unclean`。Broker 2 只带着 m0 成为领导者，生产者的下一条消息 m2 得到位移 1。这套配置对选举很严格，却没有说过至少要有几份。',
       },
       do: [uncleanByHand, send('m2')],
       until: [{ select: 'leader', of: 'orders-0', is: 2 }, { select: 'isr', of: 'orders-0', is: [2, 3] }, { select: 'acknowledgedCount', of: 'producer-1', is: 3 }, { select: 'logEndOffset', of: THIRD, is: 2 }],

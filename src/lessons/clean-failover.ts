@@ -1,13 +1,7 @@
 import { lesson } from './lesson.ts';
+import { FIRST, SECOND, THIRD, send, threeReplicas } from './scenery.ts';
 import type { Action, Bilingual } from './types.ts';
 
-const FIRST = 'broker-1/orders-0';
-const SECOND = 'broker-2/orders-0';
-const THIRD = 'broker-3/orders-0';
-
-const send = (value: string, acks?: 1): Action => ({
-  command: { type: 'producer.send', producer: 'producer-1', topic: 'orders', value, ...(acks === undefined ? {} : { acks }) },
-});
 const slow = (follower: number): Action => ({ command: { type: 'network.slow', from: 'broker-1', to: `broker-${follower}`, extraLatencyMs: 200 } });
 const link = (type: 'network.cut' | 'network.heal', follower: number): Action => ({ command: { type, from: 'broker-1', to: `broker-${follower}` } });
 const kill: Action = { command: { type: 'broker.kill', brokerId: 1 } };
@@ -33,14 +27,7 @@ export const cleanFailover = lesson({
     zh: '领导者突然宕机：谁来接任？生产者怎么知道？它的消息还在吗？',
   },
   seed: 1,
-  cluster: {
-    brokers: 3,
-    controller: 3,
-    brokerConfig: { 'replica.lag.time.max.ms': '10000' },
-    topics: [{ name: 'orders', partitions: 1, replicationFactor: 3, assignment: [[1, 2, 3]] }],
-    producers: [{ id: 'producer-1', topics: ['orders'], config: { acks: 'all' } }],
-    consumers: [],
-  },
+  cluster: threeReplicas({ controller: 3, brokers: { 'replica.lag.time.max.ms': '10000' }, producers: [{ acks: 'all' }] }),
   scenes: [
     {
       title: { en: 'Two records, three copies', zh: '两条消息，三份副本' },

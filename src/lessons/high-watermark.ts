@@ -1,8 +1,5 @@
 import { lesson } from './lesson.ts';
-
-const FIRST = 'broker-1/orders-0';
-const SECOND = 'broker-2/orders-0';
-const THIRD = 'broker-3/orders-0';
+import { FIRST, SECOND, THIRD } from './scenery.ts';
 
 /** R2: a record is visible only after the leader has heard, one fetch later, that every in-sync replica has it. */
 export const highWatermark = lesson({

@@ -1,9 +1,6 @@
 import { lesson } from './lesson.ts';
+import { FIRST, SECOND, THIRD, threeReplicas } from './scenery.ts';
 import type { Action, Bilingual } from './types.ts';
-
-const FIRST = 'broker-1/orders-0';
-const SECOND = 'broker-2/orders-0';
-const THIRD = 'broker-3/orders-0';
 
 const send = (...values: readonly string[]): readonly Action[] =>
   values.map((value) => ({ command: { type: 'producer.send', producer: 'producer-1', topic: 'orders', value } }));
@@ -27,14 +24,7 @@ export const isrShrinkAndExpand = lesson({
     zh: '有一个追随者太慢了：大家要等它多久？它又怎样回来？',
   },
   seed: 1,
-  cluster: {
-    brokers: 3,
-    controller: 2,
-    brokerConfig: { 'replica.lag.time.max.ms': '10000' },
-    topics: [{ name: 'orders', partitions: 1, replicationFactor: 3, assignment: [[1, 2, 3]] }],
-    producers: [{ id: 'producer-1', topics: ['orders'], config: { acks: 'all' } }],
-    consumers: [],
-  },
+  cluster: threeReplicas({ controller: 2, brokers: { 'replica.lag.time.max.ms': '10000' }, producers: [{ acks: 'all' }] }),
   scenes: [
     {
       title: { en: 'Everybody keeps up', zh: '大家都跟得上' },

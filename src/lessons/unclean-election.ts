@@ -1,15 +1,9 @@
 import { lesson } from './lesson.ts';
+import { FIRST, SECOND, THIRD, send, setTopic, threeReplicas } from './scenery.ts';
 import type { Action, Bilingual } from './types.ts';
 
-const FIRST = 'broker-1/orders-0';
-const SECOND = 'broker-2/orders-0';
-const THIRD = 'broker-3/orders-0';
 const CONTROLLER = 'controller-3000';
 
-const send = (value: string, acks?: -1): Action => ({
-  command: { type: 'producer.send', producer: 'producer-1', topic: 'orders', value, ...(acks === undefined ? {} : { acks }) },
-});
-const set = (name: string, value: string): Action => ({ command: { type: 'config.set', resourceType: 'topic', resourceName: 'orders', name, value } });
 const link = (type: 'network.cut' | 'network.heal', follower: number): Action => ({ command: { type, from: 'broker-1', to: `broker-${follower}` } });
 
 const controllerApart: Bilingual = {
@@ -37,16 +31,11 @@ export const uncleanElection = lesson({
     zh: '唯一的同步副本不在了：是等它回来，还是丢下它独有的消息继续？',
   },
   seed: 1,
-  cluster: {
-    brokers: 4,
+  cluster: threeReplicas({
     controller: 4,
-    topics: [{
-      name: 'orders', partitions: 1, replicationFactor: 3, assignment: [[1, 2, 3]],
-      config: { 'unclean.leader.election.enable': 'true', 'min.insync.replicas': '1' },
-    }],
-    producers: [{ id: 'producer-1', topics: ['orders'], config: { acks: '1' } }],
-    consumers: [],
-  },
+    topic: { 'unclean.leader.election.enable': 'true', 'min.insync.replicas': '1' },
+    producers: [{ acks: '1' }],
+  }),
   scenes: [
     {
       title: { en: 'Two records on three brokers', zh: '三台 Broker，两条消息' },
@@ -169,7 +158,7 @@ export const uncleanElection = lesson({
       id: 'unclean-off',
       label: { en: 'What if unclean election is off?', zh: '如果关闭 Unclean 选举呢？' },
       fromScene: 3,
-      do: [set('unclean.leader.election.enable', 'false')],
+      do: [setTopic('unclean.leader.election.enable', 'false')],
       scenes: [
         {
           title: { en: 'The partition goes offline', zh: '分区离线' },
@@ -238,7 +227,7 @@ export const uncleanElection = lesson({
       id: 'min-isr-two',
       label: { en: 'What if writes need two replicas?', zh: '如果写入必须有两个副本呢？' },
       fromScene: 1,
-      do: [set('min.insync.replicas', '2')],
+      do: [setTopic('min.insync.replicas', '2')],
       scenes: [
         {
           title: { en: 'acks=all and min.insync.replicas=2', zh: 'acks=all 与 min.insync.replicas=2' },

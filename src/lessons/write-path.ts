@@ -39,8 +39,8 @@ export const writePath = lesson({
     {
       title: { en: 'Step 1: who leads orders-0?', zh: '第一步：谁是 orders-0 的领导者？' },
       say: {
-        en: 'The application calls send with m0 for the topic orders. The producer has never written there, so it does not know which broker leads the partition. It asks any broker it knows for metadata; each of them can answer.',
-        zh: '应用程序调用 send，要把 m0 写入主题 orders。生产者从没写过这个主题，不知道哪台 Broker 是分区的领导者。它随便找一台认识的 Broker 请求元数据（Metadata），哪一台都能答复。',
+        en: 'The application calls `send` with m0 for the topic orders. The producer has never written there, so it does not know which broker leads the partition. It asks any broker it knows for metadata; each of them can answer.',
+        zh: '应用程序调用 `send`，要把 m0 写入主题 orders。生产者从没写过这个主题，不知道哪台 Broker 是分区的领导者。它随便找一台认识的 Broker 请求元数据（Metadata），哪一台都能答复。',
       },
       do: [send('m0')],
       until: { message: { api: 'Metadata', kind: 'response', to: 'producer-1' } },
@@ -108,8 +108,8 @@ export const writePath = lesson({
     {
       title: { en: 'Step 6: the answer', zh: '第六步：应答' },
       say: {
-        en: 'The high watermark has passed m0, so the parked request is answered with its offset, 0. When the answer arrives, send is complete: 54 ms after the record left the producer, of which 10 ms were the way there and back, and 44 ms the way to the followers and back.',
-        zh: '高水位越过了 m0，停着的请求得到答复，里面写着位移 0。答复到达，send 才算完成：距离消息离开生产者 54 ms，其中 10 ms 是生产者与领导者的一来一回，44 ms 是领导者与追随者的一来一回。',
+        en: 'The high watermark has passed m0, so the parked request is answered with its offset, 0. When the answer arrives, `send` is complete: 54 ms after the record left the producer, of which 10 ms were the way there and back, and 44 ms the way to the followers and back.',
+        zh: '高水位越过了 m0，停着的请求得到答复，里面写着位移 0。答复到达，`send` 才算完成：距离消息离开生产者 54 ms，其中 10 ms 是生产者与领导者的一来一回，44 ms 是领导者与追随者的一来一回。',
       },
       do: [],
       until: acknowledged,
@@ -150,8 +150,8 @@ export const writePath = lesson({
         {
           title: { en: 'Complete after 10 ms', zh: '10 ms 就完成' },
           say: {
-            en: 'send is complete after one way there and back. Steps 4 and 5 happen all the same, but the answer does not wait for them: m0 is still on its way to the followers. If broker 1 died now, an acknowledged record would die with it.',
-            zh: '一来一回，send 就完成了。第四、五步照样会发生，只是应答不等它们：m0 还在去往追随者的路上。假如 Broker 1 现在宕机，一条已应答的消息就随它而去。',
+            en: '`send` is complete after one way there and back. Steps 4 and 5 happen all the same, but the answer does not wait for them: m0 is still on its way to the followers. If broker 1 died now, an acknowledged record would die with it.',
+            zh: '一来一回，`send` 就完成了。第四、五步照样会发生，只是应答不等它们：m0 还在去往追随者的路上。假如 Broker 1 现在宕机，一条已应答的消息就随它而去。',
           },
           do: [],
           until: acknowledged,
@@ -180,15 +180,15 @@ export const writePath = lesson({
         {
           title: { en: 'Complete before anybody has it', zh: '还没人收到，就已完成' },
           say: {
-            en: 'The producer still needs to know the leader. But with acks=0 send is complete as soon as the request is written to the connection; the broker will not answer at all. The application gets no offset, for nobody has chosen one yet.',
-            zh: '生产者仍然要先知道谁是领导者。但用 acks=0 时，请求一写进连接，send 就完成了；Broker 根本不会答复。应用程序拿不到位移，因为这时谁也没有给它定位移。',
+            en: 'The producer still needs to know the leader. But with acks=0 `send` is complete as soon as the request is written to the connection; the broker will not answer at all. The application gets no offset, for nobody has chosen one yet.',
+            zh: '生产者仍然要先知道谁是领导者。但用 acks=0 时，请求一写进连接，`send` 就完成了；Broker 根本不会答复。应用程序拿不到位移，因为这时谁也没有给它定位移。',
           },
           do: [send('m0', 0)],
           until: acknowledged,
           withinMs: 5000,
           focus: ['producer-1'],
           predict: {
-            ask: { en: 'send is complete. Where does the log of the leader end?', zh: 'send 完成了。领导者的日志到哪里为止？' },
+            ask: { en: '`send` is complete. Where does the log of the leader end?', zh: '`send` 完成了。领导者的日志到哪里为止？' },
             options: [
               { value: 0, label: { en: '0: m0 is still on its way', zh: '0：m0 还在路上' } },
               { value: 1, label: { en: '1: m0 is in the log', zh: '1：m0 已在日志里' } },
@@ -222,8 +222,8 @@ export const writePath = lesson({
         {
           title: { en: 'Written to the connection', zh: '写进了连接' },
           say: {
-            en: 'Again m0 leaves with acks=0, and send is complete. The request is now on its way to broker 1.',
-            zh: '同样以 acks=0 发出 m0，send 已完成。请求正在去往 Broker 1 的路上。',
+            en: 'Again m0 leaves with acks=0, and `send` is complete. The request is now on its way to broker 1.',
+            zh: '同样以 acks=0 发出 m0，`send` 已完成。请求正在去往 Broker 1 的路上。',
           },
           do: [send('m0', 0)],
           until: acknowledged,
@@ -245,7 +245,7 @@ export const writePath = lesson({
     },
   ],
   ends: [
-    { say: { en: 'acks=all: send was complete 54 ms after the record left', zh: 'acks=all：消息离开 54 ms 之后，send 完成' }, elapsedMs: { min: 54, max: 54 }, from: sent, to: acknowledged },
+    { say: { en: 'acks=all: `send` was complete 54 ms after the record left', zh: 'acks=all：消息离开 54 ms 之后，`send` 完成' }, elapsedMs: { min: 54, max: 54 }, from: sent, to: acknowledged },
     { branch: 'acks-one', say: { en: 'acks=1: after 10 ms', zh: 'acks=1：10 ms 之后' }, elapsedMs: { min: 10, max: 10 }, from: sent, to: acknowledged },
     { branch: 'acks-zero', say: { en: 'acks=0: at once', zh: 'acks=0：立刻' }, elapsedMs: { max: 0 }, from: sent, to: acknowledged },
     {
