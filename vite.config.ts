@@ -19,5 +19,6 @@ export default defineConfig({
   base: './',
   plugins: [react(), contentSecurityPolicy()],
   build: { target: 'baseline-widely-available', modulePreload: { polyfill: false } },
-  test: { environment: 'node', include: ['src/**/*.test.{ts,tsx}'] },
+  // No test is about time; a busy machine must not turn a right answer into a failure.
+  test: { environment: 'node', include: ['src/**/*.test.{ts,tsx}'], testTimeout: 120_000 },
 });
