@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { firstChunks, preloadPage } from './scripts/chunks.ts';
 
 const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:";
 
@@ -17,8 +18,12 @@ function contentSecurityPolicy(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy()],
-  build: { target: 'baseline-widely-available', modulePreload: { polyfill: false } },
+  plugins: [react(), contentSecurityPolicy(), preloadPage()],
+  build: {
+    target: 'baseline-widely-available',
+    modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: firstChunks(import.meta.dirname) }] } } },
+  },
   // No test is about time; a busy machine must not turn a right answer into a failure.
   test: { environment: 'node', include: ['src/**/*.test.{ts,tsx}'], testTimeout: 120_000 },
 });

@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const DEEPEST = 5;
 
-/** Folder of src → what it may import; 'types:x' allows only `import type`. main is src/main.tsx. */
+/** Folder of src → what it may import; 'types:x' allows only `import type`. main is src/main.tsx and what it starts, src/play.tsx. */
 const mayImport = {
   world: [],
   i18n: [],
@@ -178,7 +178,7 @@ function proveItBites(config, where) {
 }
 
 const strangers = readdirSync(join(root, 'src'), { withFileTypes: true })
-  .filter((entry) => (entry.isDirectory() ? !folders.includes(entry.name) : !/^(main\.tsx|.+\.d\.ts|.+\.css)$/.test(entry.name)))
+  .filter((entry) => (entry.isDirectory() ? !folders.includes(entry.name) : !/^((main|play)\.tsx|.+\.d\.ts|.+\.css)$/.test(entry.name)))
   .map((entry) => `src/${entry.name} is not in the table of scripts/layers.mjs`);
 const scratch = mkdtempSync(join(tmpdir(), 'highwater-layers-'));
 try {

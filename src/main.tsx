@@ -1,44 +1,34 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { flushSync } from 'react-dom';
 import './theme/theme.css';
-import { listenForKeys } from './player/keys.ts';
-import { eraNamed, lessons, openLesson } from './player/openLesson.ts';
-import { readLink } from './player/permalink.ts';
-import { browserShelf, browserWishes, readPreferences } from './player/preferences.ts';
-import { createPlayer } from './player/sessionStore.ts';
-import { enterByLink } from './player/linkEnter.ts';
-import { keepInStep, linkCopier } from './player/page.ts';
-import { App } from './ui/App.tsx';
+import { beginFetching, readEntrance } from './player/entrance.ts';
+import { Shell } from './ui/Shell.tsx';
 
-const root = document.getElementById('root');
-if (!root) throw new Error('index.html has no #root');
+const place = document.getElementById('root');
+if (!place) throw new Error('index.html has no #root');
 
-const asked = location.hash;
-const link = readLink(asked);
-const shelf = browserShelf();
-const kept = readPreferences(shelf);
-const wishes = browserWishes();
-const era = eraNamed(link.era);
-const player = createPlayer({
-  open: openLesson,
-  ...(link.lesson === undefined ? {} : { lessonId: link.lesson }),
-  ...(era === undefined ? {} : { era }),
-  ...(link.step === undefined ? {} : { step: link.step }),
-  language: link.language ?? kept.language ?? wishes.language,
-  theme: link.theme ?? kept.theme ?? wishes.theme,
-  singleLetterKeys: kept.singleLetterKeys,
-  shelf,
-  copyLink: () => copy(),
-  toggleFullScreen: () => {
-    void (document.fullscreenElement === null ? document.documentElement.requestFullscreen() : document.exitFullscreen());
-  },
-});
-await enterByLink(player, asked, { open: openLesson, shelf });
-const copy = linkCopier(keepInStep(player, { shelf, kept, window, open: openLesson }), globalThis.navigator.clipboard);
-listenForKeys(window, player);
+const root = createRoot(place);
+const entrance = readEntrance(location.hash);
 
-createRoot(root).render(
-  <StrictMode>
-    <App player={player} lessons={lessons} />
-  </StrictMode>,
-);
+function showShell(failed: boolean): void {
+  flushSync(() => root.render(<StrictMode><Shell language={entrance.language} heading={entrance.heading} failed={failed} /></StrictMode>));
+}
+
+async function begin(): Promise<void> {
+  try {
+    const { play } = await import('./play.tsx');
+    await play(root, entrance);
+  } catch (error) {
+    showShell(true);
+    throw error;
+  }
+}
+
+document.documentElement.lang = entrance.language;
+document.documentElement.dataset['theme'] = entrance.theme;
+beginFetching(entrance);
+showShell(false);
+// The frame is painted before the model is read: a hidden page paints nothing and does not wait.
+if (document.hidden) void begin();
+else requestAnimationFrame(() => setTimeout(() => void begin(), 0));

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { buildBenchPage, buildPage, initialScripts, measureLinks, measureWorld } from './benchBuild.ts';
+import { buildBenchPage, buildPage, measureLinks, measureWorld, sizeOf } from './benchBuild.ts';
 import { measurePage } from './benchPage.ts';
-import { linkRows, pageRows, sizeRow, tableOf, worldRows } from './benchTable.ts';
+import { initialRow, linkRows, pageRows, readyRow, tableOf, worldRows } from './benchTable.ts';
 import type { Row } from './benchTable.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -33,13 +33,12 @@ async function bench(scratch: string): Promise<void> {
     ...await rowsOf('the world', async () => worldRows(await measureWorld(root, join(scratch, 'world')))),
     ...await rowsOf('links', async () => linkRows(await measureLinks(root, join(scratch, 'links')))),
     ...await rowsOf('the size of the page', async () => {
-      await buildPage(root, pageDir);
-      const { gzipBytes, files } = initialScripts(pageDir);
-      return [sizeRow(gzipBytes, files)];
+      return [initialRow(sizeOf(pageDir, await buildPage(root, pageDir)))];
     }),
     ...await rowsOf('the page', async () => {
       await buildBenchPage(root, benchDir);
-      return pageRows(await measurePage(root, pageDir, benchDir, await browserPath()));
+      const figures = await measurePage(root, pageDir, benchDir, await browserPath());
+      return [readyRow(sizeOf(pageDir, figures.readyScripts)), ...pageRows(figures)];
     }),
   ];
   console.log(tableOf(rows));

@@ -1,20 +1,30 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 import { build } from 'vite';
 import { MEASURED } from './benchTable.ts';
-import type { LinkFigures, WorldFigures } from './benchTable.ts';
+import type { LinkFigures, Size, WorldFigures } from './benchTable.ts';
 
-/** The page as visitors get it. */
-export async function buildPage(root: string, outDir: string): Promise<void> {
-  await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true } });
+/** The page as visitors get it. @returns the files that the browser needs before anything runs: the entry and what it imports statically. */
+export async function buildPage(root: string, outDir: string): Promise<readonly string[]> {
+  const chunks = new Map<string, Rolldown.OutputChunk>();
+  const look: Plugin = {
+    name: 'bench-chunks',
+    writeBundle: (_options, bundle) => {
+      for (const file of Object.values(bundle)) if (file.type === 'chunk') chunks.set(file.fileName, file);
+    },
+  };
+  await build({ root, logLevel: 'error', plugins: [look], build: { outDir, emptyOutDir: true } });
+  const needed = new Set([...chunks.values()].filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName));
+  for (const fileName of needed) for (const one of chunks.get(fileName)?.imports ?? []) needed.add(one);
+  return [...needed];
 }
 
 /** The same page with the benchmark's cluster in place of the lessons. */
 export async function buildBenchPage(root: string, outDir: string): Promise<void> {
-  const own = join(root, 'src/lessons/index.ts');
+  const own = join(root, 'src/lessons/catalogue.ts');
   const swap: Plugin = {
     name: 'bench-lessons',
     enforce: 'pre',
@@ -47,9 +57,8 @@ async function measured(root: string, outDir: string, entry: string): Promise<un
   return JSON.parse(line.slice(MEASURED.length)) as unknown;
 }
 
-/** What the browser loads before anything runs: the entry and what it imports statically. */
-export function initialScripts(outDir: string): { readonly gzipBytes: number; readonly files: number } {
-  const html = readFileSync(join(outDir, 'index.html'), 'utf8');
-  const files = [...html.matchAll(/(?:src|href)="\.\/([^"]+\.js)"/g)].flatMap(([, file]) => (file === undefined ? [] : [file]));
-  return { gzipBytes: files.reduce((sum, file) => sum + gzipSync(readFileSync(join(outDir, file)), { level: 9 }).length, 0), files: files.length };
+/** How much these scripts of a build are on the wire. Entries that the page holds itself have no file. */
+export function sizeOf(outDir: string, files: readonly string[]): Size {
+  const there = files.map((file) => join(outDir, file)).filter((path) => existsSync(path));
+  return { gzipBytes: there.reduce((sum, path) => sum + gzipSync(readFileSync(path), { level: 9 }).length, 0), files: there.length };
 }

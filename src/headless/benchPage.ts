@@ -26,6 +26,11 @@ const WATCH_READY = `
     look();
   });`;
 
+const READY_SCRIPTS = `
+  performance.getEntriesByType('resource')
+    .filter(({ name, startTime }) => name.endsWith('.js') && startTime < window.readyMs)
+    .map(({ name }) => new URL(name).pathname.slice(1))`;
+
 /** Notes how long after a key the second frame begins: by then the first is painted. */
 const WATCH_KEYS = `
   window.painted = [];
@@ -65,18 +70,20 @@ async function opened(browser: Browser, url: string, watch: string): Promise<Pag
 }
 
 /** Every start in a context of its own, with nothing cached. */
-async function measureStarts(browser: Browser, url: string): Promise<Pick<PageFigures, 'paintMs' | 'readyMs'>> {
+async function measureStarts(browser: Browser, url: string): Promise<Pick<PageFigures, 'paintMs' | 'readyMs' | 'readyScripts'>> {
   const paintMs: number[] = [];
   const readyMs: number[] = [];
+  let readyScripts: readonly string[] = [];
   for (let start = 0; start < COLD_STARTS; start += 1) {
     const page = await opened(browser, url, WATCH_READY);
     await page.waitForFunction('window.readyMs !== undefined', undefined, { timeout: PATIENCE_MS });
     readyMs.push(Number(await page.evaluate('window.readyMs')));
     await page.waitForFunction('performance.getEntriesByName("first-contentful-paint").length > 0', undefined, { timeout: PATIENCE_MS });
     paintMs.push(Number(await page.evaluate('performance.getEntriesByName("first-contentful-paint")[0].startTime')));
+    readyScripts = await page.evaluate(READY_SCRIPTS) as readonly string[];
     await page.context().close();
   }
-  return { paintMs, readyMs };
+  return { paintMs, readyMs, readyScripts };
 }
 
 /** Presses a key and waits until what it did is painted. @returns milliseconds from the key to there. */

@@ -24,6 +24,10 @@ export const linkTexts = {
 
 export const linkPhrases = {
   noLesson: { en: (lesson: string) => `There is no lesson called “${lesson}”.`, zh: (lesson: string) => `没有名为“${lesson}”的课程。` },
+  notFetched: {
+    en: (lesson: string) => `The lesson “${lesson}” could not be loaded. Check the connection and open it again.`,
+    zh: (lesson: string) => `无法加载课程“${lesson}”。请检查网络连接后重新打开。`,
+  },
   noEra: {
     en: (asked: string, era: string) => `The link asks for Kafka ${asked}, which cannot be had here. This is Kafka ${era}.`,
     zh: (asked: string, era: string) => `链接要求 Kafka ${asked}，这里无法提供。当前是 Kafka ${era}。`,

@@ -39,7 +39,8 @@ export const shell = {
     en: 'Every broker, replica, producer and consumer here is a state machine that follows Kafka’s rules, and they talk only by messages. One step is one message received, one timer fired or one command carried out.',
     zh: '这里的每个 Broker、副本、生产者和消费者都是遵循 Kafka 规则的状态机，彼此只通过消息交互。一步就是收到一条消息、触发一个定时器，或执行一条命令。',
   },
-  noScript: { en: 'Loading', zh: '加载中' },
+  loading: { en: 'Starting the cluster…', zh: '正在启动集群……' },
+  notLoaded: { en: 'The page could not be loaded completely. Check the connection and load it again.', zh: '页面未能完整加载。请检查网络连接后重新加载。' },
   broke: {
     en: 'The model stopped at an error. You are on the last good step; nothing before it is lost.',
     zh: '模型遇到错误而停止。当前停在最后一个正常的步骤，之前的内容都还在。',

@@ -1,3 +1,4 @@
+import { headings } from './headings.ts';
 import { lesson } from './lesson.ts';
 import { FIRST, SECOND, THIRD, send, threeReplicas } from './scenery.ts';
 import type { Action, Bilingual } from './types.ts';
@@ -17,15 +18,7 @@ const electedByKRaft: Bilingual = {
 
 /** R5: the leader dies, an in-sync replica takes over, and every acknowledged record is still there. */
 export const cleanFailover = lesson({
-  id: 'clean-failover',
-  code: 'R5',
-  track: 'replication',
-  era: '2.8',
-  title: { en: 'A leader dies, nothing is lost', zh: '领导者宕机，一条不丢' },
-  question: {
-    en: 'The leader crashes. Who takes over, how does the producer find out, and what about its records?',
-    zh: '领导者突然宕机：谁来接任？生产者怎么知道？它的消息还在吗？',
-  },
+  ...headings['clean-failover'],
   seed: 1,
   cluster: threeReplicas({ controller: 3, brokers: { 'replica.lag.time.max.ms': '10000' }, producers: [{ acks: 'all' }] }),
   scenes: [

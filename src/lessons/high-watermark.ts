@@ -1,17 +1,10 @@
+import { headings } from './headings.ts';
 import { lesson } from './lesson.ts';
 import { FIRST, SECOND, THIRD } from './scenery.ts';
 
 /** R2: a record is visible only after the leader has heard, one fetch later, that every in-sync replica has it. */
 export const highWatermark = lesson({
-  id: 'high-watermark',
-  code: 'R2',
-  track: 'replication',
-  era: '2.8',
-  title: { en: 'Why the high watermark needs two fetches', zh: '高水位为什么要等两轮拉取' },
-  question: {
-    en: 'A record is on all three brokers. Why can nobody read it yet?',
-    zh: '一条消息已经在三台 Broker 上了，为什么还没有人能读到它？',
-  },
+  ...headings['high-watermark'],
   seed: 1,
   cluster: {
     brokers: 3,

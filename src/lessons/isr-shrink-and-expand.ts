@@ -1,3 +1,4 @@
+import { headings } from './headings.ts';
 import { lesson } from './lesson.ts';
 import { FIRST, SECOND, THIRD, threeReplicas } from './scenery.ts';
 import type { Action, Bilingual } from './types.ts';
@@ -14,15 +15,7 @@ const askedOfKRaft: Bilingual = {
 
 /** R3: a follower leaves the ISR by time, not by messages, and rejoins when it has reached the high watermark. */
 export const isrShrinkAndExpand = lesson({
-  id: 'isr-shrink-and-expand',
-  code: 'R3',
-  track: 'replication',
-  era: '2.8',
-  title: { en: 'Falling behind and catching up', zh: '落后与追上：ISR 的收缩与扩张' },
-  question: {
-    en: 'One follower is too slow. How long does everybody wait for it, and how does it come back?',
-    zh: '有一个追随者太慢了：大家要等它多久？它又怎样回来？',
-  },
+  ...headings['isr-shrink-and-expand'],
   seed: 1,
   cluster: threeReplicas({ controller: 2, brokers: { 'replica.lag.time.max.ms': '10000' }, producers: [{ acks: 'all' }] }),
   scenes: [

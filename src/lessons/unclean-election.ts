@@ -1,3 +1,4 @@
+import { headings } from './headings.ts';
 import { lesson } from './lesson.ts';
 import { FIRST, SECOND, THIRD, send, setTopic, threeReplicas } from './scenery.ts';
 import type { Action, Bilingual } from './types.ts';
@@ -21,15 +22,7 @@ const frozenHighWatermark: Bilingual = {
 
 /** R7: with no in-sync replica alive, choose between waiting and losing. */
 export const uncleanElection = lesson({
-  id: 'unclean-election',
-  code: 'R7',
-  track: 'replication',
-  era: '2.8',
-  title: { en: 'Unclean leader election', zh: 'Unclean 领导者选举' },
-  question: {
-    en: 'The only in-sync replica is gone. Wait for it, or carry on without its records?',
-    zh: '唯一的同步副本不在了：是等它回来，还是丢下它独有的消息继续？',
-  },
+  ...headings['unclean-election'],
   seed: 1,
   cluster: threeReplicas({
     controller: 4,

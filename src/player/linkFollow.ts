@@ -1,7 +1,9 @@
 import type { EraId } from '../kafka/era/era.ts';
+import { catalogue } from '../lessons/catalogue.ts';
+import { eraNamed } from './eras.ts';
+import type { LessonSource } from './lessonSource.ts';
 import type { LinkNote, LinkTrouble } from './linkState.ts';
 import { stepForward } from './moves.ts';
-import { eraNamed, lessons } from './openLesson.ts';
 import type { Link } from './permalink.ts';
 import { kindOfLink, readLink, wordIn } from './permalink.ts';
 import type { Arrived } from './permalinkOpen.ts';
@@ -16,9 +18,7 @@ import { NOT_MOVED } from './session.ts';
 import type { Opened } from './sessionStore.ts';
 import { fresh } from './sessionStore.ts';
 
-export interface LinkSurroundings {
-  /** Finds a lesson and boots its cluster. */
-  open(id: string | undefined, era: EraId | undefined): Opened;
+export interface LinkSurroundings extends LessonSource {
   readonly shelf: Shelf | null;
   /** The page opens by this link: nothing is lost by beginning anew. */
   readonly isFirst: boolean;
@@ -41,7 +41,7 @@ export async function followLink(present: Session, hash: string, around: LinkSur
     const { followSandbox } = await import('./linkSandbox.ts');
     return followSandbox(present, hash, link, around);
   }
-  if (asked !== null && !lessons.some(({ id }) => id === asked)) return stayed([{ is: 'no-lesson', lesson: asked }], around);
+  if (asked !== null && !catalogue.some(({ heading }) => heading.id === asked)) return stayed([{ is: 'no-lesson', lesson: asked }], around);
   return followLesson(present, hash, { ...link, lesson: asked ?? present.lesson.id }, around);
 }
 
@@ -60,12 +60,22 @@ async function followLesson(present: Session, hash: string, link: Link, around: 
   const run = link.run === undefined ? null : readRun(link.run);
   const damaged: readonly LinkTrouble[] = link.run === undefined || run !== null ? [] : [{ is: 'damaged' }];
   if (isSame && run === null && (around.isFirst || link.step === undefined)) return stayed([...troublesWithEra(hash, present.era), ...damaged], around);
+  if (!isSame && !(await isFetched(link.lesson, around))) return stayed([{ is: 'not-fetched', lesson: link.lesson ?? '' }], around);
   const opened = isSame ? present : around.open(link.lesson, era);
   const begun = beginAnew(present, opened);
   const troubles = [...troublesWithEra(hash, opened.era), ...damaged];
   if (run === null) return arrivedAt(stepped(begun, link.step ?? 0), troubles);
   const arrived = await arrive(begun, run, troubles.length > 0);
   return arrivedAt(arrived.session, [...troubles, ...arrived.troubles]);
+}
+
+async function isFetched(id: string | undefined, lessons: LessonSource): Promise<boolean> {
+  try {
+    await lessons.fetch?.(id);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** So many stops from the beginning, or as many as there are. */

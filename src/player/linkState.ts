@@ -2,6 +2,8 @@
 export type LinkTrouble =
   | { readonly is: 'unreadable' }
   | { readonly is: 'no-lesson'; readonly lesson: string }
+  /** The lesson's file did not come. */
+  | { readonly is: 'not-fetched'; readonly lesson: string }
   | { readonly is: 'no-era'; readonly asked: string; readonly era: string }
   | { readonly is: 'no-what-if'; readonly whatIf: string }
   /** Nothing of the run could be read. */

@@ -1,4 +1,4 @@
-import type { LinkSurroundings } from './linkFollow.ts';
+import type { LessonSource } from './lessonSource.ts';
 import { LinkKeeper } from './linkKeeper.ts';
 import type { LinkCopier } from './linkPlayer.ts';
 import type { Player } from './player.ts';
@@ -10,11 +10,11 @@ interface Surroundings {
   readonly shelf: Shelf | null;
   readonly kept: Preferences;
   readonly window: Window;
-  readonly open: LinkSurroundings['open'];
+  readonly lessons: LessonSource;
 }
 
 /** Keeps the address and the storage as the session is, follows the address when it is changed, and the system's theme until one is chosen. */
-export function keepInStep(player: Player, { shelf, kept, window, open }: Surroundings): LinkKeeper {
+export function keepInStep(player: Player, { shelf, kept, window, lessons }: Surroundings): LinkKeeper {
   const { store } = player;
   let chosen = kept;
   let following = false;
@@ -32,7 +32,7 @@ export function keepInStep(player: Player, { shelf, kept, window, open }: Surrou
     store.setState({ theme: matches ? 'dark' : 'light' });
     following = false;
   });
-  const keeper = new LinkKeeper(player, window, { open, shelf });
+  const keeper = new LinkKeeper(player, window, { ...lessons, shelf });
   keepSandbox(player, shelf, window);
   return keeper;
 }

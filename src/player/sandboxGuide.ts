@@ -7,11 +7,11 @@ import { playedIn } from '../lessons/eras.ts';
 import type { Lesson } from '../lessons/types.ts';
 import { usualChoice } from '../world/enabled.ts';
 import type { Guide } from './contracts.ts';
+import { SANDBOX_ID } from './entrance.ts';
 import { withOwnBranches } from './handGuide.ts';
 import type { SandboxSetUp } from './sandboxForm.ts';
 
-/** A sandbox in links, in place of a lesson's name. */
-export const SANDBOX_ID = 'sandbox';
+export { SANDBOX_ID };
 
 /**
  * A run that nothing drives but the visitor: what comes by itself are the usual steps, and it is never over.

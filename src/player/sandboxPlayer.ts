@@ -6,7 +6,6 @@ import { beginCourse } from './course.ts';
 import { choose } from './handMoves.ts';
 import type { Session } from './session.ts';
 import type { SandboxSetUp } from './sandboxForm.ts';
-import { FIRST_SET_UP } from './sandboxForm.ts';
 import { openSandbox, SANDBOX_ID } from './sandboxGuide.ts';
 import type { Asked, KeptNote, SandboxState } from './sandboxState.ts';
 import { SANDBOX_AT_REST } from './sandboxState.ts';
@@ -54,7 +53,7 @@ export function sandboxPlayer({ store, byHand, begin, shelf }: Parts): SandboxPl
       const { restoreSandbox } = await import('./sandboxRestore.ts');
       const kept = restoreSandbox(shelf);
       if (kept !== null) open(kept.opened, kept.course, kept.note);
-      else if (ifNone === 'begin') open(openSandbox(FIRST_SET_UP));
+      else if (ifNone === 'begin') open(openSandbox((await import('./sandboxForm.ts')).FIRST_SET_UP));
       else set({ open: 'set-up' });
     },
     resetSandbox: () => byHand((session) => (session.lesson.id === SANDBOX_ID ? {

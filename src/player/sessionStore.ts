@@ -6,6 +6,8 @@ import type { Guide } from './contracts.ts';
 import type { Stride } from './course.ts';
 import { beginCourse, takenAt } from './course.ts';
 import { handPlayer } from './handPlayer.ts';
+import { lessonPlayer } from './lessonPlayer.ts';
+import type { LessonSource } from './lessonSource.ts';
 import type { LinkCopier } from './linkPlayer.ts';
 import { linkPlayer } from './linkPlayer.ts';
 import { NO_LINK_NEWS } from './linkState.ts';
@@ -28,9 +30,8 @@ export interface Opened {
   readonly guide: Guide;
 }
 
-export interface PlayerOptions {
-  /** Finds a lesson and boots its cluster; an unknown id opens the first lesson. */
-  open(id: string | undefined, era: EraId | undefined): Opened;
+export interface PlayerOptions extends LessonSource {
+  /** At hand already. */
   readonly lessonId?: string;
   readonly era?: EraId;
   readonly language: Language;
@@ -81,6 +82,7 @@ export function createPlayer(options: PlayerOptions): Player {
     pause,
     ...movingAbout(byHand),
     ...handPlayer(store, byHand),
+    ...lessonPlayer({ store, byHand, begin: fresh, lessons: options }),
     ...sandboxPlayer({ store, byHand, begin: fresh, shelf: options.shelf ?? null }),
     ...linkPlayer({ store, byHand, shelf: options.shelf ?? null, copy: options.copyLink }),
     ...preferring(store, set),
@@ -93,7 +95,6 @@ export function createPlayer(options: PlayerOptions): Player {
       update((session) => ({ ...session, guesses: { ...session.guesses, [key]: value === undefined ? { type: 'skipped' } : { type: 'answered', value } } }));
       actor.send({ type: 'ANSWERED', standing: standingOf(store.getState()) });
     },
-    openLesson: (id, era) => byHand((session) => ({ ...session, ...fresh(options.open(id, era)), lessonsOpen: false, sandbox: SANDBOX_AT_REST })),
     setSpeed: (speed) => {
       set({ speed });
       actor.send({ type: 'SPEED', speed });

@@ -12,17 +12,10 @@ import { LinkNotice } from './links/LinkNotice.tsx';
 import { SandboxSlots } from './sandbox/SandboxSlots.tsx';
 import { StageMenuSlot } from './sandbox/StageMenuSlot.tsx';
 import { SidePanel } from './SidePanel.tsx';
+import StageHost from './StageHost.tsx';
 import { TopBar } from './TopBar.tsx';
 import { Transport, usePageAttributes } from './Transport.tsx';
-import './css/base.css';
-import './css/shell.css';
-import './css/lesson.css';
-import './css/side.css';
-import './css/transport.css';
 
-// The picture comes in its own file, fetched at once: the text of the lesson is read while it arrives.
-const picture = import('./StageHost.tsx');
-const StageHost = lazy(() => picture);
 const SandboxPanel = lazy(() => import('./sandbox/SandboxPanel.tsx'));
 const BranchesDialog = lazy(() => import('./branches/BranchesDialog.tsx'));
 const CompareDialog = lazy(() => import('./compare/CompareDialog.tsx'));
@@ -96,7 +89,7 @@ function StagePane() {
       <Tabs.Content className="tab-content stage-content" value="cluster" tabIndex={-1}>
         {error !== null && <div className="broke" role="alert"><p>{say(shell.broke)}</p><code lang="en">{error}</code> <Suspense><ReportButton /></Suspense></div>}
         <Safe fallback={say(shell.broke)}>
-          <Suspense fallback={<div className="stage-host" aria-busy="true" />}><StageHost /></Suspense>
+          <StageHost />
         </Safe>
         <Caption />
       </Tabs.Content>

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { handActions } from '../i18n/handActions.ts';
-import { lessonPhrases, lessonTexts, trackNames } from '../i18n/lesson.ts';
+import { lessonPhrases, lessonTexts } from '../i18n/lesson.ts';
 import { transport } from '../i18n/transport.ts';
 import { ownBranchNumber, placeAt } from '../player/course.ts';
 import { isOver, sceneAt, scenesOf, whatIfOf } from '../player/session.ts';
@@ -8,6 +8,7 @@ import { ActionButton } from './ActionButton.tsx';
 import { usePlayer, useSession, useText } from './context.tsx';
 import { Endings } from './Endings.tsx';
 import { ForkMark } from './icons.tsx';
+import { LessonHead } from './LessonHead.tsx';
 import { PredictionBox, Reveal } from './Prediction.tsx';
 import { Line, Prose } from './Prose.tsx';
 import { causeIn } from './words.ts';
@@ -18,11 +19,7 @@ export function LessonPanel() {
   const say = useText();
   return (
     <>
-      <header className="lesson-head">
-        <p className="kicker">{say(lessonPhrases.place, say(trackNames[lesson.track]), lesson.code)}</p>
-        <h1>{say(lesson.title)}</h1>
-        <p className="question"><Line text={say(lesson.question)} /></p>
-      </header>
+      <LessonHead lesson={lesson} say={say} />
       <SceneView />
       <WhatIfs />
     </>

@@ -1,0 +1,36 @@
+import { StrictMode } from 'react';
+import type { Root } from 'react-dom/client';
+import type { Entrance } from './player/entrance.ts';
+import { headings } from './player/entrance.ts';
+import { eraNamed } from './player/eras.ts';
+import { listenForKeys } from './player/keys.ts';
+import { fetchedLessons } from './player/lessonSource.ts';
+import { enterByLink } from './player/linkEnter.ts';
+import { keepInStep, linkCopier } from './player/page.ts';
+import { createPlayer } from './player/sessionStore.ts';
+import { App } from './ui/App.tsx';
+
+/** Boots what the address asks for and puts the page in the place of its frame. */
+export async function play(root: Root, { asked, link, kept, shelf, language, theme }: Entrance): Promise<void> {
+  const lessons = fetchedLessons();
+  await lessons.fetch(link.lesson);
+  const era = eraNamed(link.era);
+  const player = createPlayer({
+    ...lessons,
+    ...(link.lesson === undefined ? {} : { lessonId: link.lesson }),
+    ...(era === undefined ? {} : { era }),
+    ...(link.step === undefined ? {} : { step: link.step }),
+    language,
+    theme,
+    singleLetterKeys: kept.singleLetterKeys,
+    shelf,
+    copyLink: () => copy(),
+    toggleFullScreen: () => {
+      void (document.fullscreenElement === null ? document.documentElement.requestFullscreen() : document.exitFullscreen());
+    },
+  });
+  await enterByLink(player, asked, { ...lessons, shelf });
+  const copy = linkCopier(keepInStep(player, { shelf, kept, window, lessons }), globalThis.navigator.clipboard);
+  listenForKeys(window, player);
+  root.render(<StrictMode><App player={player} lessons={headings} /></StrictMode>);
+}
