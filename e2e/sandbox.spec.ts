@@ -109,7 +109,8 @@ test('the sandbox survives a reload at the same step, and begins again when aske
   await expect.poll(() => page.evaluate(() => localStorage.getItem('highwater.sandbox') ?? '')).toContain('broker.kill');
   await page.reload();
   await expect(stageOf(page).part('broker-3')).toBeVisible();
-  expect(await highwater.stage.fingerprint()).toBe(before);
+  // What can be done comes a moment after the picture.
+  await expect.poll(() => highwater.stage.fingerprint()).toBe(before);
   await panel(page).getByRole('button', { name: 'Begin the sandbox again' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Begin again' }).click();
   await expect(panel(page).getByRole('button', { name: 'Kill broker 3', exact: true })).toHaveAttribute('aria-disabled', 'false');

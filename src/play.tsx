@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import type { Root } from 'react-dom/client';
 import type { Entrance } from './player/entrance.ts';
-import { headings } from './player/entrance.ts';
+import { headings, SANDBOX_ID } from './player/entrance.ts';
 import { eraNamed } from './player/eras.ts';
 import { listenForKeys } from './player/keys.ts';
 import { fetchedLessons } from './player/lessonSource.ts';
@@ -13,6 +13,7 @@ import { App } from './ui/App.tsx';
 /** Boots what the address asks for and puts the page in the place of its frame. */
 export async function play(root: Root, { asked, link, kept, shelf, language, theme }: Entrance): Promise<void> {
   const lessons = fetchedLessons();
+  if (link.lesson === SANDBOX_ID) import('./ui/sandbox/SandboxPanel.tsx').catch(() => null);
   await lessons.fetch(link.lesson);
   const era = eraNamed(link.era);
   const player = createPlayer({
