@@ -1,17 +1,10 @@
+import { headings } from './headings.ts';
 import { lesson } from './lesson.ts';
 import { FIRST, SECOND, THIRD, broker, loseDisk, send, setTopic, threeReplicas, uncleanByHand } from './scenery.ts';
 
 /** R8: acks=all waits for the in-sync replicas, and those may be one. */
 export const acksAllIsNotEnough = lesson({
-  id: 'acks-all-is-not-enough',
-  code: 'R8',
-  track: 'replication',
-  era: '2.8',
-  title: { en: 'acks=all with an ISR of one', zh: 'acks=all，ISR 却只有一个' },
-  question: {
-    en: 'Every record is sent with `acks=all`, and unclean election is off. How can one still be lost?',
-    zh: '每条消息都用 `acks=all` 发送，Unclean 选举也关着：怎么还会丢？',
-  },
+  ...headings['acks-all-is-not-enough'],
   seed: 1,
   cluster: threeReplicas({
     controller: 4,

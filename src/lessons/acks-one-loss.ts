@@ -1,3 +1,4 @@
+import { headings } from './headings.ts';
 import { lesson } from './lesson.ts';
 import { FIRST, SECOND, THIRD, broker, link, send, slow, threeReplicas } from './scenery.ts';
 import type { Bilingual } from './types.ts';
@@ -9,15 +10,7 @@ const sessionWithKRaft: Bilingual = {
 
 /** R6: acks=1 answers before anybody has copied the record; a crash takes exactly what was not copied. */
 export const acksOneLoss = lesson({
-  id: 'acks-one-loss',
-  code: 'R6',
-  track: 'replication',
-  era: '2.8',
-  title: { en: 'Acknowledged, then gone', zh: '应答了，却没了' },
-  question: {
-    en: 'Five records were acknowledged with acks=1, then the leader crashes. Which of them are left?',
-    zh: '五条消息都以 acks=1 得到了应答，接着领导者宕机：还剩哪几条？',
-  },
+  ...headings['acks-one-loss'],
   seed: 1,
   cluster: threeReplicas({ controller: 3, producers: [{ acks: '1' }] }),
   scenes: [

@@ -6,10 +6,15 @@ export type LessonId = keyof typeof headings;
 
 /** One file a lesson: it is fetched when the lesson is opened. */
 const files: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
+  'write-path': async () => (await import('./write-path.ts')).writePath,
   'high-watermark': async () => (await import('./high-watermark.ts')).highWatermark,
   'isr-shrink-and-expand': async () => (await import('./isr-shrink-and-expand.ts')).isrShrinkAndExpand,
+  'min-insync-replicas': async () => (await import('./min-insync-replicas.ts')).minInsyncReplicas,
   'clean-failover': async () => (await import('./clean-failover.ts')).cleanFailover,
+  'acks-one-loss': async () => (await import('./acks-one-loss.ts')).acksOneLoss,
   'unclean-election': async () => (await import('./unclean-election.ts')).uncleanElection,
+  'acks-all-is-not-enough': async () => (await import('./acks-all-is-not-enough.ts')).acksAllIsNotEnough,
+  'zombie-leader': async () => (await import('./zombie-leader.ts')).zombieLeader,
 };
 
 /** A lesson that can be fetched. */

@@ -5,6 +5,17 @@ export type Heading = Pick<Lesson, 'id' | 'code' | 'track' | 'era' | 'title' | '
 
 /** Every lesson by its id, in the order in which a track teaches it. Each takes its heading from here; the rest of it is fetched when it is opened. */
 export const headings = {
+  'write-path': {
+    id: 'write-path',
+    code: 'R1',
+    track: 'replication',
+    era: '2.8',
+    title: { en: 'The six steps of a write', zh: '一次写入的六步' },
+    question: {
+      en: 'What happens between `send` and its answer, and how much of it does `acks` wait for?',
+      zh: '从 `send` 到应答之间发生了什么？不同的 `acks` 又各等到哪一步？',
+    },
+  },
   'high-watermark': {
     id: 'high-watermark',
     code: 'R2',
@@ -27,6 +38,17 @@ export const headings = {
       zh: '有一个追随者太慢了：大家要等它多久？它又怎样回来？',
     },
   },
+  'min-insync-replicas': {
+    id: 'min-insync-replicas',
+    code: 'R4',
+    track: 'replication',
+    era: '2.8',
+    title: { en: 'Refusing to write', zh: '宁可拒绝写入' },
+    question: {
+      en: 'With `min.insync.replicas=2`, what exactly does the leader refuse, and is a refused record really not there?',
+      zh: '设了 `min.insync.replicas=2`，领导者究竟拒绝什么？被拒绝的消息真的不在了吗？',
+    },
+  },
   'clean-failover': {
     id: 'clean-failover',
     code: 'R5',
@@ -38,6 +60,17 @@ export const headings = {
       zh: '领导者突然宕机：谁来接任？生产者怎么知道？它的消息还在吗？',
     },
   },
+  'acks-one-loss': {
+    id: 'acks-one-loss',
+    code: 'R6',
+    track: 'replication',
+    era: '2.8',
+    title: { en: 'Acknowledged, then gone', zh: '应答了，却没了' },
+    question: {
+      en: 'Five records were acknowledged with acks=1, then the leader crashes. Which of them are left?',
+      zh: '五条消息都以 acks=1 得到了应答，接着领导者宕机：还剩哪几条？',
+    },
+  },
   'unclean-election': {
     id: 'unclean-election',
     code: 'R7',
@@ -47,6 +80,28 @@ export const headings = {
     question: {
       en: 'The only in-sync replica is gone. Wait for it, or carry on without its records?',
       zh: '唯一的同步副本不在了：是等它回来，还是丢下它独有的消息继续？',
+    },
+  },
+  'acks-all-is-not-enough': {
+    id: 'acks-all-is-not-enough',
+    code: 'R8',
+    track: 'replication',
+    era: '2.8',
+    title: { en: 'acks=all with an ISR of one', zh: 'acks=all，ISR 却只有一个' },
+    question: {
+      en: 'Every record is sent with `acks=all`, and unclean election is off. How can one still be lost?',
+      zh: '每条消息都用 `acks=all` 发送，Unclean 选举也关着：怎么还会丢？',
+    },
+  },
+  'zombie-leader': {
+    id: 'zombie-leader',
+    code: 'R15',
+    track: 'replication',
+    era: '2.8',
+    title: { en: 'Cut off, but still leading', zh: '与世隔绝，仍自认是领导者' },
+    question: {
+      en: 'The leader is cut off from the cluster, but not from its producer. What are its answers worth?',
+      zh: '领导者与集群断开，却没有与它的生产者断开：它的应答还作数吗？',
     },
   },
 } as const satisfies Readonly<Record<string, Heading>>;

@@ -1,3 +1,4 @@
+import { headings } from './headings.ts';
 import { lesson } from './lesson.ts';
 import { FIRST, SECOND, THIRD, broker, link, send, setTopic, threeReplicas, uncleanByHand } from './scenery.ts';
 import type { Bilingual } from './types.ts';
@@ -13,15 +14,7 @@ const uncommitted: Bilingual = {
 
 /** R4: what min.insync.replicas refuses, when, and what it does not. */
 export const minInsyncReplicas = lesson({
-  id: 'min-insync-replicas',
-  code: 'R4',
-  track: 'replication',
-  era: '2.8',
-  title: { en: 'Refusing to write', zh: '宁可拒绝写入' },
-  question: {
-    en: 'With `min.insync.replicas=2`, what exactly does the leader refuse, and is a refused record really not there?',
-    zh: '设了 `min.insync.replicas=2`，领导者究竟拒绝什么？被拒绝的消息真的不在了吗？',
-  },
+  ...headings['min-insync-replicas'],
   seed: 1,
   cluster: threeReplicas({
     controller: 4,

@@ -1,3 +1,4 @@
+import { headings } from './headings.ts';
 import { lesson } from './lesson.ts';
 import { FIRST, SECOND, THIRD, broker, send, slow } from './scenery.ts';
 import type { FactPattern } from './types.ts';
@@ -7,15 +8,7 @@ const acknowledged: FactPattern = { fact: 'RecordAcknowledged', where: { value: 
 
 /** R1: from `send` to its completion, and how much of the way each `acks` waits for. */
 export const writePath = lesson({
-  id: 'write-path',
-  code: 'R1',
-  track: 'replication',
-  era: '2.8',
-  title: { en: 'The six steps of a write', zh: '一次写入的六步' },
-  question: {
-    en: 'What happens between `send` and its answer, and how much of it does `acks` wait for?',
-    zh: '从 `send` 到应答之间发生了什么？不同的 `acks` 又各等到哪一步？',
-  },
+  ...headings['write-path'],
   seed: 1,
   cluster: {
     brokers: 3,

@@ -1,3 +1,4 @@
+import { headings } from './headings.ts';
 import { lesson } from './lesson.ts';
 import { FIRST, SECOND, THIRD, link, send, threeReplicas } from './scenery.ts';
 import type { Action, Bilingual } from './types.ts';
@@ -17,15 +18,7 @@ const heardFromKRaft: Bilingual = {
 
 /** R15: a leader that is cut off goes on leading, for nobody can tell it otherwise; only what acks=all acknowledged is safe. */
 export const zombieLeader = lesson({
-  id: 'zombie-leader',
-  code: 'R15',
-  track: 'replication',
-  era: '2.8',
-  title: { en: 'Cut off, but still leading', zh: '与世隔绝，仍自认是领导者' },
-  question: {
-    en: 'The leader is cut off from the cluster, but not from its producer. What are its answers worth?',
-    zh: '领导者与集群断开，却没有与它的生产者断开：它的应答还作数吗？',
-  },
+  ...headings['zombie-leader'],
   seed: 1,
   cluster: threeReplicas({ controller: 4, producers: [{ acks: 'all', retries: '0' }, { acks: 'all' }] }),
   scenes: [
