@@ -20,6 +20,11 @@ import type { Action } from './trace.ts';
 
 const PARTITION = 'orders-0';
 const STATE = statePath(PARTITION);
+/** Nothing comes round by itself. */
+const UNTIMED: Readonly<Record<string, string>> = {
+  'zookeeper.session.timeout.ms': '36000000', 'replica.lag.time.max.ms': '36000000', 'replica.high.watermark.checkpoint.interval.ms': '36000000',
+  'replica.fetch.wait.max.ms': '30000000', 'replica.socket.timeout.ms': '36000000',
+};
 /** More messages than any of the specification's actions is made of. */
 const MOST_MESSAGES = 200;
 
@@ -45,7 +50,9 @@ export class SpecReplay {
   }
 
   static begin(replicas: readonly number[], era: Era): SpecReplay {
-    const description: ClusterDescription = { brokers: replicas.length + 1, controller: replicas.length + 1, topics: [], producers: [], consumers: [] };
+    const description: ClusterDescription = {
+      brokers: replicas.length + 1, controller: replicas.length + 1, topics: [], producers: [], consumers: [], brokerConfig: UNTIMED,
+    };
     const stepper = createKafkaStepper(era, () => 0);
     const replay = new SpecReplay(stepper, replicas, start(stepper, coldCluster(description, { era: era.id, seed: 1 }), description));
     replay.introduce();
@@ -142,6 +149,7 @@ export class SpecReplay {
 
   /** One record, or what the leader sends with it, by as many Fetches as that takes. */
   private replicate(replica: number): void {
+    this.reconnect(replica);
     const from = this.replica(replica).log.logEndOffset;
     const leader = brokerAddress(this.replica(replica).leaderId);
     const isOurs = ({ message, from: sender, to }: Envelope<KafkaMessage>) =>
@@ -153,7 +161,7 @@ export class SpecReplay {
     }
   }
 
-  /** The leader learns how far its followers are; those it lost by a crash come back. */
+  /** The leader learns how far its followers are; those it lost or refused before come back. */
   private commit(leader: number): void {
     for (const follower of this.replicas.filter((id) => id !== leader && this.replica(id).leaderId === leader)) this.reconnect(follower);
     this.deliverAll((envelope) => this.isFetchTo(leader, envelope));
@@ -162,7 +170,9 @@ export class SpecReplay {
   private reconnect(follower: number): void {
     this.deliverAll(({ message, to }) => message.api === 'Disconnect' && nodeOf(to) === brokerAddress(follower));
     const backoff = this.world.timers.find(({ owner, name }) => owner.startsWith(`${brokerAddress(follower)}/fetcher`) && name === 'backoff');
-    if (backoff !== undefined) this.world = this.stepper.step(this.world, { fire: backoff.id }).world;
+    if (backoff === undefined) return;
+    this.world = this.stepper.step(this.world, { fire: backoff.id }).world;
+    this.settle(follower);
   }
 
   private changeIsr(leader: number, make: () => void): void {
