@@ -79,10 +79,6 @@ export const cleanFailover = lesson({
         },
       },
       inOtherEras: {
-        '2.1': {
-          en: 'The session is with ZooKeeper and lasts zookeeper.session.timeout.ms, in this version 6 seconds. A broker that restarts sooner finds its old node /brokers/ids/1 still there, may not register again, and stops.',
-          zh: '会话是与 ZooKeeper 的会话，时长为 zookeeper.session.timeout.ms，这个版本是 6 秒。若在此之前就重启，Broker 会发现旧节点 /brokers/ids/1 还在，无法再次注册，只好退出。',
-        },
         '2.8': {
           en: 'The session is with ZooKeeper and lasts zookeeper.session.timeout.ms, 18 seconds. A broker that restarts sooner finds its old node /brokers/ids/1 still there, may not register again, and stops.',
           zh: '会话是与 ZooKeeper 的会话，时长为 zookeeper.session.timeout.ms，18 秒。若在此之前就重启，Broker 会发现旧节点 /brokers/ids/1 还在，无法再次注册，只好退出。',
@@ -115,10 +111,6 @@ export const cleanFailover = lesson({
         },
       },
       inOtherEras: {
-        '2.1': {
-          en: 'The controller is one of the brokers, here broker 3. It sees the node in ZooKeeper disappear, writes the new state there, and tells the survivors by LeaderAndIsr and UpdateMetadata requests. Had only a follower died, the leader epoch would rise as well.',
-          zh: '控制器由某台 Broker 兼任，这里是 Broker 3。它看到 ZooKeeper 中的节点消失，把新状态写进去，再用 LeaderAndIsr 和 UpdateMetadata 请求通知存活的 Broker。哪怕宕机的只是追随者，Leader Epoch 也会升高。',
-        },
         '2.8': {
           en: 'The controller is one of the brokers, here broker 3. It sees the node in ZooKeeper disappear, writes the new state there, and tells the survivors by LeaderAndIsr and UpdateMetadata requests. Had only a follower died, the leader epoch would rise as well.',
           zh: '控制器由某台 Broker 兼任，这里是 Broker 3。它看到 ZooKeeper 中的节点消失，把新状态写进去，再用 LeaderAndIsr 和 UpdateMetadata 请求通知存活的 Broker。哪怕宕机的只是追随者，Leader Epoch 也会升高。',

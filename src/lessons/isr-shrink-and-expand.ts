@@ -94,10 +94,6 @@ export const isrShrinkAndExpand = lesson({
         },
       },
       inOtherEras: {
-        '2.1': {
-          en: 'Until 2.6 the leader asks nobody: it writes the new ISR to the partition’s state in ZooKeeper itself, if nobody else has written there since. Until ZooKeeper has answered it holds the partition, and the high watermark cannot move. The controller hears of it some seconds later, from /isr_change_notification.',
-          zh: '2.6 及以前，领导者谁也不请求：它自己把新 ISR 写进 ZooKeeper 中的分区状态，条件是此后没有别人写过。ZooKeeper 答复之前它一直锁着这个分区，高水位动不了。几秒之后，控制器才从 /isr_change_notification 得知。',
-        },
         '2.8': {
           en: 'The request is called AlterIsr and goes to the broker that is the controller, here broker 2, which writes the partition’s state to ZooKeeper.',
           zh: '这个请求叫 AlterIsr，发给当选控制器的那台 Broker，这里是 Broker 2，由它把分区状态写进 ZooKeeper。',

@@ -52,10 +52,6 @@ export const uncleanElection = lesson({
       withinMs: 5000,
       focus: [FIRST, SECOND, THIRD],
       inOtherEras: {
-        '2.1': {
-          en: 'Broker 4 holds no replica. It is here as the controller, which with ZooKeeper is one of the brokers.',
-          zh: 'Broker 4 上没有副本。它在这里是控制器：使用 ZooKeeper 时，控制器由某台 Broker 兼任。',
-        },
         '2.8': {
           en: 'Broker 4 holds no replica. It is here as the controller, which with ZooKeeper is one of the brokers.',
           zh: 'Broker 4 上没有副本。它在这里是控制器：使用 ZooKeeper 时，控制器由某台 Broker 兼任。',
@@ -82,12 +78,6 @@ export const uncleanElection = lesson({
         zh: '追随者已经超过 replica.lag.time.max.ms（30 秒）没有追上。领导者请求控制器把它们移出 ISR，控制器同意了。ISR 只剩 1，高水位（High Watermark, HW）便不必再等别人：m2 和 m3 竟也算已提交，而它们只存在于一台 Broker 上。',
       },
       do: [],
-      inOtherEras: {
-        '2.1': {
-          en: 'In this version replica.lag.time.max.ms is 10 seconds, and the leader asks nobody: it writes the smaller ISR to ZooKeeper itself.',
-          zh: '在这个版本里，replica.lag.time.max.ms 是 10 秒，领导者也不请求谁：它自己把缩小后的 ISR 写进 ZooKeeper。',
-        },
-      },
       until: [{ select: 'isr', of: 'orders-0', is: [1] }, { select: 'highWatermark', of: FIRST, is: 4 }],
       withinMs: 60_000,
       focus: [FIRST, CONTROLLER],
@@ -116,10 +106,6 @@ export const uncleanElection = lesson({
         },
       },
       inOtherEras: {
-        '2.1': {
-          en: 'The session is with ZooKeeper and lasts zookeeper.session.timeout.ms, in this version 6 seconds. The controller, here broker 4, then sees the node /brokers/ids/1 disappear.',
-          zh: '会话是与 ZooKeeper 的会话，时长为 zookeeper.session.timeout.ms，这个版本是 6 秒。过期之后，控制器（这里是 Broker 4）看到节点 /brokers/ids/1 消失。',
-        },
         '2.8': {
           en: 'The session is with ZooKeeper and lasts zookeeper.session.timeout.ms, 18 seconds. The controller, here broker 4, then sees the node /brokers/ids/1 disappear.',
           zh: '会话是与 ZooKeeper 的会话，时长为 zookeeper.session.timeout.ms，18 秒。过期之后，控制器（这里是 Broker 4）看到节点 /brokers/ids/1 消失。',
@@ -265,10 +251,6 @@ export const uncleanElection = lesson({
           withinMs: 60_000,
           focus: [FIRST],
           inOtherEras: {
-            '2.1': {
-              en: 'The high watermark moves on all the same, for everybody left in the ISR has m2: consumers could read it. But the leader answers NOT_ENOUGH_REPLICAS_AFTER_APPEND instead of an acknowledgement, and would refuse the next attempt with NOT_ENOUGH_REPLICAS.',
-              zh: '高水位照样前进，因为 ISR 里剩下的成员都有 m2：消费者已经能读到它。但领导者答复的不是应答，而是 NOT_ENOUGH_REPLICAS_AFTER_APPEND；再次重试，就会以 NOT_ENOUGH_REPLICAS 拒绝。',
-            },
             '2.8': {
               en: 'The high watermark moves on all the same, for everybody left in the ISR has m2: consumers could read it. But the leader answers NOT_ENOUGH_REPLICAS_AFTER_APPEND instead of an acknowledgement, and would refuse the next attempt with NOT_ENOUGH_REPLICAS.',
               zh: '高水位照样前进，因为 ISR 里剩下的成员都有 m2：消费者已经能读到它。但领导者答复的不是应答，而是 NOT_ENOUGH_REPLICAS_AFTER_APPEND；再次重试，就会以 NOT_ENOUGH_REPLICAS 拒绝。',

@@ -33,7 +33,7 @@ describe('a leader changes its ISR in ZooKeeper', () => {
 
   it('a leader that ZooKeeper has left behind keeps its ISR', () => {
     const c = cluster({ era: '2.1', controller: 3, brokerConfig: { 'auto.leader.rebalance.enable': 'false' } });
-    c.cut('broker-1', 'zookeeper').cut('broker-1', 'broker-3').untilFact('BecameLeader', { brokerId: 2 }).forMs(30_000).heal('broker-1', 'zookeeper');
+    c.cut('broker-1', 'broker-3').send('m0', 1).untilFact('RecordAcknowledged').cut('broker-1', 'zookeeper').untilFact('BecameLeader', { brokerId: 2 }).forMs(30_000).heal('broker-1', 'zookeeper');
     c.untilFact('IsrWriteSkipped', { brokerId: 1 });
     expect(c.replica(1).isr).toEqual([1, 2, 3]);
     expect(written(c).isr).not.toContain(1);
