@@ -38,7 +38,7 @@ export interface BootEvent {
 /** The process is gone; every actor of the node gets it last, and keeps only what its disk keeps. */
 export interface HaltEvent {
   readonly type: 'Halt';
-  readonly how: 'killed' | 'power-off' | 'controlled-shutdown' | 'start-up-failed';
+  readonly how: 'killed' | 'power-off' | 'controlled-shutdown' | 'start-up-failed' | 'fatal-error';
 }
 
 export function report(fact: Fact): Effect {

@@ -78,7 +78,6 @@ export function bootCluster(description: ClusterDescription, settings: Settings)
 /** Every node of the cluster, none of them started. */
 export function coldCluster(description: ClusterDescription, settings: Settings): KafkaWorld {
   const era = eraOf(settings.era);
-  if (era.truncation !== 'diverging-epoch-in-fetch' || era.isrChanges !== 'alter-partition') throw new RangeError(`Kafka ${era.id} cannot be played yet`);
   const brokerIds = brokerIdsOf(description);
   const actors: Cast = [
     ...(era.metadata === 'zookeeper' ? zookeeperServers(description) : kraftServers(description)),

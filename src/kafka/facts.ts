@@ -6,7 +6,7 @@ import type { Acks, ElectionType } from './messages.ts';
 export type Fact =
   // ── brokers ────────────────────────────────────────────────────────────────────────────────────────────
   | { readonly type: 'BrokerStarted'; readonly brokerId: number; readonly incarnation: number }
-  | { readonly type: 'BrokerStopped'; readonly brokerId: number; readonly how: 'killed' | 'power-off' | 'controlled-shutdown' | 'start-up-failed' }
+  | { readonly type: 'BrokerStopped'; readonly brokerId: number; readonly how: 'killed' | 'power-off' | 'controlled-shutdown' | 'start-up-failed' | 'fatal-error' }
   | { readonly type: 'BrokerRegistered'; readonly brokerId: number; readonly brokerEpoch: number }
   | { readonly type: 'BrokerFenced'; readonly brokerId: number; readonly reason: 'session-timeout' | 'controlled-shutdown' | 'new-incarnation' }
   | { readonly type: 'BrokerUnfenced'; readonly brokerId: number; readonly registrationOffset: number }
@@ -71,12 +71,16 @@ export type Fact =
     }
   | { readonly type: 'IsrExpandAsked'; readonly brokerId: number; readonly partition: TopicPartition; readonly from: readonly number[]; readonly to: readonly number[] }
   | { readonly type: 'IsrUpdated'; readonly brokerId: number; readonly partition: TopicPartition; readonly isr: readonly number[]; readonly partitionEpoch: number; readonly underMinIsr: boolean }
+  /** The state znode is not at the version the leader knows: it keeps the ISR it has. */
+  | { readonly type: 'IsrWriteSkipped'; readonly brokerId: number; readonly partition: TopicPartition; readonly isr: readonly number[]; readonly zkVersion: number }
   | { readonly type: 'AlterPartitionRefused'; readonly brokerId: number; readonly partition: TopicPartition; readonly error: ErrorName; readonly isr: readonly number[] }
   | {
       readonly type: 'LogTruncated'; readonly brokerId: number; readonly partition: TopicPartition; readonly from: number; readonly to: number; readonly highWatermark: number;
       readonly removed: readonly LogRecord[]; readonly reason: 'diverging-epoch' | 'high-watermark' | 'out-of-range' | 'leader-epoch';
       readonly divergingEpoch?: { readonly epoch: number; readonly endOffset: number };
     }
+  /** Unclean elections are off, yet the leader's log ends earlier: the follower's process ends rather than drop records. */
+  | { readonly type: 'TruncationNotAllowed'; readonly brokerId: number; readonly partition: TopicPartition; readonly leader: number; readonly leaderEndOffset: number; readonly logEndOffset: number }
   | { readonly type: 'ReplicaFetchFailed'; readonly brokerId: number; readonly partition: TopicPartition; readonly leader: number; readonly error: ErrorName }
   | { readonly type: 'ReplicaFetcherDisconnected'; readonly brokerId: number; readonly leader: number }
   // ── requests at a broker ───────────────────────────────────────────────────────────────────────────────

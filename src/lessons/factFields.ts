@@ -45,6 +45,8 @@ export const factFields: { readonly [Type in FactType]: Readonly<Record<KeysOf<F
   IsrShrinkAsked: { brokerId: true, partition: true, from: true, to: true, highWatermark: true, logEndOffset: true, outOfSync: true },
   IsrExpandAsked: { brokerId: true, partition: true, from: true, to: true },
   IsrUpdated: { brokerId: true, partition: true, isr: true, partitionEpoch: true, underMinIsr: true },
+  IsrWriteSkipped: { brokerId: true, partition: true, isr: true, zkVersion: true },
+  TruncationNotAllowed: { brokerId: true, partition: true, leader: true, leaderEndOffset: true, logEndOffset: true },
   AlterPartitionRefused: { brokerId: true, partition: true, error: true, isr: true },
   LogTruncated: { brokerId: true, partition: true, from: true, to: true, highWatermark: true, removed: true, reason: true, divergingEpoch: true },
   ReplicaFetchFailed: { brokerId: true, partition: true, leader: true, error: true },

@@ -12,6 +12,7 @@ const facts: FactSentences = {
     'power-off': `Broker ${brokerId} loses power; what was not flushed to disk is gone.`,
     'controlled-shutdown': `Broker ${brokerId} has shut down in good order.`,
     'start-up-failed': `Broker ${brokerId} fails to start and exits.`,
+    'fatal-error': `Broker ${brokerId} ends itself with a fatal error; its log stays whole.`,
   })[how],
   BrokerRegistered: ({ brokerId, brokerEpoch }) => `The controller registers broker ${brokerId} with broker epoch ${brokerEpoch}.`,
   BrokerFenced: ({ brokerId, reason }) => ({
@@ -67,6 +68,8 @@ const facts: FactSentences = {
   IsrShrinkAsked: ({ brokerId, partition, from, to }) => `Leader broker ${brokerId} asks to shrink the ISR of ${partition} from ${ids(from)} to ${ids(to)}.`,
   IsrExpandAsked: ({ brokerId, partition, from, to }) => `Leader broker ${brokerId} asks to expand the ISR of ${partition} from ${ids(from)} to ${ids(to)}.`,
   IsrUpdated: ({ brokerId, partition, isr }) => `Leader broker ${brokerId} hears that the ISR of ${partition} is ${ids(isr)}.`,
+  IsrWriteSkipped: ({ brokerId, partition, isr, zkVersion }) => `ZooKeeper no longer has version ${zkVersion} of the state of ${partition}: broker ${brokerId} cannot write the ISR ${ids(isr)} and keeps the one it has.`,
+  TruncationNotAllowed: ({ brokerId, partition, leader, leaderEndOffset, logEndOffset }) => `The log of ${partition} on leader broker ${leader} ends at ${leaderEndOffset}, on broker ${brokerId} at ${logEndOffset}: unclean elections are off, so broker ${brokerId} does not cut its log.`,
   AlterPartitionRefused: ({ brokerId, partition, error }) => `The controller refuses broker ${brokerId}’s change to the ISR of ${partition} with ${error}.`,
   LogTruncated: ({ brokerId, partition, from, to, removed }) => `Broker ${brokerId} cuts its log of ${partition} from offset ${from} back to ${to} and drops ${values(removed, 'en')}.`,
   ReplicaFetchFailed: ({ brokerId, partition, leader, error }) => `Broker ${brokerId} cannot fetch ${partition} from broker ${leader}: ${error}.`,

@@ -11,7 +11,7 @@ const previous = { previousLeader: 1, previousLeaderEpoch: 0 };
 /** Every fact, and every wording a fact can take. */
 const facts: readonly Fact[] = [
   { type: 'BrokerStarted', brokerId: 1, incarnation: 2 },
-  ...(['killed', 'power-off', 'controlled-shutdown', 'start-up-failed'] as const).map((how) => ({ type: 'BrokerStopped', brokerId: 1, how }) as const),
+  ...(['killed', 'power-off', 'controlled-shutdown', 'start-up-failed', 'fatal-error'] as const).map((how) => ({ type: 'BrokerStopped', brokerId: 1, how }) as const),
   { type: 'BrokerRegistered', brokerId: 1, brokerEpoch: 13 },
   ...(['session-timeout', 'controlled-shutdown', 'new-incarnation'] as const).map((reason) => ({ type: 'BrokerFenced', brokerId: 1, reason }) as const),
   { type: 'BrokerUnfenced', brokerId: 1, registrationOffset: 27 },
@@ -57,6 +57,8 @@ const facts: readonly Fact[] = [
   { type: 'IsrShrinkAsked', ...at, from: [1, 2], to: [2], highWatermark: 2, logEndOffset: 4, outOfSync: [] },
   { type: 'IsrExpandAsked', ...at, from: [2], to: [2, 3] },
   { type: 'IsrUpdated', ...at, isr: [2, 3], partitionEpoch: 1, underMinIsr: false },
+  { type: 'IsrWriteSkipped', ...at, isr: [2, 3], zkVersion: 4 },
+  { type: 'TruncationNotAllowed', ...at, leader: 3, leaderEndOffset: 1, logEndOffset: 2 },
   { type: 'AlterPartitionRefused', ...at, error: 'INVALID_REQUEST', isr: [2, 3] },
   { type: 'LogTruncated', ...at, from: 4, to: 2, highWatermark: 2, removed: [record('m2', 2), record('m3', 3)], reason: 'diverging-epoch' },
   { type: 'ReplicaFetchFailed', ...at, leader: 1, error: 'FENCED_LEADER_EPOCH' },

@@ -18,6 +18,7 @@ const facts: FactSentences = {
     'power-off': `Broker ${brokerId} 断电，没有刷盘的数据全部丢失。`,
     'controlled-shutdown': `Broker ${brokerId} 已完成受控关闭。`,
     'start-up-failed': `Broker ${brokerId} 启动失败，进程退出。`,
+    'fatal-error': `Broker ${brokerId} 遇到致命错误，自行退出，日志完好无损。`,
   })[how],
   BrokerRegistered: ({ brokerId, brokerEpoch }) => `控制器登记了 Broker ${brokerId}，Broker 纪元为 ${brokerEpoch}。`,
   BrokerFenced: ({ brokerId, reason }) => ({
@@ -72,6 +73,8 @@ const facts: FactSentences = {
   IsrShrinkAsked: ({ brokerId, partition, from, to }) => `领导者 Broker ${brokerId} 请求把 ${partition} 的 ISR 从 ${ids(from)} 收缩到 ${ids(to)}。`,
   IsrExpandAsked: ({ brokerId, partition, from, to }) => `领导者 Broker ${brokerId} 请求把 ${partition} 的 ISR 从 ${ids(from)} 扩张到 ${ids(to)}。`,
   IsrUpdated: ({ brokerId, partition, isr }) => `领导者 Broker ${brokerId} 获知 ${partition} 的 ISR 已是 ${ids(isr)}。`,
+  IsrWriteSkipped: ({ brokerId, partition, isr, zkVersion }) => `ZooKeeper 中 ${partition} 的状态已不是版本 ${zkVersion}：Broker ${brokerId} 无法把 ISR 写成 ${ids(isr)}，继续沿用原有的 ISR。`,
+  TruncationNotAllowed: ({ brokerId, partition, leader, leaderEndOffset, logEndOffset }) => `${partition} 的日志在领导者 Broker ${leader} 上止于 ${leaderEndOffset}，在 Broker ${brokerId} 上止于 ${logEndOffset}：Unclean 选举已关闭，Broker ${brokerId} 不截断自己的日志。`,
   AlterPartitionRefused: ({ brokerId, partition, error }) => `控制器拒绝 Broker ${brokerId} 对 ${partition} 的 ISR 变更：${error}。`,
   LogTruncated: ({ brokerId, partition, from, to, removed }) => `Broker ${brokerId} 把 ${partition} 的日志从位移 ${from} 截断到 ${to}，丢弃${after('', values(removed, 'zh'))}。`,
   ReplicaFetchFailed: ({ brokerId, partition, leader, error }) => `Broker ${brokerId} 无法从 Broker ${leader} 拉取 ${partition}：${error}。`,

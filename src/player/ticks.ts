@@ -15,7 +15,7 @@ export interface Stop {
 const KIND_OF: Partial<Record<Fact['type'], TickKind>> = {
   LeaderElected: 'leader', PartitionWentOffline: 'offline', ReplicaLeftIsr: 'isr', ReplicaJoinedIsr: 'isr',
   LogTruncated: 'lost', UnflushedRecordsLost: 'lost', DiskLost: 'lost', BrokerStarted: 'broker', BrokerStopped: 'broker',
-  RecordAcknowledged: 'acknowledged', ProduceRefused: 'refused', SendFailed: 'refused', AlterPartitionRefused: 'refused',
+  RecordAcknowledged: 'acknowledged', ProduceRefused: 'refused', SendFailed: 'refused', AlterPartitionRefused: 'refused', IsrWriteSkipped: 'refused',
 };
 
 /** What makes a step stand out on the scrubber, most telling kinds only. */

@@ -35,6 +35,8 @@ const SOURCES: Readonly<Record<FactType, Source | null>> = {
   IsrShrinkAsked: { kafka: 'Partition.maybeShrinkIsr' },
   IsrExpandAsked: { kafka: 'Partition.maybeExpandIsr' },
   IsrUpdated: { kafka: 'Partition.handleAlterPartitionUpdate', kip: 'KIP-497' },
+  IsrWriteSkipped: { kafka: 'Partition.updateIsr' },
+  TruncationNotAllowed: { kafka: 'ReplicaFetcherThread.handleOffsetOutOfRange' },
   AlterPartitionRefused: { kafka: 'Partition.handleAlterPartitionError', kip: 'KIP-497' },
   LogTruncated: { kafka: 'AbstractFetcherThread.truncateOnFetchResponse', kip: 'KIP-595' },
   ReplicaFetchFailed: { kafka: 'AbstractFetcherThread.processFetchRequest' },

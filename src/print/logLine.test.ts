@@ -35,6 +35,15 @@ describe('log lines are what Kafka of that version writes', () => {
     expect(logLine(updated, '2.1')).toBeNull();
   });
 
+  test('before KIP-497 a leader says that ZooKeeper knows better, and a follower that it must not cut', () => {
+    expect(logLine({ type: 'IsrWriteSkipped', brokerId: 1, partition: 'orders-0', isr: [1], zkVersion: 4 }, '0.10')?.text).toBe(
+      '[Partition orders-0 broker=1] Cached zkVersion [4] not equal to that in zookeeper, skip updating ISR',
+    );
+    expect(logLine({ type: 'TruncationNotAllowed', brokerId: 2, partition: 'orders-0', leader: 3, leaderEndOffset: 1, logEndOffset: 2 }, '0.11')?.text).toBe(
+      '[ReplicaFetcherThread-0-3]: Exiting because log truncation is not allowed for partition orders-0, current leader 3\'s latest offset 1 is less than replica 2\'s latest offset 2',
+    );
+  });
+
   test('role changes go to the state-change log', () => {
     const leader: Fact = {
       type: 'BecameLeader', brokerId: 1, partition: 'orders-0', leaderEpoch: 5, startOffset: 120, partitionEpoch: 8, highWatermark: 100, isr: [1, 2], previousLeader: 3, previousLeaderEpoch: 4,

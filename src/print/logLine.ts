@@ -27,6 +27,8 @@ export function logLine(fact: Fact, era: EraId): LogLine | null {
     case 'IsrExpandAsked': return logFormats[era].logsExpansion ? partitionLine(fact, `Expanding ISR from ${list(fact.from)} to ${list(fact.to)}`) : null;
     case 'IsrUpdated': return isrUpdated(fact, era);
     case 'AlterPartitionRefused': return partitionLine(fact, `Failed to alter partition to … since the controller rejected the request with ${fact.error}.`);
+    case 'IsrWriteSkipped': return partitionLine(fact, `Cached zkVersion [${fact.zkVersion}] not equal to that in zookeeper, skip updating ISR`);
+    case 'TruncationNotAllowed': return notAllowed(fact);
     case 'HighWatermarkAdvanced':
       return fact.role === 'leader' ? partitionLine(fact, `High watermark updated from (offset=${fact.from}) to (offset=${fact.to})`, 'DEBUG') : null;
     // Kafka forgot the closing bracket.
@@ -117,6 +119,13 @@ function previously({ previousLeader, previousLeaderEpoch }: { readonly previous
 function truncating(fact: FactOf<'LogTruncated'>, era: EraId): LogLine {
   const { name, logger } = logFormats[era].log;
   return { logger, level: 'INFO', text: `[${name} partition=${fact.partition}, dir=/tmp/kafka-logs] Truncating to offset ${fact.to}` };
+}
+
+/** Kafka's level is FATAL. */
+function notAllowed({ brokerId, partition, leader, leaderEndOffset, logEndOffset }: FactOf<'TruncationNotAllowed'>): LogLine {
+  const text = `[ReplicaFetcherThread-0-${leader}]: Exiting because log truncation is not allowed for partition ${partition}, `
+    + `current leader ${leader}'s latest offset ${leaderEndOffset} is less than replica ${brokerId}'s latest offset ${logEndOffset}`;
+  return { logger: 'kafka.server.ReplicaFetcherThread', level: 'ERROR', text };
 }
 
 function quorum(logger: string, message: string): LogLine {

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { Command } from '../kafka/commands.ts';
+import type { Era } from '../kafka/era/era.ts';
 import type { Fact } from '../kafka/facts.ts';
 import type { Acks, KafkaMessage } from '../kafka/messages.ts';
 import { checkInvariants } from '../kafka/promises/invariants.ts';
@@ -28,6 +29,8 @@ export interface PlanOptions {
   readonly allowCommand?: (command: Command, world: KafkaWorld) => boolean;
   /** Called after every step, besides the invariants. */
   readonly onStep?: (before: KafkaWorld, step: KafkaStep, choice: KafkaChoice) => void;
+  /** What the invariants may expect of a log; the newest unless said. */
+  readonly era?: Era;
 }
 
 export interface PlanOutcome {
@@ -54,7 +57,7 @@ export function runPlan(stepper: KafkaStepper, world0: KafkaWorld, plan: Plan, o
       refused += 1;
       return;
     }
-    const faults = checkInvariants(world, step.world);
+    const faults = checkInvariants(world, step.world, options.era);
     steps.push({ choice, step });
     if (faults.length > 0) throw new Error(`${faults.join('\n')}\nafter ${runOf(world0, steps.map((one) => one.choice), steps)}`);
     options.onStep?.(world, step, choice);

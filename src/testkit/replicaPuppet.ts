@@ -11,7 +11,7 @@ import { ActorPuppet } from './actorPuppet.ts';
 import type { ActorOptions } from './actorPuppet.ts';
 
 export const LAG_MS = 30_000;
-const CONFIG: ReplicaConfig = { minInsyncReplicas: 1, replicaLagTimeMaxMs: LAG_MS, flushMessages: Number.MAX_SAFE_INTEGER };
+const CONFIG: ReplicaConfig = { minInsyncReplicas: 1, replicaLagTimeMaxMs: LAG_MS, replicaLagMaxMessages: 4_000, flushMessages: Number.MAX_SAFE_INTEGER, uncleanLeaderElectionEnable: false };
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -16,6 +16,7 @@ import { connectionLost, controllerTimedOut as zkControllerTimedOut } from './zo
 import { newClient } from './zookeeper/client.ts';
 import { sessionClosed } from './zookeeper/close.ts';
 import { leaderAndIsr, stopReplica, updateMetadata } from './zookeeper/controlRequests.ts';
+import { propagateIsrChanges, writeIsr } from './zookeeper/isrWrites.ts';
 import { boot as zkBoot, connect, connected, ping, pinged, readTimedOut } from './zookeeper/session.ts';
 import { askToShutDown, forget, shutDown as zkShutDown, shutDownAnswered } from './zookeeper/shutDown.ts';
 
@@ -26,6 +27,11 @@ type Rule<Event> = (broker: BrokerContext, event: Event, env: Env) => Decided<Br
 /** What a broker does in another way where ZooKeeper keeps the cluster's state. */
 function byMetadata<Event>(kraft: Rule<Event>, zookeeper: Rule<Event>): Rule<Event> {
   return (broker, event, env) => (broker.zookeeper === undefined ? kraft : zookeeper)(broker, event, env);
+}
+
+/** How an ISR is changed: the controller is asked, or ZooKeeper written to. */
+function byIsrChanges<Event>(ask: Rule<Event>, write: Rule<Event>): Rule<Event> {
+  return (broker, event, env) => (env.shared.era.isrChanges === 'leader-writes-zookeeper' ? write : ask)(broker, event, env);
 }
 
 function zkHalt(broker: BrokerContext, event: HaltEvent): Decided<BrokerContext> {
@@ -88,7 +94,7 @@ export const brokerMachine = setup({
     heartbeatAnswered: act<'BrokerHeartbeatResponse'>(heartbeatAnswered),
     fetchMetadata: act<'MetadataFetchDue'>(fetchMetadata),
     metadataFetched: act<'FetchMetadataResponse'>(metadataFetched),
-    requestAlterPartition: act<'RequestAlterPartition'>(requestAlterPartition),
+    requestAlterPartition: act<'RequestAlterPartition'>(byIsrChanges(requestAlterPartition, writeIsr)),
     sendIsrChanges: act<'AlterPartitionDue'>(sendIsrChanges),
     alterPartitionAnswered: act<'AlterPartitionResponse'>(alterPartitionAnswered),
     controllerLost: act<'Disconnected'>(byMetadata(controllerLost, connectionLost)),
@@ -117,6 +123,7 @@ export const brokerMachine = setup({
     updateMetadata: act<'UpdateMetadata'>(updateMetadata),
     stopReplica: act<'StopReplica'>(stopReplica),
     askToShutDown: act<'ControlledShutdownDue'>(askToShutDown),
+    propagateIsrChanges: act<'IsrChangePropagationDue'>(propagateIsrChanges),
     shutDownAnswered: act<'ControlledShutdownResponse'>(shutDownAnswered),
   },
   guards: {
@@ -152,6 +159,7 @@ export const brokerMachine = setup({
         ZkCloseResponse: { actions: 'sessionClosed' },
         ZkRequestResponse: { actions: 'zooKeeperAnswered' },
         ZkEventResponse: { actions: 'watchFired' },
+        IsrChangePropagationDue: { actions: 'propagateIsrChanges' },
         ControlledShutdownDue: { actions: 'askToShutDown' },
         ControlledShutdownResponse: { actions: 'shutDownAnswered' },
         Halt: { target: 'down', actions: 'halt' },

@@ -7,6 +7,7 @@ import type { PartitionRegistration } from '../metadata/registration.ts';
 import type { MetadataFetchRequest, MetadataFetchResponse } from '../messages.ts';
 import type { TopicPartition } from '../log/record.ts';
 import { topicPartition } from '../log/record.ts';
+import { followsOn } from '../replica/roles.ts';
 import type { ApplyPartitionEvent, EligibleBrokers, SurroundingsChangedEvent } from '../replica/types.ts';
 import type { FetcherInput } from '../fetcher/machine.ts';
 import type { FetcherContext } from '../fetcher/types.ts';
@@ -129,10 +130,14 @@ function moveFetchers(broker: BrokerContext, changed: readonly Hosted[], env: En
   let followed = broker.followed;
   const removed = new Map<number, TopicPartition[]>();
   const added = new Map<number, Record<TopicPartition, number>>();
-  for (const { partition, registration: { leader, leaderEpoch, isr } } of changed) {
+  for (const { partition, registration } of changed) {
+    const { leader, leaderEpoch, isr } = registration;
     const known = followed[partition];
     const follows = leader >= 0 && leader !== broker.brokerId && !(broker.wantShutDown && !isr.includes(broker.brokerId));
-    if (follows && known?.leaderEpoch === leaderEpoch) continue;
+    if (follows && known !== undefined && known.leaderId === leader && followsOn(known, registration, env.shared.era)) {
+      followed = { ...followed, [partition]: { leaderId: leader, leaderEpoch } };
+      continue;
+    }
     if (known !== undefined) removed.set(known.leaderId, [...(removed.get(known.leaderId) ?? []), partition]);
     const { [partition]: _old, ...others } = followed;
     followed = follows ? { ...others, [partition]: { leaderId: leader, leaderEpoch } } : others;

@@ -1,7 +1,7 @@
 import type { Decided, Effect, Env, MessageEvent } from '../actor.ts';
 import { replicaAddress } from '../actor.ts';
 import { decided } from '../../world/machine.ts';
-import { endOffsetFor } from '../log/leaderEpochCache.ts';
+import { endOffsetFor, firstLaterEpochOffset } from '../log/leaderEpochCache.ts';
 import type { ListOffsetsRequest, ListOffsetsResponse, OffsetForLeaderEpochRequest, OffsetForLeaderEpochResponse } from '../messages.ts';
 import type { ErrorName } from '../names/errors.ts';
 import type { TopicPartition } from '../log/record.ts';
@@ -41,13 +41,20 @@ export function listOffsets(broker: BrokerContext, event: MessageEvent<ListOffse
   return decided<BrokerContext, Effect>(broker, { type: 'reply', to: replyTo, message: answer, routine });
 }
 
-/** Where an epoch ends in the leader's log. Source: Partition.lastOffsetForLeaderEpoch (KIP-101, KIP-279). */
+/**
+ * Where an epoch ends in the leader's log, and which: the one asked for or the largest below it (KIP-279). Under KIP-101
+ * the answer is the offset alone.
+ *
+ * Source: Partition.lastOffsetForLeaderEpoch, LeaderEpochFileCache.endOffsetFor.
+ */
 export function offsetForLeaderEpoch(broker: BrokerContext, event: MessageEvent<OffsetForLeaderEpochRequest>, env: Env): Decided<BrokerContext> {
   const { message, replyTo, routine } = event;
   const partitions = message.partitions.map(({ partition, currentLeaderEpoch, leaderEpoch }) => {
     const leader = leaderOf(broker, partition, currentLeaderEpoch, env);
     if (typeof leader === 'string') return { partition, error: leader, leaderEpoch: -1, endOffset: -1 };
-    const end = endOffsetFor(leader.log.epochCache, leaderEpoch, leader.log.logEndOffset);
+    const { epochCache, logEndOffset } = leader.log;
+    if (env.shared.era.truncation === 'leader-epoch') return { partition, error: 'NONE' as const, leaderEpoch: -1, endOffset: firstLaterEpochOffset(epochCache, leaderEpoch, logEndOffset) };
+    const end = endOffsetFor(epochCache, leaderEpoch, logEndOffset);
     return { partition, error: 'NONE' as const, leaderEpoch: end.epoch, endOffset: end.endOffset };
   });
   const answer: OffsetForLeaderEpochResponse = { api: 'OffsetForLeaderEpoch', kind: 'response', correlationId: message.correlationId, partitions };

@@ -25,7 +25,9 @@ export function replicaConfig(broker: BrokerContext, partition: TopicPartition, 
   return {
     minInsyncReplicas: topicConfig(broker.image, topic, 'min.insync.replicas', sources),
     replicaLagTimeMaxMs: brokerConfig(broker.image, 'replica.lag.time.max.ms', sources),
+    replicaLagMaxMessages: brokerConfig(broker.image, 'replica.lag.max.messages', sources),
     flushMessages: topicConfig(broker.image, topic, 'flush.messages', sources),
+    uncleanLeaderElectionEnable: topicConfig(broker.image, topic, 'unclean.leader.election.enable', sources),
   };
 }
 

@@ -4,7 +4,15 @@ import type { Behaviours, EraId } from './era.ts';
 const zeroEight: Behaviours = {
   metadata: 'zookeeper',
   isrChanges: 'leader-writes-zookeeper',
+  forgetsFollowersEachEpoch: true,
+  notifiesIsrChanges: false,
+  brokerEpochs: false,
+  stopReplicaNamesEpoch: false,
+  znodeVersions: { broker: 1, topic: 1 },
   truncation: 'high-watermark',
+  followsAnewFor: 'another-leader',
+  leaderEpochBeginsWith: 'first-record',
+  exitsRatherThanCut: true,
   fetchesFencedByEpoch: false,
   isrLag: 'messages-and-time',
   equalLogEndOffsetIsInSync: false,
@@ -40,6 +48,9 @@ const zeroEight: Behaviours = {
 
 const zeroTen: Behaviours = {
   ...zeroEight,
+  forgetsFollowersEachEpoch: false,
+  notifiesIsrChanges: true,
+  znodeVersions: { broker: 4, topic: 1 },
   isrLag: 'time-since-caught-up',
   isrCheckFraction: 0.5,
   caughtUpFollowersHoldHighWatermark: true,
@@ -60,6 +71,9 @@ const zeroEleven: Behaviours = {
 const twoOne: Behaviours = {
   ...zeroEleven,
   truncation: 'leader-epoch-fenced',
+  followsAnewFor: 'every-epoch',
+  leaderEpochBeginsWith: 'election',
+  exitsRatherThanCut: false,
   fetchesFencedByEpoch: true,
   equalLogEndOffsetIsInSync: true,
   rejoinNeedsEpochStart: true,
@@ -71,6 +85,10 @@ const twoOne: Behaviours = {
 const twoEight: Behaviours = {
   ...twoOne,
   isrChanges: 'alter-partition',
+  notifiesIsrChanges: false,
+  brokerEpochs: true,
+  stopReplicaNamesEpoch: true,
+  znodeVersions: { broker: 5, topic: 3 },
   truncation: 'diverging-epoch-in-fetch',
   usesMaximalIsr: true,
   partitioner: 'sticky',

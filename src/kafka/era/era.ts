@@ -19,6 +19,16 @@ export interface Era extends Behaviours {
 export interface Behaviours {
   /** Who keeps the cluster's state and elects leaders: a broker with ZooKeeper, or a KRaft quorum (KIP-500). */
   readonly metadata: 'zookeeper' | 'kraft';
+  /** Every leader begins each epoch knowing nothing of its followers; later, what it led already it still knows (0.9). */
+  readonly forgetsFollowersEachEpoch: boolean;
+  /** A leader that wrote its ISR tells the controller under `/isr_change_notification` (KAFKA-1367, 0.9). */
+  readonly notifiesIsrChanges: boolean;
+  /** Control requests name the process they are for, and a broker that restarted unseen is noticed (KIP-380, 2.2). */
+  readonly brokerEpochs: boolean;
+  /** StopReplica names the leader epoch it was decided under (KIP-570, 2.6). */
+  readonly stopReplicaNamesEpoch: boolean;
+  /** The versions of the JSON in `/brokers/ids/N` and `/brokers/topics/T`. Source: ZkData, ZkUtils. */
+  readonly znodeVersions: { readonly broker: 1 | 4 | 5; readonly topic: 1 | 3 };
   /** How a leader changes its ISR: a conditional write to ZooKeeper, or a request to the controller (KIP-497, 2.7). */
   readonly isrChanges: 'leader-writes-zookeeper' | 'alter-partition';
   /**
@@ -27,6 +37,15 @@ export interface Behaviours {
    * response itself tells (KIP-595, 2.7).
    */
   readonly truncation: 'high-watermark' | 'leader-epoch' | 'leader-epoch-iterated' | 'leader-epoch-fenced' | 'diverging-epoch-in-fetch';
+  /**
+   * Which word of a leader makes a follower begin anew, cutting its log first: only another leader (before 2.0), also the same
+   * one when an epoch between was missed (KIP-279, 2.0), or every new epoch (KIP-320, 2.1).
+   */
+  readonly followsAnewFor: 'another-leader' | 'a-missed-epoch' | 'every-epoch';
+  /** A leader notes where its epoch begins with its first record (KIP-101), or when it is elected (KIP-279, 2.0). */
+  readonly leaderEpochBeginsWith: 'first-record' | 'election';
+  /** A log longer than its leader's, where unclean elections are off, ends the follower's process (KAFKA-1647; until 1.1). */
+  readonly exitsRatherThanCut: boolean;
   /** A Fetch names the leader epoch it believes in and is refused when wrong (KIP-320, 2.1). */
   readonly fetchesFencedByEpoch: boolean;
   /** What makes a follower fall out: also a number of messages (0.8), or only the time since it last caught up (KIP-16, 0.9). */

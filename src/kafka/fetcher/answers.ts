@@ -5,9 +5,9 @@ import type { FetchedPartition, FetchResponse, ListOffsetsResponse } from '../me
 import type { ErrorName } from '../names/errors.ts';
 import type { TopicPartition } from '../log/record.ts';
 import type { FetchedEvent, ReplicaContext, ResetLogEvent } from '../replica/types.ts';
-import type { FetchedFrom, FetcherContext, FetcherEvent } from './types.ts';
+import type { Asked, FetchedFrom, FetcherContext, FetcherEvent } from './types.ts';
 
-const AGAIN: Effect = { type: 'cancel', name: 'request-timeout' };
+export const AGAIN: Effect = { type: 'cancel', name: 'request-timeout' };
 
 /**
  * Hands each partition's part to its replica, holds back those with errors, and begins the next round.
@@ -33,12 +33,12 @@ export function fetchAnswered(fetcher: FetcherContext, { message }: MessageEvent
   return decided({ ...fetcher, partitions, inFlight: null }, ...effects, tell(env.self, { type: 'Round' }));
 }
 
-function handOver(fetcher: FetcherContext, fetched: FetchedPartition, asked: { readonly fetchOffset: number; readonly leaderEpoch: number }): Effect {
+function handOver(fetcher: FetcherContext, fetched: FetchedPartition, asked: Asked): Effect {
   const event: FetchedEvent = { type: 'Fetched', leaderId: fetcher.leaderId, leaderEpoch: asked.leaderEpoch, fetchOffset: asked.fetchOffset, fetched };
   return tell(replicaAddress(fetcher.brokerId, fetched.partition), event);
 }
 
-function failedFact(fetcher: FetcherContext, partition: TopicPartition, error: ErrorName): Effect {
+export function failedFact(fetcher: FetcherContext, partition: TopicPartition, error: ErrorName): Effect {
   return report({ type: 'ReplicaFetchFailed', brokerId: fetcher.brokerId, partition, leader: fetcher.leaderId, error });
 }
 
@@ -48,14 +48,14 @@ function failedFact(fetcher: FetcherContext, partition: TopicPartition, error: E
  *
  * Source: AbstractFetcherThread.onPartitionFenced, handleOutOfRangeError.
  */
-function afterError(fetcher: FetcherContext, state: FetchedFrom, askedEpoch: number, error: ErrorName, env: Env): FetchedFrom | null {
+export function afterError(fetcher: FetcherContext, state: FetchedFrom, askedEpoch: number, error: ErrorName, env: Env): FetchedFrom | null {
   if (error === 'FENCED_LEADER_EPOCH' && state.leaderEpoch === askedEpoch) return null;
   if (error === 'OFFSET_OUT_OF_RANGE' && state.leaderEpoch === askedEpoch) return { ...state, outOfRange: true };
   return delayed(fetcher, state, env);
 }
 
 /** null takes the partition away. */
-function replaced(partitions: FetcherContext['partitions'], partition: TopicPartition, state: FetchedFrom | null): FetcherContext['partitions'] {
+export function replaced(partitions: FetcherContext['partitions'], partition: TopicPartition, state: FetchedFrom | null): FetcherContext['partitions'] {
   const { [partition]: _old, ...others } = partitions;
   return state === null ? others : { ...partitions, [partition]: state };
 }
@@ -84,9 +84,19 @@ export function offsetsListed(fetcher: FetcherContext, { message }: MessageEvent
     const known = { ...state, outOfRange: false };
     partitions = replaced(partitions, partition, error === 'NONE' ? known : afterError(fetcher, known, inFlight.asked[partition]?.leaderEpoch ?? -1, error, env));
     const reset = error !== 'NONE' ? null : resetOf(replica.log.logEndOffset, latest.offset, earliest.offset);
-    if (reset !== null) effects.push(tell(replicaAddress(fetcher.brokerId, partition), reset));
+    if (reset !== null && !reset.startOver && isTruncationForbidden(replica, env)) effects.push(...exitInstead(replica, latest.offset));
+    else if (reset !== null) effects.push(tell(replicaAddress(fetcher.brokerId, partition), reset));
   }
   return decided({ ...fetcher, partitions, inFlight: null }, ...effects, tell(env.self, { type: 'Round' }));
+}
+
+/** Source: ReplicaFetcherThread.handleOffsetOutOfRange (KAFKA-1647). */
+function isTruncationForbidden({ config }: ReplicaContext, { shared: { era } }: Env): boolean {
+  return era.exitsRatherThanCut && !config.uncleanLeaderElectionEnable;
+}
+
+function exitInstead({ brokerId, partition, leaderId: leader, log: { logEndOffset } }: ReplicaContext, leaderEndOffset: number): readonly Effect[] {
+  return [report({ type: 'TruncationNotAllowed', brokerId, partition, leader, leaderEndOffset, logEndOffset }), { type: 'exit', how: 'fatal-error' }];
 }
 
 function resetOf(ownEnd: number, leaderEnd: number, leaderStart: number): ResetLogEvent | null {

@@ -2,6 +2,7 @@ import { setup } from 'xstate';
 import { rulesOf } from '../../world/machine.ts';
 import type { Effect, Shared } from '../actor.ts';
 import { addPartitions, fetchAnswered, fetchLost, fetchTimedOut, offsetsListed, removePartitions } from './answers.ts';
+import { epochsAnswered } from './truncation.ts';
 import { round } from './round.ts';
 import type { FetcherConfig, FetcherContext, FetcherEvent } from './types.ts';
 
@@ -27,6 +28,7 @@ export const fetcherMachine = setup({
     round: act<'Round' | 'BackoffOver'>(round),
     fetchAnswered: act<'FetchResponse'>(fetchAnswered),
     offsetsListed: act<'ListOffsetsResponse'>(offsetsListed),
+    epochsAnswered: act<'OffsetForLeaderEpochResponse'>(epochsAnswered),
     fetchLost: act<'Disconnected'>(fetchLost),
     fetchTimedOut: act<'RequestTimedOut'>(fetchTimedOut),
     addPartitions: act<'AddPartitions'>(addPartitions),
@@ -48,6 +50,7 @@ export const fetcherMachine = setup({
       on: {
         FetchResponse: { actions: 'fetchAnswered' },
         ListOffsetsResponse: { actions: 'offsetsListed' },
+        OffsetForLeaderEpochResponse: { actions: 'epochsAnswered' },
         Disconnected: { actions: 'fetchLost' },
         RequestTimedOut: { actions: 'fetchTimedOut' },
       },

@@ -1,5 +1,5 @@
 import type { DisconnectedEvent, HaltEvent, MessageEvent } from '../actor.ts';
-import type { FetchResponse, ListOffsetsResponse } from '../messages.ts';
+import type { FetchResponse, ListOffsetsResponse, OffsetForLeaderEpochResponse } from '../messages.ts';
 import type { TopicPartition } from '../log/record.ts';
 
 export interface FetcherConfig {
@@ -21,9 +21,16 @@ export interface FetchedFrom {
 
 /** What was asked of the leader and is not answered yet. */
 export interface FetchInFlight {
-  readonly api: 'Fetch' | 'ListOffsets';
+  readonly api: 'Fetch' | 'ListOffsets' | 'OffsetForLeaderEpoch';
   readonly correlationId: number;
-  readonly asked: Readonly<Record<TopicPartition, { readonly fetchOffset: number; readonly leaderEpoch: number }>>;
+  readonly asked: Readonly<Record<TopicPartition, Asked>>;
+}
+
+/** Of one partition: where it was fetched from or, before that, which epoch was asked about; and under which leader epoch. */
+export interface Asked {
+  readonly fetchOffset: number;
+  readonly lastEpoch: number;
+  readonly leaderEpoch: number;
 }
 
 /** The thread that fetches from one leader. Source: AbstractFetcherThread, ReplicaFetcherThread. */
@@ -45,4 +52,4 @@ export type FetcherEvent =
   | { readonly type: 'Round' }
   | { readonly type: 'BackoffOver' }
   | { readonly type: 'RequestTimedOut' }
-  | MessageEvent<FetchResponse> | MessageEvent<ListOffsetsResponse> | DisconnectedEvent | HaltEvent;
+  | MessageEvent<FetchResponse> | MessageEvent<ListOffsetsResponse> | MessageEvent<OffsetForLeaderEpochResponse> | DisconnectedEvent | HaltEvent;

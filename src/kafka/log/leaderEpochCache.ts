@@ -67,6 +67,21 @@ export function endOffsetFor(cache: LeaderEpochCache, epoch: number, logEndOffse
   return { epoch: floor?.epoch ?? epoch, endOffset: higher.startOffset };
 }
 
+/**
+ * KIP-101's answer to the same question (0.11): where the first larger epoch begins, whatever came between; undefined for an
+ * epoch above all known ones and for one below them.
+ */
+export function firstLaterEpochOffset(cache: LeaderEpochCache, epoch: number, logEndOffset: number): number {
+  if (latestEpoch(cache) === epoch) return logEndOffset;
+  const [first] = cache;
+  if (first === undefined || epoch < first.epoch) return UNDEFINED_EPOCH_OFFSET;
+  return nextEpochEntry(cache, epoch)?.startOffset ?? UNDEFINED_EPOCH_OFFSET;
+}
+
+function nextEpochEntry(cache: LeaderEpochCache, epoch: number): EpochEntry | undefined {
+  return cache.find((entry) => entry.epoch > epoch);
+}
+
 /** The epoch under which the record at this offset was written; undefined before the first. */
 export function epochForOffset(cache: LeaderEpochCache, offset: number): number | undefined {
   return cache.findLast((entry) => entry.startOffset <= offset)?.epoch;
@@ -83,5 +98,5 @@ export function previousEpoch(cache: LeaderEpochCache, epoch: number): number | 
 
 /** The smallest known epoch above this one. */
 export function nextEpoch(cache: LeaderEpochCache, epoch: number): number | undefined {
-  return cache.find((entry) => entry.epoch > epoch)?.epoch;
+  return nextEpochEntry(cache, epoch)?.epoch;
 }

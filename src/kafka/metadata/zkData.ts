@@ -1,5 +1,8 @@
+import type { Behaviours } from '../era/era.ts';
 import type { TopicPartition } from '../log/record.ts';
-import { splitTopicPartition } from '../log/record.ts';
+import { splitTopicPartition, topicPartition } from '../log/record.ts';
+
+type ZnodeVersions = Behaviours['znodeVersions'];
 
 /** Where Kafka keeps what in ZooKeeper, and as which JSON. Source: ZkData. */
 export const CONTROLLER_PATH = '/controller';
@@ -45,11 +48,12 @@ export function parseConfigEntity(entity: string): { readonly resourceType: 'top
 
 // ── /brokers/ids ──────────────────────────────────────────────────────────────────────────────────────────
 
-export function encodeBroker(brokerId: number, rack: string | null, nowMs: number): string {
+export function encodeBroker(brokerId: number, rack: string | null, nowMs: number, version: ZnodeVersions['broker']): string {
   const host = `broker-${brokerId}`;
+  if (version === 1) return JSON.stringify({ jmx_port: -1, timestamp: String(nowMs), host, version, port: 9092 });
   return JSON.stringify({
-    version: 5, host, port: 9092, jmx_port: -1, timestamp: String(nowMs), endpoints: [`PLAINTEXT://${host}:9092`],
-    listener_security_protocol_map: { PLAINTEXT: 'PLAINTEXT' }, features: {}, ...(rack === null ? {} : { rack }),
+    version, host, port: 9092, jmx_port: -1, timestamp: String(nowMs), endpoints: [`PLAINTEXT://${host}:9092`],
+    listener_security_protocol_map: { PLAINTEXT: 'PLAINTEXT' }, ...(version === 5 ? { features: {} } : {}), ...(rack === null ? {} : { rack }),
   });
 }
 
@@ -75,9 +79,10 @@ export interface TopicAssignment {
   readonly replicas: readonly (readonly number[])[];
 }
 
-export function encodeTopic({ topicId, replicas }: TopicAssignment): string {
+export function encodeTopic({ topicId, replicas }: TopicAssignment, version: ZnodeVersions['topic']): string {
   const partitions = Object.fromEntries(replicas.map((brokers, partition) => [partition, brokers]));
-  return JSON.stringify({ version: 3, partitions, adding_replicas: {}, removing_replicas: {}, topic_id: topicId });
+  if (version === 1) return JSON.stringify({ version, partitions });
+  return JSON.stringify({ version, partitions, adding_replicas: {}, removing_replicas: {}, topic_id: topicId });
 }
 
 export function decodeTopic(data: string): TopicAssignment {
@@ -100,6 +105,18 @@ export function encodeState({ leader, leaderEpoch, isr, controllerEpoch }: Leade
 export function decodeState(data: string): LeaderAndIsr {
   const state = JSON.parse(data) as { readonly leader: number; readonly leader_epoch: number; readonly isr: number[]; readonly controller_epoch: number };
   return { leader: state.leader, leaderEpoch: state.leader_epoch, isr: state.isr, controllerEpoch: state.controller_epoch };
+}
+
+// ── /isr_change_notification ──────────────────────────────────────────────────────────────────────────────
+
+/** What a leader that wrote its ISR leaves for the controller. Source: IsrChangeNotificationZNode. */
+export function encodeIsrChange(partitions: readonly TopicPartition[]): string {
+  return JSON.stringify({ version: 1, partitions: partitions.map((partition) => splitTopicPartition(partition)) });
+}
+
+export function decodeIsrChange(data: string): readonly TopicPartition[] {
+  const { partitions = [] } = JSON.parse(data) as { readonly partitions?: readonly { readonly topic: string; readonly partition: number }[] };
+  return partitions.map(({ topic, partition }) => topicPartition(topic, partition));
 }
 
 // ── /config ───────────────────────────────────────────────────────────────────────────────────────────────

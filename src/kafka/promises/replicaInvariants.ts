@@ -1,5 +1,6 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import { brokerAddress } from '../actor.ts';
+import type { Era } from '../era/era.ts';
 import { epochForOffset } from '../log/leaderEpochCache.ts';
 import type { Log } from '../log/log.ts';
 import { nextOffset } from '../log/record.ts';
@@ -9,13 +10,14 @@ import type { PartitionView, ReplicaView } from './view.ts';
 import { controllerImage, partitionViews, replicaOn } from './view.ts';
 
 /** What holds of every log and every replica, and of a leader and its followers together. */
-export function* replicaFaults(before: KafkaWorld | null, after: KafkaWorld): Generator<string> {
+export function* replicaFaults(before: KafkaWorld | null, after: KafkaWorld, era: Pick<Era, 'truncation'>): Generator<string> {
+  const epochsRise = era.truncation !== 'high-watermark' && era.truncation !== 'leader-epoch';
   let changed = false;
   for (const [address, snapshot] of Object.entries(after.actors)) {
     const earlier = before?.actors[address];
     if (snapshot.machine.id !== 'replica' || snapshot === earlier) continue;
     changed = true;
-    for (const fault of oneReplicaFaults(snapshot)) yield `${address}: ${fault}`;
+    for (const fault of oneReplicaFaults(snapshot, epochsRise)) yield `${address}: ${fault}`;
     if (before === null || earlier === undefined) continue;
     const broker = brokerAddress((snapshot.context as ReplicaContext).brokerId);
     if (before.nodes[broker] === after.nodes[broker]) for (const fault of movedFaults(earlier, snapshot)) yield `${address}: ${fault}`;
@@ -23,10 +25,11 @@ export function* replicaFaults(before: KafkaWorld | null, after: KafkaWorld): Ge
   if (changed) for (const view of partitionViews(after).values()) yield* partitionFaults(after, view);
 }
 
-function* oneReplicaFaults({ value, context }: AnyMachineSnapshot): Generator<string> {
+function* oneReplicaFaults({ value, context }: AnyMachineSnapshot, epochsRise: boolean): Generator<string> {
   const replica = context as ReplicaContext;
   const { log, highWatermark } = replica;
   yield* logFaults(log);
+  if (epochsRise) yield* epochFaults(log);
   if (highWatermark < log.logStartOffset) yield `high watermark ${highWatermark} below log start ${log.logStartOffset}`;
   if (highWatermark > log.logEndOffset) yield `high watermark ${highWatermark} above log end ${log.logEndOffset}`;
   if (value === 'leader') yield* leaderFaults(replica);
@@ -40,11 +43,17 @@ function* logFaults(log: Log): Generator<string> {
   for (const [index, batch] of log.batches.entries()) {
     const previous = log.batches[index - 1];
     if (previous !== undefined && batch.baseOffset !== nextOffset(previous)) yield `a gap before offset ${batch.baseOffset}`;
+  }
+  yield* epochCacheFaults(log);
+}
+
+function* epochFaults(log: Log): Generator<string> {
+  for (const [index, batch] of log.batches.entries()) {
+    const previous = log.batches[index - 1];
     if (previous !== undefined && batch.leaderEpoch < previous.leaderEpoch) yield `epoch ${batch.leaderEpoch} follows ${previous.leaderEpoch} at offset ${batch.baseOffset}`;
     const cached = epochForOffset(log.epochCache, batch.baseOffset);
     if (cached !== batch.leaderEpoch) yield `the epoch cache has epoch ${cached} for offset ${batch.baseOffset}, the batch ${batch.leaderEpoch}`;
   }
-  yield* epochCacheFaults(log);
 }
 
 function* epochCacheFaults({ epochCache, logEndOffset }: Log): Generator<string> {

@@ -1,5 +1,5 @@
-import type { Decided, Env } from '../actor.ts';
-import { report } from '../actor.ts';
+import type { Decided, Effect, Env } from '../actor.ts';
+import { replicaAddress, report, tell } from '../actor.ts';
 import { decided } from '../../world/machine.ts';
 import { appendAsLeader, recordsFrom } from '../log/log.ts';
 import { advanceHighWatermark, effectiveMinIsr } from './highWatermark.ts';
@@ -41,4 +41,14 @@ export function refuseAppend(replica: ReplicaContext, event: AppendRecordsEvent,
     report({ type: 'ProduceRefused', brokerId, partition, error, isr, minIsr: effectiveMinIsr(replica, env) }),
     appended(replica, event.requestKey, error, -1, -1),
   );
+}
+
+/** While the leader's ISR is being written to ZooKeeper nothing is appended. Source: Partition.leaderIsrUpdateLock. */
+export function holdAppend(leader: ReplicaContext, { type, requestKey, acks, records }: AppendRecordsEvent): Decided<ReplicaContext> {
+  return decided({ ...leader, heldAppends: [...leader.heldAppends, { type, requestKey, acks, records }] });
+}
+
+/** What was held is appended now, or refused by whoever leads no longer. */
+export function releaseAppends(before: ReplicaContext): readonly Effect[] {
+  return before.heldAppends.map((event) => tell(replicaAddress(before.brokerId, before.partition), event));
 }

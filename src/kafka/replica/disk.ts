@@ -17,7 +17,7 @@ export function checkpointHighWatermark(replica: ReplicaContext): Decided<Replic
  */
 export function halt(replica: ReplicaContext, { how }: HaltEvent): Decided<ReplicaContext> {
   if (how === 'power-off') return losePower(replica);
-  if (how === 'killed') return decided(withoutMemory(replica));
+  if (how === 'killed' || how === 'fatal-error') return decided(withoutMemory(replica));
   const log = { ...replica.log, flushedOffset: replica.log.logEndOffset };
   return decided(withoutMemory({ ...replica, log, checkpointedHighWatermark: replica.highWatermark }));
 }
@@ -40,7 +40,7 @@ function withoutMemory(replica: ReplicaContext): ReplicaContext {
     ...replica,
     log: truncateTo(replica.log, replica.log.logEndOffset),
     highWatermark: clampToLog(replica.checkpointedHighWatermark, replica.log),
-    leaderId: -1, leaderEpoch: -1, partitionEpoch: -1, epochStartOffset: -1, remote: {}, pendingIsr: null, eligible: {},
+    leaderId: -1, leaderEpoch: -1, partitionEpoch: -1, epochStartOffset: -1, remote: {}, pendingIsr: null, heldAppends: [], eligible: {},
   };
 }
 

@@ -1,12 +1,12 @@
 import type { Decided, Env } from '../actor.ts';
 import { report } from '../actor.ts';
 import { decided, unchanged } from '../../world/machine.ts';
-import { endOffsetFor } from '../log/leaderEpochCache.ts';
+import { endOffsetFor, latestEpoch, UNDEFINED_EPOCH, UNDEFINED_EPOCH_OFFSET } from '../log/leaderEpochCache.ts';
 import { appendAsFollower, recordsFrom, startOverAt, truncateTo } from '../log/log.ts';
 import type { Fact } from '../facts.ts';
 import { followHighWatermark } from './highWatermark.ts';
 import { recheck } from './purgatoryWord.ts';
-import type { FetchedEvent, ReplicaContext, ResetLogEvent } from './types.ts';
+import type { FetchedEvent, ReplicaContext, ResetLogEvent, TruncateToEpochEvent } from './types.ts';
 
 type DivergingEpoch = { readonly epoch: number; readonly endOffset: number };
 type Reason = Extract<Fact, { type: 'LogTruncated' }>['reason'];
@@ -17,9 +17,10 @@ type Reason = Extract<Fact, { type: 'LogTruncated' }>['reason'];
  *
  * Source: AbstractFetcherThread.processFetchRequest, ReplicaFetcherThread.processPartitionData.
  */
-export function takeFetched(follower: ReplicaContext, event: FetchedEvent, _env: Env): Decided<ReplicaContext> {
+export function takeFetched(follower: ReplicaContext, event: FetchedEvent, { shared: { era } }: Env): Decided<ReplicaContext> {
   const { fetched } = event;
-  const current = event.leaderEpoch === follower.leaderEpoch && event.leaderId === follower.leaderId && event.fetchOffset === follower.log.logEndOffset;
+  const isOfThisEpoch = event.leaderEpoch === follower.leaderEpoch || !era.fetchesFencedByEpoch;
+  const current = isOfThisEpoch && event.leaderId === follower.leaderId && event.fetchOffset === follower.log.logEndOffset;
   if (!current) return unchanged(follower);
   if (fetched.divergingEpoch !== undefined) return truncateToDivergence(follower, fetched.divergingEpoch);
   const from = follower.log.logEndOffset;
@@ -45,6 +46,41 @@ function truncateToDivergence(follower: ReplicaContext, diverging: DivergingEpoc
     : own.epoch === diverging.epoch ? Math.min(own.endOffset, diverging.endOffset)
     : own.endOffset;
   return truncate(follower, Math.min(to, log.logEndOffset), 'diverging-epoch', diverging);
+}
+
+interface EpochTruncation {
+  readonly to: number;
+  /** Both logs know the epoch they are cut at; otherwise the leader is asked again. */
+  readonly isDone: boolean;
+}
+
+/**
+ * Where the leader's answer to OffsetForLeaderEpoch says that the logs part; null when the answer is for another time. A
+ * leader that cannot tell leaves the high watermark; one that does not name the epoch it answers for (KIP-101) is taken
+ * at its word; else the follower looks whether it knows that epoch, or goes back to its own largest smaller one (KIP-279).
+ *
+ * Source: ReplicaFetcherThread.maybeTruncate (0.11), AbstractFetcherThread.getOffsetTruncationState (2.0).
+ */
+export function epochTruncation(follower: ReplicaContext, { leaderId, askedEpoch, epochEnd }: TruncateToEpochEvent): EpochTruncation | null {
+  const { log, highWatermark } = follower;
+  if (leaderId !== follower.leaderId || askedEpoch !== latestEpoch(log.epochCache)) return null;
+  if (epochEnd.endOffset === UNDEFINED_EPOCH_OFFSET) return { to: highWatermark, isDone: true };
+  const within = (offset: number) => Math.min(offset, log.logEndOffset);
+  const own = endOffsetFor(log.epochCache, epochEnd.epoch, log.logEndOffset);
+  if (epochEnd.epoch === UNDEFINED_EPOCH || own.epoch === UNDEFINED_EPOCH) return { to: within(epochEnd.endOffset), isDone: true };
+  if (own.epoch !== epochEnd.epoch) return { to: within(own.endOffset), isDone: false };
+  return { to: within(Math.min(own.endOffset, epochEnd.endOffset)), isDone: true };
+}
+
+export function truncateToEpoch(follower: ReplicaContext, event: TruncateToEpochEvent): Decided<ReplicaContext> {
+  const truncation = epochTruncation(follower, event);
+  if (truncation === null) return unchanged(follower);
+  return truncate(follower, truncation.to, 'leader-epoch', event.epochEnd);
+}
+
+/** Before leader epochs (0.8, 0.10): what may not be committed goes, whatever the new leader has. Source: ReplicaManager.makeFollowers. */
+export function cutToHighWatermark(follower: ReplicaContext): Decided<ReplicaContext> {
+  return truncate(follower, follower.highWatermark, 'high-watermark');
 }
 
 /** A log without any epoch cannot be compared by epoch. Source: AbstractFetcherThread.truncateToHighWatermark. */

@@ -26,8 +26,20 @@ export function maximalIsr(leader: ReplicaContext, { shared: { era } }: Env): re
  * Source: Replica.ReplicaState.isCaughtUp.
  */
 export function isCaughtUp(leader: ReplicaContext, remote: RemoteReplica, { nowMs, shared: { era } }: Env): boolean {
+  if (era.isrLag === 'messages-and-time') return keepsUp(leader, remote, nowMs);
   const hasEverything = era.equalLogEndOffsetIsInSync && remote.logEndOffset === leader.log.logEndOffset;
   return hasEverything || nowMs - remote.lastCaughtUpTimeMs <= leader.config.replicaLagTimeMaxMs;
+}
+
+/**
+ * Before KIP-16 a follower is in sync while it fetches at all and is not too many messages behind.
+ *
+ * Source: Partition.getOutOfSyncReplicas (0.8).
+ */
+function keepsUp(leader: ReplicaContext, { lastFetchTimeMs, logEndOffset }: RemoteReplica, nowMs: number): boolean {
+  const { replicaLagTimeMaxMs, replicaLagMaxMessages } = leader.config;
+  const isSlow = logEndOffset >= 0 && leader.log.logEndOffset - logEndOffset > replicaLagMaxMessages;
+  return !isSlow && nowMs - lastFetchTimeMs <= replicaLagTimeMaxMs;
 }
 
 /**
@@ -51,6 +63,8 @@ export function isEligible(leader: ReplicaContext, brokerId: number): boolean {
  * Source: Partition.maybeIncrementLeaderHW.
  */
 export function advanceHighWatermark(leader: ReplicaContext, env: Env): Advanced {
+  // A leader that writes its ISR itself holds the partition's lock until ZooKeeper has answered.
+  if (leader.pendingIsr !== null && env.shared.era.isrChanges === 'leader-writes-zookeeper') return { context: leader, effects: [] };
   const slowest = slowestReplicaThatCounts(leader, env);
   if (slowest.logEndOffset <= leader.highWatermark) return { context: leader, effects: [] };
   const { brokerId, partition, highWatermark: from } = leader;

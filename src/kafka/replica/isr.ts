@@ -2,11 +2,12 @@ import type { Decided, Effect, Env } from '../actor.ts';
 import { brokerAddress, report, tell } from '../actor.ts';
 import { decided, unchanged } from '../../world/machine.ts';
 import type { AlterPartitionEntry } from '../messages.ts';
+import { releaseAppends } from './append.ts';
 import { advanceHighWatermark, effectiveMinIsr, isCaughtUp, isEligible } from './highWatermark.ts';
 import { recheck } from './purgatoryWord.ts';
 import type { AlterPartitionAnsweredEvent, PendingIsr, ReplicaContext } from './types.ts';
 
-/** The leader asks the controller for another ISR; its broker sends the AlterPartition. */
+/** The leader wants another ISR; its broker sends the AlterPartition or, before KIP-497, writes it to ZooKeeper. */
 export interface RequestAlterPartitionEvent {
   readonly type: 'RequestAlterPartition';
   readonly entry: AlterPartitionEntry;
@@ -76,7 +77,8 @@ export function alterPartitionAnswered(leader: ReplicaContext, event: AlterParti
   const { entry, result } = event;
   const pending = leader.pendingIsr;
   if (pending === null || pending.leaderEpoch !== entry.leaderEpoch || pending.partitionEpoch !== entry.partitionEpoch) return unchanged(leader);
-  return result.error === 'NONE' ? granted(leader, event, env) : refused(leader, event);
+  const answered = result.error === 'NONE' ? granted(leader, event, env) : refused(leader, event, env);
+  return decided({ ...answered.context, heldAppends: [] }, ...answered.effects, ...releaseAppends(leader));
 }
 
 function granted(leader: ReplicaContext, { result }: AlterPartitionAnsweredEvent, env: Env): Decided<ReplicaContext> {
@@ -92,8 +94,21 @@ function granted(leader: ReplicaContext, { result }: AlterPartitionAnsweredEvent
 /** Which refusals let the leader go on as before; after the others it waits for newer metadata, or is asked again by its broker. */
 const GIVES_UP: ReadonlySet<string> = new Set(['INELIGIBLE_REPLICA', 'OPERATION_NOT_ATTEMPTED']);
 
-function refused(leader: ReplicaContext, { entry, result }: AlterPartitionAnsweredEvent): Decided<ReplicaContext> {
+function refused(leader: ReplicaContext, { entry, result }: AlterPartitionAnsweredEvent, env: Env): Decided<ReplicaContext> {
+  if (env.shared.era.isrChanges === 'leader-writes-zookeeper') return skipped(leader, entry, env);
   const isr = entry.newIsr.map((member) => member.brokerId);
   const fact = report({ type: 'AlterPartitionRefused', brokerId: leader.brokerId, partition: leader.partition, error: result.error, isr });
   return decided(GIVES_UP.has(result.error) ? { ...leader, pendingIsr: null } : leader, fact);
+}
+
+/**
+ * ZooKeeper has another version than the leader knows: it keeps the ISR it has, and tries again when there is a reason.
+ *
+ * Source: Partition.updateIsr (until 2.6).
+ */
+function skipped(leader: ReplicaContext, { newIsr, partitionEpoch: zkVersion }: AlterPartitionEntry, env: Env): Decided<ReplicaContext> {
+  const { brokerId, partition } = leader;
+  const fact = report({ type: 'IsrWriteSkipped', brokerId, partition, isr: newIsr.map((member) => member.brokerId), zkVersion });
+  const advanced = advanceHighWatermark({ ...leader, pendingIsr: null }, env);
+  return decided(advanced.context, fact, ...advanced.effects, recheck(leader));
 }

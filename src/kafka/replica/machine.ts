@@ -1,14 +1,15 @@
 import { setup } from 'xstate';
 import { rulesOf } from '../../world/machine.ts';
+import type { Stepped } from '../../world/machine.ts';
 import type { Effect, Shared } from '../actor.ts';
 import { EMPTY_LOG } from '../log/log.ts';
 import type { TopicPartition } from '../log/record.ts';
-import { appendRecords, refuseAppend } from './append.ts';
+import { appendRecords, holdAppend, refuseAppend } from './append.ts';
 import { checkpointHighWatermark, halt, loseDisk } from './disk.ts';
-import { resetLog, takeFetched, truncateToHighWatermark } from './follow.ts';
+import { epochTruncation, resetLog, takeFetched, truncateToEpoch, truncateToHighWatermark } from './follow.ts';
 import { alterPartitionAnswered, checkIsr } from './isr.ts';
 import { readForFetch, refuseRead } from './readForFetch.ts';
-import { makeFollower, makeLeader, surroundingsChanged } from './roles.ts';
+import { followsOn, makeFollower, makeLeader, surroundingsChanged } from './roles.ts';
 import type { ApplyPartitionEvent, ReplicaContext, ReplicaEvent } from './types.ts';
 
 export interface ReplicaInput {
@@ -23,11 +24,23 @@ function isStale(context: ReplicaContext, { registration }: ApplyPartitionEvent)
   return registration.partitionEpoch < context.partitionEpoch;
 }
 
+/** The surroundings come with every event. */
+function eraAt(event: object): Shared['era'] {
+  return (event as Stepped<Shared>).env.shared.era;
+}
+
+/** Before it may fetch, a follower finds out where its log parts from the leader's: by epoch where the Fetch itself does not tell, by its high watermark where there is no epoch yet. */
+function truncatesFirst({ log }: ReplicaContext, event: object): boolean {
+  const { truncation } = eraAt(event);
+  if (truncation === 'high-watermark') return false;
+  return truncation !== 'diverging-epoch-in-fetch' || log.epochCache.length === 0;
+}
+
 const newRole = [
   { guard: 'isStale' },
   { guard: 'leadsNow', target: '#replica.leader', actions: 'makeLeader' },
   { guard: 'keepsFollowing', actions: 'makeFollower' },
-  { guard: 'hasNoEpoch', target: '#replica.follower.truncating', actions: 'makeFollower' },
+  { guard: 'truncatesFirst', target: '#replica.follower.truncating', actions: 'makeFollower' },
   { target: '#replica.follower.fetching', actions: 'makeFollower' },
 ] as const;
 
@@ -39,6 +52,7 @@ export const replicaMachine = setup({
     makeFollower: act<'ApplyPartition'>(makeFollower),
     surroundingsChanged: act<'SurroundingsChanged'>(surroundingsChanged),
     appendRecords: act<'AppendRecords'>(appendRecords),
+    holdAppend: act<'AppendRecords'>(holdAppend),
     refuseAppend: act<'AppendRecords'>(refuseAppend),
     readForFetch: act<'ReadForFetch'>(readForFetch),
     refuseRead: act<'ReadForFetch'>(refuseRead),
@@ -46,6 +60,7 @@ export const replicaMachine = setup({
     alterPartitionAnswered: act<'AlterPartitionAnswered'>(alterPartitionAnswered),
     takeFetched: act<'Fetched'>(takeFetched),
     truncateToHighWatermark: act<'TruncateToHighWatermark'>(truncateToHighWatermark),
+    truncateToEpoch: act<'TruncateToEpoch'>(truncateToEpoch),
     resetLog: act<'ResetLog'>(resetLog),
     checkpointHighWatermark: act<'CheckpointHighWatermark'>(checkpointHighWatermark),
     halt: act<'Halt'>(halt),
@@ -55,8 +70,10 @@ export const replicaMachine = setup({
     isStale: ({ context, event }) => event.type === 'ApplyPartition' && isStale(context, event),
     leadsNow: ({ context, event }) => event.type === 'ApplyPartition' && event.registration.leader === context.brokerId,
     keepsFollowing: ({ context, event }) =>
-      event.type === 'ApplyPartition' && context.leaderId !== context.brokerId && event.registration.leaderEpoch <= context.leaderEpoch,
-    hasNoEpoch: ({ context }) => context.log.epochCache.length === 0,
+      event.type === 'ApplyPartition' && context.leaderId !== context.brokerId && followsOn(context, event.registration, eraAt(event)),
+    truncatesFirst: ({ context, event }) => truncatesFirst(context, event),
+    isTruncated: ({ context, event }) => event.type === 'TruncateToEpoch' && epochTruncation(context, event)?.isDone === true,
+    isWritingIsr: ({ context, event }) => context.pendingIsr !== null && eraAt(event).isrChanges === 'leader-writes-zookeeper',
   },
 }).createMachine({
   id: 'replica',
@@ -64,8 +81,8 @@ export const replicaMachine = setup({
   context: ({ input }) => ({
     brokerId: input.brokerId, partition: input.partition, log: EMPTY_LOG, checkpointedHighWatermark: 0, highWatermark: 0,
     replicas: [], leaderId: -1, leaderEpoch: -1, partitionEpoch: -1, isr: [], leaderRecoveryState: 'RECOVERED',
-    epochStartOffset: -1, remote: {}, pendingIsr: null, eligible: {},
-    config: { minInsyncReplicas: 1, replicaLagTimeMaxMs: 30_000, flushMessages: Number.MAX_SAFE_INTEGER },
+    epochStartOffset: -1, remote: {}, pendingIsr: null, heldAppends: [], eligible: {},
+    config: { minInsyncReplicas: 1, replicaLagTimeMaxMs: 30_000, replicaLagMaxMessages: 4_000, flushMessages: Number.MAX_SAFE_INTEGER, uncleanLeaderElectionEnable: false },
   }),
   states: {
     offline: {
@@ -74,7 +91,7 @@ export const replicaMachine = setup({
     leader: {
       on: {
         ApplyPartition: newRole,
-        AppendRecords: { actions: 'appendRecords' },
+        AppendRecords: [{ guard: 'isWritingIsr', actions: 'holdAppend' }, { actions: 'appendRecords' }],
         ReadForFetch: { actions: 'readForFetch' },
         CheckIsr: { actions: 'checkIsr' },
         AlterPartitionAnswered: { actions: 'alterPartitionAnswered' },
@@ -88,7 +105,12 @@ export const replicaMachine = setup({
         ReadForFetch: { actions: 'refuseRead' },
       },
       states: {
-        truncating: { on: { TruncateToHighWatermark: { target: 'fetching', actions: 'truncateToHighWatermark' } } },
+        truncating: {
+          on: {
+            TruncateToHighWatermark: { target: 'fetching', actions: 'truncateToHighWatermark' },
+            TruncateToEpoch: [{ guard: 'isTruncated', target: 'fetching', actions: 'truncateToEpoch' }, { actions: 'truncateToEpoch' }],
+          },
+        },
         fetching: { on: { Fetched: { actions: 'takeFetched' }, ResetLog: { actions: 'resetLog' } } },
       },
     },

@@ -1,6 +1,7 @@
 import type { BootEvent, HaltEvent } from '../actor.ts';
 import type { Acks, AlteredPartition, AlterPartitionEntry, FetchedPartition, FetchPartition } from '../messages.ts';
 import type { PartitionRegistration } from '../metadata/registration.ts';
+import type { EpochEndOffset } from '../log/leaderEpochCache.ts';
 import type { Log } from '../log/log.ts';
 import type { ProducerRecord, TopicPartition } from '../log/record.ts';
 
@@ -36,7 +37,10 @@ export type EligibleBrokers = Readonly<Record<number, number>>;
 export interface ReplicaConfig {
   readonly minInsyncReplicas: number;
   readonly replicaLagTimeMaxMs: number;
+  /** Only where the era counts messages (0.8). */
+  readonly replicaLagMaxMessages: number;
   readonly flushMessages: number;
+  readonly uncleanLeaderElectionEnable: boolean;
 }
 
 /** Kafka's Partition, its local Replica and its log, on one broker. The machine's state says which role it has. */
@@ -63,6 +67,8 @@ export type ReplicaContext = {
   readonly epochStartOffset: number;
   readonly remote: Readonly<Record<number, RemoteReplica>>;
   readonly pendingIsr: PendingIsr | null;
+  /** Appends that wait while the leader writes its ISR to ZooKeeper: Kafka holds the partition's lock until that is answered. */
+  readonly heldAppends: readonly AppendRecordsEvent[];
   /** Brokers that may join the ISR, as this broker's metadata has them (not fenced, not shutting down), with their epochs. */
   readonly eligible: EligibleBrokers;
   readonly config: ReplicaConfig;
@@ -115,6 +121,16 @@ export interface TruncateToHighWatermarkEvent {
   readonly type: 'TruncateToHighWatermark';
 }
 
+/** The leader's answer to an OffsetForLeaderEpoch, as the fetcher hands it over. */
+export interface TruncateToEpochEvent {
+  readonly type: 'TruncateToEpoch';
+  readonly leaderId: number;
+  /** The epoch the replica asked about, its own latest then. */
+  readonly askedEpoch: number;
+  /** Both -1 when the leader cannot tell; the epoch alone is -1 where the era's answer does not name it (KIP-101). */
+  readonly epochEnd: EpochEndOffset;
+}
+
 /** The fetch offset is outside the leader's log: go on where that ends, or start over where it begins. */
 export interface ResetLogEvent {
   readonly type: 'ResetLog';
@@ -144,5 +160,5 @@ export interface DiskLostEvent {
 
 export type ReplicaEvent =
   | BootEvent | HaltEvent | ApplyPartitionEvent | SurroundingsChangedEvent | AppendRecordsEvent | ReadForFetchEvent
-  | FetchedEvent | TruncateToHighWatermarkEvent | ResetLogEvent | CheckIsrEvent | AlterPartitionAnsweredEvent
+  | FetchedEvent | TruncateToHighWatermarkEvent | TruncateToEpochEvent | ResetLogEvent | CheckIsrEvent | AlterPartitionAnsweredEvent
   | CheckpointHighWatermarkEvent | DiskLostEvent;

@@ -16,7 +16,7 @@ export function zkBroker(broker: BrokerContext): ZkBroker {
 
 export function newClient(node: string): ZooKeeperClient {
   return {
-    node, sessionId: 0, connected: false, connecting: null, asked: {}, controllerEpoch: 0, lastConfigChange: '', shutDown: null, closing: null,
+    node, sessionId: 0, connected: false, connecting: null, asked: {}, controllerEpoch: 0, lastConfigChange: '', isrChanges: { partitions: [], lastChangeMs: 0, lastPropagationMs: 0 }, shutDown: null, closing: null,
   };
 }
 

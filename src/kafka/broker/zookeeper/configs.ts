@@ -2,7 +2,7 @@ import { decided } from '../../../world/machine.ts';
 import type { Decided, Effect, Env } from '../../actor.ts';
 import { configResource } from '../../metadata/image.ts';
 import type { MetadataImage } from '../../metadata/image.ts';
-import { CONFIG_CHANGES_PATH, decodeConfig, decodeConfigChange, parseConfigEntity, persistentPaths } from '../../metadata/zkData.ts';
+import { CONFIG_CHANGES_PATH, decodeConfig, decodeConfigChange, ISR_CHANGES_PATH, parseConfigEntity, persistentPaths } from '../../metadata/zkData.ts';
 import type { ZkResult, ZkTransaction } from '../../zookeeper/messages.ts';
 import { publishConfigs } from '../metadata.ts';
 import type { BrokerContext } from '../types.ts';
@@ -21,13 +21,17 @@ const getChildren = (path: string, watch: boolean): ZkTransaction => [{ op: 'get
  *
  * Source: KafkaZkClient.createTopLevelPaths, DynamicConfigManager.startup.
  */
-export function startSession(broker: ZkBroker): Asking {
-  const paths = persistentPaths.map((path): ZkTransaction => [{ op: 'create', path, data: '', ephemeral: false, sequential: false }]);
+export function startSession(broker: ZkBroker, env: Env): Asking {
+  const paths = pathsIn(env).map((path): ZkTransaction => [{ op: 'create', path, data: '', ephemeral: false, sequential: false }]);
   return askZooKeeper(broker, { type: 'start' }, [...paths, getChildren('/config/topics', false), getChildren('/config/brokers', false), getChildren(CONFIG_CHANGES_PATH, true)]);
 }
 
+function pathsIn({ shared: { era } }: Env): readonly string[] {
+  return era.isrChanges === 'leader-writes-zookeeper' && !era.notifiesIsrChanges ? persistentPaths.filter((path) => path !== ISR_CHANGES_PATH) : persistentPaths;
+}
+
 export function sessionStarted(broker: ZkBroker, results: readonly ZkResult[], env: Env): Decided<BrokerContext> {
-  const [topics, brokers, changes] = results.slice(persistentPaths.length).map(childrenIn);
+  const [topics, brokers, changes] = results.slice(pathsIn(env).length).map(childrenIn);
   const entities = [...(topics ?? []).map((name) => `topics/${name}`), ...(brokers ?? []).map((name) => `brokers/${name}`)];
   const loading = withClient(broker, { lastConfigChange: (changes ?? []).at(-1) ?? '' });
   return entities.length === 0 ? register(loading, env) : readConfigs(loading, entities, { type: 'register' });
@@ -61,7 +65,7 @@ export function changeDataAnswered(broker: ZkBroker, results: readonly ZkResult[
   return readConfigs(broker, [...new Set(entities)].filter((entity) => parseConfigEntity(entity) !== null), { type: 'news' });
 }
 
-/** The settings as they are now. A topic's unclean elections, once allowed, are the controller's business at once. */
+/** The settings as they are now. A topic's unclean elections, once allowed, are the controller's business at once (since 2.0). */
 export function applyConfigs(broker: ZkBroker, entities: readonly string[], results: readonly ZkResult[], next: AfterConfigs, env: Env): Decided<ZkBroker> {
   let configs = broker.image.configs;
   const unclean: Effect[] = [];
@@ -72,7 +76,7 @@ export function applyConfigs(broker: ZkBroker, entities: readonly string[], resu
     const values = result?.ok === true ? decodeConfig(result.results[0]?.data ?? '{}') : {};
     configs = withConfigs(configs, configResource(resource.resourceType, resource.resourceName), values);
     const event: UncleanElectionEnabledEvent = { type: 'UncleanElectionEnabled', topic: resource.resourceType === 'topic' ? resource.resourceName : null };
-    if (next.type === 'news' && values[UNCLEAN] === 'true') unclean.push(tellController(broker, event));
+    if (next.type === 'news' && values[UNCLEAN] === 'true' && env.shared.era.uncleanElectionAfterConfigChange === 'at-once') unclean.push(tellController(broker, event));
   }
   const configured = { ...broker, image: { ...broker.image, configs } };
   return decided(configured, ...publishConfigs(configured, env).effects, ...unclean);

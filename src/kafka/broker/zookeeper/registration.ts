@@ -5,7 +5,7 @@ import { brokerPath, encodeBroker } from '../../metadata/zkData.ts';
 import type { ZkOp, ZkResult } from '../../zookeeper/messages.ts';
 import { checkpointDue, isrCheckDue } from '../lifecycle.ts';
 import type { BrokerContext } from '../types.ts';
-import { askZooKeeper, tellController } from './client.ts';
+import { askZooKeeper, tellController, withClient } from './client.ts';
 import type { ZkBroker } from './client.ts';
 import { closeSession } from './close.ts';
 import type { SessionConnectedEvent } from './types.ts';
@@ -14,7 +14,7 @@ import type { SessionConnectedEvent } from './types.ts';
 export function register(broker: ZkBroker, env: Env): Decided<BrokerContext> {
   const { brokerId, rack } = broker;
   const path = brokerPath(brokerId);
-  const create: ZkOp = { op: 'create', path, data: encodeBroker(brokerId, rack, env.nowMs), ephemeral: true, sequential: false };
+  const create: ZkOp = { op: 'create', path, data: encodeBroker(brokerId, rack, env.nowMs, env.shared.era.znodeVersions.broker), ephemeral: true, sequential: false };
   const asking = askZooKeeper(broker, { type: 'register' }, [[create], [{ op: 'getData', path, watch: false }]]);
   return decided(asking.broker, ...asking.effects);
 }
@@ -36,7 +36,8 @@ export function registrationAnswered(broker: ZkBroker, results: readonly ZkResul
     const fact = report({ type: 'BrokerRegistrationRefused', brokerId: broker.brokerId, path, ephemeralOwner: stat.ephemeralOwner, sessionId });
     return decided(failed.context, fact, ...failed.effects);
   }
-  const registered: ZkBroker = { ...broker, brokerEpoch: stat.czxid, published: true, fenced: false };
+  const started = withClient(broker, { isrChanges: { ...broker.zookeeper.isrChanges, lastPropagationMs: env.nowMs } });
+  const registered: ZkBroker = { ...(broker.published ? broker : started), brokerEpoch: stat.czxid, published: true, fenced: false };
   const event: SessionConnectedEvent = { type: 'SessionConnected', sessionId };
   return decided(
     registered,

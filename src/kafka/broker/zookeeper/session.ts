@@ -48,8 +48,9 @@ export function connected(context: BrokerContext, { message }: MessageEvent<ZkCo
   const up = withClient(broker, { connecting: null, connected: true, sessionId: message.sessionId });
   if (closing !== null) return closeSession(up, closing);
   if (message.sessionId !== sessionId) {
-    const starting = startSession(up);
-    return decided(starting.broker, readTimeout(up, env), pingDue(up, env), ...starting.effects);
+    const starting = startSession(up, env);
+    const again = Object.entries(up.zookeeper.asked).map(([id, { transactions }]) => requestOf(up, Number(id), transactions));
+    return decided(starting.broker, readTimeout(up, env), pingDue(up, env), ...again, ...starting.effects);
   }
   const next = resume(up);
   return decided(next.context, readTimeout(up, env), pingDue(up, env), ...next.effects);
@@ -71,7 +72,9 @@ function isRegistering(purpose: Purpose): boolean {
 
 /** ZooKeeper had given this broker up: it begins anew with another session. Source: KafkaController, Expire. */
 function expired(broker: ZkBroker, env: Env): Decided<BrokerContext> {
-  const fresh = withClient(broker, { connecting: null, sessionId: 0, asked: {} });
+  // A leader that writes its ISR waits for the next session, holding its partition meanwhile.
+  const writes = Object.fromEntries(Object.entries(broker.zookeeper.asked).filter(([, { purpose }]) => purpose.type === 'isr'));
+  const fresh = withClient(broker, { connecting: null, sessionId: 0, asked: writes });
   if (broker.zookeeper.closing !== null) return closeSession(fresh, broker.zookeeper.closing);
   const event: SessionExpiredEvent = { type: 'SessionExpired' };
   const connecting = connect(fresh, null, env);

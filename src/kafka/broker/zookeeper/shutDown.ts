@@ -25,7 +25,8 @@ export function askToShutDown(context: BrokerContext, _event: unknown, env: Env)
   const correlationId = broker.nextCorrelationId;
   const asking = { ...withClient(broker, { shutDown: { correlationId, retriesLeft: asked.retriesLeft - 1 } }), nextCorrelationId: correlationId + 1 };
   if (broker.controller === '') return shutDownFailed(asking, env);
-  const { brokerId, brokerEpoch } = broker;
+  const { brokerId } = broker;
+  const brokerEpoch = env.shared.era.brokerEpochs ? broker.brokerEpoch : -1;
   return decided(asking, ...askController(asking, { api: 'ControlledShutdown', kind: 'request', correlationId, brokerId, brokerEpoch }, false));
 }
 

@@ -3,6 +3,8 @@ import type { HaltEvent, MessageEvent } from '../../actor.ts';
 import type {
   ControlledShutdownResponse, LeaderAndIsrRequest, StopReplicaRequest, UpdateMetadataRequest,
 } from '../../controller/zookeeper/messages.ts';
+import type { TopicPartition } from '../../log/record.ts';
+import type { AlterPartitionEntry } from '../../messages.ts';
 import type { ZkCloseResponse, ZkConnectResponse, ZkEvent, ZkPingResponse, ZkRequestResponse, ZkTransaction } from '../../zookeeper/messages.ts';
 
 /** Why something was asked of ZooKeeper. */
@@ -12,7 +14,10 @@ export type Purpose =
   | { readonly type: 'register' }
   | { readonly type: 'configs'; readonly entities: readonly string[]; readonly next: AfterConfigs }
   | { readonly type: 'changes' }
-  | { readonly type: 'changeData' };
+  | { readonly type: 'changeData' }
+  /** A leader's ISR, and the notification that it was written (before KIP-497). */
+  | { readonly type: 'isr'; readonly entry: AlterPartitionEntry }
+  | { readonly type: 'isrChange' };
 
 /** What waits for settings: registration, a request that brings new topics, or nobody: a notification named them. */
 export type AfterConfigs = { readonly type: 'register' } | { readonly type: 'leaderAndIsr'; readonly event: MessageEvent<LeaderAndIsrRequest> } | { readonly type: 'news' };
@@ -36,6 +41,8 @@ export interface ZooKeeperClient {
   readonly controllerEpoch: number;
   /** The last notification under /config/changes that was followed. */
   readonly lastConfigChange: string;
+  /** Partitions whose ISR was written and that the controller has not been told of. Source: ReplicaManager.isrChangeSet. */
+  readonly isrChanges: { readonly partitions: readonly TopicPartition[]; readonly lastChangeMs: number; readonly lastPropagationMs: number };
   /** The controlled shutdown under way. */
   readonly shutDown: { readonly correlationId: number | null; readonly retriesLeft: number } | null;
   /** The session is being closed, and then the process ends like this. */
@@ -43,7 +50,7 @@ export interface ZooKeeperClient {
 }
 
 export type ZooKeeperBrokerEvent =
-  | { readonly type: 'ZkPingDue' } | { readonly type: 'ZkReconnectDue' } | { readonly type: 'ZkReadTimeout' } | { readonly type: 'ControlledShutdownDue' }
+  | { readonly type: 'ZkPingDue' } | { readonly type: 'ZkReconnectDue' } | { readonly type: 'ZkReadTimeout' } | { readonly type: 'ControlledShutdownDue' } | { readonly type: 'IsrChangePropagationDue' }
   | MessageEvent<ZkConnectResponse> | MessageEvent<ZkPingResponse> | MessageEvent<ZkCloseResponse> | MessageEvent<ZkRequestResponse> | MessageEvent<ZkEvent>
   | MessageEvent<LeaderAndIsrRequest> | MessageEvent<UpdateMetadataRequest> | MessageEvent<StopReplicaRequest> | MessageEvent<ControlledShutdownResponse>;
 

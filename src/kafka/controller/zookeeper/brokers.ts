@@ -32,8 +32,8 @@ export const brokerRules: JobRules<'brokerChange' | 'brokerDetails' | 'brokerFai
   /** Source: KafkaController.processBrokerChange. */
   brokerDetails: {
     begin: (controller, { brokers }) => ({ controller, ask: brokers.map((id) => getData(brokerPath(id))) }),
-    resume: (controller, { brokers }, results) => {
-      const found = brokersIn(brokers, results);
+    resume: (controller, { brokers }, results, env) => {
+      const found = brokersIn(brokers, results, env);
       const known = controller.cluster.liveBrokers;
       const { added, deleted, bounced } = compare(known, found);
       if (added.length + deleted.length + bounced.length === 0) return { controller };

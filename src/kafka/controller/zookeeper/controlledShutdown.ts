@@ -20,7 +20,7 @@ function ledBy(cluster: ClusterState, brokerId: number): readonly TopicPartition
 /** Its leaderships move away, its followers leave the ISRs; then it may go. Source: KafkaController.doControlledShutdown. */
 export const controlledShutdownRules: JobRules<'controlledShutdown' | 'answerControlledShutdown'> = {
   controlledShutdown: {
-    begin: (controller, { caller }) => {
+    begin: (controller, { caller }, { shared: { era } }) => {
       const { brokerId, brokerEpoch } = caller.message;
       const known = controller.cluster.liveBrokers[brokerId];
       if (known === undefined) return { controller, effects: [answer(caller, 'BROKER_NOT_AVAILABLE', [])] };
@@ -28,7 +28,7 @@ export const controlledShutdownRules: JobRules<'controlledShutdown' | 'answerCon
       const shuttingDown = [...controller.cluster.shuttingDown.filter((id) => id !== brokerId), brokerId];
       const leaving = withCluster(controller, { shuttingDown });
       const followed = partitionsWhere(leaving.cluster, ({ leadership, replicas }) => replicas.includes(brokerId) && replicas.length > 1 && leadership !== null && leadership.leader !== brokerId);
-      const stops = followed.map((partition) => ({ partition, leaderEpoch: leaving.cluster.partitions[partition]?.leadership?.leaderEpoch ?? -1 }));
+      const stops = followed.map((partition) => ({ partition, leaderEpoch: era.stopReplicaNamesEpoch ? (leaving.cluster.partitions[partition]?.leadership?.leaderEpoch ?? -1) : -1 }));
       const told = stops.length === 0 ? { controller: leaving, effects: [] } : sendBatch(leaving, { stopReplica: { brokerId, partitions: stops } });
       return {
         ...told,

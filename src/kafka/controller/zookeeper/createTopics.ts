@@ -22,7 +22,7 @@ function planOf(controller: ZkControllerContext, topic: NewTopic, env: Env): New
   const complaint = refusedTopicName({ ...emptyImage, topics }, name) ?? validateTopicConfigs(configs);
   if (complaint !== null) return { name, ...complaint };
   const placed = topic.assignment === undefined ? place(controller, topic, env) : assign(controller, topic, topic.assignment);
-  return 'refused' in placed ? { name, ...placed.refused } : { name, topicId: drawUuid(env.draw), replicas: placed.replicas, configs };
+  return 'refused' in placed ? { name, ...placed.refused } : { name, topicId: env.shared.era.znodeVersions.topic === 1 ? '' : drawUuid(env.draw), replicas: placed.replicas, configs };
 }
 
 function place(controller: ZkControllerContext, { partitions, replicationFactor }: NewTopic, env: Env): Placed {
@@ -60,11 +60,11 @@ export const createTopicsRules: JobRules<'createTopics' | 'writeTopics'> = {
     },
   },
   writeTopics: {
-    begin: (controller, { plans }) => ({
+    begin: (controller, { plans }, { shared: { era } }) => ({
       controller,
       ask: plans.flatMap(({ name, topicId, replicas, configs }) => [
         [create(configPath('topic', name), encodeConfig(configs))],
-        [create(topicPath(name), encodeTopic({ topicId, replicas }))],
+        [create(topicPath(name), encodeTopic({ topicId, replicas }, era.znodeVersions.topic))],
       ]),
     }),
     resume: (controller, { caller, plans, refused }, results) => {

@@ -10,6 +10,7 @@ import { controlledShutdownRules } from './controlledShutdown.ts';
 import { createTopicsRules } from './createTopics.ts';
 import { electLeadersRules } from './electLeaders.ts';
 import { failoverRules, startupRule } from './failover.ts';
+import { isrChangeRules } from './isrChanges.ts';
 import type { Job, JobRule, JobRules, Progress } from './jobs.ts';
 import { partitionRules } from './partitions.ts';
 import { rebalanceRules } from './rebalance.ts';
@@ -18,7 +19,7 @@ import { topicRules } from './topics.ts';
 import type { ZkControllerContext } from './types.ts';
 
 const rules: JobRules<Job['type']> = {
-  ...candidacyRules, ...failoverRules, ...startupRule, ...partitionRules, ...rebalanceRules, ...brokerRules, ...topicRules,
+  ...candidacyRules, ...failoverRules, ...startupRule, ...partitionRules, ...rebalanceRules, ...brokerRules, ...topicRules, ...isrChangeRules,
   ...alterIsrRules, ...controlledShutdownRules, ...createTopicsRules, ...alterConfigsRules, ...electLeadersRules,
 };
 

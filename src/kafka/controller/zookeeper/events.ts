@@ -2,7 +2,7 @@ import { decided, unchanged } from '../../../world/machine.ts';
 import type { Decided, Effect, Env, HaltEvent, MessageEvent } from '../../actor.ts';
 import { brokerAddress, brokerIdOf } from '../../actor.ts';
 import type { PeerLostEvent, SessionConnectedEvent, UncleanElectionEnabledEvent } from '../../broker/zookeeper/types.ts';
-import { BROKER_IDS_PATH, CONTROLLER_PATH, TOPICS_PATH } from '../../metadata/zkData.ts';
+import { BROKER_IDS_PATH, CONTROLLER_PATH, ISR_CHANGES_PATH, TOPICS_PATH } from '../../metadata/zkData.ts';
 import type { ZkEvent } from '../../zookeeper/messages.ts';
 import { resign } from './candidacy.ts';
 import { channelAnswered, channelLost, retryChannel } from './channels.ts';
@@ -21,13 +21,16 @@ export function initialContext({ brokerId, zookeeper, staticConfigs }: ZkControl
 }
 
 /** Everything it watches, looked at again: while there was no connection, anything may have happened. */
-const LOOK_AGAIN: readonly Job[] = [{ type: 'readController', mayStand: true }, { type: 'brokerChange' }, { type: 'topicChange' }];
+function lookAgain({ shared: { era } }: Env): readonly Job[] {
+  const isrChange: readonly Job[] = era.notifiesIsrChanges ? [{ type: 'isrChange' }] : [];
+  return [{ type: 'readController', mayStand: true }, { type: 'brokerChange' }, { type: 'topicChange' }, ...isrChange];
+}
 
 /** The broker has its session, and is registered. Source: KafkaController.processStartup. */
 export function sessionConnected(controller: ZkControllerContext, { sessionId }: SessionConnectedEvent, env: Env): Decided<ZkControllerContext> {
   const isNew = sessionId !== controller.sessionId;
   const connected = { ...controller, sessionId, connected: true };
-  const accepted = accept(connected, isNew ? LOOK_AGAIN.slice(0, 1) : LOOK_AGAIN, env);
+  const accepted = accept(connected, isNew ? lookAgain(env).slice(0, 1) : lookAgain(env), env);
   return decided(accepted.context, ...(controller.asked === null ? [] : requests(connected)), ...accepted.effects);
 }
 
@@ -48,6 +51,7 @@ export function watchFired(controller: ZkControllerContext, { message }: Message
   const { path, event } = message;
   if (path === CONTROLLER_PATH) return accept(controller, [{ type: 'readController', mayStand: event === 'NodeDeleted' }], env);
   if (path === BROKER_IDS_PATH) return accept(controller, [{ type: 'brokerChange' }], env);
+  if (path === ISR_CHANGES_PATH) return accept(controller, [{ type: 'isrChange' }], env);
   return path === TOPICS_PATH ? accept(controller, [{ type: 'topicChange' }], env) : unchanged(controller);
 }
 

@@ -1,5 +1,6 @@
-import { BROKER_IDS_PATH, brokerPath, decodeBroker, decodeState, decodeTopic, statePath, topicPath, TOPICS_PATH } from '../../metadata/zkData.ts';
+import { BROKER_IDS_PATH, brokerPath, decodeBroker, decodeState, decodeTopic, ISR_CHANGES_PATH, statePath, topicPath, TOPICS_PATH } from '../../metadata/zkData.ts';
 import { topicPartition } from '../../log/record.ts';
+import type { Env } from '../../actor.ts';
 import type { ZkResult } from '../../zookeeper/messages.ts';
 import { isOnline, liveIds, newPartitionState, partitionsOnBroker, partitionsWhere, withCluster, withPartitions, withReplicaState } from './cluster.ts';
 import type { Job, JobRules } from './jobs.ts';
@@ -11,11 +12,11 @@ import { getChildren, getData, resultOf } from './zkOps.ts';
 /** Source: KafkaController.onControllerFailover, five seconds after it took office. */
 const FIRST_REBALANCE_MS = 5_000;
 
-/** Brokers whose znode was still there when it was read. */
-export function brokersIn(brokers: readonly number[], results: readonly ZkResult[]): ClusterState['liveBrokers'] {
+/** Brokers whose znode was still there when it was read; before KIP-380 one process of a broker is like another. */
+export function brokersIn(brokers: readonly number[], results: readonly ZkResult[], { shared: { era } }: Env): ClusterState['liveBrokers'] {
   return Object.fromEntries(brokers.flatMap((brokerId, index) => {
     const found = resultOf(results[index]);
-    return found?.data === undefined ? [] : [[brokerId, { brokerEpoch: found.stat?.czxid ?? -1, rack: decodeBroker(found.data).rack }]];
+    return found?.data === undefined ? [] : [[brokerId, { brokerEpoch: era.brokerEpochs ? (found.stat?.czxid ?? -1) : -1, rack: decodeBroker(found.data).rack }]];
   }));
 }
 
@@ -46,13 +47,22 @@ export function childrenIn(result: ZkResult | undefined): readonly string[] {
 /** A new controller reads everything from ZooKeeper, tells every broker, and elects where a leader is missing. Source: KafkaController.onControllerFailover. */
 export const failoverRules: JobRules<'watch' | 'load' | 'loadStates' | 'startStateMachines' | 'startPartitions'> = {
   watch: {
-    begin: (controller) => ({ controller, ask: [getChildren(BROKER_IDS_PATH), getChildren(TOPICS_PATH)] }),
-    resume: (controller, _job, [brokers, topics]) => ({ controller, next: [{ type: 'load', brokers: childrenIn(brokers).map(Number), topics: childrenIn(topics) }] }),
+    begin: (controller, _job, { shared: { era } }) => ({
+      controller, ask: [getChildren(BROKER_IDS_PATH), getChildren(TOPICS_PATH), ...(era.notifiesIsrChanges ? [getChildren(ISR_CHANGES_PATH)] : [])],
+    }),
+    resume: (controller, _job, [brokers, topics, notifications]) => ({
+      controller,
+      next: [
+        // What leaders wrote is read anyway.
+        ...(childrenIn(notifications).length === 0 ? [] : [{ type: 'isrChangeStates', notifications: childrenIn(notifications), partitions: [] } as const]),
+        { type: 'load', brokers: childrenIn(brokers).map(Number), topics: childrenIn(topics) },
+      ],
+    }),
   },
   load: {
     begin: (controller, { brokers, topics }) => ({ controller, ask: [...brokers.map((id) => getData(brokerPath(id))), ...topics.map((topic) => getData(topicPath(topic)))] }),
-    resume: (controller, { brokers, topics }, results) => {
-      const liveBrokers = brokersIn(brokers, results);
+    resume: (controller, { brokers, topics }, results, env) => {
+      const liveBrokers = brokersIn(brokers, results, env);
       return { controller: withCluster(controller, { liveBrokers, ...topicsIn(topics, results.slice(brokers.length)) }), next: [{ type: 'loadStates' }] };
     },
   },

@@ -66,6 +66,9 @@ export type Job =
   | { readonly type: 'bounce'; readonly brokers: Readonly<Record<number, { readonly brokerEpoch: number; readonly rack: string | null }>> }
   | { readonly type: 'updateMetadata' }
   | { readonly type: 'topicChange' }
+  | { readonly type: 'isrChange' }
+  | { readonly type: 'isrChangeDetails'; readonly notifications: readonly string[] }
+  | { readonly type: 'isrChangeStates'; readonly notifications: readonly string[]; readonly partitions: readonly TopicPartition[] }
   | { readonly type: 'topicDetails'; readonly topics: readonly string[] }
   // Requests.
   | { readonly type: 'alterIsr'; readonly caller: Caller<AlterPartitionRequest> }

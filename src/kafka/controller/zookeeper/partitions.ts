@@ -63,7 +63,7 @@ function elect(controller: ZkControllerContext, job: JobOf<'elect'>, results: re
  * A replica is gone: out of every ISR, but for the last member; without a leader where it led. The leader epoch rises
  * even for a follower. Source: ReplicaStateMachine.removeReplicasFromIsr.
  */
-function takeOffline(controller: ZkControllerContext, job: JobOf<'replicasOffline'>, results: readonly ZkResult[]): Progress {
+function takeOffline(controller: ZkControllerContext, job: JobOf<'replicasOffline'>, results: readonly ZkResult[], { shared: { era } }: Env): Progress {
   const { brokerId, partitions } = job;
   const changes: StateChange[] = [];
   const unchanged: TopicPartition[] = [];
@@ -81,7 +81,8 @@ function takeOffline(controller: ZkControllerContext, job: JobOf<'replicasOfflin
       refreshed = withLeadership(refreshed, partition, before);
     }
   }
-  const stopped = job.isRetry === true ? [] : partitions.map((partition) => ({ partition, leaderEpoch: controller.cluster.partitions[partition]?.leadership?.leaderEpoch ?? -1 }));
+  const epochOf = (partition: TopicPartition) => (era.stopReplicaNamesEpoch ? controller.cluster.partitions[partition]?.leadership?.leaderEpoch : undefined) ?? -1;
+  const stopped = job.isRetry === true ? [] : partitions.map((partition) => ({ partition, leaderEpoch: epochOf(partition) }));
   return { controller: withReplicaState(refreshed, partitions, brokerId, 'OfflineReplica'), next: [{ type: 'writeStates', changes, cause: { type: 'replica-offline', brokerId, unchanged, stopped } }] };
 }
 

@@ -57,7 +57,10 @@ function partitionStateOf({ cluster }: ZkControllerContext, partition: TopicPart
 
 function topicIdsOf({ cluster }: ZkControllerContext, partitions: readonly PartitionState[]): Readonly<Record<string, string>> {
   const topics = [...new Set(partitions.map(({ partition }) => topicOfPartition(partition)))];
-  return Object.fromEntries(topics.flatMap((topic) => (cluster.topicIds[topic] === undefined ? [] : [[topic, cluster.topicIds[topic]]])));
+  return Object.fromEntries(topics.flatMap((topic): readonly (readonly [string, string])[] => {
+    const topicId = cluster.topicIds[topic] ?? '';
+    return topicId === '' ? [] : [[topic, topicId]];
+  }));
 }
 
 function liveBrokersOf({ cluster }: ZkControllerContext): readonly { readonly id: number; readonly rack: string | null }[] {
