@@ -1,11 +1,15 @@
-import type { ProducerRecord, RecordBatch } from './record.ts';
+import { NO_PRODUCER } from './record.ts';
+import type { EndTransactionMarker, ProducerRecord, ProducerStamp, RecordBatch } from './record.ts';
 
 /** Bytes of a batch before its records, message format v2. Source: DefaultRecordBatch.RECORD_BATCH_OVERHEAD. */
 const BATCH_OVERHEAD_BYTES = 61;
 
 /** A batch with its records at consecutive offsets, and the size it would have on Kafka's disk, uncompressed. */
-export function recordBatch(baseOffset: number, leaderEpoch: number, records: readonly ProducerRecord[]): RecordBatch {
-  return { baseOffset, leaderEpoch, records, sizeInBytes: batchSizeInBytes(records) };
+export function recordBatch(
+  baseOffset: number, leaderEpoch: number, records: readonly ProducerRecord[], stamp: ProducerStamp = NO_PRODUCER, control: EndTransactionMarker | null = null,
+): RecordBatch {
+  const { producerId, producerEpoch, baseSequence, isTransactional } = stamp;
+  return { baseOffset, leaderEpoch, producerId, producerEpoch, baseSequence, isTransactional, control, records, sizeInBytes: batchSizeInBytes(records) };
 }
 
 /**

@@ -16,7 +16,8 @@ export function outOfOrder(log: Log): readonly LogRecord[] {
 function offsetsOutOfOrder(log: Log): readonly number[] {
   const last = new Map<string, number>();
   const offsets: number[] = [];
-  for (const { baseOffset, records } of log.batches) {
+  for (const { baseOffset, records, control } of log.batches) {
+    if (control !== null) continue;
     for (const [index, record] of records.entries()) {
       const { producer, sequence } = placeOf(record);
       const before = last.get(producer);
