@@ -7,6 +7,7 @@ import { withClient, zkBroker } from './client.ts';
 import type { ZkBroker } from './client.ts';
 import { applyConfigs, changeDataAnswered, configChangesAnswered, followConfigChanges, sessionStarted } from './configs.ts';
 import { takeLeaderAndIsr } from './controlRequests.ts';
+import { blockClaimed, blockRead } from './producerIds.ts';
 import { register, registrationAnswered } from './registration.ts';
 import type { Purpose } from './types.ts';
 
@@ -24,6 +25,8 @@ export function zooKeeperAnswered(context: BrokerContext, { message }: MessageEv
     case 'configs': return configsAnswered(broker, purpose, results, env);
     case 'changes': return configChangesAnswered(broker, results);
     case 'changeData': return changeDataAnswered(broker, results);
+    case 'producerIds': return blockRead(broker, results);
+    case 'claimProducerIds': return blockClaimed(broker, purpose.first, results);
     default: return purpose satisfies never;
   }
 }

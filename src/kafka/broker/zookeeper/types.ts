@@ -12,7 +12,10 @@ export type Purpose =
   | { readonly type: 'register' }
   | { readonly type: 'configs'; readonly entities: readonly string[]; readonly next: AfterConfigs }
   | { readonly type: 'changes' }
-  | { readonly type: 'changeData' };
+  | { readonly type: 'changeData' }
+  /** The last block of producer ids is read, and the next one claimed. */
+  | { readonly type: 'producerIds' }
+  | { readonly type: 'claimProducerIds'; readonly first: number };
 
 /** What waits for settings: registration, a request that brings new topics, or nobody: a notification named them. */
 export type AfterConfigs = { readonly type: 'register' } | { readonly type: 'leaderAndIsr'; readonly event: MessageEvent<LeaderAndIsrRequest> } | { readonly type: 'news' };
