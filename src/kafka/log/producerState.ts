@@ -65,11 +65,11 @@ function withMarker(state: ProducerState, batch: RecordBatch, { type, coordinato
   const firstOffset = entry.currentTxnFirstOffset;
   // A marker for a transaction that wrote nothing here only sets the epochs.
   if (firstOffset === null) return ended;
-  const lastStableOffset = state.transactions.find((one) => one.lastOffset === null && one.producerId !== producerId)?.firstOffset ?? lastOffset + 1;
+  const stableUpTo = state.transactions.find((one) => one.lastOffset === null && one.producerId !== producerId)?.firstOffset ?? lastOffset + 1;
   return {
     ...ended,
     transactions: state.transactions.map((one): TxnMetadata => (one.firstOffset === firstOffset ? { ...one, lastOffset } : one)),
-    abortedTxns: type === 'COMMIT' ? state.abortedTxns : [...state.abortedTxns, { producerId, firstOffset, lastOffset, lastStableOffset }],
+    abortedTxns: type === 'COMMIT' ? state.abortedTxns : [...state.abortedTxns, { producerId, firstOffset, lastOffset, lastStableOffset: stableUpTo }],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Log } from '../log/log.ts';
 import type { LogRecord, ProducerRecord } from '../log/record.ts';
+import { nextOffset } from '../log/record.ts';
 import { recordAt } from './view.ts';
 
 const found = new WeakMap<Log['batches'], readonly number[]>();
@@ -11,6 +12,11 @@ export function outOfOrder(log: Log): readonly LogRecord[] {
   const offsets = known ?? offsetsOutOfOrder(log);
   if (known === undefined) found.set(log.batches, offsets);
   return offsets.flatMap((offset) => recordAt(log, offset) ?? []);
+}
+
+/** Its producer was idempotent: the setting was on, and could not prevent it. */
+export function hasSequence(log: Log, offset: number): boolean {
+  return log.batches.some((batch) => batch.producerId >= 0 && batch.baseOffset <= offset && offset < nextOffset(batch));
 }
 
 function offsetsOutOfOrder(log: Log): readonly number[] {
