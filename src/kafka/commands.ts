@@ -26,6 +26,8 @@ export type Command =
       readonly acks?: Acks;
       readonly partition?: number;
     }
+  /** The producer's process ends and another begins, which knows nothing of it. */
+  | { readonly type: 'producer.restart'; readonly producer: string }
   | { readonly type: 'consumer.start'; readonly consumer: string }
   | { readonly type: 'consumer.stop'; readonly consumer: string }
   | { readonly type: 'topic.create'; readonly topic: NewTopic }

@@ -92,11 +92,26 @@ export type Fact =
       readonly type: 'ParkedFetchAnswered'; readonly brokerId: number; readonly to: string; readonly waitedMs: number; readonly atDeadline: boolean;
       readonly partitions: readonly { readonly partition: TopicPartition; readonly records: number; readonly highWatermark: number }[];
     }
+  /** An idempotent producer's batch that is in the log already, at these offsets: answered as it was then. */
+  | {
+      readonly type: 'DuplicateAppendIgnored'; readonly brokerId: number; readonly partition: TopicPartition; readonly producerId: number; readonly producerEpoch: number;
+      readonly baseSequence: number; readonly lastSequence: number; readonly recordIds: readonly string[]; readonly firstOffset: number; readonly lastOffset: number;
+    }
+  /** The batch is not the producer's next one. `knownSequence`: the last one of its epoch in the log; -1 for none. */
+  | {
+      readonly type: 'SequenceRefused'; readonly brokerId: number; readonly partition: TopicPartition; readonly producerId: number; readonly producerEpoch: number;
+      readonly baseSequence: number; readonly lastSequence: number; readonly error: ErrorName; readonly knownEpoch: number; readonly knownSequence: number; readonly logEndOffset: number;
+    }
+  | { readonly type: 'ProducerIdsAllocated'; readonly brokerId: number; readonly producerIdStart: number; readonly producerIdLen: number }
   // ── clients ────────────────────────────────────────────────────────────────────────────────────────────
   | { readonly type: 'RecordSent'; readonly producer: string; readonly partition: TopicPartition; readonly recordId: string; readonly value: string | null; readonly acks: Acks; readonly attempt: number; readonly brokerId: number }
   | { readonly type: 'RecordAcknowledged'; readonly producer: string; readonly partition: TopicPartition; readonly recordId: string; readonly acks: Acks; readonly offset: number; readonly brokerId: number; readonly value: string | null }
   | { readonly type: 'SendRetried'; readonly producer: string; readonly partition: TopicPartition; readonly recordIds: readonly string[]; readonly error: ErrorName; readonly attemptsLeft: number; readonly correlationId: number; readonly inMs: number }
   | { readonly type: 'SendFailed'; readonly producer: string; readonly partition: TopicPartition; readonly recordIds: readonly string[]; readonly error: ErrorName; readonly reason: 'not-retriable' | 'retries-exhausted' | 'delivery-timeout' }
+  | { readonly type: 'ProducerStarted'; readonly producer: string; readonly idempotent: boolean }
+  | { readonly type: 'ProducerIdAssigned'; readonly producer: string; readonly producerId: number; readonly producerEpoch: number; readonly brokerId: number }
+  /** After an error the producer goes on with a higher epoch and sequences from 0 in these partitions (KIP-360). */
+  | { readonly type: 'ProducerEpochRaised'; readonly producer: string; readonly producerId: number; readonly producerEpoch: number; readonly partitions: readonly TopicPartition[] }
   | { readonly type: 'ClientDisconnected'; readonly client: string; readonly brokerId: number; readonly refused: boolean }
   | { readonly type: 'ClientMetadataUpdated'; readonly client: string; readonly leaders: Readonly<Record<TopicPartition, number>> }
   | { readonly type: 'RecordsDelivered'; readonly consumer: string; readonly partition: TopicPartition; readonly records: readonly LogRecord[]; readonly position: number; readonly brokerId: number }

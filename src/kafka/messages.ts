@@ -1,7 +1,7 @@
 import type { ControlledShutdownRequest, ControlledShutdownResponse, ControlRequest, ControlResponse } from './controller/zookeeper/messages.ts';
 import type { ZooKeeperRequest, ZooKeeperResponse } from './zookeeper/messages.ts';
 import type { ErrorName } from './names/errors.ts';
-import type { ProducerRecord, RecordBatch, TopicPartition } from './log/record.ts';
+import type { ProducerRecord, ProducerStamp, RecordBatch, TopicPartition } from './log/record.ts';
 import type { MetadataRecord } from './metadata/metadataRecords.ts';
 
 /** Kafka's requests and answers by their API names, with the fields that matter here. */
@@ -36,10 +36,14 @@ export type MetadataResponse = Response<'Metadata'> & {
 };
 
 export type Acks = 0 | 1 | -1;
+export interface ProducedBatch extends ProducerStamp {
+  readonly partition: TopicPartition;
+  readonly records: readonly ProducerRecord[];
+}
 export type ProduceRequest = Request<'Produce'> & {
   readonly acks: Acks;
   readonly timeoutMs: number;
-  readonly partitions: readonly { readonly partition: TopicPartition; readonly records: readonly ProducerRecord[] }[];
+  readonly partitions: readonly ProducedBatch[];
 };
 export interface PartitionProduceResponse {
   readonly partition: TopicPartition;
@@ -48,6 +52,11 @@ export interface PartitionProduceResponse {
   readonly baseOffset: number;
 }
 export type ProduceResponse = Response<'Produce'> & { readonly partitions: readonly PartitionProduceResponse[] };
+
+/** An idempotent producer asks any broker for its id (KIP-98). */
+export type InitProducerIdRequest = Request<'InitProducerId'>;
+/** Both -1 with an error. */
+export type InitProducerIdResponse = Response<'InitProducerId'> & { readonly error: ErrorName; readonly producerId: number; readonly producerEpoch: number };
 
 // ── fetching, by followers and by consumers ───────────────────────────────────────────────────────────────
 
@@ -159,6 +168,14 @@ export interface AlteredPartition {
 }
 export type AlterPartitionResponse = Response<'AlterPartition'> & { readonly error: ErrorName; readonly partitions: readonly AlteredPartition[] };
 
+/** A broker asks the controller for a block of producer ids to give away (KIP-730). */
+export type AllocateProducerIdsRequest = Request<'AllocateProducerIds'> & { readonly brokerId: number; readonly brokerEpoch: number };
+export type AllocateProducerIdsResponse = Response<'AllocateProducerIds'> & {
+  readonly error: ErrorName;
+  readonly producerIdStart: number;
+  readonly producerIdLen: number;
+};
+
 // ── the administrator's tools ─────────────────────────────────────────────────────────────────────────────
 
 export interface NewTopic {
@@ -208,11 +225,11 @@ export interface DisconnectNotice {
 }
 
 export type KafkaRequest =
-  | MetadataRequest | ProduceRequest | FetchRequest | ListOffsetsRequest | OffsetForLeaderEpochRequest
+  | MetadataRequest | ProduceRequest | InitProducerIdRequest | FetchRequest | ListOffsetsRequest | OffsetForLeaderEpochRequest | AllocateProducerIdsRequest
   | MetadataFetchRequest | BrokerRegistrationRequest | BrokerHeartbeatRequest | AlterPartitionRequest
   | CreateTopicsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest | ControlRequest | ControlledShutdownRequest | ZooKeeperRequest;
 export type KafkaResponse =
-  | MetadataResponse | ProduceResponse | FetchResponse | ListOffsetsResponse | OffsetForLeaderEpochResponse
+  | MetadataResponse | ProduceResponse | InitProducerIdResponse | FetchResponse | ListOffsetsResponse | OffsetForLeaderEpochResponse | AllocateProducerIdsResponse
   | MetadataFetchResponse | BrokerRegistrationResponse | BrokerHeartbeatResponse | AlterPartitionResponse
   | CreateTopicsResponse | IncrementalAlterConfigsResponse | ElectLeadersResponse | ControlResponse | ControlledShutdownResponse | ZooKeeperResponse;
 export type KafkaMessage = KafkaRequest | KafkaResponse | DisconnectNotice;

@@ -106,7 +106,10 @@ function followersFetch(world: KafkaWorld): boolean {
 }
 
 function clientsReady(world: KafkaWorld, description: ClusterDescription): boolean {
-  const producers = description.producers.every(({ id }) => contextOf<ProducerContext>(world, id).metadata !== null);
+  const producers = description.producers.every(({ id }) => {
+    const { metadata, idempotence } = contextOf<ProducerContext>(world, id);
+    return metadata !== null && (idempotence === null || idempotence.producerId >= 0);
+  });
   return producers && description.consumers.every(({ id, started, topics }) => {
     const { positions, stuck } = contextOf<ConsumerContext>(world, id);
     const known = Object.entries(positions);

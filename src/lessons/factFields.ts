@@ -52,6 +52,16 @@ export const factFields: { readonly [Type in FactType]: Readonly<Record<KeysOf<F
   ReplicaFetchFailed: { brokerId: true, partition: true, leader: true, error: true },
   ReplicaFetcherDisconnected: { brokerId: true, leader: true },
   ProduceRefused: { brokerId: true, partition: true, error: true, isr: true, minIsr: true },
+  DuplicateAppendIgnored: {
+    brokerId: true, partition: true, producerId: true, producerEpoch: true, baseSequence: true, lastSequence: true, recordIds: true, firstOffset: true, lastOffset: true,
+  },
+  SequenceRefused: {
+    brokerId: true, partition: true, producerId: true, producerEpoch: true, baseSequence: true, lastSequence: true, error: true, knownEpoch: true, knownSequence: true, logEndOffset: true,
+  },
+  ProducerIdsAllocated: { brokerId: true, producerIdStart: true, producerIdLen: true },
+  ProducerStarted: { producer: true, idempotent: true },
+  ProducerIdAssigned: { producer: true, producerId: true, producerEpoch: true, brokerId: true },
+  ProducerEpochRaised: { producer: true, producerId: true, producerEpoch: true, partitions: true },
   RequestParked: { brokerId: true, api: true, from: true, partitions: true, forMs: true, routine: true },
   ProduceAnswered: { brokerId: true, to: true, partition: true, error: true, acks: true, baseOffset: true },
   ParkedFetchAnswered: { brokerId: true, to: true, waitedMs: true, atDeadline: true, partitions: true },

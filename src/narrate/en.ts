@@ -80,6 +80,16 @@ const facts: FactSentences = {
     error === 'NONE' ? `Broker ${brokerId} answers ${node(to)}: the write to ${partition} is done for ${acksText(acks)}.` : `Broker ${brokerId} answers ${node(to)}: the write to ${partition} failed with ${error}.`,
   ParkedFetchAnswered: ({ brokerId, to, atDeadline }) =>
     atDeadline ? `Broker ${brokerId} answers the parked Fetch of ${node(to)} at its deadline.` : `Broker ${brokerId} answers the parked Fetch of ${node(to)}, for there is news.`,
+  DuplicateAppendIgnored: ({ brokerId, partition, producerId, baseSequence, firstOffset }) =>
+    `Broker ${brokerId} has sequence ${baseSequence} of producer id ${producerId} in ${partition} already, at offset ${firstOffset}: it does not append it again.`,
+  SequenceRefused: ({ brokerId, partition, producerId, producerEpoch, baseSequence, error, knownEpoch, knownSequence }) => {
+    const known = error === 'INVALID_PRODUCER_EPOCH' ? `epoch ${producerEpoch} is older than ${knownEpoch}` : knownSequence < 0 ? 'it knows none before it' : `the last one it has is ${knownSequence}`;
+    return `Broker ${brokerId} refuses sequence ${baseSequence} of producer id ${producerId} for ${partition} with ${error}: ${known}.`;
+  },
+  ProducerIdsAllocated: ({ brokerId, producerIdStart, producerIdLen }) => `Broker ${brokerId} may give away the producer ids from ${producerIdStart} to ${producerIdStart + producerIdLen - 1}.`,
+  ProducerStarted: ({ producer, idempotent }) => `${node(producer)} starts ${idempotent ? 'as an idempotent producer' : 'without idempotence'}.`,
+  ProducerIdAssigned: ({ producer, producerId, producerEpoch, brokerId }) => `${node(producer)} receives producer id ${producerId} with epoch ${producerEpoch} from broker ${brokerId}.`,
+  ProducerEpochRaised: ({ producer, producerId, producerEpoch, partitions }) => `${node(producer)} goes on as producer id ${producerId} with epoch ${producerEpoch} and counts ${partitions.join(', ')} from sequence 0 again.`,
   RecordSent: ({ producer, partition, value, acks, attempt, brokerId }) =>
     `${node(producer)} sends ${value ?? 'a tombstone'} for ${partition} to broker ${brokerId} with ${acksText(acks)}${attempt > 1 ? `, attempt ${attempt}` : ''}.`,
   RecordAcknowledged: ({ producer, partition, value, offset }) => `${node(producer)} has its acknowledgement: ${value ?? 'the tombstone'} is at offset ${offset} of ${partition}.`,
@@ -114,6 +124,7 @@ const commands: CommandSentences = {
   'network.heal': ({ from, to }) => `You heal the network between ${node(from)} and ${everybody(to)}.`,
   'network.slow': ({ from, to }) => `You slow the network between ${node(from)} and ${everybody(to)}.`,
   'producer.send': ({ producer, value, topic }) => `You have ${node(producer)} send ${value ?? 'a tombstone'} to ${topic}.`,
+  'producer.restart': ({ producer }) => `You restart ${node(producer)}.`,
   'consumer.start': ({ consumer }) => `You start ${node(consumer)}.`,
   'consumer.stop': ({ consumer }) => `You stop ${node(consumer)}.`,
   'topic.create': ({ topic }) => `You ask for the topic ${topic.name}.`,

@@ -70,6 +70,14 @@ const facts: readonly Fact[] = [
   { type: 'ProduceAnswered', ...at, to: 'producer-1', error: 'NOT_LEADER_OR_FOLLOWER', acks: 1, baseOffset: -1 },
   { type: 'ParkedFetchAnswered', brokerId: 1, to: 'broker-2/fetcher-1', waitedMs: 500, atDeadline: true, partitions: [] },
   { type: 'ParkedFetchAnswered', brokerId: 1, to: 'consumer-1', waitedMs: 20, atDeadline: false, partitions: [] },
+  { type: 'DuplicateAppendIgnored', ...at, producerId: 1000, producerEpoch: 0, baseSequence: 3, lastSequence: 3, recordIds: [], firstOffset: 7, lastOffset: 7 },
+  ...([['OUT_OF_ORDER_SEQUENCE_NUMBER', 0, 3], ['UNKNOWN_PRODUCER_ID', -1, -1], ['INVALID_PRODUCER_EPOCH', 2, 0]] as const).map(([error, knownEpoch, knownSequence]) =>
+    ({ type: 'SequenceRefused', ...at, producerId: 1000, producerEpoch: 0, baseSequence: 5, lastSequence: 5, error, knownEpoch, knownSequence, logEndOffset: 8 }) as const),
+  { type: 'ProducerIdsAllocated', brokerId: 1, producerIdStart: 1000, producerIdLen: 1000 },
+  { type: 'ProducerStarted', producer: 'producer-1', idempotent: true },
+  { type: 'ProducerStarted', producer: 'producer-1', idempotent: false },
+  { type: 'ProducerIdAssigned', producer: 'producer-1', producerId: 1000, producerEpoch: 0, brokerId: 1 },
+  { type: 'ProducerEpochRaised', producer: 'producer-1', producerId: 1000, producerEpoch: 1, partitions: ['orders-0', 'orders-1'] },
   { type: 'RecordSent', producer: 'producer-1', partition: 'orders-0', recordId: 'x', value: 'm0', acks: -1, attempt: 2, brokerId: 1 },
   { type: 'RecordSent', producer: 'producer-1', partition: 'orders-0', recordId: 'x', value: null, acks: 1, attempt: 1, brokerId: 1 },
   { type: 'RecordAcknowledged', producer: 'producer-1', partition: 'orders-0', recordId: 'x', acks: 1, offset: 0, brokerId: 1, value: 'm0' },
@@ -149,7 +157,7 @@ describe('one sentence a step', () => {
   test.each([
     { type: 'broker.kill', brokerId: 1 }, { type: 'broker.powerOff', brokerId: 1 }, { type: 'broker.restart', brokerId: 1 }, { type: 'broker.shutdown', brokerId: 1 }, { type: 'disk.lose', brokerId: 1 },
     { type: 'network.cut', from: 'broker-1', to: null }, { type: 'network.heal', from: 'producer-1', to: 'broker-1' }, { type: 'network.slow', from: 'broker-1', to: 'broker-2', extraLatencyMs: 5 },
-    { type: 'producer.send', producer: 'producer-1', topic: 'orders', value: 'm0' }, { type: 'consumer.start', consumer: 'consumer-1' }, { type: 'consumer.stop', consumer: 'consumer-1' },
+    { type: 'producer.send', producer: 'producer-1', topic: 'orders', value: 'm0' }, { type: 'producer.restart', producer: 'producer-1' }, { type: 'consumer.start', consumer: 'consumer-1' }, { type: 'consumer.stop', consumer: 'consumer-1' },
     { type: 'topic.create', topic: { name: 'orders', partitions: 1, replicationFactor: 1, configs: {} } }, { type: 'config.set', resourceType: 'topic', resourceName: 'orders', name: 'min.insync.replicas', value: '2' },
     { type: 'leader.elect', electionType: 'UNCLEAN', partition: null }, { type: 'leader.elect', electionType: 'PREFERRED', partition: 'orders-0' },
   ])('a command is told as what you did: %o', (command) => {

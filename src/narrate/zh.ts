@@ -85,6 +85,16 @@ const facts: FactSentences = {
     error === 'NONE' ? `${after(`Broker ${brokerId} 答复`, node(to))}：对 ${partition} 的写入已满足 ${acksText(acks)}。` : `${after(`Broker ${brokerId} 答复`, node(to))}：对 ${partition} 的写入失败，${error}。`,
   ParkedFetchAnswered: ({ brokerId, to, atDeadline }) =>
     `${before(after(`Broker ${brokerId} 答复`, node(to)), atDeadline ? '到期的 Fetch 请求' : '等待中的 Fetch 请求，因为有了新内容')}。`,
+  DuplicateAppendIgnored: ({ brokerId, partition, producerId, baseSequence, firstOffset }) =>
+    `Broker ${brokerId} 发现生产者 ID ${producerId} 的序列号 ${baseSequence} 已在 ${partition} 的位移 ${firstOffset}，不再重复追加。`,
+  SequenceRefused: ({ brokerId, partition, producerId, producerEpoch, baseSequence, error, knownEpoch, knownSequence }) => {
+    const known = error === 'INVALID_PRODUCER_EPOCH' ? `纪元 ${producerEpoch} 比已知的 ${knownEpoch} 旧` : knownSequence < 0 ? '此前没有它的序列号' : `已有的最后一个序列号是 ${knownSequence}`;
+    return `Broker ${brokerId} 拒绝生产者 ID ${producerId} 发往 ${partition} 的序列号 ${baseSequence}：${error}，${known}。`;
+  },
+  ProducerIdsAllocated: ({ brokerId, producerIdStart, producerIdLen }) => `Broker ${brokerId} 可以分发生产者 ID ${producerIdStart} 到 ${producerIdStart + producerIdLen - 1}。`,
+  ProducerStarted: ({ producer, idempotent }) => `${before(node(producer), idempotent ? '以幂等方式启动' : '启动，未启用幂等')}。`,
+  ProducerIdAssigned: ({ producer, producerId, producerEpoch, brokerId }) => `${before(node(producer), `从 Broker ${brokerId} 得到生产者 ID ${producerId}，纪元为 ${producerEpoch}`)}。`,
+  ProducerEpochRaised: ({ producer, producerId, producerEpoch, partitions }) => `${before(node(producer), `把生产者 ID ${producerId} 的纪元提升到 ${producerEpoch}，${partitions.join('、')} 的序列号从 0 重新计数`)}。`,
   RecordSent: ({ producer, partition, value, acks, attempt, brokerId }) =>
     `${before(node(producer), `以 ${acksText(acks)} 向 Broker ${brokerId} 发送${after('', shown(value))}，目标分区 ${partition}`)}${attempt > 1 ? `，这是第 ${attempt} 次尝试` : ''}。`,
   RecordAcknowledged: ({ producer, partition, value, offset }) => `${before(node(producer), '收到应答')}：${before(shown(value), '位于')} ${partition} 的位移 ${offset}。`,
@@ -117,6 +127,7 @@ const commands: CommandSentences = {
   'network.heal': ({ from, to }) => `你恢复${after('', between(from, to))}的网络。`,
   'network.slow': ({ from, to }) => `你放慢${after('', between(from, to))}的网络。`,
   'producer.send': ({ producer, value, topic }) => `${before(after('你让', node(producer)), '向')}主题 ${topic} 发送${after('', shown(value))}。`,
+  'producer.restart': ({ producer }) => `${after('你重启', node(producer))}。`,
   'consumer.start': ({ consumer }) => `${after('你启动', node(consumer))}。`,
   'consumer.stop': ({ consumer }) => `${after('你停止', node(consumer))}。`,
   'topic.create': ({ topic }) => `你请求创建主题 ${topic.name}。`,

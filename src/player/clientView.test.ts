@@ -133,3 +133,12 @@ describe('a consumer', () => {
     expect(consumed(run)).toMatchObject({ logEndOffset: null, lagToHighWatermark: null, lagToLogEndOffset: null });
   });
 });
+
+test('an idempotent producer shows who it is and how far it has counted', () => {
+  const run = new Run();
+  expect(run.of('producer-1').producer?.identity).toEqual({ producerId: 0, producerEpoch: 0, partitions: [] });
+  run.do(sendOne).until((one) => one.of('producer-1').requests.some(({ api }) => api === 'Produce'));
+  expect(run.of('producer-1').producer?.identity?.partitions).toEqual([{ partition: 'orders-0', producerEpoch: 0, nextSequence: 1, lastAckedSequence: -1, unresolved: false }]);
+  run.until((one) => one.of('producer-1').producer?.counts.acknowledged === 1);
+  expect(run.of('producer-1').producer?.identity?.partitions).toMatchObject([{ nextSequence: 1, lastAckedSequence: 0 }]);
+});

@@ -2,7 +2,7 @@ import { brokerAddress, brokerIdOf } from '../kafka/actor.ts';
 import type { ClientContext } from '../kafka/client/types.ts';
 import type { ConsumerContext } from '../kafka/consumer/types.ts';
 import type { LogRecord, TopicPartition } from '../kafka/log/record.ts';
-import type { ProducerContext } from '../kafka/producer/types.ts';
+import type { Idempotence, ProducerContext } from '../kafka/producer/types.ts';
 import { partitionViews, replicaOn } from '../kafka/promises/view.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
 import type { Connection, NodeId } from '../world/types.ts';
@@ -57,12 +57,33 @@ export interface WaitingBatch {
   readonly partition: TopicPartition | null;
   readonly topic: string;
   readonly values: readonly (string | null)[];
+  /** null before it was sent, and always without idempotence. */
+  readonly baseSequence: number | null;
   readonly attempts: number;
   /** As Kafka's log counts `attempts left`. */
   readonly retriesLeft: number;
   /** When the producer gives it up; null before KIP-91. */
   readonly expiresAtMs: number | null;
   readonly notBeforeMs: number | null;
+}
+
+/** How far an idempotent producer has counted in a partition. */
+export interface CountedPartition {
+  readonly partition: TopicPartition;
+  /** Still the one before while batches of it are under way. */
+  readonly producerEpoch: number;
+  readonly nextSequence: number;
+  /** -1: none yet. */
+  readonly lastAckedSequence: number;
+  /** A batch was given up that may be in the log: nothing new goes out before that is settled. */
+  readonly unresolved: boolean;
+}
+
+/** Who an idempotent producer is to the brokers; -1: it has no id yet. */
+export interface ProducerIdentity {
+  readonly producerId: number;
+  readonly producerEpoch: number;
+  readonly partitions: readonly CountedPartition[];
 }
 
 export interface ConsumedPartition {
@@ -97,7 +118,8 @@ export interface ClientView {
   readonly refreshNotBeforeMs: number | null;
   readonly connections: readonly ClientConnection[];
   readonly requests: readonly InFlightRequest[];
-  readonly producer: { readonly waiting: readonly WaitingBatch[]; readonly counts: ProducerContext['counts'] } | null;
+  /** `identity` null: enable.idempotence is off. */
+  readonly producer: { readonly waiting: readonly WaitingBatch[]; readonly counts: ProducerContext['counts']; readonly identity: ProducerIdentity | null } | null;
   readonly consumer: { readonly partitions: readonly ConsumedPartition[] } | null;
 }
 
@@ -211,16 +233,22 @@ function whereabouts(world: KafkaWorld, id: NodeId, brokerId: number, correlatio
 
 // ── producer and consumer ─────────────────────────────────────────────────────────────────────────────────
 
-function producerPart(world: KafkaWorld, { queue, waiting, counts, config }: ProducerContext): NonNullable<ClientView['producer']> {
-  const batches = queue.map(({ id, partition, records, attempts, createdAtMs, notBeforeMs }): WaitingBatch => ({
-    key: `batch-${id}`, partition, topic: partition.slice(0, partition.lastIndexOf('-')), values: records.map((record) => record.value), attempts,
+function producerPart(world: KafkaWorld, { queue, waiting, counts, config, idempotence }: ProducerContext): NonNullable<ClientView['producer']> {
+  const batches = queue.map(({ id, partition, records, baseSequence, attempts, createdAtMs, notBeforeMs }): WaitingBatch => ({
+    key: `batch-${id}`, partition, topic: partition.slice(0, partition.lastIndexOf('-')), values: records.map((record) => record.value), baseSequence: baseSequence < 0 ? null : baseSequence, attempts,
     retriesLeft: Math.max(0, config.retries - attempts), expiresAtMs: config.deliveryTimeoutMs === null ? null : createdAtMs + config.deliveryTimeoutMs,
     notBeforeMs: later(world, notBeforeMs),
   }));
   const withoutPlace = waiting.map(({ batchId, topic, record }): WaitingBatch => ({
-    key: `waiting-${batchId}`, partition: null, topic, values: [record.value], attempts: 0, retriesLeft: config.retries, expiresAtMs: null, notBeforeMs: null,
+    key: `waiting-${batchId}`, partition: null, topic, values: [record.value], baseSequence: null, attempts: 0, retriesLeft: config.retries, expiresAtMs: null, notBeforeMs: null,
   }));
-  return { waiting: [...batches, ...withoutPlace], counts };
+  return { waiting: [...batches, ...withoutPlace], counts, identity: idempotence === null ? null : identityOf(idempotence) };
+}
+
+function identityOf({ producerId, producerEpoch, partitions }: Idempotence): ProducerIdentity {
+  const counted = Object.entries(partitions).map(([partition, { producerEpoch: epoch, nextSequence, lastAckedSequence, unresolvedBefore }]) =>
+    ({ partition, producerEpoch: epoch, nextSequence, lastAckedSequence, unresolved: unresolvedBefore !== null }));
+  return { producerId, producerEpoch, partitions: counted.toSorted((a, b) => (a.partition < b.partition ? -1 : 1)) };
 }
 
 function consumedOf(world: KafkaWorld, context: ConsumerContext): readonly ConsumedPartition[] {

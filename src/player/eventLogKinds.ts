@@ -14,6 +14,8 @@ export const eventKinds: Readonly<Record<FactType, EventKind>> = {
   ReplicaLeftIsr: 'isr', ReplicaJoinedIsr: 'isr', IsrShrinkAsked: 'isr', IsrExpandAsked: 'isr', IsrUpdated: 'isr', AlterPartitionRefused: 'isr', IsrWriteSkipped: 'isr',
   RecordsAppended: 'replication', RecordsReplicated: 'replication', FollowerPositionLearned: 'replication', HighWatermarkAdvanced: 'replication',
   HighWatermarkFrozen: 'replication', LogTruncated: 'replication', TruncationNotAllowed: 'replication', ReplicaFetchFailed: 'replication', ReplicaFetcherDisconnected: 'replication',
+  DuplicateAppendIgnored: 'requests', SequenceRefused: 'requests', ProducerIdsAllocated: 'brokers',
+  ProducerStarted: 'clients', ProducerIdAssigned: 'clients', ProducerEpochRaised: 'clients',
   ProduceRefused: 'requests', RequestParked: 'requests', ProduceAnswered: 'requests', ParkedFetchAnswered: 'requests',
   RecordSent: 'clients', RecordAcknowledged: 'clients', SendRetried: 'clients', SendFailed: 'clients', ClientDisconnected: 'clients',
   ClientMetadataUpdated: 'clients', RecordsDelivered: 'clients', OffsetReset: 'clients', EndOffsetListed: 'clients', ConsumerStarted: 'clients',

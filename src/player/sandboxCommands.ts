@@ -40,6 +40,7 @@ const TABLE: Readonly<Record<CommandType, (world: KafkaWorld) => readonly Offer[
   'network.heal': (world) => networkNodes(world).map((node) => offer(world, 'network', node, 'heal', { type: 'network.heal', from: node, to: null })),
   'network.slow': (world) => networkNodes(world).map((node) => asking('network.slow', 'network', node, 'slowDown')),
   'producer.send': (world) => clientsOf(world, 'producer').flatMap((producer) => sendOffers(world, producer)),
+  'producer.restart': (world) => clientsOf(world, 'producer').map((producer) => offer(world, 'producers', producer, 'restart', { type: 'producer.restart', producer })),
   'consumer.start': (world) => clientsOf(world, 'consumer').map((consumer) => offer(world, 'consumers', consumer, 'start', { type: 'consumer.start', consumer })),
   'consumer.stop': (world) => clientsOf(world, 'consumer').map((consumer) => offer(world, 'consumers', consumer, 'stop', { type: 'consumer.stop', consumer })),
   'topic.create': () => [{ ...asking('topic.create', 'cluster', '', 'setConfig'), short: commandTexts.createTopic, full: commandTexts.createTopic }],

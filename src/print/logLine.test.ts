@@ -69,6 +69,12 @@ describe('log lines are what Kafka of that version writes', () => {
       { type: 'SendRetried', producer: 'p1', partition: 'orders-0', recordIds: [], error: 'NOT_LEADER_OR_FOLLOWER', attemptsLeft: 2147483646, correlationId: 5, inMs: 100 },
       '[Producer clientId=p1] Got error produce response with correlation id 5 on topic-partition orders-0, retrying (2147483646 attempts left). Error: NOT_LEADER_OR_FOLLOWER',
     ],
+    [{ type: 'ProducerIdAssigned', producer: 'p1', producerId: 7, producerEpoch: 0, brokerId: 1 }, '[Producer clientId=p1] ProducerId set to 7 with epoch 0'],
+    [{ type: 'ProducerStarted', producer: 'p1', idempotent: true }, '[Producer clientId=p1] Instantiated an idempotent producer.'],
+    [
+      { type: 'SequenceRefused', brokerId: 1, partition: 'orders-0', producerId: 7, producerEpoch: 0, baseSequence: 5, lastSequence: 5, error: 'OUT_OF_ORDER_SEQUENCE_NUMBER', knownEpoch: 0, knownSequence: 3, logEndOffset: 12 },
+      '[ReplicaManager broker=1] Error processing append operation on partition orders-0 org.apache.kafka.common.errors.OutOfOrderSequenceException: Out of order sequence number for producer 7 at offset 12 in partition orders-0: 5 (incoming seq. number), 3 (current end sequence number)',
+    ],
   ])('%o', (fact, text) => expect(logLine(fact, '3.9')?.text).toBe(text));
 
   test('an error prints by the name it had then', () => {

@@ -4,6 +4,7 @@ import type { Fact, FactType } from '../kafka/facts.ts';
 import { splitTopicPartition } from '../kafka/log/record.ts';
 import type { TopicPartition } from '../kafka/log/record.ts';
 import { logFormats } from './formats.ts';
+import { producerLine } from './producerLine.ts';
 import { formatVirtualTime } from './time.ts';
 import { zookeeperLine } from './zookeeperLine.ts';
 
@@ -43,6 +44,7 @@ export function logLine(fact: Fact, era: EraId): LogLine | null {
       return eraOf(era).metadata === 'zookeeper' ? zookeeperLine(fact) : null;
     case 'LeaderElected': return fact.election === 'unclean' && eraOf(era).metadata === 'kraft' ? quorum('PartitionChangeBuilder', uncleanElection(fact)) : null;
     case 'BrokerStateChanged': return lifecycle(fact);
+    case 'ProducerStarted': case 'ProducerIdAssigned': case 'ProducerEpochRaised': case 'SequenceRefused': case 'ProducerIdsAllocated': return producerLine(fact, era);
     case 'SendRetried': return retried(fact, era);
     case 'ClientDisconnected': return fact.refused ? null : clientLine(fact.client, 'NetworkClient', `Node ${fact.brokerId} disconnected.`);
     case 'OffsetReset':

@@ -27,6 +27,8 @@ export function arbitraryPlan(maxLength = 60): fc.Arbitrary<Plan> {
 export interface PlanOptions {
   /** Says no to commands a property does without. */
   readonly allowCommand?: (command: Command, world: KafkaWorld) => boolean;
+  /** Makes another command of one, before it is asked whether it is allowed. */
+  readonly alterCommand?: (command: Command) => Command;
   /** Called after every step, besides the invariants. */
   readonly onStep?: (before: KafkaWorld, step: KafkaStep, choice: KafkaChoice) => void;
   /** What the invariants may expect of a log; the newest unless said. */
@@ -97,7 +99,8 @@ function choicesOf(stepper: KafkaStepper, [kind, pick, amount]: Move, options: P
   if (kind < 68) return [(world) => withOpenConnection(world, pick, (hold) => ({ hold, forMs: amount * 200 }))];
   if (kind < 73) return [(world) => withOpenConnection(world, pick, (disconnect) => ({ disconnect }))];
   return [(world) => {
-    const command = commandOf(world, pick, amount);
+    const drawn = commandOf(world, pick, amount);
+    const command = drawn === null || options.alterCommand === undefined ? drawn : options.alterCommand(drawn);
     return command === null || options.allowCommand?.(command, world) === false ? null : { command };
   }];
 }
@@ -127,6 +130,7 @@ const makers: readonly CommandMaker[] = [
   (world, amount) => onLink(world, amount, (from, to) => ({ type: 'network.slow', from, to, extraLatencyMs: amount * 10 })),
   setTopicConfig,
   electLeader,
+  restartProducer,
   (world, amount) => ofConsumer(world, amount, (consumer) => ({ type: amount % 2 === 0 ? 'consumer.start' : 'consumer.stop', consumer })),
 ];
 
@@ -163,6 +167,11 @@ function send(world: KafkaWorld, amount: number): Command | null {
   if (producer === undefined || topic === undefined) return null;
   const acks = pickFrom<Acks>([-1, 1, -1, 0], amount) ?? -1;
   return { type: 'producer.send', producer, topic, value: `v${world.counters.steps}`, acks };
+}
+
+function restartProducer(world: KafkaWorld, amount: number): Command | null {
+  const producer = pickFrom(nodesOf(world, 'producer-'), amount);
+  return producer === undefined ? null : { type: 'producer.restart', producer };
 }
 
 function partitionAt(world: KafkaWorld, amount: number): string | undefined {

@@ -1,5 +1,7 @@
 import type { AlteredPartition, AlterPartitionEntry, FetchedPartition, FetchPartition } from '../kafka/messages.ts';
 import type { Log } from '../kafka/log/log.ts';
+import { NO_PRODUCER } from '../kafka/log/record.ts';
+import type { ProducerStamp } from '../kafka/log/record.ts';
 import type { Acks } from '../kafka/messages.ts';
 import { newPartition } from '../kafka/metadata/registration.ts';
 import type { PartitionRegistration } from '../kafka/metadata/registration.ts';
@@ -50,9 +52,9 @@ export class ReplicaPuppet extends ActorPuppet<ReplicaContext> {
     return this.tell('SurroundingsChanged', { eligible, config: this.config });
   }
 
-  append(values: string, acks: Acks = 1): this {
+  append(values: string, acks: Acks = 1, producer: ProducerStamp = NO_PRODUCER): this {
     const records = values.split(' ').map((value) => ({ id: value, key: null, value, timestampMs: 0 }));
-    return this.tell('AppendRecords', { requestKey: 'p', acks, records });
+    return this.tell('AppendRecords', { requestKey: 'p', acks, records, producer });
   }
 
   /** A follower's Fetch, as it would send it with a log like the leader's up to there. */

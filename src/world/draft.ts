@@ -176,7 +176,7 @@ export class Draft<Ledger, Fact, Shared> {
 
   private carryOut(by: Address, effect: Effect): void {
     switch (effect.type) {
-      case 'send': return this.send(by, effect.to, effect.message, effect.routine ?? false);
+      case 'send': return this.send(by, effect.to, effect.message, effect.routine ?? false, effect.reports ?? []);
       case 'reply': return this.reply(by, effect.to, effect.message, effect.routine ?? false);
       case 'tell': return this.tell(effect.to, effect.event);
       case 'schedule': return this.schedule(by, effect);
@@ -219,10 +219,14 @@ export class Draft<Ledger, Fact, Shared> {
     this.timers = timers;
   }
 
-  private send(from: Address, to: Address, message: WireMessage, routine: boolean): void {
+  private send(from: Address, to: Address, message: WireMessage, routine: boolean, reports: readonly unknown[]): void {
     const [client, server] = [this.endpoint(nodeOf(from)), this.endpoint(nodeOf(to))];
-    if (this.nodes[client.node]?.up !== true || awaitsNotice(this.connections.now, client.node, server.node)) return;
-    if (this.nodes[server.node]?.up !== true) return this.refuse(client, server, routine);
+    if (this.nodes[client.node]?.up !== true) return;
+    const isLost = awaitsNotice(this.connections.now, client.node, server.node);
+    if (!isLost && this.nodes[server.node]?.up !== true) return this.refuse(client, server, routine);
+    // What is written on a connection that has broken unnoticed was sent all the same.
+    this.facts.push(...(reports as readonly Fact[]));
+    if (isLost) return;
     const connection = openConnection(this.connections.now, client, server) ?? this.opened(client, server);
     this.put({ ...connection, requests: [...connection.requests, this.envelope(connection, 'requests', from, to, message, routine)] });
   }

@@ -124,7 +124,8 @@ export interface ReplyTo {
 
 /** What a machine asks the world to do, as data. */
 export type Effect<Message extends WireMessage = WireMessage, Event extends ActorEvent = ActorEvent, Fact = unknown> =
-  | { readonly type: 'send'; readonly to: Address; readonly message: Message; readonly routine?: boolean }
+  /** `reports`: facts that are so once it is sent; not when nobody listens. */
+  | { readonly type: 'send'; readonly to: Address; readonly message: Message; readonly routine?: boolean; readonly reports?: readonly Fact[] }
   | { readonly type: 'reply'; readonly to: ReplyTo; readonly message: Message; readonly routine?: boolean }
   /** To an actor of the same node; handled within this step, first in, first out. */
   | { readonly type: 'tell'; readonly to: Address; readonly event: Event }

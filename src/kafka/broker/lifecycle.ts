@@ -5,6 +5,7 @@ import { emptyImage } from '../metadata/image.ts';
 import type { BrokerHeartbeatRequest, BrokerHeartbeatResponse, BrokerRegistrationRequest, BrokerRegistrationResponse } from '../messages.ts';
 import { answered, askController, due, RETRY_MS } from './controllerChannel.ts';
 import { fetchMetadata, publishAll } from './metadata.ts';
+import { NO_PRODUCER_IDS } from './producerIds.ts';
 import { setting } from './settings.ts';
 import type { BrokerContext, BrokerEvent, Communication } from './types.ts';
 
@@ -126,7 +127,7 @@ export function controllerLost(broker: BrokerContext, event: DisconnectedEvent, 
   if (!event.opened) return unchanged(broker);
   if (event.peer !== broker.controller) return fetcherLost(broker, event, env);
   const effects: Effect[] = [];
-  for (const asked of [broker.registration, broker.heartbeat, broker.metadataFetch, broker.isrChangesInFlight?.correlationId ?? null]) {
+  for (const asked of [broker.registration, broker.heartbeat, broker.metadataFetch, broker.isrChangesInFlight?.correlationId ?? null, broker.producerIds.asked]) {
     if (asked !== null) effects.push(answered(asked));
   }
   if (broker.registration !== null) effects.push(due('registration', RETRY_MS, 'RegistrationDue'));
@@ -135,7 +136,7 @@ export function controllerLost(broker: BrokerContext, event: DisconnectedEvent, 
   const entries = broker.isrChangesInFlight?.entries ?? [];
   if (entries.length > 0) effects.push(due('alter-partition', RETRY_MS, 'AlterPartitionDue', false));
   const unsentIsrChanges = { ...Object.fromEntries(entries.map((entry) => [entry.partition, entry])), ...broker.unsentIsrChanges };
-  return decided({ ...broker, registration: null, heartbeat: null, metadataFetch: null, isrChangesInFlight: null, unsentIsrChanges }, ...effects);
+  return decided({ ...broker, registration: null, heartbeat: null, metadataFetch: null, isrChangesInFlight: null, unsentIsrChanges, producerIds: { ...broker.producerIds, asked: null } }, ...effects);
 }
 
 /** The fetcher of that leader, if there is one, hears of it too. */
@@ -159,7 +160,7 @@ export function halt(broker: BrokerContext, { how }: HaltEvent): Decided<BrokerC
     {
       ...broker, cleanShutdownEpoch: cleanShutdownEpochAfter(broker, how), brokerEpoch: -1, image: emptyImage, metadataOffset: 0, published: false, fenced: true, wantShutDown: false,
       registration: null, heartbeat: null, metadataFetch: null, unsentIsrChanges: {}, isrChangesInFlight: null, followed: {},
-      communication: FRESH_COMMUNICATION, fetcherCorrelationIds: {},
+      communication: FRESH_COMMUNICATION, fetcherCorrelationIds: {}, producerIds: NO_PRODUCER_IDS,
     },
     report({ type: 'BrokerStopped', brokerId: broker.brokerId, how }),
     ...stops,

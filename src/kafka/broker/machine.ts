@@ -9,6 +9,7 @@ import {
 import { fetchMetadata, metadataFetched } from './metadata.ts';
 import { listOffsets, offsetForLeaderEpoch } from './offsets.ts';
 import { checkIsrs, checkpointHighWatermarks } from './periodic.ts';
+import { initProducerId, NO_PRODUCER_IDS, producerIdsAllocated } from './producerIds.ts';
 import { fetch, metadata, produce, turnAway } from './requests.ts';
 import type { BrokerContext, BrokerEvent, BrokerInput } from './types.ts';
 import { watchFired, zooKeeperAnswered } from './zookeeper/answers.ts';
@@ -17,6 +18,7 @@ import { newClient } from './zookeeper/client.ts';
 import { sessionClosed } from './zookeeper/close.ts';
 import { leaderAndIsr, stopReplica, updateMetadata } from './zookeeper/controlRequests.ts';
 import { propagateIsrChanges, writeIsr } from './zookeeper/isrWrites.ts';
+import { initProducerId as zkInitProducerId } from './zookeeper/producerIds.ts';
 import { boot as zkBoot, connect, connected, ping, pinged, readTimedOut } from './zookeeper/session.ts';
 import { askToShutDown, forget, shutDown as zkShutDown, shutDownAnswered } from './zookeeper/shutDown.ts';
 
@@ -43,13 +45,14 @@ function initialContext({ zookeeper, ...input }: BrokerInput): BrokerContext {
   return {
     ...input, cleanShutdownEpoch: null, brokerEpoch: -1, image: emptyImage, metadataOffset: 0, published: false, fenced: true, wantShutDown: false,
     nextCorrelationId: 0, registration: null, heartbeat: null, metadataFetch: null, communication: FRESH_COMMUNICATION, unsentIsrChanges: {},
-    isrChangesInFlight: null, followed: {}, fetcherCorrelationIds: {}, ...(zookeeper === undefined ? {} : { zookeeper: newClient(zookeeper) }),
+    isrChangesInFlight: null, followed: {}, fetcherCorrelationIds: {}, producerIds: NO_PRODUCER_IDS, ...(zookeeper === undefined ? {} : { zookeeper: newClient(zookeeper) }),
   };
 }
 
 const turnsAway = {
   Metadata: { actions: 'turnAway' },
   Produce: { actions: 'turnAway' },
+  InitProducerId: { actions: 'turnAway' },
   Fetch: { actions: 'turnAway' },
   ListOffsets: { actions: 'turnAway' },
   OffsetForLeaderEpoch: { actions: 'turnAway' },
@@ -71,6 +74,7 @@ const serves = {
   ...works,
   Metadata: { actions: 'metadata' },
   Produce: { actions: 'produce' },
+  InitProducerId: { actions: 'initProducerId' },
   Fetch: { actions: 'fetch' },
   ListOffsets: { actions: 'listOffsets' },
   OffsetForLeaderEpoch: { actions: 'offsetForLeaderEpoch' },
@@ -106,6 +110,8 @@ export const brokerMachine = setup({
     checkpointHighWatermarks: act<'CheckpointDue'>(checkpointHighWatermarks),
     metadata: act<'Metadata'>(metadata),
     produce: act<'Produce'>(produce),
+    initProducerId: act<'InitProducerId'>(byMetadata(initProducerId, zkInitProducerId)),
+    producerIdsAllocated: act<'AllocateProducerIdsResponse'>(producerIdsAllocated),
     fetch: act<'Fetch'>(fetch),
     listOffsets: act<'ListOffsets'>(listOffsets),
     offsetForLeaderEpoch: act<'OffsetForLeaderEpoch'>(offsetForLeaderEpoch),
@@ -147,6 +153,7 @@ export const brokerMachine = setup({
         RequestAlterPartition: { actions: 'requestAlterPartition' },
         AlterPartitionResponse: { actions: 'alterPartitionAnswered' },
         AlterPartitionDue: { actions: 'sendIsrChanges' },
+        AllocateProducerIdsResponse: { actions: 'producerIdsAllocated' },
         Disconnected: { actions: 'controllerLost' },
         ControllerRequestTimedOut: { actions: 'controllerTimedOut' },
         ShutDown: { actions: 'shutDown' },

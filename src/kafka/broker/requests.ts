@@ -3,10 +3,10 @@ import { brokerIdOf, purgatoryAddress, replicaAddress, tell } from '../actor.ts'
 import { decided } from '../../world/machine.ts';
 import { brokerOf, partitionOf, topicOf } from '../metadata/image.ts';
 import type { MetadataImage } from '../metadata/image.ts';
-import type { FetchRequest, MetadataRequest, MetadataResponse, PartitionMetadata, ProduceRequest } from '../messages.ts';
+import type { FetchRequest, MetadataRequest, MetadataResponse, PartitionMetadata, ProducedBatch, ProduceRequest } from '../messages.ts';
 import type { ErrorName } from '../names/errors.ts';
 import { topicPartition } from '../log/record.ts';
-import type { TopicPartition } from '../log/record.ts';
+import type { ProducerStamp, TopicPartition } from '../log/record.ts';
 import type { AppendedEvent, ReadEvent } from '../replica/purgatoryWord.ts';
 import type { AppendRecordsEvent, ReadForFetchEvent } from '../replica/types.ts';
 import type { PendingFetch, PendingProduce } from '../purgatory/types.ts';
@@ -28,10 +28,14 @@ export function produce(broker: BrokerContext, event: MessageEvent<ProduceReques
   };
   const parts = message.partitions.map((part) => {
     if (!hosts(broker, part.partition, env)) return unknownProduce(broker, key, part.partition);
-    const append: AppendRecordsEvent = { type: 'AppendRecords', requestKey: key, acks: message.acks, records: part.records };
+    const append: AppendRecordsEvent = { type: 'AppendRecords', requestKey: key, acks: message.acks, records: part.records, producer: stampOf(part) };
     return tell(replicaAddress(broker.brokerId, part.partition), append);
   });
   return decided(broker, expect(broker, request), ...parts);
+}
+
+function stampOf({ producerId, producerEpoch, baseSequence, isTransactional }: ProducedBatch): ProducerStamp {
+  return { producerId, producerEpoch, baseSequence, isTransactional };
 }
 
 /** Each partition is read by its replica. Source: ReplicaManager.fetchMessages. */

@@ -1,9 +1,10 @@
 import type { BootEvent, DisconnectedEvent, HaltEvent, MessageEvent } from '../actor.ts';
 import type { MetadataImage } from '../metadata/image.ts';
 import type {
-  AlterPartitionEntry, AlterPartitionResponse, BrokerHeartbeatResponse, BrokerRegistrationResponse, FetchRequest, ListOffsetsRequest, MetadataFetchResponse,
-  MetadataRequest, OffsetForLeaderEpochRequest, ProduceRequest,
+  AllocateProducerIdsResponse, AlterPartitionEntry, AlterPartitionResponse, BrokerHeartbeatResponse, BrokerRegistrationResponse, FetchRequest,
+  InitProducerIdRequest, ListOffsetsRequest, MetadataFetchResponse, MetadataRequest, OffsetForLeaderEpochRequest, ProduceRequest,
 } from '../messages.ts';
+import type { ProducerIds } from './producerIds.ts';
 import type { ZooKeeperBrokerEvent, ZooKeeperClient } from './zookeeper/types.ts';
 import type { TopicPartition } from '../log/record.ts';
 import type { RequestAlterPartitionEvent } from '../replica/isr.ts';
@@ -61,6 +62,8 @@ export type BrokerContext = {
   readonly followed: Readonly<Record<TopicPartition, { readonly leaderId: number; readonly leaderEpoch: number }>>;
   /** By leader, where a fetcher that ended had got to: a new one goes on from there, or it would take a late answer for its own. */
   readonly fetcherCorrelationIds: Readonly<Record<number, number>>;
+  /** Ids this broker may give to idempotent producers. */
+  readonly producerIds: ProducerIds;
   /** ZooKeeper eras only. */
   readonly zookeeper?: ZooKeeperClient;
 };
@@ -71,4 +74,5 @@ export type BrokerEvent =
   | { readonly type: 'RegistrationDue' } | { readonly type: 'HeartbeatDue' } | { readonly type: 'ControllerRequestTimedOut'; readonly correlationId: number }
   | { readonly type: 'MetadataFetchDue' } | { readonly type: 'AlterPartitionDue' } | { readonly type: 'IsrCheckDue' } | { readonly type: 'CheckpointDue' }
   | MessageEvent<BrokerRegistrationResponse> | MessageEvent<BrokerHeartbeatResponse> | MessageEvent<MetadataFetchResponse> | MessageEvent<AlterPartitionResponse>
+  | MessageEvent<AllocateProducerIdsResponse> | MessageEvent<InitProducerIdRequest>
   | MessageEvent<MetadataRequest> | MessageEvent<ProduceRequest> | MessageEvent<FetchRequest> | MessageEvent<ListOffsetsRequest> | MessageEvent<OffsetForLeaderEpochRequest>;

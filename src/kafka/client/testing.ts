@@ -81,7 +81,8 @@ export class ClientPuppet<Context> {
 
   /** Facts of a type reported while the last event was handled. */
   facts<Type extends FactType>(type: Type): readonly Extract<Fact, { type: Type }>[] {
-    return this.done.flatMap((effect) => (effect.type === 'report' && effect.fact.type === type ? [effect.fact as Extract<Fact, { type: Type }>] : []));
+    const reported = this.done.flatMap((effect) => (effect.type === 'report' ? [effect.fact] : effect.type === 'send' ? (effect.reports ?? []) : []));
+    return reported.filter((fact): fact is Extract<Fact, { type: Type }> => fact.type === type);
   }
 }
 

@@ -30,6 +30,8 @@ const zeroEight: Behaviours = {
   partitioner: 'round-robin',
   idempotenceDefault: false,
   idempotenceMaxInFlight: 0,
+  unknownProducerSequence: 'OUT_OF_ORDER_SEQUENCE_NUMBER',
+  producerRaisesEpoch: false,
   transactions: 'none',
   offsetsIn: 'zookeeper',
   messageFormat: 0,
@@ -79,6 +81,7 @@ const twoOne: Behaviours = {
   rejoinNeedsEpochStart: true,
   uncleanElectionAfterConfigChange: 'at-once',
   idempotenceMaxInFlight: 5,
+  unknownProducerSequence: 'UNKNOWN_PRODUCER_ID',
   activeGroupsLoseOffsets: false,
 };
 
@@ -92,6 +95,8 @@ const twoEight: Behaviours = {
   truncation: 'diverging-epoch-in-fetch',
   usesMaximalIsr: true,
   partitioner: 'sticky',
+  unknownProducerSequence: 'accepted',
+  producerRaisesEpoch: true,
   followerReads: true,
   listedEndOffsetsNeverGoBack: true,
   memberIdRequired: true,

@@ -80,6 +80,10 @@ export interface Behaviours {
   readonly idempotenceDefault: boolean;
   /** In-flight requests an idempotent producer may have; 0: there is none (KAFKA-5494, 1.0). */
   readonly idempotenceMaxInFlight: 0 | 1 | 5;
+  /** A batch of a producer the partition does not know, not beginning at sequence 0: an error of its own from 1.0, taken from 2.4 (KAFKA-7190). */
+  readonly unknownProducerSequence: 'OUT_OF_ORDER_SEQUENCE_NUMBER' | 'UNKNOWN_PRODUCER_ID' | 'accepted';
+  /** An idempotent producer raises its own epoch to go on after an error; before, it asked for another id (KIP-360, 2.5). */
+  readonly producerRaisesEpoch: boolean;
   /** Transactions: none, as in KIP-98, or with the coordinator raising the epoch each time (KIP-890, 4.0). */
   readonly transactions: 'none' | 'v1' | 'v2';
   /** Where consumers commit by default. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { batchSizeInBytes, recordBatch } from './batch.ts';
+import { NO_PRODUCER } from './record.ts';
 
 const record = (value: string | null, key: string | null = null, timestampMs = 0) => ({ id: 'r', key, value, timestampMs });
 
@@ -27,5 +28,5 @@ it('lengths and differences take more bytes as they grow', () => {
 });
 
 it('a batch knows its own size', () => {
-  expect(recordBatch(5, 2, [record('a')])).toEqual({ baseOffset: 5, leaderEpoch: 2, records: [record('a')], sizeInBytes: batchSizeInBytes([record('a')]) });
+  expect(recordBatch(5, 2, [record('a')])).toEqual({ ...NO_PRODUCER, control: null, baseOffset: 5, leaderEpoch: 2, records: [record('a')], sizeInBytes: batchSizeInBytes([record('a')]) });
 });

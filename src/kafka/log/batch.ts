@@ -1,11 +1,18 @@
-import type { ProducerRecord, RecordBatch } from './record.ts';
+import { NO_PRODUCER } from './record.ts';
+import type { EndTransactionMarker, ProducerRecord, ProducerStamp, RecordBatch } from './record.ts';
 
 /** Bytes of a batch before its records, message format v2. Source: DefaultRecordBatch.RECORD_BATCH_OVERHEAD. */
 const BATCH_OVERHEAD_BYTES = 61;
 
+/** A control batch: a key of 4 bytes says what it is, a value of 6 the coordinator epoch. Source: EndTransactionMarker. */
+const CONTROL_BATCH_BYTES = BATCH_OVERHEAD_BYTES + 17;
+
 /** A batch with its records at consecutive offsets, and the size it would have on Kafka's disk, uncompressed. */
-export function recordBatch(baseOffset: number, leaderEpoch: number, records: readonly ProducerRecord[]): RecordBatch {
-  return { baseOffset, leaderEpoch, records, sizeInBytes: batchSizeInBytes(records) };
+export function recordBatch(
+  baseOffset: number, leaderEpoch: number, records: readonly ProducerRecord[], stamp: ProducerStamp = NO_PRODUCER, control: EndTransactionMarker | null = null,
+): RecordBatch {
+  const { producerId, producerEpoch, baseSequence, isTransactional } = stamp;
+  return { baseOffset, leaderEpoch, producerId, producerEpoch, baseSequence, isTransactional, control, records, sizeInBytes: control === null ? batchSizeInBytes(records) : CONTROL_BATCH_BYTES };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { NO_PRODUCERS } from './producerStateTypes.ts';
 import { describe, expect, it } from 'vitest';
 import { logOf } from '../../testkit/fakeWorld.ts';
 import { appendAsFollower, appendAsLeader, EMPTY_LOG, readBatches, recordsFrom, sizeInBytes, startOverAt, truncateTo } from './log.ts';
@@ -59,7 +60,7 @@ describe('truncation', () => {
   });
 
   it('can start over with nothing at an offset', () => {
-    expect(startOverAt(7)).toEqual({ batches: [], logStartOffset: 7, logEndOffset: 7, epochCache: [], flushedOffset: 7 });
+    expect(startOverAt(7)).toEqual({ batches: [], logStartOffset: 7, logEndOffset: 7, epochCache: [], producers: NO_PRODUCERS, flushedOffset: 7 });
   });
 });
 

@@ -20,12 +20,31 @@ export interface ProducerRecord {
   readonly timestampMs: number;
 }
 
+/** Whose batch it is, and its place among that producer's batches: all -1 when the producer is not idempotent (KIP-98). */
+export interface ProducerStamp {
+  readonly producerId: number;
+  readonly producerEpoch: number;
+  /** Of the first record; the others count on from it, and Int.MAX is followed by 0. */
+  readonly baseSequence: number;
+  readonly isTransactional: boolean;
+}
+
+export const NO_PRODUCER: ProducerStamp = { producerId: -1, producerEpoch: -1, baseSequence: -1, isTransactional: false };
+
+/** The end of a transaction, written by the transaction coordinator. Source: EndTransactionMarker. */
+export interface EndTransactionMarker {
+  readonly type: 'COMMIT' | 'ABORT';
+  readonly coordinatorEpoch: number;
+}
+
 /** A batch as the log holds it. Offsets of its records are consecutive from the base offset. */
-export interface RecordBatch {
+export interface RecordBatch extends ProducerStamp {
   readonly baseOffset: number;
   /** Stamped by the leader that appended it (`partitionLeaderEpoch`). */
   readonly leaderEpoch: number;
   readonly records: readonly ProducerRecord[];
+  /** A control batch holds one marker that no application sees; null for data. */
+  readonly control: EndTransactionMarker | null;
   readonly sizeInBytes: number;
 }
 

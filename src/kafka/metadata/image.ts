@@ -27,9 +27,11 @@ export interface MetadataImage {
   readonly topics: Readonly<Record<string, TopicImage>>;
   /** By `topic:orders`, `broker:1`, or `broker:` for the default of all brokers. */
   readonly configs: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The first producer id that no broker was given. Source: ProducerIdsImage. */
+  readonly nextProducerId: number;
 }
 
-export const emptyImage: MetadataImage = { brokers: {}, topics: {}, configs: {} };
+export const emptyImage: MetadataImage = { brokers: {}, topics: {}, configs: {}, nextProducerId: 0 };
 
 /** The image after these records. @throws Error when a record speaks of a broker or partition there is not. */
 export function applyRecords(image: MetadataImage, records: readonly MetadataRecord[]): MetadataImage {
@@ -46,6 +48,7 @@ export function applyRecord(image: MetadataImage, record: MetadataRecord): Metad
     case 'PartitionRecord': return addPartition(image, record);
     case 'PartitionChangeRecord': return changePartitionOf(image, record);
     case 'ConfigRecord': return changeConfig(image, record);
+    case 'ProducerIdsRecord': return { ...image, nextProducerId: record.nextProducerId };
     case 'NoOpRecord': return image;
     default: return record satisfies never;
   }

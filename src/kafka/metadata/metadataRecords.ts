@@ -9,6 +9,7 @@ export type MetadataRecord =
   | PartitionRecord
   | PartitionChangeRecord
   | ConfigRecord
+  | ProducerIdsRecord
   | NoOpRecord;
 
 export interface RegisterBrokerRecord {
@@ -63,6 +64,15 @@ export interface ConfigRecord {
   readonly name: string;
   /** null takes the setting away. */
   readonly value: string | null;
+}
+
+/** A block of producer ids was given to a broker. */
+export interface ProducerIdsRecord {
+  readonly type: 'ProducerIdsRecord';
+  readonly brokerId: number;
+  readonly brokerEpoch: number;
+  /** The first id of the block after it. */
+  readonly nextProducerId: number;
 }
 
 /** Written by an idle controller so that followers can tell that it lives. */

@@ -11,11 +11,12 @@ export const BROKER_IDS_PATH = '/brokers/ids';
 export const TOPICS_PATH = '/brokers/topics';
 export const CONFIG_CHANGES_PATH = '/config/changes';
 export const ISR_CHANGES_PATH = '/isr_change_notification';
+export const PRODUCER_ID_BLOCK_PATH = '/latest_producer_id_block';
 
 /** Made by the first broker that finds them missing, parents first. Source: ZkData.PersistentZkPaths. */
 export const persistentPaths: readonly string[] = [
   '/brokers', BROKER_IDS_PATH, TOPICS_PATH, '/brokers/seqid', '/admin', '/admin/delete_topics', '/config', CONFIG_CHANGES_PATH, '/config/topics', '/config/brokers',
-  ISR_CHANGES_PATH,
+  ISR_CHANGES_PATH, PRODUCER_ID_BLOCK_PATH,
 ];
 
 export const brokerPath = (brokerId: number): string => `${BROKER_IDS_PATH}/${brokerId}`;
@@ -135,4 +136,16 @@ export function encodeConfigChange(entity: string): string {
 
 export function decodeConfigChange(data: string): string {
   return (JSON.parse(data) as { readonly entity_path?: string }).entity_path ?? '';
+}
+
+// ── /latest_producer_id_block ─────────────────────────────────────────────────────────────────────────────
+
+/** Longs are written as text. Source: ProducerIdBlockZNode. */
+export function encodeProducerIdBlock(brokerId: number, first: number, last: number): string {
+  return JSON.stringify({ version: 1, broker: brokerId, block_start: String(first), block_end: String(last) });
+}
+
+/** @returns the last id that was given to a broker; -1 before the first block. */
+export function decodeProducerIdBlock(data: string): number {
+  return data === '' ? -1 : Number((JSON.parse(data) as { readonly block_end: string }).block_end);
 }

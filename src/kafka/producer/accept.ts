@@ -3,6 +3,7 @@ import type { Decided, Effect, Env } from '../actor.ts';
 import { askForMetadata } from '../client/refresh.ts';
 import { forEach } from '../client/requests.ts';
 import { placeRecord } from './partitioner.ts';
+import { UNSEQUENCED } from './sequences.ts';
 import type { ProducerContext, SendEvent, WaitingRecord } from './types.ts';
 
 /**
@@ -45,6 +46,6 @@ function assign(context: ProducerContext, waiting: WaitingRecord, env: Env): Pro
   const found = placeRecord(context, waiting, env);
   if (found === null) return { ...context, waiting: [...context.waiting, waiting] };
   const { batchId, record, acks } = waiting;
-  const batch = { id: batchId, partition: found.partition, records: [record], acks, createdAtMs: record.timestampMs, attempts: 0, notBeforeMs: 0 };
+  const batch = { id: batchId, partition: found.partition, records: [record], acks, createdAtMs: record.timestampMs, attempts: 0, notBeforeMs: 0, ...UNSEQUENCED };
   return { ...context, keyless: found.keyless, queue: [...context.queue, batch] };
 }

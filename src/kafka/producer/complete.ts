@@ -8,8 +8,11 @@ import { andThen, forEach, stopWatching, without } from '../client/requests.ts';
 import { topicPartition } from '../log/record.ts';
 import type { TopicPartition } from '../log/record.ts';
 import type { ProduceResponse } from '../messages.ts';
-import { isRetriable, refreshesMetadata } from '../names/errors.ts';
+import { refreshesMetadata } from '../names/errors.ts';
 import type { ErrorName } from '../names/errors.ts';
+import { askLater } from './producerId.ts';
+import { enqueuedAgain, retryable, sequenceAcknowledged, sequenceRefused, sequenceUnresolved } from './retry.ts';
+import { withoutSequences } from './sequences.ts';
 import type { ProduceInFlight, ProducerBatch, ProducerContext } from './types.ts';
 
 type Failure = { readonly error: ErrorName; readonly reason: 'not-retriable' | 'retries-exhausted' | 'delivery-timeout' };
@@ -36,29 +39,41 @@ export function acknowledge(context: ProducerContext, batch: ProducerBatch, base
     return report({ type: 'RecordAcknowledged', producer: context.clientId, partition, recordId, acks, offset, brokerId, value });
   });
   const counts = { ...context.counts, acknowledged: context.counts.acknowledged + records.length };
-  return decided({ ...context, counts }, ...facts, stopDeliveryTimer(batch.id));
+  return decided({ ...sequenceAcknowledged(context, batch), counts }, ...facts, stopDeliveryTimer(batch.id));
 }
 
 /**
- * One attempt came to nothing. A retriable error, with retries and delivery time left, puts the batch at the front
- * of its partition: with more than one request in flight, a later batch may have been appended before it.
+ * One attempt came to nothing. With retries and delivery time left, an error that allows it puts the batch at the
+ * front of its partition: with more than one request in flight, a later batch may have been appended before it,
+ * unless sequences keep the order.
  *
- * Source: Sender.completeBatch and canRetry, RecordAccumulator.reenqueue without idempotence.
+ * Source: Sender.completeBatch and canRetry, RecordAccumulator.reenqueue.
  */
 export function attemptFailed(context: ProducerContext, batch: ProducerBatch, error: ErrorName, correlationId: number, env: Env): Decided<ProducerContext> {
   const asking = refreshesMetadata(error) ? askForMetadata(context) : context;
+  // The log holds the batch, too far back for its offset to be known.
+  if (error === 'DUPLICATE_SEQUENCE_NUMBER') return acknowledge(asking, batch, -1, -1);
   const retriesLeft = context.config.retries - (batch.attempts - 1);
-  if (!isRetriable(error)) return fail(asking, batch.id, batch.partition, recordIds(batch), { error, reason: 'not-retriable' });
-  if (outOfTime(context, batch, env.nowMs)) return fail(asking, batch.id, batch.partition, recordIds(batch), TIMED_OUT);
-  if (retriesLeft <= 0) return fail(asking, batch.id, batch.partition, recordIds(batch), { error, reason: 'retries-exhausted' });
+  const again = retryable(asking, batch, error, env);
+  const failure = failureOf(again !== null, outOfTime(context, batch, env.nowMs), retriesLeft, error);
+  if (again === null || failure !== null) {
+    return fail(sequenceRefused(asking, batch, error, retriesLeft), batch.id, batch.partition, recordIds(batch), failure ?? { error, reason: 'not-retriable' });
+  }
   const inMs = retryBackoffMs(context.config, batch.attempts);
   return decided(
-    { ...asking, queue: [{ ...batch, notBeforeMs: env.nowMs + inMs }, ...asking.queue] },
+    { ...again, queue: enqueuedAgain(again.queue, { ...batch, notBeforeMs: env.nowMs + inMs }) },
     report({
       type: 'SendRetried', producer: context.clientId, partition: batch.partition, recordIds: recordIds(batch), error,
       attemptsLeft: retriesLeft - 1, correlationId, inMs,
     }),
   );
+}
+
+/** Why the batch is not sent again; null when it is. */
+function failureOf(isRetryable: boolean, isOutOfTime: boolean, retriesLeft: number, error: ErrorName): Failure | null {
+  if (!isRetryable) return { error, reason: 'not-retriable' };
+  if (isOutOfTime) return TIMED_OUT;
+  return retriesLeft <= 0 ? { error, reason: 'retries-exhausted' } : null;
 }
 
 function outOfTime(context: ProducerContext, batch: ProducerBatch, nowMs: number): boolean {
@@ -91,7 +106,9 @@ export function giveUp(context: ProducerContext, batchId: number): Decided<Produ
   if (batch === undefined) return unchanged(context);
   const others = (batches: readonly ProducerBatch[]) => batches.filter((one) => one.id !== batchId);
   const inFlight = Object.fromEntries(Object.entries(context.inFlight).map(([id, request]) => [id, { ...request, batches: others(request.batches) }]));
-  return fail({ ...context, queue: others(context.queue), inFlight }, batchId, batch.partition, recordIds(batch), TIMED_OUT);
+  const wasRetried = batch.attempts > (context.queue.includes(batch) ? 0 : 1);
+  const left = sequenceUnresolved({ ...context, queue: others(context.queue), inFlight }, batch, wasRetried);
+  return fail(left, batchId, batch.partition, recordIds(batch), TIMED_OUT);
 }
 
 /** The connection to a broker is gone, and with it every answer that was to come on it. Source: Sender.handleProduceResponse (wasDisconnected). */
@@ -100,7 +117,9 @@ export function brokerLost(context: ProducerContext, brokerId: number | null, re
   const lost = Object.entries(context.inFlight).filter(([, request]) => request.brokerId === brokerId);
   const inFlight = Object.fromEntries(Object.entries(context.inFlight).filter(([, request]) => request.brokerId !== brokerId));
   const quiet: readonly Effect[] = lost.map(([id]) => stopWatching(Number(id)));
-  const gone = andThen(decided({ ...context, inFlight }, ...quiet), (now) => connectionLost(now, brokerId, refused, env));
+  const isAskedAgain = lost.some(([, request]) => request.api === 'InitProducerId');
+  const left = { ...context, inFlight };
+  const gone = andThen(decided(isAskedAgain ? askLater(left, env) : left, ...quiet), (now) => connectionLost(now, brokerId, refused, env));
   if (refused) return andThen(gone, (now) => decided(putBack(now, lost.map(([, request]) => request))));
   return andThen(gone, (now) => forEach<ProducerContext, (typeof lost)[number]>(now, lost, (then, [id, request]) =>
     forEach<ProducerContext, ProducerBatch>(then, request.batches, (last, batch) => attemptFailed(last, batch, error, Number(id), env))));
@@ -109,7 +128,8 @@ export function brokerLost(context: ProducerContext, brokerId: number | null, re
 /** Nobody listened, so nothing was sent: Kafka's batches leave the accumulator only when the connection is open. It was no attempt. */
 function putBack(context: ProducerContext, requests: readonly ProduceInFlight[]): ProducerContext {
   const batches = requests.flatMap((request) => request.batches).map((batch) => ({ ...batch, attempts: batch.attempts - 1 }));
-  return batches.length === 0 ? context : { ...context, queue: [...batches, ...context.queue] };
+  const queued = { ...context, queue: batches.toReversed().reduce(enqueuedAgain, context.queue) };
+  return batches.length === 0 ? context : withoutSequences(queued, batches.filter((batch) => batch.attempts === 0));
 }
 
 /** No answer within request.timeout.ms: the connection is closed, and everything on it fails with it. Source: NetworkClient.handleTimedOutRequests. */

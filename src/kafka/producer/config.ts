@@ -3,26 +3,28 @@ import type { ConfigReader, ConfigTexts } from '../client/config.ts';
 import { configExists } from '../era/configHistory.ts';
 import type { Era } from '../era/era.ts';
 import type { Acks } from '../messages.ts';
+import { withIdempotence } from './idempotenceConfig.ts';
 import type { ProducerConfig } from './types.ts';
 
 /** How acks is written, and how it travels. */
 const ACKS: Readonly<Record<string, Acks>> = { '0': 0, '1': 1, all: -1, '-1': -1 };
 
 /**
- * A producer's settings: the era's defaults under what is set. The producer is never idempotent yet: whatever
- * enable.idempotence says, retries may duplicate and reorder; linger.ms counts as 0.
+ * A producer's settings: the era's defaults under what is set; linger.ms counts as 0.
  *
  * @throws RangeError naming the setting that does not exist, has a wrong value, or contradicts another.
  */
 export function producerConfig(era: Era, texts: ConfigTexts): ProducerConfig {
   const read = configReader(era, 'producer', texts);
   const shared = clientConfig(era, 'producer', texts);
-  return {
-    ...shared,
+  const delivery = {
     acks: ACKS[read('acks')] ?? -1,
     retries: read('retries'),
-    deliveryTimeoutMs: deliveryTimeoutMs(era, read, texts, shared.requestTimeoutMs),
     maxInFlightRequestsPerConnection: read('max.in.flight.requests.per.connection'),
+  };
+  return {
+    ...shared, ...withIdempotence(era, texts, delivery),
+    deliveryTimeoutMs: deliveryTimeoutMs(era, read, texts, shared.requestTimeoutMs),
     batchSizeBytes: read('batch.size'),
   };
 }

@@ -1,7 +1,7 @@
 import { setup } from 'xstate';
 import { decided, rulesOf } from '../../world/machine.ts';
 import type { Handler } from '../../world/machine.ts';
-import { brokerIdOf } from '../actor.ts';
+import { brokerIdOf, report } from '../actor.ts';
 import type { Decided, Effect, Env, Shared } from '../actor.ts';
 import { awake } from '../client/backoff.ts';
 import { NEW_CLIENT } from '../client/client.ts';
@@ -10,7 +10,9 @@ import { askForMetadata } from '../client/refresh.ts';
 import { andThen } from '../client/requests.ts';
 import { takeRecord } from './accept.ts';
 import { brokerLost, giveUp, requestTimedOut, takeProduceAnswer } from './complete.ts';
+import { takeProducerId } from './producerId.ts';
 import { proceed } from './sender.ts';
+import { NEW_IDENTITY } from './sequences.ts';
 import type { ProducerContext, ProducerEvent, ProducerInput } from './types.ts';
 
 const act = rulesOf<ProducerContext, ProducerEvent, Shared, Effect>();
@@ -28,12 +30,16 @@ export function newProducer(input: ProducerInput): ProducerContext {
   const { clientId, bootstrap, topics, config } = input;
   return {
     ...NEW_CLIENT, clientId, bootstrap, topics, config,
-    waiting: [], queue: [], inFlight: {}, keyless: {},
+    waiting: [], queue: [], inFlight: {}, keyless: {}, idempotence: config.enableIdempotence ? NEW_IDENTITY : null,
     nextBatchId: 1, nextRecordId: 1, counts: { sent: 0, acknowledged: 0, failed: 0 },
   };
 }
 
-/** A producer keeps nothing on a disk: what it had not sent is gone with its process. */
+function booted(context: ProducerContext): Decided<ProducerContext> {
+  return decided(askForMetadata(context), report({ type: 'ProducerStarted', producer: context.clientId, idempotent: context.config.enableIdempotence }));
+}
+
+/** A producer keeps nothing on a disk: what it had not sent is gone with its process, and the next one gets an id of its own. */
 function halted(context: ProducerContext): Decided<ProducerContext> {
   const { nextRecordId, counts } = context;
   return decided({ ...newProducer(context), nextRecordId, counts });
@@ -42,16 +48,17 @@ function halted(context: ProducerContext): Decided<ProducerContext> {
 /**
  * A producer: finds the leaders, sends each record to its partition's leader, and sends it again when that may help.
  *
- * One record is one batch (linger.ms counts as 0), and enable.idempotence counts as off.
+ * One record is one batch (linger.ms counts as 0). An idempotent one numbers its batches under an id of its own.
  */
 export const producerMachine = setup({
   types: { context: {} as ProducerContext, events: {} as ProducerEvent, input: {} as ProducerInput },
   actions: {
-    bootstrap: rule<'Boot'>((context) => decided(askForMetadata(context))),
+    bootstrap: rule<'Boot'>(booted),
     loseMemory: act<'Halt'>(halted),
     takeRecord: rule<'Send'>(takeRecord),
     takeMetadata: rule<'MetadataResponse'>((context, event, env) => acceptMetadata(context, event.message, env)),
     takeProduceAnswer: rule<'ProduceResponse'>((context, event, env) => takeProduceAnswer(context, event.message, env)),
+    takeProducerId: rule<'InitProducerIdResponse'>((context, event, env) => takeProducerId(context, event.message, env)),
     loseBroker: rule<'Disconnected'>((context, event, env) => brokerLost(context, brokerIdOf(event.peer), event.refused, env)),
     closeConnection: rule<'RequestTimedOut'>((context, event, env) => requestTimedOut(context, event.correlationId, env)),
     goOn: rule<'BackoffOver'>((context) => decided(awake(context))),
@@ -70,6 +77,7 @@ export const producerMachine = setup({
         Send: { actions: 'takeRecord' },
         MetadataResponse: { actions: 'takeMetadata' },
         ProduceResponse: { actions: 'takeProduceAnswer' },
+        InitProducerIdResponse: { actions: 'takeProducerId' },
         Disconnected: { actions: 'loseBroker' },
         RequestTimedOut: { actions: 'closeConnection' },
         BackoffOver: { actions: 'goOn' },

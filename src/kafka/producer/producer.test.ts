@@ -12,8 +12,9 @@ import type { ProducerContext, SendEvent } from './types.ts';
 
 type Producer = ClientPuppet<ProducerContext>;
 
+/** Without idempotence, which has tests of its own. */
 function newProducer(texts: Record<string, string> = {}, era: EraId = '3.9', bootstrap: readonly number[] = [1, 2, 3]): Producer {
-  const config = producerConfig(eraOf(era), texts);
+  const config = producerConfig(eraOf(era), { 'enable.idempotence': 'false', ...texts });
   return new ClientPuppet<ProducerContext>(producerMachine, { clientId: 'producer-1', bootstrap, topics: ['orders'], config }, era);
 }
 

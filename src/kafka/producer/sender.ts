@@ -1,5 +1,4 @@
 import { decided, unchanged } from '../../world/machine.ts';
-import { report } from '../actor.ts';
 import type { Decided, Effect, Env } from '../actor.ts';
 import { wakeAtEarliest } from '../client/backoff.ts';
 import type { Waiting } from '../client/backoff.ts';
@@ -7,14 +6,17 @@ import { isReady, readyAtMs } from '../client/connections.ts';
 import { connectFirst, leaderOf, metadataWaits, refreshMetadata } from '../client/metadata.ts';
 import { askForMetadata } from '../client/refresh.ts';
 import { andThen, forEach, requestEffects, requestsInFlight } from '../client/requests.ts';
+import type { Fact } from '../facts.ts';
 import type { Acks, ProduceRequest } from '../messages.ts';
 import { acknowledge } from './complete.ts';
 import { assignPartitions } from './accept.ts';
+import { askForProducerId, producerIdWaits } from './producerId.ts';
+import { mayBeDrained, raiseEpoch, resolveSequences, stamped } from './sequences.ts';
 import type { ProducerBatch, ProducerContext } from './types.ts';
 
 /** Does whatever can be done now, and arms the timer for what cannot. Follows every event. Source: Sender.runOnce. */
 export function proceed(context: ProducerContext, env: Env): Decided<ProducerContext> {
-  const rules = [assignPartitions, sendReadyBatches, missLeaders, refreshMetadata<ProducerContext>, connectFirstWhereNeeded, wakeLater];
+  const rules = [assignPartitions, resolveSequences, raiseEpoch, askForProducerId, sendReadyBatches, missLeaders, refreshMetadata<ProducerContext>, connectFirstWhereNeeded, wakeLater];
   return forEach<ProducerContext, (typeof rules)[number]>(context, rules, (now, rule) => rule(now, env));
 }
 
@@ -37,7 +39,7 @@ function sendReadyBatches(context: ProducerContext, env: Env): Decided<ProducerC
 }
 
 function nextRequest(context: ProducerContext, env: Env): NextRequest | null {
-  const sendable = firstOfEachPartition(context).filter((batch) => maySend(context, batch, env.nowMs));
+  const sendable = firstOfEachPartition(context).filter((batch) => maySend(context, batch, env.nowMs) && mayBeDrained(context, batch));
   const [first] = sendable;
   const brokerId = first === undefined ? undefined : leaderOf(context, first.partition)?.leader;
   if (first === undefined || brokerId === undefined) return null;
@@ -65,25 +67,33 @@ function maySend(context: ProducerContext, batch: ProducerBatch, nowMs: number):
 function produce(context: ProducerContext, next: NextRequest, env: Env): Decided<ProducerContext> {
   const correlationId = context.nextCorrelationId;
   const ids = new Set(next.batches.map((batch) => batch.id));
-  const batches = next.batches.map((batch) => ({ ...batch, attempts: batch.attempts + 1, notBeforeMs: 0 }));
-  const after: ProducerContext = { ...context, queue: context.queue.filter((batch) => !ids.has(batch.id)), nextCorrelationId: correlationId + 1 };
+  const batches: ProducerBatch[] = [];
+  let after: ProducerContext = { ...context, queue: context.queue.filter((batch) => !ids.has(batch.id)), nextCorrelationId: correlationId + 1 };
+  for (const one of next.batches) {
+    const { batch, context: counted } = stamped(after, one);
+    batches.push({ ...batch, attempts: batch.attempts + 1, notBeforeMs: 0 });
+    after = counted;
+  }
   const message: ProduceRequest = {
     api: 'Produce', kind: 'request', correlationId, acks: next.acks, timeoutMs: context.config.requestTimeoutMs,
-    partitions: batches.map(({ partition, records }) => ({ partition, records })),
+    partitions: batches.map(({ partition, producerId, producerEpoch, baseSequence, isTransactional, records }) =>
+      ({ partition, producerId, producerEpoch, baseSequence, isTransactional, records })),
   };
   const [send, watch] = requestEffects(context, next.brokerId, message);
-  const told: readonly Effect[] = [...(send === undefined ? [] : [send]), ...batches.flatMap((batch) => sentFacts(context, batch, next.brokerId))];
+  const reports = batches.flatMap((batch) => sentFacts(context, batch, next.brokerId));
+  const told: readonly Effect[] = send?.type === 'send' ? [{ ...send, reports }] : [];
   if (next.acks === 0) {
     return andThen(decided(after, ...told), (now) => forEach<ProducerContext, ProducerBatch>(now, batches, (then, batch) => acknowledge(then, batch, -1, next.brokerId)));
   }
-  const inFlight = { ...context.inFlight, [correlationId]: { brokerId: next.brokerId, sentAtMs: env.nowMs, batches } };
+  const request = { api: 'Produce', brokerId: next.brokerId, sentAtMs: env.nowMs, batches } as const;
+  const inFlight = { ...after.inFlight, [correlationId]: request };
   return decided({ ...after, inFlight }, ...told, ...(watch === undefined ? [] : [watch]));
 }
 
-function sentFacts(context: ProducerContext, batch: ProducerBatch, brokerId: number): readonly Effect[] {
+function sentFacts(context: ProducerContext, batch: ProducerBatch, brokerId: number): readonly Fact[] {
   const { partition, acks, attempts: attempt } = batch;
   return batch.records.map(({ id: recordId, value }) =>
-    report({ type: 'RecordSent', producer: context.clientId, partition, recordId, value, acks, attempt, brokerId }));
+    ({ type: 'RecordSent', producer: context.clientId, partition, recordId, value, acks, attempt, brokerId }));
 }
 
 /** A batch whose partition has no known leader makes the client ask for metadata, unless it is asking. */
@@ -113,5 +123,5 @@ function wakeLater(context: ProducerContext, env: Env): Decided<ProducerContext>
     const leader = leaderOf(context, batch.partition)?.leader;
     return leader === undefined ? [] : [{ atMs: Math.max(batch.notBeforeMs, readyAtMs(context, leader)), routine: false }];
   });
-  return wakeAtEarliest(context, [...batches, ...metadataWaits(context)], env);
+  return wakeAtEarliest(context, [...batches, ...producerIdWaits(context), ...metadataWaits(context)], env);
 }

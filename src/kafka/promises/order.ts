@@ -1,5 +1,6 @@
 import type { Log } from '../log/log.ts';
 import type { LogRecord, ProducerRecord } from '../log/record.ts';
+import { nextOffset } from '../log/record.ts';
 import { recordAt } from './view.ts';
 
 const found = new WeakMap<Log['batches'], readonly number[]>();
@@ -13,10 +14,16 @@ export function outOfOrder(log: Log): readonly LogRecord[] {
   return offsets.flatMap((offset) => recordAt(log, offset) ?? []);
 }
 
+/** Its producer was idempotent: the setting was on, and could not prevent it. */
+export function hasSequence(log: Log, offset: number): boolean {
+  return log.batches.some((batch) => batch.producerId >= 0 && batch.baseOffset <= offset && offset < nextOffset(batch));
+}
+
 function offsetsOutOfOrder(log: Log): readonly number[] {
   const last = new Map<string, number>();
   const offsets: number[] = [];
-  for (const { baseOffset, records } of log.batches) {
+  for (const { baseOffset, records, control } of log.batches) {
+    if (control !== null) continue;
     for (const [index, record] of records.entries()) {
       const { producer, sequence } = placeOf(record);
       const before = last.get(producer);

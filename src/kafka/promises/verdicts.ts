@@ -1,7 +1,7 @@
 import type { LogRecord, TopicPartition } from '../log/record.ts';
 import type { KafkaWorld } from '../simulation.ts';
 import { firstDisagreement } from './agreement.ts';
-import { outOfOrder } from './order.ts';
+import { hasSequence, outOfOrder } from './order.ts';
 import type { Fate, Told, ToldHow } from './survival.ts';
 import { fateOf, remedyFor } from './survival.ts';
 import type { Ledger, PromiseId, Verdict } from './types.ts';
@@ -75,12 +75,12 @@ function oneLeaderAnEpoch(ledger: Ledger): Verdict {
 
 /** Counts what the present leaders have: a copy that was truncated away harms nobody. */
 function orderAndNoDuplicates(views: Views): Verdict {
-  const records = [...views.values()].flatMap((view) => {
+  const found = [...views.values()].flatMap((view) => {
     const log = replicaOn(view, view.leader)?.context.log;
-    return log === undefined ? [] : outOfOrder(log).flatMap((record) => placed(view.partition, record));
+    return log === undefined ? [] : outOfOrder(log).map((record) => ({ records: placed(view.partition, record), isPreventable: !hasSequence(log, record.offset) }));
   });
-  const broken = judged('orderAndNoDuplicates', records.length > 0);
-  return records.length === 0 ? broken : { ...broken, records, remedy: { name: 'enable.idempotence', value: 'true' } };
+  const remedy = found.some(({ isPreventable }) => isPreventable) ? { name: 'enable.idempotence', value: 'true' } : null;
+  return { ...judged('orderAndNoDuplicates', found.length > 0), records: found.flatMap(({ records }) => records), remedy };
 }
 
 const noUnclean = { name: 'unclean.leader.election.enable', value: 'false' };

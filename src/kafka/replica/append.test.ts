@@ -30,6 +30,36 @@ describe('an append on the leader', () => {
   });
 });
 
+describe('an append of an idempotent producer', () => {
+  const stamp = (baseSequence: number, producerEpoch = 0) => ({ producerId: 7, producerEpoch, baseSequence, isTransactional: false });
+
+  it('that is in the log already is answered as it was then, and waits for the same offset', () => {
+    const leader = new ReplicaPuppet().lead().append('a', 1, stamp(0)).append('b c', 1, stamp(1)).append('d', 1, stamp(3)).append('b c', -1, stamp(1));
+    expect(leader.values).toBe('a b c d');
+    expect(leader.appended()).toMatchObject({ error: 'NONE', baseOffset: 1, requiredOffset: 3 });
+    expect(leader.facts('DuplicateAppendIgnored')).toMatchObject([{ producerId: 7, baseSequence: 1, lastSequence: 2, firstOffset: 1, lastOffset: 2 }]);
+  });
+
+  it('that is not the next one is refused with what is known', () => {
+    const leader = new ReplicaPuppet().lead().append('a', 1, stamp(0)).append('c', 1, stamp(2));
+    expect(leader.appended()?.error).toBe('OUT_OF_ORDER_SEQUENCE_NUMBER');
+    expect(leader.facts('SequenceRefused')).toMatchObject([{ baseSequence: 2, knownSequence: 0, knownEpoch: 0, logEndOffset: 1 }]);
+    expect(leader.append('c', 1, stamp(0, 1)).append('d', 1, stamp(1)).appended()?.error).toBe('INVALID_PRODUCER_EPOCH');
+  });
+
+  it('is known to the next leader, but not beyond what it had to cut', () => {
+    const old = new ReplicaPuppet().lead().append('a', 1, stamp(0)).append('b', 1, stamp(1));
+    const next = new ReplicaPuppet().withLog(old.context.log).fetched({ divergingEpoch: { epoch: 1, endOffset: 1 } });
+    expect(next.lead({ leaderEpoch: 2 }).append('a', 1, stamp(0)).facts('DuplicateAppendIgnored')).toHaveLength(1);
+    expect(next.append('b', 1, stamp(1)).values).toBe('a b');
+  });
+
+  it('of a producer nothing is known of may begin anywhere, but not before 2.4', () => {
+    const errorIn = (era: '2.1' | '2.8') => new ReplicaPuppet({ era }).lead().append('a', 1, stamp(5)).appended()?.error;
+    expect([errorIn('2.1'), errorIn('2.8')]).toEqual(['UNKNOWN_PRODUCER_ID', 'NONE']);
+  });
+});
+
 it('a replica that does not lead refuses with NOT_LEADER_OR_FOLLOWER', () => {
   const follower = new ReplicaPuppet().follow().append('a');
   expect([follower.appended()?.error, follower.values]).toEqual(['NOT_LEADER_OR_FOLLOWER', '']);

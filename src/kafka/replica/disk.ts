@@ -1,7 +1,7 @@
 import type { Decided, HaltEvent } from '../actor.ts';
 import { report } from '../actor.ts';
 import { decided, unchanged } from '../../world/machine.ts';
-import { EMPTY_LOG, recordsFrom, truncateTo } from '../log/log.ts';
+import { EMPTY_LOG, recordsFrom, reloadProducers, truncateTo } from '../log/log.ts';
 import { clampToLog } from './highWatermark.ts';
 import type { ReplicaContext } from './types.ts';
 
@@ -17,7 +17,7 @@ export function checkpointHighWatermark(replica: ReplicaContext): Decided<Replic
  */
 export function halt(replica: ReplicaContext, { how }: HaltEvent): Decided<ReplicaContext> {
   if (how === 'power-off') return losePower(replica);
-  if (how === 'killed' || how === 'fatal-error') return decided(withoutMemory(replica));
+  if (how === 'killed' || how === 'fatal-error') return decided(withoutMemory({ ...replica, log: reloadProducers(replica.log) }));
   const log = { ...replica.log, flushedOffset: replica.log.logEndOffset };
   return decided(withoutMemory({ ...replica, log, checkpointedHighWatermark: replica.highWatermark }));
 }
@@ -26,7 +26,7 @@ function losePower(replica: ReplicaContext): Decided<ReplicaContext> {
   const { brokerId, partition, log: before } = replica;
   const to = before.flushedOffset;
   const removed = recordsFrom(before, to);
-  const context = withoutMemory({ ...replica, log: truncateTo(before, to) });
+  const context = withoutMemory({ ...replica, log: reloadProducers(truncateTo(before, to)) });
   if (removed.length === 0) return decided(context);
   return decided(context, report({ type: 'UnflushedRecordsLost', brokerId, partition, from: before.logEndOffset, to, removed }));
 }

@@ -1,6 +1,7 @@
 import type { Env } from '../actor.ts';
 import { report } from '../actor.ts';
 import type { Effect } from '../actor.ts';
+import { afterHighWatermarkMoved } from '../log/log.ts';
 import type { RemoteReplica, ReplicaContext } from './types.ts';
 
 /** What a change of the replica did to its waiting requests and to what is told of it. */
@@ -75,7 +76,7 @@ export function advanceHighWatermark(leader: ReplicaContext, env: Env): Advanced
   const to = slowest.logEndOffset;
   const heldBackBy = slowest.brokerId === brokerId ? null : slowest.brokerId;
   return {
-    context: { ...leader, highWatermark: to },
+    context: { ...leader, log: afterHighWatermarkMoved(leader.log, to), highWatermark: to },
     effects: [report({ type: 'HighWatermarkAdvanced', brokerId, partition, role: 'leader', from, to, heldBackBy })],
   };
 }
@@ -102,7 +103,7 @@ export function followHighWatermark(follower: ReplicaContext, leaderHighWatermar
   const { log, brokerId, partition, highWatermark: from } = follower;
   const to = clampToLog(leaderHighWatermark, log);
   if (to === from) return { context: follower, effects: [] };
-  const context = { ...follower, highWatermark: to };
+  const context = { ...follower, log: afterHighWatermarkMoved(log, to), highWatermark: to };
   if (to < from) return { context, effects: [] };
   return { context, effects: [report({ type: 'HighWatermarkAdvanced', brokerId, partition, role: 'follower', from, to, heldBackBy: null })] };
 }

@@ -3,7 +3,7 @@ import type { Acks, AlteredPartition, AlterPartitionEntry, FetchedPartition, Fet
 import type { PartitionRegistration } from '../metadata/registration.ts';
 import type { EpochEndOffset } from '../log/leaderEpochCache.ts';
 import type { Log } from '../log/log.ts';
-import type { ProducerRecord, TopicPartition } from '../log/record.ts';
+import type { ProducerRecord, ProducerStamp, TopicPartition } from '../log/record.ts';
 
 /** A time that never was: long before the world began, so that it is never within any lag. Kafka writes 0. */
 export const NEVER_MS = Number.MIN_SAFE_INTEGER;
@@ -95,6 +95,7 @@ export interface AppendRecordsEvent {
   readonly requestKey: string;
   readonly acks: Acks;
   readonly records: readonly ProducerRecord[];
+  readonly producer: ProducerStamp;
 }
 
 /** A part of a Fetch request, from a follower (replicaId ≥ 0) or a consumer (-1). */

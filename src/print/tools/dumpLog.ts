@@ -54,10 +54,8 @@ function messageLines(batches: readonly RecordBatch[], magic: 0 | 1): readonly s
 
 /** What the model keeps of a batch, as it is written. */
 export function encodable(batch: RecordBatch): EncodableBatch {
-  return {
-    baseOffset: batch.baseOffset, partitionLeaderEpoch: batch.leaderEpoch, producerId: -1, producerEpoch: -1, baseSequence: -1,
-    isTransactional: false, isControl: false, records: batch.records.map(encodableRecord),
-  };
+  const { baseOffset, leaderEpoch: partitionLeaderEpoch, producerId, producerEpoch, baseSequence, isTransactional, control, records } = batch;
+  return { baseOffset, partitionLeaderEpoch, producerId, producerEpoch, baseSequence, isTransactional, isControl: control !== null, records: records.map(encodableRecord) };
 }
 
 function encodableRecord({ key, value, timestampMs }: ProducerRecord): EncodableRecord {

@@ -81,6 +81,13 @@ describe('kafka-dump-log.sh', () => {
     expect(next).toContain(' position: 72 ');
   });
 
+  it('prints the producer and its sequences where it is idempotent', () => {
+    const stamped = recordBatch(0, 4, [{ id: 'p:1', key: null, value: 'v1', timestampMs: 0 }], { producerId: 1000, producerEpoch: 1, baseSequence: 7, isTransactional: false });
+    const lines = dumpLog(file, 0, [stamped], eraOf('3.9')).split('\n');
+    expect(lines[2]).toContain('baseSequence: 7 lastSequence: 7 producerId: 1000 producerEpoch: 1 ');
+    expect(lines[3]).toContain(' sequence: 7 ');
+  });
+
   it('older versions spell it their way', () => {
     expect(dumped('2.8')[1]).toBe('Starting offset: 0');
     expect(dumped('2.8')[2]).toMatch(/ isControl: false position: 0 .* compresscodec: NONE /);

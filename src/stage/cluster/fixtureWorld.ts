@@ -2,6 +2,8 @@ import type { AnyMachineSnapshot } from 'xstate';
 import type { Connection, Envelope, Link } from '../../world/types.ts';
 import type { KafkaMessage } from '../../kafka/messages.ts';
 import type { Log } from '../../kafka/log/log.ts';
+import { NO_PRODUCERS } from '../../kafka/log/producerStateTypes.ts';
+import { NO_PRODUCER } from '../../kafka/log/record.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
 import { recordsOfLog } from './cells.ts';
 
@@ -92,9 +94,9 @@ function replicaOf(brokerId: number, name: string, partition: FixturePartition, 
 function logOf({ records, logStartOffset = 0 }: FixtureReplica): Log {
   const batches = records.map((text, index) => {
     const [value = '', epoch = '0'] = text.split('@');
-    return { baseOffset: logStartOffset + index, leaderEpoch: Number(epoch), sizeInBytes: 80, records: [{ id: text, key: null, value, timestampMs: 0 }] };
+    return { ...NO_PRODUCER, control: null, baseOffset: logStartOffset + index, leaderEpoch: Number(epoch), sizeInBytes: 80, records: [{ id: text, key: null, value, timestampMs: 0 }] };
   });
-  return { batches, logStartOffset, logEndOffset: logStartOffset + records.length, epochCache: [], flushedOffset: 0 };
+  return { batches, logStartOffset, logEndOffset: logStartOffset + records.length, epochCache: [], producers: NO_PRODUCERS, flushedOffset: 0 };
 }
 
 function acknowledgedOf(fixture: Fixture, actors: Record<string, AnyMachineSnapshot>): KafkaWorld['ledger']['acknowledged'] {

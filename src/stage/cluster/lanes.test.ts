@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { recordBatch } from '../../kafka/log/batch.ts';
 import type { KafkaMessage } from '../../kafka/messages.ts';
 import type { Envelope } from '../../world/types.ts';
 import { overlaps } from '../shared/geometry.ts';
@@ -78,7 +79,7 @@ describe('the words of several messages on one lane', () => {
 });
 
 test('words say the API, the direction and what matters', () => {
-  const answer: KafkaMessage = { api: 'Fetch', kind: 'response', correlationId: 1, partitions: [{ partition: 'orders-0', error: 'NONE', highWatermark: 1, logStartOffset: 0, batches: [{ baseOffset: 0, leaderEpoch: 0, sizeInBytes: 1, records: [{ id: 'a', key: null, value: 'a', timestampMs: 0 }] }] }] };
+  const answer: KafkaMessage = { api: 'Fetch', kind: 'response', correlationId: 1, partitions: [{ partition: 'orders-0', error: 'NONE', highWatermark: 1, logStartOffset: 0, batches: [recordBatch(0, 0, [{ id: 'a', key: null, value: 'a', timestampMs: 0 }])] }] };
   const chips = (message: KafkaMessage) => [CLUSTER_STRINGS.en.chip(messageSummary(message))[0], CLUSTER_STRINGS.zh.chip(messageSummary(message))[0]];
   expect(chips(fetch)).toEqual(['Fetch 3 →', 'Fetch 3 →']);
   expect(chips(answer)).toEqual(['Fetch ← 1 record, HW 1', 'Fetch ← 1 条消息，HW 1']);

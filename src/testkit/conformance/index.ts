@@ -2,13 +2,14 @@ import { family as controllerTraces } from './controller_traces.ts';
 import { family as leaderEpochCache } from './leader_epoch_cache.ts';
 import { family as murmur2Partition } from './murmur2_partition.ts';
 import { family as partitionChangeBuilder } from './partition_change_builder.ts';
+import { family as producerState } from './producer_state.ts';
 import { family as recordBatches } from './record_batches.ts';
 import { family as replicaPlacement } from './replica_placement.ts';
 import { family as replicationTraces } from './replication_traces.ts';
 import type { Family } from './family.ts';
 
 const slots: readonly (Family | null)[] = [
-  controllerTraces, leaderEpochCache, murmur2Partition, partitionChangeBuilder, recordBatches, replicaPlacement, replicationTraces,
+  controllerTraces, leaderEpochCache, murmur2Partition, partitionChangeBuilder, producerState, recordBatches, replicaPlacement, replicationTraces,
 ];
 
 /** Every family of golden cases that our rules can be put to. */

@@ -3,7 +3,7 @@ import { CONTROLLER } from '../../kafka/carryOut.ts';
 import type { ControllerContext } from '../../kafka/controller/kraft/types.ts';
 import { eraOf } from '../../kafka/era/era.ts';
 import { latestEpoch } from '../../kafka/log/leaderEpochCache.ts';
-import { recordsOf } from '../../kafka/log/record.ts';
+import { NO_PRODUCER, recordsOf } from '../../kafka/log/record.ts';
 import type { Env } from '../../kafka/actor.ts';
 import type { FetchRequest, FetchResponse, KafkaMessage } from '../../kafka/messages.ts';
 import { effectiveMinIsr, maximalIsr } from '../../kafka/replica/highWatermark.ts';
@@ -103,7 +103,7 @@ class Trace {
   private produce(id: number, event: TraceEvent): Record<string, unknown> {
     const { acks = 1, count = 1, req = 0, firstValue = 0 } = event;
     const records = Array.from({ length: count }, (_, index) => ({ id: `${req}/${index}`, key: null, value: `v${firstValue + index}`, timestampMs: 0 }));
-    const message = { api: 'Produce', kind: 'request', correlationId: req, acks, timeoutMs: 30_000, partitions: [{ partition: 't-0', records }] };
+    const message = { api: 'Produce', kind: 'request', correlationId: req, acks, timeoutMs: 30_000, partitions: [{ partition: 't-0', ...NO_PRODUCER, records }] };
     this.puppet.tell(brokerAddress(id), { type: 'Produce', message, from: `req-${req}`, replyTo: { connection: `req-${req}`, to: `req-${req}` } } as { type: string });
     const refused = this.puppet.facts.find((fact) => fact.type === 'ProduceRefused');
     if (refused !== undefined) return { error: refused.error };

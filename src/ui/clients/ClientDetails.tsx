@@ -5,6 +5,7 @@ import type { ClientConnection, ClientView, InFlightRequest, KnownLeader } from 
 import { useText } from '../context.tsx';
 import { Line } from '../Prose.tsx';
 import { ConsumerPart } from './ConsumerPart.tsx';
+import { IdentityPart } from './IdentityPart.tsx';
 import { Part } from './Part.tsx';
 import { ProducerPart } from './ProducerPart.tsx';
 import '../css/panel.css';
@@ -18,6 +19,7 @@ export function ClientDetails({ view }: { readonly view: ClientView }) {
       {!view.up && <p className="empty">{say(clientTexts.notRunning)}</p>}
       {view.consumer !== null && <ConsumerPart partitions={view.consumer.partitions} />}
       {view.producer !== null && <ProducerPart waiting={view.producer.waiting} counts={view.producer.counts} />}
+      {view.producer !== null && <IdentityPart identity={view.producer.identity} />}
       <Metadata view={view} />
       <Connections connections={view.connections} />
       <Requests requests={view.requests} />

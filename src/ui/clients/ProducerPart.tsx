@@ -30,11 +30,12 @@ export function ProducerPart({ waiting, counts }: Props) {
   );
 }
 
-function trouble({ partition, attempts, retriesLeft, notBeforeMs, expiresAtMs }: WaitingBatch, say: Say): string {
+function trouble({ partition, baseSequence, attempts, retriesLeft, notBeforeMs, expiresAtMs }: WaitingBatch, say: Say): string {
   const left = retriesLeft >= 2_147_483_000 ? '∞' : integer(retriesLeft, say.language);
   const tried = say(clientPhrases.attempts, attempts, left);
   return [
     ...(partition === null ? [say(clientTexts.noPlace)] : []),
+    ...(baseSequence === null ? [] : [say(clientPhrases.sequence, baseSequence)]),
     notBeforeMs === null ? tried : say(clientPhrases.notBefore, tried, milliseconds(notBeforeMs, say.language)),
     ...(expiresAtMs === null ? [] : [say(clientPhrases.expires, milliseconds(expiresAtMs, say.language))]),
   ].join(' · ');

@@ -8,6 +8,7 @@ import type { ZkBroker } from './client.ts';
 import { applyConfigs, changeDataAnswered, configChangesAnswered, followConfigChanges, sessionStarted } from './configs.ts';
 import { takeLeaderAndIsr } from './controlRequests.ts';
 import { isrWritten } from './isrWrites.ts';
+import { blockClaimed, blockRead } from './producerIds.ts';
 import { register, registrationAnswered } from './registration.ts';
 import type { Purpose } from './types.ts';
 
@@ -27,6 +28,8 @@ export function zooKeeperAnswered(context: BrokerContext, { message }: MessageEv
     case 'changeData': return changeDataAnswered(broker, results);
     case 'isr': return isrWritten(broker, purpose.entry, results, env);
     case 'isrChange': return decided(broker);
+    case 'producerIds': return blockRead(broker, results);
+    case 'claimProducerIds': return blockClaimed(broker, purpose.first, results);
     default: return purpose satisfies never;
   }
 }

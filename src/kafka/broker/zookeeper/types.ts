@@ -17,7 +17,10 @@ export type Purpose =
   | { readonly type: 'changeData' }
   /** A leader's ISR, and the notification that it was written (before KIP-497). */
   | { readonly type: 'isr'; readonly entry: AlterPartitionEntry }
-  | { readonly type: 'isrChange' };
+  | { readonly type: 'isrChange' }
+  /** The last block of producer ids is read, and the next one claimed. */
+  | { readonly type: 'producerIds' }
+  | { readonly type: 'claimProducerIds'; readonly first: number };
 
 /** What waits for settings: registration, a request that brings new topics, or nobody: a notification named them. */
 export type AfterConfigs = { readonly type: 'register' } | { readonly type: 'leaderAndIsr'; readonly event: MessageEvent<LeaderAndIsrRequest> } | { readonly type: 'news' };

@@ -10,7 +10,7 @@ import type { ControllerContext } from './types.ts';
 /** Why the controller wrote records. */
 export type ChangeCause =
   | 'registration' | 'session-timeout' | 'shutdown-granted' | 'controlled-shutdown' | 'unfenced' | 'alter-partition'
-  | 'preferred-election' | 'unclean-election' | 'administrator';
+  | 'producer-ids' | 'preferred-election' | 'unclean-election' | 'administrator';
 
 type Before = Pick<ControllerContext, 'image'>;
 type After = Pick<ControllerContext, 'image' | 'brokerSessions'>;

@@ -10,6 +10,7 @@ import { processAlterConfigs, processCreateTopics, processElectLeaders } from '.
 import { processAlterPartition } from './processAlterPartition.ts';
 import { processBrokerHeartbeat } from './processBrokerHeartbeat.ts';
 import { processBrokerRegistration } from './processBrokerRegistration.ts';
+import { processAllocateProducerIds } from './producerIds.ts';
 import { refuseRequest } from './refuseRequest.ts';
 import type { ControllerRequest } from './refuseRequest.ts';
 import type { ControllerContext, ControllerEvent, ControllerInput } from './types.ts';
@@ -30,7 +31,7 @@ const refuse = { actions: 'refuseRequest' } as const;
 /** What every voter that does not lead answers. */
 const refusals = {
   BrokerRegistration: refuse, BrokerHeartbeat: refuse, AlterPartition: refuse, CreateTopics: refuse,
-  IncrementalAlterConfigs: refuse, ElectLeaders: refuse, FetchMetadata: refuse,
+  IncrementalAlterConfigs: refuse, ElectLeaders: refuse, FetchMetadata: refuse, AllocateProducerIds: refuse,
 } as const;
 
 const notLeading = { ...refusals, Halt: halt, ElectionTimeout: stand } as const;
@@ -54,6 +55,7 @@ export const controllerMachine = setup({
     endSession: act<'SessionTimeout' | 'FenceBroker'>(endSession),
     unfenceByHand: act<'UnfenceBroker'>(unfenceByHand),
     alterPartition: act<'AlterPartition'>(processAlterPartition),
+    allocateProducerIds: act<'AllocateProducerIds'>(processAllocateProducerIds),
     createTopics: act<'CreateTopics'>(processCreateTopics),
     alterConfigs: act<'IncrementalAlterConfigs'>(processAlterConfigs),
     electLeaders: act<'ElectLeaders'>(processElectLeaders),
@@ -87,6 +89,7 @@ export const controllerMachine = setup({
         FetchMetadata: { actions: 'fetchMetadata' },
         FetchMetadataTimeout: { actions: 'fetchMetadataTimeout' },
         AlterPartition: { actions: 'alterPartition' },
+        AllocateProducerIds: { actions: 'allocateProducerIds' },
         CreateTopics: { actions: 'createTopics' },
         IncrementalAlterConfigs: { actions: 'alterConfigs' },
         ElectLeaders: { actions: 'electLeaders' },

@@ -1,7 +1,7 @@
 import type { ReplyTo } from '../../../world/types.ts';
 import type { BootEvent, HaltEvent, MessageEvent } from '../../actor.ts';
 import type {
-  AlterPartitionRequest, BrokerHeartbeatRequest, BrokerRegistrationRequest, CreateTopicsRequest, ElectLeadersRequest,
+  AllocateProducerIdsRequest, AlterPartitionRequest, BrokerHeartbeatRequest, BrokerRegistrationRequest, CreateTopicsRequest, ElectLeadersRequest,
   IncrementalAlterConfigsRequest, MetadataFetchRequest,
 } from '../../messages.ts';
 import type { MetadataImage } from '../../metadata/image.ts';
@@ -113,4 +113,4 @@ export type ControllerEvent =
   | FetchMetadataTimeoutEvent | BalanceLeadersEvent | ElectUncleanLeadersEvent
   | MessageEvent<BrokerRegistrationRequest> | MessageEvent<BrokerHeartbeatRequest> | MessageEvent<AlterPartitionRequest>
   | MessageEvent<CreateTopicsRequest> | MessageEvent<IncrementalAlterConfigsRequest> | MessageEvent<ElectLeadersRequest>
-  | MessageEvent<MetadataFetchRequest>;
+  | MessageEvent<MetadataFetchRequest> | MessageEvent<AllocateProducerIdsRequest>;
