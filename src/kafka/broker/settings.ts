@@ -26,6 +26,12 @@ export function replicaConfig(broker: BrokerContext, partition: TopicPartition, 
     minInsyncReplicas: topicConfig(broker.image, topic, 'min.insync.replicas', sources),
     replicaLagTimeMaxMs: brokerConfig(broker.image, 'replica.lag.time.max.ms', sources),
     flushMessages: topicConfig(broker.image, topic, 'flush.messages', sources),
+    flushMs: topicConfig(broker.image, topic, 'flush.ms', sources),
+    segmentBytes: topicConfig(broker.image, topic, 'segment.bytes', sources),
+    segmentMs: topicConfig(broker.image, topic, 'segment.ms', sources),
+    retentionMs: topicConfig(broker.image, topic, 'retention.ms', sources),
+    retentionBytes: topicConfig(broker.image, topic, 'retention.bytes', sources),
+    cleanupPolicy: topicConfig(broker.image, topic, 'cleanup.policy', sources),
   };
 }
 

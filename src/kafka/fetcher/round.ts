@@ -42,11 +42,16 @@ function fetch(fetcher: FetcherContext, ready: readonly TopicPartition[], env: E
   const message: FetchRequest = {
     api: 'Fetch', kind: 'request', correlationId, replicaId: brokerId, replicaEpoch: brokerEpoch, maxWaitMs: config.maxWaitMs, minBytes: config.minBytes, partitions,
   };
-  const lastAsked = Object.fromEntries(partitions.map((asked) => [asked.partition, asked.fetchOffset]));
-  const routine = partitions.every((asked) => fetcher.lastAsked[asked.partition] === asked.fetchOffset);
+  const lastAsked = Object.fromEntries(partitions.map((asked) => [asked.partition, askedOf(asked)]));
+  const routine = partitions.every((asked) => fetcher.lastAsked[asked.partition] === askedOf(asked));
   const rested = Object.fromEntries(Object.entries(fetcher.partitions).map(([partition, state]) =>
     [partition, state.delayedUntilMs > 0 && ready.includes(partition) ? { ...state, delayedUntilMs: 0 } : state]));
   return inFlight({ ...fetcher, partitions: rested, lastAsked }, 'Fetch', message, routine, partitions);
+}
+
+/** What a Fetch tells its leader: where the follower's log begins and ends. */
+function askedOf({ logStartOffset, fetchOffset }: FetchPartition): string {
+  return `${logStartOffset}–${fetchOffset}`;
 }
 
 function fetchOf(fetcher: FetcherContext, partition: TopicPartition, env: Env): readonly FetchPartition[] {
@@ -55,7 +60,8 @@ function fetchOf(fetcher: FetcherContext, partition: TopicPartition, env: Env): 
   if (replica === undefined || state === undefined) return [];
   const { log } = replica;
   return [{
-    partition, fetchOffset: log.logEndOffset, currentLeaderEpoch: state.leaderEpoch, lastFetchedEpoch: latestEpoch(log.epochCache) ?? null, maxBytes: fetcher.config.maxBytes,
+    partition, fetchOffset: log.logEndOffset, currentLeaderEpoch: state.leaderEpoch, lastFetchedEpoch: latestEpoch(log.epochCache) ?? null,
+    logStartOffset: log.logStartOffset, maxBytes: fetcher.config.maxBytes,
   }];
 }
 

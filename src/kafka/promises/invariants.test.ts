@@ -14,7 +14,7 @@ const sound = (replica: FakeReplica = {}) =>
   fakeWorld(registered, { 1: { log, ...replica }, 2: { log }, 3: { log } });
 const later = (world: KafkaWorld, change: Partial<KafkaWorld> = {}): KafkaWorld => ({ ...world, counters: { ...world.counters, steps: world.counters.steps + 1 }, ...change });
 const faults = (replica: FakeReplica) => checkInvariants(null, sound(replica)).join('; ');
-const remote = (logEndOffset: number) => ({ logEndOffset, lastCaughtUpTimeMs: 0, lastFetchTimeMs: 0, lastFetchLeaderLogEndOffset: 0, brokerEpoch: 4 });
+const remote = (logEndOffset: number) => ({ logEndOffset, logStartOffset: 0, lastCaughtUpTimeMs: 0, lastFetchTimeMs: 0, lastFetchLeaderLogEndOffset: 0, brokerEpoch: 4 });
 
 describe('a sound world', () => {
   it('has no fault, alone or after itself', () => {

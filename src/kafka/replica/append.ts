@@ -2,6 +2,7 @@ import type { Decided, Env } from '../actor.ts';
 import { report } from '../actor.ts';
 import { decided } from '../../world/machine.ts';
 import { appendAsLeader, recordsFrom } from '../log/log.ts';
+import { withAppended } from './flush.ts';
 import { advanceHighWatermark, effectiveMinIsr } from './highWatermark.ts';
 import { appended, recheck } from './purgatoryWord.ts';
 import type { AppendRecordsEvent, ReplicaContext } from './types.ts';
@@ -21,11 +22,13 @@ export function appendRecords(leader: ReplicaContext, event: AppendRecordsEvent,
     return decided(leader, fact, appended(leader, requestKey, 'NOT_ENOUGH_REPLICAS', -1, -1));
   }
   const baseOffset = leader.log.logEndOffset;
-  const log = appendAsLeader(leader.log, leaderEpoch, records, leader.config.flushMessages);
-  const advanced = advanceHighWatermark({ ...leader, log }, env);
+  const log = appendAsLeader(leader.log, leaderEpoch, records, leader.config);
+  const flushed = withAppended(leader, log, env);
+  const advanced = advanceHighWatermark(flushed.context, env);
   return decided(
     advanced.context,
     report({ type: 'RecordsAppended', brokerId, partition, leaderEpoch, records: recordsFrom(log, baseOffset), logEndOffset: log.logEndOffset }),
+    ...flushed.effects,
     ...advanced.effects,
     appended(leader, requestKey, 'NONE', baseOffset, log.logEndOffset),
     recheck(leader),

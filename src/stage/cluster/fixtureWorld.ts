@@ -46,7 +46,7 @@ export function fixtureWorld(fixture: Fixture): KafkaWorld {
     nowMs: fixture.nowMs ?? 0,
     nodes: Object.fromEntries(roots.map((node) => [node, { incarnation: 1, up: fixture.down?.includes(node) !== true }])),
     actors, wire, timers: [], random: 1, counters: { steps: 0, nextId: 100 },
-    ledger: { acknowledged: acknowledgedOf(fixture, actors), delivered: [], listed: {}, leaders: {}, appended: {}, causes: [], isr: {} },
+    ledger: { acknowledged: acknowledgedOf(fixture, actors), delivered: [], listed: {}, leaders: {}, appended: {}, causes: [], deletions: [], isr: {} },
   };
 }
 
@@ -94,7 +94,7 @@ function logOf({ records, logStartOffset = 0 }: FixtureReplica): Log {
     const [value = '', epoch = '0'] = text.split('@');
     return { baseOffset: logStartOffset + index, leaderEpoch: Number(epoch), sizeInBytes: 80, records: [{ id: text, key: null, value, timestampMs: 0 }] };
   });
-  return { batches, logStartOffset, logEndOffset: logStartOffset + records.length, epochCache: [], flushedOffset: 0 };
+  return { batches, segments: [logStartOffset], logStartOffset, logEndOffset: logStartOffset + records.length, epochCache: [], flushedOffset: 0, recoveryPoint: 0 };
 }
 
 function acknowledgedOf(fixture: Fixture, actors: Record<string, AnyMachineSnapshot>): KafkaWorld['ledger']['acknowledged'] {
