@@ -44,9 +44,8 @@ function* logFaults(log: Log): Generator<string> {
     if (previous !== undefined && batch.baseOffset !== nextOffset(previous)) yield `a gap before offset ${batch.baseOffset}`;
     if (previous !== undefined && batch.leaderEpoch < previous.leaderEpoch) yield `epoch ${batch.leaderEpoch} follows ${previous.leaderEpoch} at offset ${batch.baseOffset}`;
     const cached = epochForOffset(log.epochCache, nextOffset(batch) - 1);
-    // The cache begins with the log; a crash may take the log's start back, but not the cache's.
-    const isOlder = cached === undefined && (log.epochCache.length > 0 || log.logStartOffset > 0);
-    if (cached !== batch.leaderEpoch && !isOlder) yield `the epoch cache has epoch ${cached} for offset ${batch.baseOffset}, the batch ${batch.leaderEpoch}`;
+    // Of records below the log's start the cache knows nothing, and a crash may take that start back, but not the cache's.
+    if (cached !== undefined && cached !== batch.leaderEpoch) yield `the epoch cache has epoch ${cached} for offset ${batch.baseOffset}, the batch ${batch.leaderEpoch}`;
   }
   yield* epochCacheFaults(log);
 }
