@@ -4,6 +4,7 @@ import type { Phrase, Text } from './text.ts';
 export const commandTexts = {
   kill: { en: 'Kill', zh: '杀掉进程' },
   powerOff: { en: 'Power off', zh: '断电' },
+  powerOffAll: { en: 'Power off all brokers at once', zh: '所有 Broker 同时断电' },
   shutdown: { en: 'Shut down', zh: '受控关闭' },
   restart: { en: 'Restart', zh: '重启' },
   loseDisk: { en: 'Lose the disk', zh: '丢失磁盘' },
@@ -21,6 +22,8 @@ export const commandTexts = {
   preferred: { en: 'Elect the preferred leader', zh: '选举优先副本为领导者' },
   unclean: { en: 'Elect an unclean leader', zh: '执行 Unclean 领导者选举' },
   preferredAll: { en: 'Elect the preferred leaders of all partitions', zh: '为所有分区选举优先副本为领导者' },
+  deleteRecords: { en: 'Delete all committed records', zh: '删除所有已提交的消息' },
+  deleteBefore: { en: 'Delete records…', zh: '删除消息……' },
   // the dialogs
   producer: { en: 'Producer', zh: '生产者' },
   topic: { en: 'Topic', zh: '主题' },
@@ -44,6 +47,9 @@ export const commandTexts = {
   setting: { en: 'Setting', zh: '配置项' },
   newValue: { en: 'New value', zh: '新的值' },
   emptyIsDefault: { en: 'empty: back to the default', zh: '留空则恢复默认值' },
+  deleteTitle: { en: 'Delete records below an offset', zh: '删除某个位移之前的消息' },
+  beforeOffset: { en: 'Below offset', zh: '此位移之前' },
+  emptyIsHighWatermark: { en: 'empty: the high watermark', zh: '留空则为高水位' },
   doIt: { en: 'Do it', zh: '执行' },
   networkTitle: { en: 'The network between two nodes', zh: '两个节点之间的网络' },
 } satisfies Record<string, Text>;
@@ -68,6 +74,8 @@ export const commandPhrases = {
   stop: line((consumer) => `Stop ${consumer}`, (consumer) => `停止 ${consumer}`),
   setConfig: line((what) => `Change a setting of ${what}…`, (what) => `修改 ${what} 的配置……`),
   preferred: line((partition) => `Elect the preferred leader of ${partition}`, (partition) => `为 ${partition} 选举优先副本为领导者`),
+  deleteRecords: line((partition) => `Delete all committed records of ${partition}`, (partition) => `删除 ${partition} 中所有已提交的消息`),
+  deleteBefore: line((partition) => `Delete records of ${partition}…`, (partition) => `删除 ${partition} 的消息……`),
   unclean: line((partition) => `Elect an unclean leader of ${partition}`, (partition) => `为 ${partition} 执行 Unclean 领导者选举`),
   lesson: line((title) => `Open lesson: ${title}`, (title) => `打开课程：${title}`),
 };
@@ -91,6 +99,7 @@ export const refusalPhrases = {
 };
 
 export const refusalTexts = {
+  nobodyRuns: { en: 'no broker is running', zh: '没有正在运行的 Broker' },
   itself: { en: 'a node has no network to itself', zh: '节点与自身之间没有网络' },
   noTopic: { en: 'there is no topic to write to', zh: '没有可写入的主题' },
 } satisfies Record<string, Text>;

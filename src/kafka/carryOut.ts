@@ -1,10 +1,11 @@
 import type { Operation, Plan } from '../world/stepper.ts';
 import type { NodeId } from '../world/types.ts';
 import { linkBetween, USUAL_LINK } from '../world/wire.ts';
-import { brokerAddress } from './actor.ts';
+import { brokerAddress, brokerIdOf } from './actor.ts';
 import type { Command } from './commands.ts';
 import type { Fact } from './facts.ts';
 import { validateConfig } from './names/configs.ts';
+import type { ReplicaContext } from './replica/types.ts';
 import type { KafkaWorld } from './simulation.ts';
 
 export const CONTROLLER_ID = 3000;
@@ -19,6 +20,7 @@ export function carryOut(world: KafkaWorld, command: Command): Plan<Fact> {
   switch (command.type) {
     case 'broker.kill': return whenUp(world, command.brokerId, (node) => [{ op: 'halt', node, how: 'killed' }]);
     case 'broker.powerOff': return whenUp(world, command.brokerId, (node) => [{ op: 'halt', node, how: 'power-off' }]);
+    case 'cluster.powerOff': return powerFailure(world);
     case 'broker.shutdown': return whenUp(world, command.brokerId, (node) => [{ op: 'tell', to: node, event: { type: 'ShutDown' } }]);
     case 'broker.restart': return whenDown(world, command.brokerId, (node) => [{ op: 'boot', node }]);
     case 'disk.lose': return whenDown(world, command.brokerId, (node) => loseDisk(world, node, command.brokerId));
@@ -29,6 +31,7 @@ export function carryOut(world: KafkaWorld, command: Command): Plan<Fact> {
     case 'consumer.stop': return tellClient(world, 'consumer', command.consumer, { type: 'Stop' });
     case 'topic.create': return does({ op: 'tell', to: ADMIN, event: tagged('CreateTopic', { topic: command.topic }) });
     case 'config.set': return setConfig(command);
+    case 'records.delete': return deleteRecords(world, command);
     case 'leader.elect': return does({ op: 'tell', to: ADMIN, event: tagged('ElectLeader', { electionType: command.electionType, partition: command.partition }) });
     default: return command satisfies never;
   }
@@ -55,8 +58,26 @@ function whenDown(world: KafkaWorld, brokerId: number, operations: (node: NodeId
   return world.nodes[node]?.up === true ? { refused: `broker ${brokerId} is running` } : does(...operations(node));
 }
 
+/** Every broker's machine, in the order of their ids; where the process has ended before, the page cache goes that it left. */
+function powerFailure(world: KafkaWorld): Plan<Fact> {
+  const brokers = Object.keys(world.nodes).flatMap((node) => brokerIdOf(node) ?? []).toSorted((a, b) => a - b).map((brokerId) => brokerAddress(brokerId));
+  const isUp = (node: NodeId) => world.nodes[node]?.up === true;
+  if (!brokers.some(isUp)) return { refused: 'no broker is running' };
+  return does(...brokers.flatMap((node): readonly Operation<Fact>[] =>
+    isUp(node) ? [{ op: 'halt', node, how: 'power-off' }] : replicasOn(world, node).map((to) => ({ op: 'tell', to, event: tagged('Halt', { how: 'power-off' }) }))));
+}
+
+function deleteRecords(world: KafkaWorld, { partition, beforeOffset }: CommandOf<'records.delete'>): Plan<Fact> {
+  const exists = Object.values(world.actors).some(({ machine, context }) => machine.id === 'replica' && (context as ReplicaContext).partition === partition);
+  return exists ? does({ op: 'tell', to: ADMIN, event: tagged('DeleteRecords', { partition, beforeOffset }) }) : { refused: `there is no partition ${partition}` };
+}
+
+function replicasOn(world: KafkaWorld, node: NodeId): readonly string[] {
+  return Object.keys(world.actors).filter((address) => address.startsWith(`${node}/`) && world.actors[address]?.machine.id === 'replica');
+}
+
 function loseDisk(world: KafkaWorld, node: NodeId, brokerId: number): readonly Operation<Fact>[] {
-  const replicas = Object.keys(world.actors).filter((address) => address.startsWith(`${node}/`) && world.actors[address]?.machine.id === 'replica');
+  const replicas = replicasOn(world, node);
   const partitions = replicas.map((address) => address.slice(node.length + 1));
   return [
     ...[node, ...replicas].map((to): Operation<Fact> => ({ op: 'tell', to, event: { type: 'DiskLost' } })),

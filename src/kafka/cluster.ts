@@ -85,7 +85,7 @@ export function coldCluster(description: ClusterDescription, settings: Settings)
       [id, 'producer', { clientId: id, bootstrap: brokerIds, topics, config: producerConfig(era, config ?? {}) }]),
     ...description.consumers.map(({ id, topics, config }): [Address, keyof typeof machines, unknown] =>
       [id, 'consumer', { clientId: id, bootstrap: brokerIds, topics, config: consumerConfig(era, config ?? {}) }]),
-    [ADMIN, 'admin', era.metadata === 'zookeeper' ? { controllerAddress: '', bootstrap: brokerIds } : { controllerAddress: CONTROLLER }],
+    [ADMIN, 'admin', { brokers: brokerIds, ...(era.metadata === 'zookeeper' ? { controllerAddress: '', bootstrap: brokerIds } : { controllerAddress: CONTROLLER }) }],
   ];
   return worldOf(actors, settings.seed);
 }

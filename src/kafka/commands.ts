@@ -7,6 +7,8 @@ export type Command =
   | { readonly type: 'broker.kill'; readonly brokerId: number }
   /** The machine loses power: what was not flushed to the disk goes too. */
   | { readonly type: 'broker.powerOff'; readonly brokerId: number }
+  /** A power failure in the room: the machines of all brokers at once, also those whose process has ended. The controller or ZooKeeper stays up. */
+  | { readonly type: 'cluster.powerOff' }
   | { readonly type: 'broker.restart'; readonly brokerId: number }
   /** Kafka's controlled shutdown: leaderships move away first. */
   | { readonly type: 'broker.shutdown'; readonly brokerId: number }
@@ -31,6 +33,8 @@ export type Command =
   | { readonly type: 'consumer.start'; readonly consumer: string }
   | { readonly type: 'consumer.stop'; readonly consumer: string }
   | { readonly type: 'topic.create'; readonly topic: NewTopic }
+  /** Asks for everything below an offset to be deleted; -1 stands for the high watermark. */
+  | { readonly type: 'records.delete'; readonly partition: TopicPartition; readonly beforeOffset: number }
   | { readonly type: 'config.set'; readonly resourceType: 'topic' | 'broker'; readonly resourceName: string; readonly name: string; readonly value: string | null }
   | { readonly type: 'leader.elect'; readonly electionType: ElectionType; readonly partition: TopicPartition | null };
 

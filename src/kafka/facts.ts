@@ -13,6 +13,18 @@ export type Fact =
   | { readonly type: 'BrokerStateChanged'; readonly brokerId: number; readonly from: string; readonly to: string }
   | { readonly type: 'UnflushedRecordsLost'; readonly brokerId: number; readonly partition: TopicPartition; readonly from: number; readonly to: number; readonly removed: readonly LogRecord[] }
   | { readonly type: 'DiskLost'; readonly brokerId: number; readonly partitions: readonly TopicPartition[] }
+  /** A new process found its logs, and whether the one before had closed them. */
+  | { readonly type: 'LogsLoaded'; readonly brokerId: number; readonly logs: number; readonly hadCleanShutdown: boolean }
+  /** After an unclean end, a segment was read through from the recovery point on; the `recovered`th of `unflushed`, from 0. */
+  | {
+      readonly type: 'LogRecovered'; readonly brokerId: number; readonly partition: TopicPartition; readonly segment: number; readonly recovered: number;
+      readonly unflushed: number; readonly recoveryPoint: number; readonly logEndOffset: number;
+    }
+  /** A file of offsets in the log directory now says something else of this partition. */
+  | {
+      readonly type: 'CheckpointWritten'; readonly brokerId: number; readonly partition: TopicPartition;
+      readonly file: 'replication-offset-checkpoint' | 'recovery-point-offset-checkpoint' | 'log-start-offset-checkpoint'; readonly offset: number; readonly routine: boolean;
+    }
   // ── the controller ─────────────────────────────────────────────────────────────────────────────────────
   | { readonly type: 'ControllerElected'; readonly controllerId: number; readonly epoch: number }
   | {
@@ -25,6 +37,8 @@ export type Fact =
   | { readonly type: 'TopicCreated'; readonly topic: string; readonly topicId: string; readonly assignment: readonly (readonly number[])[] }
   | { readonly type: 'ConfigChanged'; readonly resourceType: 'topic' | 'broker'; readonly resourceName: string; readonly name: string; readonly value: string | null }
   | { readonly type: 'AdminRequestFailed'; readonly api: string; readonly error: ErrorName; readonly message: string | null }
+  /** A DeleteRecords is done on every live replica. */
+  | { readonly type: 'RecordsDeleted'; readonly partition: TopicPartition; readonly beforeOffset: number; readonly lowWatermark: number }
   | { readonly type: 'ElectionRequested'; readonly electionType: ElectionType; readonly partition: TopicPartition; readonly error: ErrorName }
   // ── ZooKeeper and the controller on a broker ───────────────────────────────────────────────────────────
   | { readonly type: 'SessionCreated'; readonly node: string; readonly sessionId: number; readonly timeoutMs: number }
@@ -81,11 +95,21 @@ export type Fact =
     }
   /** Unclean elections are off, yet the leader's log ends earlier: the follower's process ends rather than drop records. */
   | { readonly type: 'TruncationNotAllowed'; readonly brokerId: number; readonly partition: TopicPartition; readonly leader: number; readonly leaderEndOffset: number; readonly logEndOffset: number }
+  | {
+      readonly type: 'RecordsFlushed'; readonly brokerId: number; readonly partition: TopicPartition; readonly from: number; readonly to: number;
+      readonly reason: 'flush.messages' | 'flush.ms' | 'segment-roll' | 'shutdown';
+    }
+  | {
+      readonly type: 'LogStartOffsetAdvanced'; readonly brokerId: number; readonly partition: TopicPartition; readonly from: number; readonly to: number;
+      readonly reason: 'delete-records' | 'retention.ms' | 'retention.bytes' | 'leader';
+    }
+  /** As the leader works it out: the smallest log start of the live replicas. */
+  | { readonly type: 'LowWatermarkAdvanced'; readonly brokerId: number; readonly partition: TopicPartition; readonly from: number; readonly to: number }
   | { readonly type: 'ReplicaFetchFailed'; readonly brokerId: number; readonly partition: TopicPartition; readonly leader: number; readonly error: ErrorName }
   | { readonly type: 'ReplicaFetcherDisconnected'; readonly brokerId: number; readonly leader: number }
   // ── requests at a broker ───────────────────────────────────────────────────────────────────────────────
   | { readonly type: 'ProduceRefused'; readonly brokerId: number; readonly partition: TopicPartition; readonly error: ErrorName; readonly isr: readonly number[]; readonly minIsr: number }
-  | { readonly type: 'RequestParked'; readonly brokerId: number; readonly api: 'Produce' | 'Fetch'; readonly from: string; readonly partitions: readonly TopicPartition[]; readonly forMs: number; readonly routine: boolean }
+  | { readonly type: 'RequestParked'; readonly brokerId: number; readonly api: 'Produce' | 'Fetch' | 'DeleteRecords'; readonly from: string; readonly partitions: readonly TopicPartition[]; readonly forMs: number; readonly routine: boolean }
   | { readonly type: 'ProduceAnswered'; readonly brokerId: number; readonly to: string; readonly partition: TopicPartition; readonly error: ErrorName; readonly acks: Acks; readonly baseOffset: number }
   /** A waiting Fetch was read afresh, at its deadline or because there was something to read, and had news. */
   | {
@@ -115,6 +139,8 @@ export type Fact =
   | { readonly type: 'ClientDisconnected'; readonly client: string; readonly brokerId: number; readonly refused: boolean }
   | { readonly type: 'ClientMetadataUpdated'; readonly client: string; readonly leaders: Readonly<Record<TopicPartition, number>> }
   | { readonly type: 'RecordsDelivered'; readonly consumer: string; readonly partition: TopicPartition; readonly records: readonly LogRecord[]; readonly position: number; readonly brokerId: number }
+  /** What a consumer wants to read next lies outside the leader's log. */
+  | { readonly type: 'PositionOutOfRange'; readonly consumer: string; readonly partition: TopicPartition; readonly position: number; readonly policy: 'earliest' | 'latest' | 'none' }
   | { readonly type: 'OffsetReset'; readonly consumer: string; readonly partition: TopicPartition; readonly policy: 'earliest' | 'latest' | 'none'; readonly to: number }
   | { readonly type: 'EndOffsetListed'; readonly client: string; readonly partition: TopicPartition; readonly offset: number; readonly leaderEpoch: number }
   | { readonly type: 'ConsumerStarted' | 'ConsumerStopped'; readonly consumer: string }

@@ -67,6 +67,8 @@ export interface FetchPartition {
   readonly currentLeaderEpoch: number;
   /** Followers only; null when the log has no epoch yet, or the era does not send it. */
   readonly lastFetchedEpoch: number | null;
+  /** Where the follower's own log begins, for the low watermark (KIP-107); -1 from a consumer. */
+  readonly logStartOffset: number;
   readonly maxBytes: number;
 }
 export type FetchRequest = Request<'Fetch'> & {
@@ -204,6 +206,16 @@ export type IncrementalAlterConfigsResponse = Response<'IncrementalAlterConfigs'
   readonly results: readonly { readonly change: ConfigChange; readonly error: ErrorName; readonly message: string | null }[];
 };
 
+/** To the leader; -1 stands for the high watermark (KIP-107). */
+export type DeleteRecordsRequest = Request<'DeleteRecords'> & {
+  readonly timeoutMs: number;
+  readonly partitions: readonly { readonly partition: TopicPartition; readonly offset: number }[];
+};
+export type DeleteRecordsResponse = Response<'DeleteRecords'> & {
+  /** The low watermark is -1 with an error. */
+  readonly partitions: readonly { readonly partition: TopicPartition; readonly error: ErrorName; readonly lowWatermark: number }[];
+};
+
 export type ElectionType = 'PREFERRED' | 'UNCLEAN';
 export type ElectLeadersRequest = Request<'ElectLeaders'> & {
   readonly electionType: ElectionType;
@@ -227,9 +239,9 @@ export interface DisconnectNotice {
 export type KafkaRequest =
   | MetadataRequest | ProduceRequest | InitProducerIdRequest | FetchRequest | ListOffsetsRequest | OffsetForLeaderEpochRequest | AllocateProducerIdsRequest
   | MetadataFetchRequest | BrokerRegistrationRequest | BrokerHeartbeatRequest | AlterPartitionRequest
-  | CreateTopicsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest | ControlRequest | ControlledShutdownRequest | ZooKeeperRequest;
+  | CreateTopicsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest | DeleteRecordsRequest | ControlRequest | ControlledShutdownRequest | ZooKeeperRequest;
 export type KafkaResponse =
   | MetadataResponse | ProduceResponse | InitProducerIdResponse | FetchResponse | ListOffsetsResponse | OffsetForLeaderEpochResponse | AllocateProducerIdsResponse
   | MetadataFetchResponse | BrokerRegistrationResponse | BrokerHeartbeatResponse | AlterPartitionResponse
-  | CreateTopicsResponse | IncrementalAlterConfigsResponse | ElectLeadersResponse | ControlResponse | ControlledShutdownResponse | ZooKeeperResponse;
+  | CreateTopicsResponse | IncrementalAlterConfigsResponse | ElectLeadersResponse | DeleteRecordsResponse | ControlResponse | ControlledShutdownResponse | ZooKeeperResponse;
 export type KafkaMessage = KafkaRequest | KafkaResponse | DisconnectNotice;

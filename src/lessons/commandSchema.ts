@@ -19,6 +19,7 @@ const newTopic = v.strictObject({
 const commands = {
   'broker.kill': v.strictObject({ type: v.literal('broker.kill'), brokerId }),
   'broker.powerOff': v.strictObject({ type: v.literal('broker.powerOff'), brokerId }),
+  'cluster.powerOff': v.strictObject({ type: v.literal('cluster.powerOff') }),
   'broker.restart': v.strictObject({ type: v.literal('broker.restart'), brokerId }),
   'broker.shutdown': v.strictObject({ type: v.literal('broker.shutdown'), brokerId }),
   'disk.lose': v.strictObject({ type: v.literal('disk.lose'), brokerId }),
@@ -45,14 +46,19 @@ const commands = {
     name,
     value: v.nullable(v.string()),
   }),
+  'records.delete': v.strictObject({
+    type: v.literal('records.delete'),
+    partition: name,
+    beforeOffset: v.pipe(v.number(), v.integer(), v.minValue(-1, 'an offset is 0 or more, or -1 for the high watermark')),
+  }),
   'leader.elect': v.strictObject({ type: v.literal('leader.elect'), electionType: v.picklist(['PREFERRED', 'UNCLEAN']), partition: v.nullable(name) }),
 } satisfies { readonly [Type in CommandType]: v.GenericSchema<unknown, unknown> };
 
 /** A command as a lesson or a link writes it. */
 export const commandSchema = v.variant('type', [
-  commands['broker.kill'], commands['broker.powerOff'], commands['broker.restart'], commands['broker.shutdown'], commands['disk.lose'],
+  commands['broker.kill'], commands['broker.powerOff'], commands['cluster.powerOff'], commands['broker.restart'], commands['broker.shutdown'], commands['disk.lose'],
   commands['network.cut'], commands['network.heal'], commands['network.slow'], commands['producer.send'], commands['producer.restart'], commands['consumer.start'],
-  commands['consumer.stop'], commands['topic.create'], commands['config.set'], commands['leader.elect'],
+  commands['consumer.stop'], commands['topic.create'], commands['config.set'], commands['records.delete'], commands['leader.elect'],
 ]);
 
 /** Reads a command from data somebody wrote; throws valibot's error when it is none. */

@@ -5,6 +5,7 @@ import { recordsOf } from '../kafka/log/record.ts';
 import type { ProducerContext } from '../kafka/producer/types.ts';
 import { controllerImage } from '../kafka/promises/view.ts';
 import type { PurgatoryContext } from '../kafka/purgatory/types.ts';
+import { lowWatermark } from '../kafka/replica/lowWatermark.ts';
 import type { RemoteReplica, ReplicaContext } from '../kafka/replica/types.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
 import type { Selection } from './types.ts';
@@ -21,6 +22,15 @@ const readers: Readonly<Record<string, Reader>> = {
   highWatermark: (world, of) => replica(world, of).highWatermark,
   logEndOffset: (world, of) => replica(world, of).log.logEndOffset,
   logStartOffset: (world, of) => replica(world, of).log.logStartOffset,
+  /** Of a leader: the smallest log start of the live replicas, as it works it out. */
+  lowWatermark: (world, of) => lowWatermark(replica(world, of), { node: { read: (address) => world.actors[address] } }),
+  /** What a power cut would leave: everything below. */
+  flushedOffset: (world, of) => replica(world, of).log.flushedOffset,
+  recoveryPoint: (world, of) => replica(world, of).log.recoveryPoint,
+  /** What the checkpoint files of its log directory say. */
+  checkpointedHighWatermark: (world, of) => replica(world, of).checkpointedHighWatermark,
+  checkpointedRecoveryPoint: (world, of) => replica(world, of).checkpointedRecoveryPoint,
+  checkpointedLogStartOffset: (world, of) => replica(world, of).checkpointedLogStartOffset,
   /** `leader`, `follower` or `offline`. */
   role: (world, of) => roleOf(actor(world, of).value),
   /** The values of the records in a replica's log. */

@@ -23,6 +23,29 @@ const facts: FactSentences = {
   BrokerUnfenced: ({ brokerId }) => `The controller unfences broker ${brokerId}; it may lead and join ISRs again.`,
   BrokerStateChanged: ({ brokerId, from, to }) => `Broker ${brokerId} goes from ${from} to ${to}.`,
   UnflushedRecordsLost: ({ brokerId, partition, from, to }) => `Broker ${brokerId} loses offsets ${from} to ${to - 1} of ${partition}, which were not on its disk.`,
+  LogsLoaded: ({ brokerId, logs, hadCleanShutdown }) => {
+    const what = logs === 1 ? 'its log' : `its ${logs} logs`;
+    return hadCleanShutdown
+      ? `Broker ${brokerId} loads ${what}; .kafka_cleanshutdown is there, so nothing needs recovery.`
+      : `Broker ${brokerId} loads ${what}; there is no .kafka_cleanshutdown, so what was written last must be recovered.`;
+  },
+  LogRecovered: ({ brokerId, partition, segment, recoveryPoint, logEndOffset }) =>
+    `Broker ${brokerId} recovers segment ${segment} of ${partition}: its recovery point is ${recoveryPoint}, and the log ends at ${logEndOffset}.`,
+  CheckpointWritten: ({ brokerId, partition, file, offset }) => `Broker ${brokerId} writes ${offset} for ${partition} into ${file}.`,
+  RecordsFlushed: ({ brokerId, partition, to, reason }) => `Broker ${brokerId} flushes ${partition} to its disk up to offset ${to}${{
+    'flush.messages': ': flush.messages is reached', 'flush.ms': ': flush.ms is over', 'segment-roll': ', for it begins a new segment', shutdown: ' before it stops',
+  }[reason]}.`,
+  LogStartOffsetAdvanced: ({ brokerId, partition, from, to, reason }) => `${({
+    'delete-records': `Leader broker ${brokerId} deletes ${partition} below offset ${to}, as it was asked`,
+    'retention.ms': `Broker ${brokerId} deletes old segments of ${partition}: retention.ms is over`,
+    'retention.bytes': `Broker ${brokerId} deletes old segments of ${partition}: there is more than retention.bytes`,
+    leader: `Broker ${brokerId} learns from its leader that ${partition} begins later`,
+  })[reason]}; its log start moves from ${from} to ${to}.`,
+  LowWatermarkAdvanced: ({ brokerId, partition, from, to }) => `Leader broker ${brokerId} knows that no live replica keeps ${partition} below ${to}: the low watermark moves from ${from} to ${to}.`,
+  RecordsDeleted: ({ partition, lowWatermark }) => `The administrator hears that the records are deleted; the low watermark of ${partition} is ${lowWatermark}.`,
+  PositionOutOfRange: ({ consumer, partition, position, policy }) => (policy === 'none'
+    ? `${node(consumer)} wants offset ${position} of ${partition}, which its log does not have, and auto.offset.reset=none: it gets an OffsetOutOfRangeException.`
+    : `${node(consumer)} wants offset ${position} of ${partition}, which its log does not have; it looks for the ${policy} offset.`),
   DiskLost: ({ brokerId }) => `Broker ${brokerId} loses its disk.`,
   ControllerElected: ({ controllerId, epoch }) => `Controller ${controllerId} becomes the active controller in epoch ${epoch}.`,
   LeaderElected: ({ partition, leader, leaderEpoch, isr, election }) => ({
@@ -104,7 +127,9 @@ const facts: FactSentences = {
   ClientMetadataUpdated: ({ client, leaders }) =>
     `${node(client)} learns who leads: ${Object.entries(leaders).map(([partition, leader]) => `${partition} ${leader < 0 ? 'has no leader' : `is led by broker ${leader}`}`).join(', ')}.`,
   RecordsDelivered: ({ consumer, partition, records, position }) => `${node(consumer)} receives ${values(records, 'en')} from ${partition}; its position is now ${position}.`,
-  OffsetReset: ({ consumer, partition, policy, to }) => `${node(consumer)} resets its position in ${partition} to ${to}, the ${policy} offset.`,
+  OffsetReset: ({ consumer, partition, policy, to }) => policy === 'none'
+    ? `${node(consumer)} has no position in ${partition} and auto.offset.reset=none: it gets a NoOffsetForPartitionException.`
+    : `${node(consumer)} resets its position in ${partition} to ${to}, the ${policy} offset.`,
   EndOffsetListed: ({ client, partition, offset }) => `${node(client)} is told that ${partition} ends at offset ${offset}.`,
   ConsumerStarted: ({ consumer }) => `${node(consumer)} starts.`,
   ConsumerStopped: ({ consumer }) => `${node(consumer)} stops.`,
@@ -117,6 +142,7 @@ const facts: FactSentences = {
 const commands: CommandSentences = {
   'broker.kill': ({ brokerId }) => `You kill broker ${brokerId}.`,
   'broker.powerOff': ({ brokerId }) => `You cut the power of broker ${brokerId}.`,
+  'cluster.powerOff': () => 'You cut the power of all brokers at once.',
   'broker.restart': ({ brokerId }) => `You restart broker ${brokerId}.`,
   'broker.shutdown': ({ brokerId }) => `You ask broker ${brokerId} to shut down.`,
   'disk.lose': ({ brokerId }) => `You empty the disk of broker ${brokerId}.`,
@@ -129,6 +155,7 @@ const commands: CommandSentences = {
   'consumer.stop': ({ consumer }) => `You stop ${node(consumer)}.`,
   'topic.create': ({ topic }) => `You ask for the topic ${topic.name}.`,
   'config.set': ({ name, value }) => (value === null ? `You ask for the default of ${name}.` : `You ask for ${name}=${value}.`),
+  'records.delete': ({ partition, beforeOffset }) => `You ask for ${partition} to be deleted below ${beforeOffset === -1 ? 'its high watermark' : `offset ${beforeOffset}`}.`,
   'leader.elect': ({ electionType, partition }) => `You ask for a ${electionType} election of ${partition ?? 'every partition'}.`,
 };
 

@@ -29,6 +29,26 @@ const facts: FactSentences = {
   BrokerUnfenced: ({ brokerId }) => `控制器解除对 Broker ${brokerId} 的隔离，它又可以当选领导者、加入 ISR 了。`,
   BrokerStateChanged: ({ brokerId, from, to }) => `Broker ${brokerId} 的状态从 ${from} 变为 ${to}。`,
   UnflushedRecordsLost: ({ brokerId, partition, from, to }) => `Broker ${brokerId} 丢失了 ${partition} 中位移 ${from} 到 ${to - 1} 的消息，它们还没有刷盘。`,
+  LogsLoaded: ({ brokerId, logs, hadCleanShutdown }) => (hadCleanShutdown
+    ? `Broker ${brokerId} 加载 ${logs} 个日志；.kafka_cleanshutdown 文件存在，无需恢复。`
+    : `Broker ${brokerId} 加载 ${logs} 个日志；没有 .kafka_cleanshutdown 文件，最后写入的部分需要恢复。`),
+  LogRecovered: ({ brokerId, partition, segment, recoveryPoint, logEndOffset }) =>
+    `Broker ${brokerId} 恢复 ${partition} 的日志段 ${segment}：恢复点是 ${recoveryPoint}，LEO 是 ${logEndOffset}。`,
+  CheckpointWritten: ({ brokerId, partition, file, offset }) => `Broker ${brokerId} 把 ${partition} 的位移 ${offset} 写入 ${file}。`,
+  RecordsFlushed: ({ brokerId, partition, to, reason }) => `Broker ${brokerId} 把 ${partition} 刷盘到位移 ${to}${{
+    'flush.messages': '：达到 flush.messages', 'flush.ms': '：达到 flush.ms', 'segment-roll': '，因为要切换到新的日志段', shutdown: '，然后停止',
+  }[reason]}。`,
+  LogStartOffsetAdvanced: ({ brokerId, partition, from, to, reason }) => `${({
+    'delete-records': `领导者 Broker ${brokerId} 按请求删除 ${partition} 中位移 ${to} 之前的消息`,
+    'retention.ms': `Broker ${brokerId} 删除 ${partition} 的旧日志段：超过 retention.ms`,
+    'retention.bytes': `Broker ${brokerId} 删除 ${partition} 的旧日志段：超过 retention.bytes`,
+    leader: `Broker ${brokerId} 从领导者得知 ${partition} 的起始位移变大`,
+  })[reason]}，日志起始位移从 ${from} 变为 ${to}。`,
+  LowWatermarkAdvanced: ({ brokerId, partition, from, to }) => `领导者 Broker ${brokerId} 得知：存活副本都不再保留 ${partition} 中位移 ${to} 之前的消息，低水位从 ${from} 推进到 ${to}。`,
+  RecordsDeleted: ({ partition, lowWatermark }) => `管理员得知消息已删除，${partition} 的低水位是 ${lowWatermark}。`,
+  PositionOutOfRange: ({ consumer, partition, position, policy }) => before(node(consumer), policy === 'none'
+    ? `要读 ${partition} 的位移 ${position}，日志中没有，而 auto.offset.reset=none：抛出 OffsetOutOfRangeException。`
+    : `要读 ${partition} 的位移 ${position}，日志中没有，将按 ${policy} 策略重置。`),
   DiskLost: ({ brokerId }) => `Broker ${brokerId} 的磁盘数据丢失。`,
   ControllerElected: ({ controllerId, epoch }) => `控制器 ${controllerId} 成为活跃控制器，纪元为 ${epoch}。`,
   LeaderElected: ({ partition, leader, leaderEpoch, isr, election }) => ({
@@ -107,7 +127,9 @@ const facts: FactSentences = {
   ClientDisconnected: ({ client, brokerId, refused }) => before(node(client), refused ? `连接不上 Broker ${brokerId}。` : `与 Broker ${brokerId} 的连接断开。`),
   ClientMetadataUpdated: ({ client, leaders }) => `${before(node(client), '更新元数据')}：${Object.entries(leaders).map(([partition, leader]) => leads(partition, leader)).join('，')}。`,
   RecordsDelivered: ({ consumer, partition, records, position }) => `${before(node(consumer), `从 ${partition} 收到`)}${after('', values(records, 'zh'))}，下一个读取位移是 ${position}。`,
-  OffsetReset: ({ consumer, partition, policy, to }) => `${before(node(consumer), `按 ${policy} 策略把 ${partition} 的读取位移重置为 ${to}`)}。`,
+  OffsetReset: ({ consumer, partition, policy, to }) => policy === 'none'
+    ? before(node(consumer), `在 ${partition} 没有读取位移，而 auto.offset.reset=none：抛出 NoOffsetForPartitionException。`)
+    : `${before(node(consumer), `按 ${policy} 策略把 ${partition} 的读取位移重置为 ${to}`)}。`,
   EndOffsetListed: ({ client, partition, offset }) => `${before(node(client), `得知 ${partition} 的末端位移是 ${offset}`)}。`,
   ConsumerStarted: ({ consumer }) => `${before(node(consumer), '启动')}。`,
   ConsumerStopped: ({ consumer }) => `${before(node(consumer), '停止')}。`,
@@ -120,6 +142,7 @@ const facts: FactSentences = {
 const commands: CommandSentences = {
   'broker.kill': ({ brokerId }) => `你杀掉 Broker ${brokerId}。`,
   'broker.powerOff': ({ brokerId }) => `你切断 Broker ${brokerId} 的电源。`,
+  'cluster.powerOff': () => '你让所有 Broker 同时断电。',
   'broker.restart': ({ brokerId }) => `你重启 Broker ${brokerId}。`,
   'broker.shutdown': ({ brokerId }) => `你要求 Broker ${brokerId} 受控关闭。`,
   'disk.lose': ({ brokerId }) => `你清空 Broker ${brokerId} 的磁盘。`,
@@ -132,6 +155,7 @@ const commands: CommandSentences = {
   'consumer.stop': ({ consumer }) => `${after('你停止', node(consumer))}。`,
   'topic.create': ({ topic }) => `你请求创建主题 ${topic.name}。`,
   'config.set': ({ name, value }) => (value === null ? `你请求把 ${name} 恢复为默认值。` : `你请求设置 ${name}=${value}。`),
+  'records.delete': ({ partition, beforeOffset }) => `你请求删除 ${partition} 中${beforeOffset === -1 ? '高水位' : `位移 ${beforeOffset}`}${beforeOffset === -1 ? '' : ' '}之前的消息。`,
   'leader.elect': ({ electionType, partition }) => `你请求对${partition === null ? '所有分区' : ` ${partition} `}进行 ${electionType} 选举。`,
 };
 

@@ -4,6 +4,11 @@ const KRAFT_ONLY: readonly ConfigName[] = ['broker.heartbeat.interval.ms', 'brok
 const ZOOKEEPER_ONLY: readonly ConfigName[] = [
   'zookeeper.session.timeout.ms', 'controlled.shutdown.enable', 'controlled.shutdown.max.retries', 'controlled.shutdown.retry.backoff.ms',
 ];
+const LOGS: readonly ConfigName[] = [
+  'log.flush.interval.messages', 'log.flush.interval.ms', 'log.flush.scheduler.interval.ms', 'log.flush.offset.checkpoint.interval.ms',
+  'log.flush.start.offset.checkpoint.interval.ms', 'log.segment.bytes', 'log.roll.ms', 'log.roll.hours', 'log.retention.ms', 'log.retention.minutes',
+  'log.retention.hours', 'log.retention.bytes', 'log.retention.check.interval.ms', 'log.cleanup.policy',
+];
 const CLIENT: readonly ConfigName[] = [
   'request.timeout.ms', 'retry.backoff.ms', 'retry.backoff.max.ms', 'reconnect.backoff.ms', 'reconnect.backoff.max.ms', 'metadata.max.age.ms',
 ];
@@ -12,11 +17,13 @@ const CLIENT: readonly ConfigName[] = [
 export const simulated: Readonly<Record<ConfigGroup, readonly ConfigName[]>> = {
   broker: [
     ...KRAFT_ONLY, ...ZOOKEEPER_ONLY, 'auto.leader.rebalance.enable', 'default.replication.factor', 'leader.imbalance.check.interval.seconds',
-    'leader.imbalance.per.broker.percentage', 'log.flush.interval.messages', 'min.insync.replicas', 'num.partitions', 'replica.fetch.backoff.ms',
+    'leader.imbalance.per.broker.percentage', ...LOGS, 'min.insync.replicas', 'num.partitions', 'replica.fetch.backoff.ms',
     'replica.fetch.max.bytes', 'replica.fetch.min.bytes', 'replica.fetch.wait.max.ms', 'replica.high.watermark.checkpoint.interval.ms',
     'replica.lag.max.messages', 'replica.lag.time.max.ms', 'replica.socket.timeout.ms', 'unclean.leader.election.enable',
   ],
-  topic: ['min.insync.replicas', 'unclean.leader.election.enable', 'flush.messages'],
+  topic: [
+    'min.insync.replicas', 'unclean.leader.election.enable', 'flush.messages', 'flush.ms', 'segment.bytes', 'segment.ms', 'retention.ms', 'retention.bytes', 'cleanup.policy',
+  ],
   producer: [...CLIENT, 'acks', 'batch.size', 'delivery.timeout.ms', 'linger.ms', 'max.in.flight.requests.per.connection', 'retries'],
   consumer: [...CLIENT, 'auto.offset.reset', 'fetch.max.wait.ms', 'fetch.min.bytes', 'max.partition.fetch.bytes'],
 };

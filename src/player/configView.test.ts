@@ -133,7 +133,8 @@ describe('what the simulation obeys', () => {
     for (const group of configGroups) {
       for (const name of simulated[group]) {
         expect(configKey(group, name), name).toBeDefined();
-        const topics = Object.keys({ 'flush.messages': 1, 'min.insync.replicas': 1 }).filter((topic) => brokerSynonymsOf(topic).some(([synonym]) => synonym === name));
+        const topics = ['flush.messages', 'flush.ms', 'min.insync.replicas', 'segment.bytes', 'segment.ms', 'retention.ms', 'retention.bytes', 'cleanup.policy']
+          .filter((topic) => brokerSynonymsOf(topic).some(([synonym]) => synonym === name));
         expect(reads(name) || topics.some(reads), name).toBe(true);
       }
     }

@@ -19,6 +19,7 @@ export type Answer = { readonly commands: readonly Command[]; readonly complaint
 
 const MOST_RECORDS = 20;
 const LONGEST_LATENCY_MS = 600_000;
+const LARGEST_OFFSET = 999_999_999;
 
 export interface SendForm { readonly producer: string; readonly topic: string; readonly partition: string; readonly key: string; readonly value: string; readonly acks: string; readonly count: string }
 
@@ -59,6 +60,15 @@ export function answerTopic(world: KafkaWorld, era: EraId, form: NewTopicForm): 
   else note(found, 'replicationFactor', topicRefusal(era, brokers, { partitions: 1, replicationFactor }));
   const configs = checkConfig(era, 'topic', { values: {}, more: form.more }, 'config', found);
   return settle(world, [{ type: 'topic.create', topic: { name: form.name, partitions, replicationFactor, configs } }], found);
+}
+
+export interface DeleteForm { readonly partition: string; readonly beforeOffset: string }
+
+/** Below the high watermark when no offset is given. */
+export function answerDelete(world: KafkaWorld, { partition, beforeOffset }: DeleteForm): Answer {
+  const offset = beforeOffset.trim() === '' ? -1 : wholeNumber(beforeOffset, 0, LARGEST_OFFSET);
+  if (offset === null) return { commands: [], complaints: { beforeOffset: between(0, LARGEST_OFFSET) } };
+  return settle(world, [{ type: 'records.delete', partition, beforeOffset: offset }]);
 }
 
 export interface SettingForm { readonly resource: string; readonly name: string; readonly value: string }

@@ -31,6 +31,7 @@ export interface Offer {
 const TABLE: Readonly<Record<CommandType, (world: KafkaWorld) => readonly Offer[]>> = {
   'broker.kill': (world) => brokerOffers(world, 'broker.kill', 'kill'),
   'broker.powerOff': (world) => brokerOffers(world, 'broker.powerOff', 'powerOff'),
+  'cluster.powerOff': (world) => [{ ...offer(world, 'brokers', '', 'powerOff', { type: 'cluster.powerOff' }), id: 'powerOffAll/', short: commandTexts.powerOffAll, full: commandTexts.powerOffAll }],
   'broker.shutdown': (world) => brokerOffers(world, 'broker.shutdown', 'shutdown'),
   'broker.restart': (world) => brokerOffers(world, 'broker.restart', 'restart'),
   'disk.lose': (world) => brokerOffers(world, 'disk.lose', 'loseDisk'),
@@ -49,6 +50,9 @@ const TABLE: Readonly<Record<CommandType, (world: KafkaWorld) => readonly Offer[
     ...topicsIn(world).map((topic) => asking('config.set', 'cluster', topic, 'setConfig')),
     ...brokerIds(world).map((id) => asking('config.set', 'brokers', brokerAddress(id), 'setConfig')),
   ],
+  'records.delete': (world) => partitionsIn(world).flatMap((partition) => [
+    offer(world, 'partitions', partition, 'deleteRecords', { type: 'records.delete', partition, beforeOffset: -1 }), asking('records.delete', 'partitions', partition, 'deleteBefore'),
+  ]),
   'leader.elect': (world) => [
     ...partitionsIn(world).flatMap((partition) => [
       offer(world, 'partitions', partition, 'preferred', { type: 'leader.elect', electionType: 'PREFERRED', partition }),

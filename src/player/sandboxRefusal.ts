@@ -33,14 +33,15 @@ function nodesIn({ from, to }: NetworkCommand): string {
 }
 
 const KNOWN: readonly (readonly [RegExp, keyof typeof refusalPhrases])[] = [
-  [/^there is no (?:node |producer |consumer )?(.+)$/, 'noNode'],
+  [/^there is no (?:node |producer |consumer |partition )?(.+)$/, 'noNode'],
   [/^broker (\d+) is not running$/, 'notRunning'],
   [/^broker (\d+) is running$/, 'running'],
 ];
 
 /** The model's reason in both languages; Kafka's own words are the same in both. */
 export function refusalText(reason: string): Text {
-  if (reason === refusalTexts.itself.en) return refusalTexts.itself;
+  const known = [refusalTexts.itself, refusalTexts.nobodyRuns].find((text) => text.en === reason);
+  if (known !== undefined) return known;
   for (const [pattern, key] of KNOWN) {
     const what = pattern.exec(reason)?.[1];
     if (what !== undefined) return { en: reason, zh: refusalPhrases[key].zh(what.replace(/^broker /, 'Broker ')) };

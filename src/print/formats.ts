@@ -10,15 +10,31 @@ export interface LogFormats {
   readonly isrUpdated: 'none' | 'brackets' | 'under-min-isr-slot';
   /** `Not increasing HWM …` (3.7). */
   readonly logsFrozenHighWatermark: boolean;
+  /** How the log manager says whether it recovers: not at INFO, for all logs (2.6), with their number (3.1). */
+  readonly loadsLogs: 'none' | 'for-all' | 'counted';
+  /** `Recovering unflushed segment` tells how many are done (3.0). */
+  readonly recoveryProgress: boolean;
+  /** `Flushing log` says that its offset is exclusive, and the recovery point (3.2). */
+  readonly exclusiveFlush: boolean;
+  /** `Incremented log start offset … due to …` (2.7). */
+  readonly logStartReason: boolean;
+  /** What a consumer out of range names: its offset, or its whole position (2.3), and the class that logs. */
+  readonly outOfRange: { readonly what: 'offset' | 'position'; readonly logger: string };
+  /** What loads a log (LogLoader since 3.1), as `log`. */
+  readonly loader: { readonly name: string; readonly logger: string };
   /** The name a log calls itself by (UnifiedLog since 3.2), and the class that logs. */
   readonly log: { readonly name: string; readonly logger: string };
 }
 
 const OLD: LogFormats = {
-  shrinkDetails: 'none', logsExpansion: true, isrUpdated: 'none', logsFrozenHighWatermark: false, log: { name: 'Log', logger: 'kafka.log.Log' },
+  shrinkDetails: 'none', logsExpansion: true, isrUpdated: 'none', logsFrozenHighWatermark: false,
+  loadsLogs: 'none', recoveryProgress: false, exclusiveFlush: false, logStartReason: false,
+  outOfRange: { what: 'offset', logger: 'consumer.internals.Fetcher' }, loader: { name: 'Log', logger: 'kafka.log.Log' }, log: { name: 'Log', logger: 'kafka.log.Log' },
 };
 const RECENT: LogFormats = {
   shrinkDetails: 'end-offset-and-time', logsExpansion: false, isrUpdated: 'under-min-isr-slot', logsFrozenHighWatermark: true,
+  loadsLogs: 'counted', recoveryProgress: true, exclusiveFlush: true, logStartReason: true,
+  outOfRange: { what: 'position', logger: 'consumer.internals.FetchCollector' }, loader: { name: 'LogLoader', logger: 'kafka.log.LogLoader' },
   log: { name: 'UnifiedLog', logger: 'kafka.log.UnifiedLog' },
 };
 
@@ -27,7 +43,10 @@ export const logFormats: Readonly<Record<EraId, LogFormats>> = {
   '0.10': OLD,
   '0.11': OLD,
   '2.1': OLD,
-  '2.8': { ...OLD, shrinkDetails: 'end-offset', logsExpansion: false, isrUpdated: 'brackets' },
+  '2.8': {
+    ...OLD, shrinkDetails: 'end-offset', logsExpansion: false, isrUpdated: 'brackets', loadsLogs: 'for-all', logStartReason: true,
+    outOfRange: { what: 'position', logger: 'consumer.internals.Fetcher' },
+  },
   '3.9': RECENT,
-  '4.1': { ...RECENT, log: { name: 'UnifiedLog', logger: 'org.apache.kafka.storage.internals.log.UnifiedLog' } },
+  '4.1': { ...RECENT, loader: { name: 'LogLoader', logger: 'org.apache.kafka.storage.internals.log.LogLoader' }, log: { name: 'UnifiedLog', logger: 'org.apache.kafka.storage.internals.log.UnifiedLog' } },
 };

@@ -21,6 +21,36 @@ describe('log lines are what Kafka of that version writes', () => {
     });
   });
 
+  test('the log manager says whether it recovers, and its logs what', () => {
+    const loaded: Fact = { type: 'LogsLoaded', brokerId: 1, logs: 2, hadCleanShutdown: false };
+    expect(logLine(loaded, '2.8')?.text).toBe('Attempting recovery for all logs in /tmp/kafka-logs since no clean shutdown file was found');
+    expect(logLine(loaded, '3.9')).toEqual({ logger: 'kafka.log.LogManager', level: 'INFO', text: 'Recovering 2 logs from /tmp/kafka-logs since no clean shutdown file was found' });
+    expect(logLine({ ...loaded, hadCleanShutdown: true }, '4.1')?.text).toBe('Skipping recovery of 2 logs from /tmp/kafka-logs since clean shutdown file was found');
+    const recovered: Fact = { type: 'LogRecovered', brokerId: 1, partition: 'orders-0', segment: 0, recovered: 0, unflushed: 1, recoveryPoint: 0, logEndOffset: 3 };
+    expect(logLine(recovered, '2.8')?.text).toBe('[Log partition=orders-0, dir=/tmp/kafka-logs] Recovering unflushed segment 0');
+    expect(logLine(recovered, '4.1')?.text).toBe('[LogLoader partition=orders-0, dir=/tmp/kafka-logs] Recovering unflushed segment 0. 0/1 recovered for orders-0.');
+  });
+
+  test('a log start says why it moved', () => {
+    const moved: Fact = { type: 'LogStartOffsetAdvanced', brokerId: 1, partition: 'orders-0', from: 0, to: 3, reason: 'delete-records' };
+    expect(logLine(moved, '2.8')?.text).toBe('[Log partition=orders-0, dir=/tmp/kafka-logs] Incremented log start offset to 3 due to client delete records request');
+    expect(logLine({ ...moved, reason: 'retention.ms' }, '3.9')?.text).toBe('[UnifiedLog partition=orders-0, dir=/tmp/kafka-logs] Incremented log start offset to 3 due to segment deletion');
+    expect(logLine({ ...moved, reason: 'leader' }, '3.9')?.text).toMatch(/due to leader offset increment$/);
+  });
+
+  test('a flush is logged at DEBUG', () => {
+    const flushed: Fact = { type: 'RecordsFlushed', brokerId: 1, partition: 'orders-0', from: 1, to: 3, reason: 'flush.ms' };
+    expect(logLine(flushed, '2.8')).toMatchObject({ level: 'DEBUG', text: '[Log partition=orders-0, dir=/tmp/kafka-logs] Flushing log up to offset 3, last flushed: …,  current time: …, unflushed: 2' });
+    expect(logLine(flushed, '3.9')?.text).toMatch(/Flushing log up to offset 3 \(exclusive\)with recovery point 3, .*,unflushed: 2$/);
+  });
+
+  test('a consumer out of range says what it does about it', () => {
+    const lost: Fact = { type: 'PositionOutOfRange', consumer: 'consumer-1', partition: 'orders-0', position: 1, policy: 'earliest' };
+    expect(logLine(lost, '2.8')?.text).toMatch(/Fetch position FetchPosition\{offset=1, …\} is out of range for partition orders-0, resetting offset$/);
+    expect(logLine(lost, '2.1')?.text).toMatch(/Fetch offset 1 is out of range for partition orders-0, resetting offset$/);
+    expect(logLine({ ...lost, policy: 'none' }, '3.9')?.text).toMatch(/raising error to the application since no reset policy is configured$/);
+  });
+
   test('an ISR expansion has its own line only up to 2.7', () => {
     const expand: Fact = { type: 'IsrExpandAsked', brokerId: 1, partition: 'orders-0', from: [1, 2], to: [1, 2, 3] };
     expect(logLine(expand, '2.1')?.text).toBe('[Partition orders-0 broker=1] Expanding ISR from 1,2 to 1,2,3');

@@ -3,6 +3,7 @@ import { eraOf } from '../kafka/era/era.ts';
 import type { Fact, FactType } from '../kafka/facts.ts';
 import { splitTopicPartition } from '../kafka/log/record.ts';
 import type { TopicPartition } from '../kafka/log/record.ts';
+import { diskLine } from './diskLine.ts';
 import { logFormats } from './formats.ts';
 import { producerLine } from './producerLine.ts';
 import { formatVirtualTime } from './time.ts';
@@ -47,8 +48,11 @@ export function logLine(fact: Fact, era: EraId): LogLine | null {
     case 'ProducerStarted': case 'ProducerIdAssigned': case 'ProducerEpochRaised': case 'SequenceRefused': case 'ProducerIdsAllocated': return producerLine(fact, era);
     case 'SendRetried': return retried(fact, era);
     case 'ClientDisconnected': return fact.refused ? null : clientLine(fact.client, 'NetworkClient', `Node ${fact.brokerId} disconnected.`);
+    case 'LogsLoaded': case 'LogRecovered': case 'RecordsFlushed': case 'LogStartOffsetAdvanced': return diskLine(fact, era);
+    case 'PositionOutOfRange': return outOfRange(fact, era);
+    // Nothing is logged: the application gets a NoOffsetForPartitionException.
     case 'OffsetReset':
-      return clientLine(fact.consumer, 'consumer.internals.SubscriptionState', `Resetting offset for partition ${fact.partition} to position FetchPosition{offset=${fact.to}, …}.`);
+      return fact.policy === 'none' ? null : clientLine(fact.consumer, 'consumer.internals.SubscriptionState', `Resetting offset for partition ${fact.partition} to position FetchPosition{offset=${fact.to}, …}.`);
     default: return null;
   }
 }
@@ -148,6 +152,13 @@ function lifecycle({ brokerId, from, to }: FactOf<'BrokerStateChanged'>): LogLin
   if (reason === null) return null;
   const text = `[BrokerLifecycleManager id=${brokerId}] ${reason} Transitioning from ${from.toUpperCase()} to ${to.toUpperCase()}.`;
   return { logger: 'kafka.server.BrokerLifecycleManager', level: 'INFO', text };
+}
+
+function outOfRange({ consumer, partition, position, policy }: FactOf<'PositionOutOfRange'>, era: EraId): LogLine {
+  const { what, logger } = logFormats[era].outOfRange;
+  const place = what === 'position' ? `Fetch position FetchPosition{offset=${position}, …}` : `Fetch offset ${position}`;
+  const then = policy === 'none' ? 'raising error to the application since no reset policy is configured' : 'resetting offset';
+  return clientLine(consumer, logger, `${place} is out of range for partition ${partition}, ${then}`);
 }
 
 function retried(fact: FactOf<'SendRetried'>, era: EraId): LogLine {

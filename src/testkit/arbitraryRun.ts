@@ -122,6 +122,7 @@ const makers: readonly CommandMaker[] = [
   restart, restart, restart,
   (world, amount) => onBroker(world, amount, (brokerId) => ({ type: 'broker.kill', brokerId })),
   (world, amount) => onBroker(world, amount, (brokerId) => ({ type: 'broker.powerOff', brokerId })),
+  (_world, amount) => (amount % 4 === 0 ? { type: 'cluster.powerOff' } : null),
   (world, amount) => onBroker(world, amount, (brokerId) => ({ type: 'broker.shutdown', brokerId })),
   (world, amount) => onBroker(world, amount, (brokerId) => ({ type: 'disk.lose', brokerId })),
   (world, amount) => onLink(world, amount, (from, to) => ({ type: 'network.cut', from, to })),
@@ -129,6 +130,7 @@ const makers: readonly CommandMaker[] = [
   (world, amount) => onLink(world, amount, (from) => ({ type: 'network.heal', from, to: null })),
   (world, amount) => onLink(world, amount, (from, to) => ({ type: 'network.slow', from, to, extraLatencyMs: amount * 10 })),
   setTopicConfig,
+  deleteRecords,
   electLeader,
   restartProducer,
   (world, amount) => ofConsumer(world, amount, (consumer) => ({ type: amount % 2 === 0 ? 'consumer.start' : 'consumer.stop', consumer })),
@@ -181,9 +183,17 @@ function partitionAt(world: KafkaWorld, amount: number): string | undefined {
 function setTopicConfig(world: KafkaWorld, amount: number): Command | null {
   const partition = partitionAt(world, amount);
   if (partition === undefined) return null;
-  const settings = [['unclean.leader.election.enable', 'true'], ['unclean.leader.election.enable', 'false'], ['min.insync.replicas', '1'], ['min.insync.replicas', '2']] as const;
+  const settings = [
+    ['unclean.leader.election.enable', 'true'], ['unclean.leader.election.enable', 'false'], ['min.insync.replicas', '1'], ['min.insync.replicas', '2'],
+    ['flush.messages', '1'], ['flush.messages', '3'], ['segment.bytes', '150'], ['retention.ms', '1000'], ['retention.bytes', '200'],
+  ] as const;
   const [name, value] = pickFrom(settings, amount) ?? settings[0];
   return { type: 'config.set', resourceType: 'topic', resourceName: partition.slice(0, partition.lastIndexOf('-')), name, value };
+}
+
+function deleteRecords(world: KafkaWorld, amount: number): Command | null {
+  const partition = partitionAt(world, amount);
+  return partition === undefined ? null : { type: 'records.delete', partition, beforeOffset: (amount % 12) - 1 };
 }
 
 function electLeader(world: KafkaWorld, amount: number): Command | null {

@@ -81,7 +81,7 @@ describe.each([['3.9', eraThree], ['4.1', eraFour]] as const)('a cluster of era 
 
 /** Everything but what takes the promise away: other settings, unclean elections and what wipes a disk. */
 const keepsDisks: PlanOptions = {
-  allowCommand: (command) => !['broker.powerOff', 'disk.lose', 'config.set'].includes(command.type) && !(command.type === 'leader.elect' && command.electionType === 'UNCLEAN'),
+  allowCommand: (command) => !['broker.powerOff', 'cluster.powerOff', 'disk.lose', 'config.set'].includes(command.type) && !(command.type === 'leader.elect' && command.electionType === 'UNCLEAN'),
 };
 
 describe.each([['3.9', safeThree], ['4.1', safeFour]] as const)('with acks=all, two in-sync replicas and clean elections, era %s', (_era, { stepper, world: begin }) => {

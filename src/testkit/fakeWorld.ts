@@ -26,7 +26,7 @@ export function logOf(text: string): Log {
   return text.split(' ').filter(Boolean).reduce<Log>((log, word) => {
     const [, name = '', epoch = '0'] = /^(.*?)\/?(\d+)$/.exec(word) ?? [];
     const id = name.includes(':') ? name : `producer-1:${name.charCodeAt(0)}`;
-    return appendAsLeader(log, Number(epoch), [{ id, key: null, value: name, timestampMs: 0 }], 1);
+    return appendAsLeader(log, Number(epoch), [{ id, key: null, value: name, timestampMs: 0 }], { flushMessages: 1, segmentBytes: Number.MAX_SAFE_INTEGER, segmentMs: Number.MAX_SAFE_INTEGER });
   }, EMPTY_LOG);
 }
 

@@ -13,7 +13,11 @@ import { ActorPuppet } from './actorPuppet.ts';
 import type { ActorOptions } from './actorPuppet.ts';
 
 export const LAG_MS = 30_000;
-const CONFIG: ReplicaConfig = { minInsyncReplicas: 1, replicaLagTimeMaxMs: LAG_MS, replicaLagMaxMessages: 4_000, flushMessages: Number.MAX_SAFE_INTEGER, uncleanLeaderElectionEnable: false };
+const NEVER = Number.MAX_SAFE_INTEGER;
+const CONFIG: ReplicaConfig = {
+  minInsyncReplicas: 1, replicaLagTimeMaxMs: LAG_MS, replicaLagMaxMessages: 4_000, uncleanLeaderElectionEnable: false,
+  flushMessages: NEVER, flushMs: NEVER, segmentBytes: NEVER, segmentMs: NEVER, retentionMs: -1, retentionBytes: -1, cleanupPolicy: ['delete'],
+};
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -60,7 +64,7 @@ export class ReplicaPuppet extends ActorPuppet<ReplicaContext> {
   /** A follower's Fetch, as it would send it with a log like the leader's up to there. */
   fetchBy(replicaId: number, fetchOffset: number, change: Partial<FetchPartition & { readonly replicaEpoch: number }> = {}): this {
     const { replicaEpoch = replicaId * 10, ...rest } = change;
-    const fetch = { partition: 'orders-0', fetchOffset, currentLeaderEpoch: this.context.leaderEpoch, lastFetchedEpoch: null, maxBytes: 1_000_000, ...rest };
+    const fetch = { partition: 'orders-0', fetchOffset, currentLeaderEpoch: this.context.leaderEpoch, lastFetchedEpoch: null, logStartOffset: 0, maxBytes: 1_000_000, ...rest };
     return this.tell('ReadForFetch', { requestKey: 'f', replicaId, replicaEpoch, fetch });
   }
 

@@ -1,6 +1,8 @@
 import { setup } from 'xstate';
 import { decided, rulesOf } from '../../world/machine.ts';
-import type { Decided, Effect, Shared } from '../actor.ts';
+import type { Decided, DisconnectedEvent, Effect, MessageEvent, Shared } from '../actor.ts';
+import type { MetadataResponse } from '../messages.ts';
+import { deleteRecords, deletionAnswered, deletionLost, deletionOverdue, deletionRetry, isOfDeletion, leaderFound } from './deleteRecords.ts';
 import { receiveAnswer } from './receiveAnswer.ts';
 import { controllerFound, retryRequests } from './findController.ts';
 import { loseRequests } from './retry.ts';
@@ -11,7 +13,21 @@ const act = rulesOf<AdminContext, AdminEvent, Shared, Effect>();
 
 /** The process keeps nothing on a disk. */
 function forget(admin: AdminContext): Decided<AdminContext> {
-  return decided({ ...admin, pending: {} });
+  return decided({ ...admin, pending: {}, deletions: {} });
+}
+
+function metadataAnswered(admin: AdminContext, event: MessageEvent<MetadataResponse>): Decided<AdminContext> {
+  return isOfDeletion(admin, event.message.correlationId) ? leaderFound(admin, event) : controllerFound(admin, event);
+}
+
+function disconnected(admin: AdminContext, event: DisconnectedEvent): Decided<AdminContext> {
+  const lost = loseRequests(admin, event);
+  const deletions = deletionLost(lost.context, event);
+  return decided(deletions.context, ...lost.effects, ...deletions.effects);
+}
+
+function isBusy({ pending, deletions }: AdminContext): boolean {
+  return Object.keys(pending).length > 0 || Object.keys(deletions).length > 0;
 }
 
 /** The administrator at the command line: asks the controller, asks again when the connection breaks. */
@@ -22,19 +38,23 @@ export const adminMachine = setup({
     alterConfig: act<'AlterConfig'>(alterConfig),
     electLeader: act<'ElectLeader'>(electLeader),
     receiveAnswer: act<'CreateTopicsResponse' | 'IncrementalAlterConfigsResponse' | 'ElectLeadersResponse'>(receiveAnswer),
-    loseRequests: act<'Disconnected'>(loseRequests),
+    disconnected: act<'Disconnected'>(disconnected),
     retryRequests: act<'Retry'>(retryRequests),
-    controllerFound: act<'MetadataResponse'>(controllerFound),
+    metadataAnswered: act<'MetadataResponse'>(metadataAnswered),
+    deleteRecords: act<'DeleteRecords'>(deleteRecords),
+    deletionAnswered: act<'DeleteRecordsResponse'>(deletionAnswered),
+    deletionRetry: act<'DeletionRetry'>(deletionRetry),
+    deletionOverdue: act<'DeletionOverdue'>(deletionOverdue),
     forget: act<'Halt'>(forget),
   },
   guards: {
-    hasRequests: ({ context }) => Object.keys(context.pending).length > 0,
-    hasNoRequests: ({ context }) => Object.keys(context.pending).length === 0,
+    hasRequests: ({ context }) => isBusy(context),
+    hasNoRequests: ({ context }) => !isBusy(context),
   },
 }).createMachine({
   id: 'admin',
   initial: 'stopped',
-  context: ({ input }) => ({ ...input, nextCorrelationId: 0, pending: {} }),
+  context: ({ input }) => ({ ...input, brokers: input.brokers ?? [], nextCorrelationId: 0, pending: {}, deletions: {} }),
   states: {
     stopped: { on: { Boot: 'running' } },
     running: {
@@ -44,6 +64,7 @@ export const adminMachine = setup({
         CreateTopic: { actions: 'createTopic' },
         AlterConfig: { actions: 'alterConfig' },
         ElectLeader: { actions: 'electLeader' },
+        DeleteRecords: { actions: 'deleteRecords' },
       },
       states: {
         idle: { always: { guard: 'hasRequests', target: 'waiting' } },
@@ -53,8 +74,11 @@ export const adminMachine = setup({
             CreateTopicsResponse: { actions: 'receiveAnswer' },
             IncrementalAlterConfigsResponse: { actions: 'receiveAnswer' },
             ElectLeadersResponse: { actions: 'receiveAnswer' },
-            MetadataResponse: { actions: 'controllerFound' },
-            Disconnected: { actions: 'loseRequests' },
+            MetadataResponse: { actions: 'metadataAnswered' },
+            DeleteRecordsResponse: { actions: 'deletionAnswered' },
+            DeletionRetry: { actions: 'deletionRetry' },
+            DeletionOverdue: { actions: 'deletionOverdue' },
+            Disconnected: { actions: 'disconnected' },
             Retry: { actions: 'retryRequests' },
           },
         },

@@ -1,7 +1,7 @@
 import type { BootEvent, DisconnectedEvent, HaltEvent, MessageEvent } from '../actor.ts';
 import type {
   ConfigChange, CreateTopicsRequest, CreateTopicsResponse, ElectionType, ElectLeadersRequest, ElectLeadersResponse,
-  IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse, MetadataResponse, NewTopic,
+  DeleteRecordsResponse, IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse, MetadataResponse, NewTopic,
 } from '../messages.ts';
 import type { TopicPartition } from '../log/record.ts';
 
@@ -18,9 +18,19 @@ export interface AdminInput {
   readonly controllerAddress: string;
   /** Brokers to ask who the controller is; left out where that never changes. */
   readonly bootstrap?: readonly number[];
+  /** Brokers to ask who leads a partition. */
+  readonly brokers?: readonly number[];
 }
 
-/** The administrator's tools: `kafka-topics`, `kafka-configs`, `kafka-leader-election`. */
+/** A partition's records to delete: its leader is looked up, then asked. */
+export interface Deletion {
+  readonly partition: TopicPartition;
+  readonly beforeOffset: number;
+  /** The question under way; null while it waits to try again. */
+  readonly asked: { readonly correlationId: number; readonly brokerId: number } | null;
+}
+
+/** The administrator's tools: `kafka-topics`, `kafka-configs`, `kafka-leader-election`, `kafka-delete-records`. */
 export type AdminContext = {
   /**
    * Requests go straight to the controller. A real AdminClient asks a broker, which forwards to the controller
@@ -30,6 +40,10 @@ export type AdminContext = {
   /** ZooKeeper eras: whom to ask for the controller, next one first. */
   readonly bootstrap?: readonly number[];
   readonly nextCorrelationId: number;
+  /** Whom to ask who leads, next one first. */
+  readonly brokers: readonly number[];
+  /** By the correlation id of the first question. */
+  readonly deletions: Readonly<Record<number, Deletion>>;
   /** By correlation id. */
   readonly pending: Readonly<Record<number, PendingRequest>>;
 };
@@ -51,6 +65,18 @@ export interface ElectLeaderEvent {
   readonly partition: TopicPartition | null;
 }
 
+export interface DeleteRecordsEvent {
+  readonly type: 'DeleteRecords';
+  readonly partition: TopicPartition;
+  /** -1 stands for the high watermark. */
+  readonly beforeOffset: number;
+}
+
+export interface DeletionTimerEvent {
+  readonly type: 'DeletionRetry' | 'DeletionOverdue';
+  readonly id: number;
+}
+
 export interface RetryEvent {
   readonly type: 'Retry';
 }
@@ -58,4 +84,4 @@ export interface RetryEvent {
 export type AdminEvent =
   | BootEvent | HaltEvent | CreateTopicEvent | AlterConfigEvent | ElectLeaderEvent | RetryEvent | DisconnectedEvent
   | MessageEvent<CreateTopicsResponse> | MessageEvent<IncrementalAlterConfigsResponse> | MessageEvent<ElectLeadersResponse>
-  | MessageEvent<MetadataResponse>;
+  | MessageEvent<MetadataResponse> | DeleteRecordsEvent | DeletionTimerEvent | MessageEvent<DeleteRecordsResponse>;

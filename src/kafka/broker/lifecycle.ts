@@ -4,6 +4,8 @@ import { decided, unchanged } from '../../world/machine.ts';
 import { emptyImage } from '../metadata/image.ts';
 import type { BrokerHeartbeatRequest, BrokerHeartbeatResponse, BrokerRegistrationRequest, BrokerRegistrationResponse } from '../messages.ts';
 import { answered, askController, due, RETRY_MS } from './controllerChannel.ts';
+import { loadLogs, logDirAfter, NO_LOG_DIR } from './logDir.ts';
+import { startLogTasks } from './logTasks.ts';
 import { fetchMetadata, publishAll } from './metadata.ts';
 import { NO_PRODUCER_IDS } from './producerIds.ts';
 import { setting } from './settings.ts';
@@ -81,9 +83,10 @@ export function heartbeatAnswered(broker: BrokerContext, { message }: MessageEve
   const { again } = broker.communication;
   const known = { ...heard, fenced: message.isFenced, communication: { failedAttempts: 0, again: false, shutDownAnswered: broker.wantShutDown } };
   if (!known.published && message.isCaughtUp) {
-    const published = publishAll({ ...known, cleanShutdownEpoch: null }, env);
+    const loading = loadLogs({ ...known, cleanShutdownEpoch: null }, env);
+    const published = publishAll(loading.context, env);
     const asking = heartbeat(published.context, null, env);
-    return decided(asking.context, done, ...published.effects, ...startThreads(asking.context, env), ...asking.effects);
+    return decided(asking.context, done, ...loading.effects, ...published.effects, ...startThreads(asking.context, env), ...asking.effects);
   }
   return decided<BrokerContext, Effect>(known, done, due('heartbeat', again ? 0 : nextHeartbeatMs(broker, env), 'HeartbeatDue'));
 }
@@ -97,7 +100,7 @@ function nextHeartbeatMs(broker: BrokerContext, env: Env): number {
 
 /** Work that comes round by itself. */
 function startThreads(broker: BrokerContext, env: Env): readonly Effect[] {
-  return [isrCheckDue(broker, env), checkpointDue(broker, env)];
+  return [isrCheckDue(broker, env), checkpointDue(broker, env), ...startLogTasks()];
 }
 
 export function isrCheckDue(broker: BrokerContext, env: Env): Effect {
@@ -158,7 +161,7 @@ export function halt(broker: BrokerContext, { how }: HaltEvent): Decided<BrokerC
   const stops = [...leaders].map((leaderId): Effect => ({ type: 'stop', address: fetcherAddress(broker.brokerId, leaderId) }));
   return decided<BrokerContext, Effect>(
     {
-      ...broker, cleanShutdownEpoch: cleanShutdownEpochAfter(broker, how), brokerEpoch: -1, image: emptyImage, metadataOffset: 0, published: false, fenced: true, wantShutDown: false,
+      ...broker, cleanShutdownEpoch: cleanShutdownEpochAfter(broker, how), logDir: logDirAfter(broker, how), brokerEpoch: -1, image: emptyImage, metadataOffset: 0, published: false, fenced: true, wantShutDown: false,
       registration: null, heartbeat: null, metadataFetch: null, unsentIsrChanges: {}, isrChangesInFlight: null, followed: {},
       communication: FRESH_COMMUNICATION, fetcherCorrelationIds: {}, producerIds: NO_PRODUCER_IDS,
     },
@@ -172,7 +175,7 @@ function cleanShutdownEpochAfter(broker: BrokerContext, how: HaltEvent['how']): 
   return how === 'controlled-shutdown' && broker.brokerEpoch >= 0 ? broker.brokerEpoch : broker.cleanShutdownEpoch;
 }
 
-/** The clean shutdown files lay in the log directories. */
+/** The clean shutdown files lay in the log directories, as the logs did. */
 export function loseDisk(broker: BrokerContext): Decided<BrokerContext> {
-  return decided({ ...broker, cleanShutdownEpoch: null });
+  return decided({ ...broker, cleanShutdownEpoch: null, logDir: NO_LOG_DIR });
 }

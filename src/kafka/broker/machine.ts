@@ -6,6 +6,9 @@ import { alterPartitionAnswered, requestAlterPartition, sendIsrChanges } from '.
 import {
   boot, controllerLost, controllerTimedOut, FRESH_COMMUNICATION, halt, heartbeat, heartbeatAnswered, leave, loseDisk, register, registered, shutDown,
 } from './lifecycle.ts';
+import { deleteRecords } from './deleteRecords.ts';
+import { NO_LOG_DIR } from './logDir.ts';
+import { logTaskDue } from './logTasks.ts';
 import { fetchMetadata, metadataFetched } from './metadata.ts';
 import { listOffsets, offsetForLeaderEpoch } from './offsets.ts';
 import { checkIsrs, checkpointHighWatermarks } from './periodic.ts';
@@ -43,7 +46,7 @@ function zkHalt(broker: BrokerContext, event: HaltEvent): Decided<BrokerContext>
 
 function initialContext({ zookeeper, ...input }: BrokerInput): BrokerContext {
   return {
-    ...input, cleanShutdownEpoch: null, brokerEpoch: -1, image: emptyImage, metadataOffset: 0, published: false, fenced: true, wantShutDown: false,
+    ...input, cleanShutdownEpoch: null, logDir: NO_LOG_DIR, brokerEpoch: -1, image: emptyImage, metadataOffset: 0, published: false, fenced: true, wantShutDown: false,
     nextCorrelationId: 0, registration: null, heartbeat: null, metadataFetch: null, communication: FRESH_COMMUNICATION, unsentIsrChanges: {},
     isrChangesInFlight: null, followed: {}, fetcherCorrelationIds: {}, producerIds: NO_PRODUCER_IDS, ...(zookeeper === undefined ? {} : { zookeeper: newClient(zookeeper) }),
   };
@@ -56,6 +59,7 @@ const turnsAway = {
   Fetch: { actions: 'turnAway' },
   ListOffsets: { actions: 'turnAway' },
   OffsetForLeaderEpoch: { actions: 'turnAway' },
+  DeleteRecords: { actions: 'turnAway' },
   LeaderAndIsr: { actions: 'turnAway' },
   UpdateMetadata: { actions: 'turnAway' },
   StopReplica: { actions: 'turnAway' },
@@ -68,6 +72,7 @@ const works = {
   HeartbeatDue: { actions: 'heartbeat' },
   IsrCheckDue: { actions: 'checkIsrs' },
   CheckpointDue: { actions: 'checkpointHighWatermarks' },
+  LogTaskDue: { actions: 'logTaskDue' },
 } as const;
 
 const serves = {
@@ -78,6 +83,7 @@ const serves = {
   Fetch: { actions: 'fetch' },
   ListOffsets: { actions: 'listOffsets' },
   OffsetForLeaderEpoch: { actions: 'offsetForLeaderEpoch' },
+  DeleteRecords: { actions: 'deleteRecords' },
 } as const;
 
 const toFenced = { guard: 'isFenced', target: 'fenced' } as const;
@@ -115,6 +121,8 @@ export const brokerMachine = setup({
     fetch: act<'Fetch'>(fetch),
     listOffsets: act<'ListOffsets'>(listOffsets),
     offsetForLeaderEpoch: act<'OffsetForLeaderEpoch'>(offsetForLeaderEpoch),
+    logTaskDue: act<'LogTaskDue'>(logTaskDue),
+    deleteRecords: act<'DeleteRecords'>(deleteRecords),
     turnAway: act<keyof typeof turnsAway>(turnAway),
     halt: act<'Halt'>(byMetadata(halt, zkHalt)),
     connect: act<'ZkReconnectDue'>(connect),

@@ -12,6 +12,7 @@ import type { ApplyPartitionEvent, EligibleBrokers, SurroundingsChangedEvent } f
 import type { FetcherInput } from '../fetcher/machine.ts';
 import type { FetcherContext } from '../fetcher/types.ts';
 import { answered, askController } from './controllerChannel.ts';
+import { withLogs } from './logDir.ts';
 import { eligibleBrokers, replicaConfig, setting } from './settings.ts';
 import type { BrokerContext } from './types.ts';
 
@@ -69,7 +70,7 @@ function publish(broker: BrokerContext, before: MetadataImage, env: Env): Decide
 
 /** Gives replicas of this broker a new state, and moves their fetchers. Between the two come `meanwhile`. */
 export function applyHosted(broker: BrokerContext, changed: readonly Hosted[], env: Env, meanwhile: readonly Effect[] = []): Decided<BrokerContext> {
-  const moved = moveFetchers(broker, changed, env);
+  const moved = moveFetchers(withLogs(broker, changed.map((one) => one.partition)), changed, env);
   return decided(moved.context, ...changed.flatMap((one) => applyPartition(broker, one, env)), ...meanwhile, ...moved.effects);
 }
 
@@ -107,7 +108,7 @@ function applyPartition(broker: BrokerContext, { partition, registration }: Host
     type: 'ApplyPartition', registration, eligible: eligibleFor(broker, registration), config: replicaConfig(broker, partition, env),
   };
   if (env.node.read(address) !== undefined) return [tell(address, event)];
-  return [{ type: 'start', address, machine: 'replica', input: { brokerId: broker.brokerId, partition } }, tell(address, event)];
+  return [{ type: 'start', address, machine: 'replica', input: { brokerId: broker.brokerId, partition, nowMs: env.nowMs } }, tell(address, event)];
 }
 
 function tellSurroundings(broker: BrokerContext, { partition, registration }: Hosted, env: Env): Effect {

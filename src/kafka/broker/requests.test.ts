@@ -46,7 +46,7 @@ describe('a partition that is not here', () => {
     const c = cluster({ partitions: 3, replicationFactor: 1 });
     const produce = (partition: string) => ask<ProduceResponse>(c, 1, 'Produce', { acks: 1, timeoutMs: 100, partitions: [{ partition, records: [] }] }).partitions[0]?.error;
     const fetch = (partition: string) => ask<FetchResponse>(c, 1, 'Fetch', {
-      replicaId: -1, replicaEpoch: -1, maxWaitMs: 0, minBytes: 1, partitions: [{ partition, fetchOffset: 0, currentLeaderEpoch: -1, lastFetchedEpoch: null, maxBytes: 100 }],
+      replicaId: -1, replicaEpoch: -1, maxWaitMs: 0, minBytes: 1, partitions: [{ partition, fetchOffset: 0, currentLeaderEpoch: -1, lastFetchedEpoch: null, logStartOffset: -1, maxBytes: 100 }],
     }).partitions[0]?.error;
     const list = (partition: string) => listEnd(c, 1, partition)?.error;
     for (const answer of [produce, fetch, list]) expect([answer('orders-9'), answer('orders-1')]).toEqual(['UNKNOWN_TOPIC_OR_PARTITION', 'NOT_LEADER_OR_FOLLOWER']);

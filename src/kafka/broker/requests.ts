@@ -3,13 +3,15 @@ import { brokerIdOf, purgatoryAddress, replicaAddress, tell } from '../actor.ts'
 import { decided } from '../../world/machine.ts';
 import { brokerOf, partitionOf, topicOf } from '../metadata/image.ts';
 import type { MetadataImage } from '../metadata/image.ts';
-import type { FetchRequest, MetadataRequest, MetadataResponse, PartitionMetadata, ProducedBatch, ProduceRequest } from '../messages.ts';
+import type {
+  DeleteRecordsRequest, FetchRequest, MetadataRequest, MetadataResponse, PartitionMetadata, ProducedBatch, ProduceRequest,
+} from '../messages.ts';
 import type { ErrorName } from '../names/errors.ts';
 import { topicPartition } from '../log/record.ts';
 import type { ProducerStamp, TopicPartition } from '../log/record.ts';
 import type { AppendedEvent, ReadEvent } from '../replica/purgatoryWord.ts';
 import type { AppendRecordsEvent, ReadForFetchEvent } from '../replica/types.ts';
-import type { PendingFetch, PendingProduce } from '../purgatory/types.ts';
+import type { PendingFetch, PendingProduce, PendingRequest } from '../purgatory/types.ts';
 import { liveBrokers } from './metadata.ts';
 import type { BrokerContext } from './types.ts';
 
@@ -55,16 +57,17 @@ export function fetch(broker: BrokerContext, event: MessageEvent<FetchRequest>, 
   return decided(broker, expect(broker, request), ...parts);
 }
 
-function keyOf(event: MessageEvent<ProduceRequest> | MessageEvent<FetchRequest>): string {
+/** The request's name in the purgatory. */
+export function keyOf(event: MessageEvent<ProduceRequest | FetchRequest | DeleteRecordsRequest>): string {
   return `${event.message.api}|${event.from}|${event.replyTo.connection}|${event.message.correlationId}`;
 }
 
-function expect(broker: BrokerContext, request: PendingProduce | PendingFetch): Effect {
+export function expect(broker: BrokerContext, request: PendingRequest): Effect {
   return tell(purgatoryAddress(broker.brokerId), { type: 'Expect', request } as { type: string });
 }
 
 /** A replica that is offline has no role yet: the broker has not heard of it in this process. */
-function hosts(broker: BrokerContext, partition: TopicPartition, env: Env): boolean {
+export function hosts(broker: BrokerContext, partition: TopicPartition, env: Env): boolean {
   const replica = env.node.read(replicaAddress(broker.brokerId, partition));
   return replica !== undefined && replica.value !== 'offline';
 }

@@ -28,6 +28,12 @@ export function replicaConfig(broker: BrokerContext, partition: TopicPartition, 
     replicaLagMaxMessages: brokerConfig(broker.image, 'replica.lag.max.messages', sources),
     flushMessages: topicConfig(broker.image, topic, 'flush.messages', sources),
     uncleanLeaderElectionEnable: topicConfig(broker.image, topic, 'unclean.leader.election.enable', sources),
+    flushMs: topicConfig(broker.image, topic, 'flush.ms', sources),
+    segmentBytes: topicConfig(broker.image, topic, 'segment.bytes', sources),
+    segmentMs: topicConfig(broker.image, topic, 'segment.ms', sources),
+    retentionMs: topicConfig(broker.image, topic, 'retention.ms', sources),
+    retentionBytes: topicConfig(broker.image, topic, 'retention.bytes', sources),
+    cleanupPolicy: topicConfig(broker.image, topic, 'cleanup.policy', sources),
   };
 }
 

@@ -1,12 +1,14 @@
 import type { BootEvent, DisconnectedEvent, HaltEvent, MessageEvent } from '../actor.ts';
 import type { MetadataImage } from '../metadata/image.ts';
 import type {
-  AllocateProducerIdsResponse, AlterPartitionEntry, AlterPartitionResponse, BrokerHeartbeatResponse, BrokerRegistrationResponse, FetchRequest,
-  InitProducerIdRequest, ListOffsetsRequest, MetadataFetchResponse, MetadataRequest, OffsetForLeaderEpochRequest, ProduceRequest,
+  AllocateProducerIdsResponse, AlterPartitionEntry, AlterPartitionResponse, BrokerHeartbeatResponse, BrokerRegistrationResponse, DeleteRecordsRequest,
+  FetchRequest, InitProducerIdRequest, ListOffsetsRequest, MetadataFetchResponse, MetadataRequest, OffsetForLeaderEpochRequest, ProduceRequest,
 } from '../messages.ts';
 import type { ProducerIds } from './producerIds.ts';
 import type { ZooKeeperBrokerEvent, ZooKeeperClient } from './zookeeper/types.ts';
 import type { TopicPartition } from '../log/record.ts';
+import type { LogDir } from './logDir.ts';
+import type { LogTaskDueEvent } from './logTasks.ts';
 import type { RequestAlterPartitionEvent } from '../replica/isr.ts';
 import type { DiskLostEvent } from '../replica/types.ts';
 
@@ -39,6 +41,7 @@ export type BrokerContext = {
   readonly staticConfigs: Readonly<Record<string, string>>;
   /** On the disk: the epoch in the clean shutdown files, until the next process has loaded its logs; null after a crash (KIP-966). */
   readonly cleanShutdownEpoch: number | null;
+  readonly logDir: LogDir;
   /** Given at registration; -1 before. With ZooKeeper the znode's czxid. */
   readonly brokerEpoch: number;
   /** What this broker knows of the cluster: the metadata log up to `metadataOffset` (exclusive). */
@@ -72,7 +75,7 @@ export type BrokerEvent =
   | BootEvent | HaltEvent | DisconnectedEvent | RequestAlterPartitionEvent | ZooKeeperBrokerEvent
   | DiskLostEvent | { readonly type: 'ShutDown' } | { readonly type: 'ShutDownOverdue' }
   | { readonly type: 'RegistrationDue' } | { readonly type: 'HeartbeatDue' } | { readonly type: 'ControllerRequestTimedOut'; readonly correlationId: number }
-  | { readonly type: 'MetadataFetchDue' } | { readonly type: 'AlterPartitionDue' } | { readonly type: 'IsrCheckDue' } | { readonly type: 'CheckpointDue' }
+  | { readonly type: 'MetadataFetchDue' } | { readonly type: 'AlterPartitionDue' } | { readonly type: 'IsrCheckDue' } | { readonly type: 'CheckpointDue' } | LogTaskDueEvent | MessageEvent<DeleteRecordsRequest>
   | MessageEvent<BrokerRegistrationResponse> | MessageEvent<BrokerHeartbeatResponse> | MessageEvent<MetadataFetchResponse> | MessageEvent<AlterPartitionResponse>
   | MessageEvent<AllocateProducerIdsResponse> | MessageEvent<InitProducerIdRequest>
   | MessageEvent<MetadataRequest> | MessageEvent<ProduceRequest> | MessageEvent<FetchRequest> | MessageEvent<ListOffsetsRequest> | MessageEvent<OffsetForLeaderEpochRequest>;

@@ -157,7 +157,7 @@ describe('when a Fetch fails', () => {
     const context = { ...fetching().context, config: consumerConfig(eraOf('3.9'), { 'auto.offset.reset': 'none' }), positions: { 'orders-0': 7 } };
     const decision = positionOutOfRange(context, 'orders-0', 7);
     expect(decision.context).toMatchObject({ positions: { 'orders-0': 7 }, stuck: ['orders-0'] });
-    expect(decision.effects).toMatchObject([{ type: 'report', fact: { type: 'OffsetReset', policy: 'none', to: 7 } }]);
+    expect(decision.effects).toMatchObject([{ type: 'report', fact: { type: 'PositionOutOfRange', policy: 'none', position: 7 } }]);
   });
 
   test.each(['NOT_LEADER_OR_FOLLOWER', 'FENCED_LEADER_EPOCH', 'UNKNOWN_LEADER_EPOCH', 'UNKNOWN_TOPIC_OR_PARTITION'] as const)(

@@ -58,7 +58,7 @@ function fetch(context: ConsumerContext, brokerId: number, partitions: readonly 
   const message: FetchRequest = {
     api: 'Fetch', kind: 'request', correlationId: context.nextCorrelationId, replicaId: NO_REPLICA, replicaEpoch: -1, maxWaitMs, minBytes,
     partitions: partitions.map((partition) => ({
-      partition, fetchOffset: context.positions[partition] ?? 0, currentLeaderEpoch: leaderEpoch(context, partition, env), lastFetchedEpoch: null, maxBytes,
+      partition, fetchOffset: context.positions[partition] ?? 0, currentLeaderEpoch: leaderEpoch(context, partition, env), lastFetchedEpoch: null, logStartOffset: -1, maxBytes,
     })),
   };
   return asked(context, brokerId, partitions, message, context.quiet.includes(brokerId));

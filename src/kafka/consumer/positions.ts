@@ -27,17 +27,19 @@ export function assignPartitions(context: ConsumerContext): Decided<ConsumerCont
 export function refuseToChoose(context: ConsumerContext): Decided<ConsumerContext> {
   if (context.config.autoOffsetReset !== 'none') return unchanged(context);
   const lost = Object.keys(context.positions).filter((partition) => context.positions[partition] === null && !context.stuck.includes(partition));
-  return forEach<ConsumerContext, TopicPartition>(context, lost, (now, partition) => givenUp(now, partition, -1));
+  return forEach<ConsumerContext, TopicPartition>(context, lost, (now, partition) => givenUp(now, partition));
 }
 
 /** The log does not reach to the position, or begins after it. Source: FetchCollector.handleInitializeErrors, OffsetOutOfRangeException. */
 export function positionOutOfRange(context: ConsumerContext, partition: TopicPartition, position: number): Decided<ConsumerContext> {
-  if (context.config.autoOffsetReset === 'none') return givenUp(context, partition, position);
-  return decided({ ...context, positions: { ...context.positions, [partition]: null } });
+  const policy = context.config.autoOffsetReset;
+  const fact = report({ type: 'PositionOutOfRange', consumer: context.clientId, partition, position, policy });
+  if (policy === 'none') return decided({ ...context, stuck: [...context.stuck, partition] }, fact);
+  return decided({ ...context, positions: { ...context.positions, [partition]: null } }, fact);
 }
 
-function givenUp(context: ConsumerContext, partition: TopicPartition, position: number): Decided<ConsumerContext> {
-  const fact = report({ type: 'OffsetReset', consumer: context.clientId, partition, policy: 'none', to: position });
+function givenUp(context: ConsumerContext, partition: TopicPartition): Decided<ConsumerContext> {
+  const fact = report({ type: 'OffsetReset', consumer: context.clientId, partition, policy: 'none', to: -1 });
   return decided({ ...context, stuck: [...context.stuck, partition] }, fact);
 }
 

@@ -45,11 +45,16 @@ function fetch(fetcher: FetcherContext, ready: readonly TopicPartition[], env: E
   const message: FetchRequest = {
     api: 'Fetch', kind: 'request', correlationId, replicaId: brokerId, replicaEpoch: brokerEpoch, maxWaitMs: config.maxWaitMs, minBytes: config.minBytes, partitions,
   };
-  const lastAsked = Object.fromEntries(partitions.map((asked) => [asked.partition, asked.fetchOffset]));
-  const routine = partitions.every((asked) => fetcher.lastAsked[asked.partition] === asked.fetchOffset);
+  const lastAsked = Object.fromEntries(partitions.map((asked) => [asked.partition, toldOf(asked)]));
+  const routine = partitions.every((asked) => fetcher.lastAsked[asked.partition] === toldOf(asked));
   const rested = Object.fromEntries(Object.entries(fetcher.partitions).map(([partition, state]) =>
     [partition, state.delayedUntilMs > 0 && ready.includes(partition) ? { ...state, delayedUntilMs: 0 } : state]));
   return inFlight({ ...fetcher, partitions: rested, lastAsked }, 'Fetch', message, routine, env);
+}
+
+/** What a Fetch tells its leader: where the follower's log begins and ends. */
+function toldOf({ logStartOffset, fetchOffset }: FetchPartition): string {
+  return `${logStartOffset}–${fetchOffset}`;
 }
 
 function fetchOf(fetcher: FetcherContext, partition: TopicPartition, env: Env): readonly FetchPartition[] {
@@ -58,7 +63,10 @@ function fetchOf(fetcher: FetcherContext, partition: TopicPartition, env: Env): 
   if (replica === undefined || state === undefined) return [];
   const { log } = replica;
   const lastFetchedEpoch = env.shared.era.truncation === 'diverging-epoch-in-fetch' ? (latestEpoch(log.epochCache) ?? null) : null;
-  return [{ partition, fetchOffset: log.logEndOffset, currentLeaderEpoch: namedEpoch(state, env), lastFetchedEpoch, maxBytes: fetcher.config.maxBytes }];
+  return [{
+    partition, fetchOffset: log.logEndOffset, currentLeaderEpoch: namedEpoch(state, env), lastFetchedEpoch, logStartOffset: log.logStartOffset,
+    maxBytes: fetcher.config.maxBytes,
+  }];
 }
 
 /** Before KIP-320 no request names the epoch it believes in. */

@@ -42,8 +42,8 @@ export type FetcherContext = {
   readonly partitions: Readonly<Record<TopicPartition, FetchedFrom>>;
   readonly inFlight: FetchInFlight | null;
   readonly nextCorrelationId: number;
-  /** Fetch offsets of the last request: one that says the same again is routine. */
-  readonly lastAsked: Readonly<Record<TopicPartition, number>>;
+  /** Where the logs began and ended at the last request: one that says the same again is routine. */
+  readonly lastAsked: Readonly<Record<TopicPartition, string>>;
 };
 
 export type FetcherEvent =

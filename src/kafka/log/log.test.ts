@@ -2,16 +2,17 @@ import { NO_PRODUCERS } from './producerStateTypes.ts';
 import { describe, expect, it } from 'vitest';
 import { logOf } from '../../testkit/fakeWorld.ts';
 import { appendAsFollower, appendAsLeader, EMPTY_LOG, readBatches, recordsFrom, sizeInBytes, startOverAt, truncateTo } from './log.ts';
-import type { Log } from './log.ts';
+import type { AppendRules, Log } from './log.ts';
 
 const record = (value: string) => ({ id: value, key: null, value, timestampMs: 0 });
 const records = (...values: readonly string[]) => values.map(record);
 const valuesOf = (log: Log) => recordsFrom(log, 0).map((one) => one.value);
 const NEVER = Number.MAX_SAFE_INTEGER;
+const CALM: AppendRules = { flushMessages: NEVER, segmentBytes: NEVER, segmentMs: NEVER };
 
 describe('appending', () => {
   it('gives consecutive offsets from the end of the log and the leader’s epoch', () => {
-    const log = appendAsLeader(appendAsLeader(EMPTY_LOG, 3, records('a', 'b'), NEVER), 3, records('c'), NEVER);
+    const log = appendAsLeader(appendAsLeader(EMPTY_LOG, 3, records('a', 'b'), CALM), 3, records('c'), CALM);
     expect(recordsFrom(log, 1)).toMatchObject([{ value: 'b', offset: 1, leaderEpoch: 3 }, { value: 'c', offset: 2, leaderEpoch: 3 }]);
     expect(log.logEndOffset).toBe(3);
   });
@@ -22,14 +23,14 @@ describe('appending', () => {
 
   it('as a follower keeps the leader’s batches and epochs as they are', () => {
     const leader = logOf('a1 b2');
-    const follower = appendAsFollower(EMPTY_LOG, leader.batches, NEVER);
+    const follower = appendAsFollower(EMPTY_LOG, leader.batches, CALM);
     expect(follower.batches).toEqual(leader.batches);
     expect(follower.epochCache).toEqual(leader.epochCache);
-    expect(appendAsFollower(follower, [], NEVER)).toBe(follower);
+    expect(appendAsFollower(follower, [], CALM)).toBe(follower);
   });
 
   it('flushes when flush.messages records are not on the disk yet', () => {
-    const two = (log: Log, value: string) => appendAsLeader(log, 0, records(value), 2);
+    const two = (log: Log, value: string) => appendAsLeader(log, 0, records(value), { ...CALM, flushMessages: 2 });
     expect(two(EMPTY_LOG, 'a').flushedOffset).toBe(0);
     expect(two(two(EMPTY_LOG, 'a'), 'b').flushedOffset).toBe(2);
     expect(two(two(two(EMPTY_LOG, 'a'), 'b'), 'c').flushedOffset).toBe(2);
@@ -43,7 +44,7 @@ describe('truncation', () => {
   });
 
   it('cuts within a batch', () => {
-    const log = truncateTo(appendAsLeader(EMPTY_LOG, 1, records('a', 'b', 'c'), NEVER), 1);
+    const log = truncateTo(appendAsLeader(EMPTY_LOG, 1, records('a', 'b', 'c'), CALM), 1);
     expect(valuesOf(log)).toEqual(['a']);
     expect(sizeInBytes(log.batches)).toBe(sizeInBytes(logOf('a1').batches));
   });
@@ -60,12 +61,14 @@ describe('truncation', () => {
   });
 
   it('can start over with nothing at an offset', () => {
-    expect(startOverAt(7)).toEqual({ batches: [], logStartOffset: 7, logEndOffset: 7, epochCache: [], producers: NO_PRODUCERS, flushedOffset: 7 });
+    expect(startOverAt(7)).toEqual({
+      batches: [], segments: [7], logStartOffset: 7, logEndOffset: 7, epochCache: [], producers: NO_PRODUCERS, flushedOffset: 7, recoveryPoint: 7,
+    });
   });
 });
 
 describe('reading', () => {
-  const log = appendAsLeader(logOf('a1 b1'), 1, records('c', 'd'), NEVER);
+  const log = appendAsLeader(logOf('a1 b1'), 1, records('c', 'd'), CALM);
 
   it('gives whole batches from the one that holds the offset', () => {
     expect(readBatches(log, 1, NEVER, 4).map((batch) => batch.baseOffset)).toEqual([1, 2]);

@@ -1,70 +1,91 @@
 import type { EpochEntry } from './leaderEpochCache.ts';
 import { assignEpoch, truncateEpochsFromEnd } from './leaderEpochCache.ts';
 import { recordBatch } from './batch.ts';
+import { flush } from './flush.ts';
 import { afterHighWatermark, producerStateOf, withBatch } from './producerState.ts';
 import { NO_PRODUCERS } from './producerStateTypes.ts';
 import type { ProducerState } from './producerStateTypes.ts';
 import type { EndTransactionMarker, LogRecord, ProducerRecord, ProducerStamp, RecordBatch } from './record.ts';
 import { nextOffset, NO_PRODUCER, recordsOf } from './record.ts';
+import type { RollRules } from './segments.ts';
+import { rollBefore } from './segments.ts';
 
 /** A partition's log on one broker. All of it is on the disk or in its page cache; it survives a killed process. */
 export interface Log {
+  /** Those below the log start, too, until their segment is deleted. */
   readonly batches: readonly RecordBatch[];
+  /** Base offsets of the segments, oldest first; the last is the active one. What a segment holds, its batches tell. */
+  readonly segments: readonly number[];
+  /** Below it nothing can be read: deleted by request or by retention. */
   readonly logStartOffset: number;
   readonly logEndOffset: number;
   /** `leader-epoch-checkpoint`: which epoch begins at which offset. */
   readonly epochCache: readonly EpochEntry[];
   /** In memory: what the batches say of their producers. */
   readonly producers: ProducerState;
-  /** The recovery point: everything below it was flushed and survives a power cut. Exclusive end. */
+  /** Everything below it was flushed and survives a power cut. Exclusive end. */
   readonly flushedOffset: number;
+  /** Up to where Kafka knows that it flushed: after a crash no further than its checkpoint, whatever is on the disk. Exclusive end. */
+  readonly recoveryPoint: number;
 }
 
-export const EMPTY_LOG: Log = { batches: [], logStartOffset: 0, logEndOffset: 0, epochCache: [], producers: NO_PRODUCERS, flushedOffset: 0 };
+export const EMPTY_LOG: Log = startOverAt(0);
+
+/** What an append obeys: when it rolls a segment, and how many unflushed records make it flush. */
+export interface AppendRules extends RollRules {
+  readonly flushMessages: number;
+}
 
 /** The leader gives the records their offsets and its epoch. Source: UnifiedLog.appendAsLeader. */
-export function appendAsLeader(log: Log, leaderEpoch: number, records: readonly ProducerRecord[], flushMessages: number, stamp: ProducerStamp = NO_PRODUCER): Log {
-  return appendBatch(log, recordBatch(log.logEndOffset, leaderEpoch, records, stamp), flushMessages);
+export function appendAsLeader(log: Log, leaderEpoch: number, records: readonly ProducerRecord[], rules: AppendRules, stamp: ProducerStamp = NO_PRODUCER): Log {
+  return append(log, [recordBatch(log.logEndOffset, leaderEpoch, records, stamp)], rules);
 }
 
 /** The follower keeps the leader's batches as they are. Source: UnifiedLog.appendAsFollower. */
-export function appendAsFollower(log: Log, batches: readonly RecordBatch[], flushMessages: number): Log {
-  return batches.reduce((grown, batch) => appendBatch(grown, batch, flushMessages), log);
+export function appendAsFollower(log: Log, batches: readonly RecordBatch[], rules: AppendRules): Log {
+  return append(log, batches, rules);
 }
 
 /** The leader writes a transaction's end. Source: ReplicaManager.appendRecords with AppendOrigin.COORDINATOR. */
 export function appendMarker(
-  log: Log, leaderEpoch: number, stamp: ProducerStamp, marker: EndTransactionMarker, timestampMs: number, flushMessages: number,
+  log: Log, leaderEpoch: number, stamp: ProducerStamp, marker: EndTransactionMarker, timestampMs: number, rules: AppendRules,
 ): Log {
   const record: ProducerRecord = { id: `marker-${stamp.producerId}@${log.logEndOffset}`, key: null, value: null, timestampMs };
-  return appendBatch(log, recordBatch(log.logEndOffset, leaderEpoch, [record], stamp, marker), flushMessages);
+  return append(log, [recordBatch(log.logEndOffset, leaderEpoch, [record], stamp, marker)], rules);
 }
 
-function appendBatch(log: Log, batch: RecordBatch, flushMessages: number): Log {
-  const logEndOffset = nextOffset(batch);
-  return {
-    ...log,
-    batches: [...log.batches, batch],
-    logEndOffset,
-    epochCache: assignEpoch(log.epochCache, batch.leaderEpoch, batch.baseOffset),
-    producers: withBatch(log.producers, batch),
-    flushedOffset: logEndOffset - log.flushedOffset >= flushMessages ? logEndOffset : log.flushedOffset,
+/** What is appended at once goes into one segment and is flushed at once. Source: UnifiedLog.append. */
+function append(log: Log, batches: readonly RecordBatch[], rules: AppendRules): Log {
+  const last = batches.at(-1);
+  if (last === undefined) return log;
+  const rolled = rollBefore(log, batches, rules);
+  const grown = {
+    ...rolled,
+    batches: [...rolled.batches, ...batches],
+    logEndOffset: nextOffset(last),
+    epochCache: batches.reduce<Log['epochCache']>((cache, batch) => assignEpoch(cache, batch.leaderEpoch, batch.baseOffset), rolled.epochCache),
+    producers: batches.reduce<ProducerState>((producers, batch) => withBatch(producers, batch), rolled.producers),
   };
+  return grown.logEndOffset - grown.recoveryPoint >= rules.flushMessages ? flush(grown) : grown;
 }
 
 /**
  * Cuts the log to end at this offset. The epoch cache is cut even where no record goes: its last entry may be one
- * the leader does not have. Source: UnifiedLog.truncateTo.
+ * the leader does not have. A log cut below its start begins there. Source: UnifiedLog.truncateTo.
  */
 export function truncateTo(log: Log, offset: number): Log {
   const epochCache = truncateEpochsFromEnd(log.epochCache, offset);
   if (offset >= log.logEndOffset) return epochCache === log.epochCache ? log : { ...log, epochCache };
+  if (offset < (log.segments[0] ?? 0)) return startOverAt(offset);
   return reloadProducers({
     ...log,
     batches: log.batches.flatMap((batch) => cutBatch(batch, offset)),
+    segments: log.segments.filter((baseOffset) => baseOffset <= offset),
+    logStartOffset: Math.min(log.logStartOffset, offset),
     logEndOffset: offset,
     epochCache,
     flushedOffset: Math.min(log.flushedOffset, offset),
+    recoveryPoint: Math.min(log.recoveryPoint, offset),
   });
 }
 
@@ -87,7 +108,9 @@ export function afterHighWatermarkMoved(log: Log, highWatermark: number): Log {
 
 /** Starts over at an offset with nothing in the log. Source: UnifiedLog.truncateFullyAndStartAt. */
 export function startOverAt(offset: number): Log {
-  return { batches: [], logStartOffset: offset, logEndOffset: offset, epochCache: [], producers: NO_PRODUCERS, flushedOffset: offset };
+  return {
+    batches: [], segments: [offset], logStartOffset: offset, logEndOffset: offset, epochCache: [], producers: NO_PRODUCERS, flushedOffset: offset, recoveryPoint: offset,
+  };
 }
 
 /**
@@ -110,7 +133,7 @@ export function sizeInBytes(batches: readonly RecordBatch[]): number {
   return batches.reduce((sum, batch) => sum + batch.sizeInBytes, 0);
 }
 
-/** Records at and above an offset. */
+/** Records at and above an offset, whether they can be read or lie below the log start. */
 export function recordsFrom(log: Log, offset: number): readonly LogRecord[] {
   return recordsOf(log.batches).filter((record) => record.offset >= offset);
 }

@@ -61,6 +61,7 @@ export const brokerConfigs = {
   'log.flush.interval.ms': { type: 'LONG', default: null },
   'log.flush.scheduler.interval.ms': { type: 'LONG', default: LONG_MAX },
   'log.flush.offset.checkpoint.interval.ms': { type: 'INT', default: 60000, valid: atLeast(0) },
+  'log.flush.start.offset.checkpoint.interval.ms': { type: 'INT', default: 60000, valid: atLeast(0) },
   'log.cleanup.policy': { type: 'LIST', default: ['delete'], valid: oneOf('compact', 'delete') },
   'log.cleaner.enable': { type: 'BOOLEAN', default: true },
   'log.cleaner.threads': { type: 'INT', default: 1, valid: atLeast(0) },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EMPTY_LOG } from '../log/log.ts';
 import { fakeWorld, logOf, partition } from '../../testkit/fakeWorld.ts';
 import type { FakeReplica } from '../../testkit/fakeWorld.ts';
 import type { Connection, Envelope } from '../../world/types.ts';
@@ -14,7 +15,7 @@ const sound = (replica: FakeReplica = {}) =>
   fakeWorld(registered, { 1: { log, ...replica }, 2: { log }, 3: { log } });
 const later = (world: KafkaWorld, change: Partial<KafkaWorld> = {}): KafkaWorld => ({ ...world, counters: { ...world.counters, steps: world.counters.steps + 1 }, ...change });
 const faults = (replica: FakeReplica) => checkInvariants(null, sound(replica)).join('; ');
-const remote = (logEndOffset: number) => ({ logEndOffset, lastCaughtUpTimeMs: 0, lastFetchTimeMs: 0, lastFetchLeaderLogEndOffset: 0, brokerEpoch: 4 });
+const remote = (logEndOffset: number) => ({ logEndOffset, logStartOffset: 0, lastCaughtUpTimeMs: 0, lastFetchTimeMs: 0, lastFetchLeaderLogEndOffset: 0, brokerEpoch: 4 });
 
 describe('a sound world', () => {
   it('has no fault, alone or after itself', () => {
@@ -83,6 +84,14 @@ describe('a step', () => {
     expect(same({}, { log: logOf('a1 b1') })).toContain("the leader's log end went back from 3 to 2");
     expect(same({ context: { leaderEpoch: 3 } }, {})).toContain('leader epoch went back from 3 to 2');
     expect(same({ value: 'offline', context: { leaderEpoch: 3 } }, {})).not.toContain('went back');
+  });
+
+  it('does not forget the epoch of the last record, nor take a log start back unless the log is cut below it', () => {
+    const { nodes } = sound();
+    const same = (before: FakeReplica, after: FakeReplica) => checkInvariants({ ...sound(before), nodes }, later({ ...sound(after), nodes })).join('; ');
+    expect(same({}, { log: { ...log, epochCache: [] } })).toContain('the epoch cache does not know the epoch of offset 2');
+    expect(same({ log: { ...log, logStartOffset: 2 } }, {})).toContain('log start went back from 2 to 0');
+    expect(same({ log: { ...log, logStartOffset: 2 } }, { log: EMPTY_LOG })).not.toContain('log start went back');
   });
 
   it('lets a new process begin below', () => {

@@ -2,7 +2,7 @@ import type { Fact } from '../facts.ts';
 import type { TopicPartition } from '../log/record.ts';
 import type { Ledger, LossCause } from './types.ts';
 
-export const emptyLedger: Ledger = { acknowledged: [], delivered: [], listed: {}, leaders: {}, appended: {}, causes: [], isr: {} };
+export const emptyLedger: Ledger = { acknowledged: [], delivered: [], listed: {}, leaders: {}, appended: {}, causes: [], deletions: [], isr: {} };
 
 /** Writes down what a fact told a client, or what may later explain a loss. Returns the same ledger when it is neither. */
 export function recordFact(ledger: Ledger, fact: Fact): Ledger {
@@ -19,6 +19,7 @@ export function recordFact(ledger: Ledger, fact: Fact): Ledger {
     case 'PartitionWentOffline': return withIsr(ledger, fact.partition, fact.isr);
     case 'ElectionRequested': return fact.electionType === 'UNCLEAN' && fact.error === 'NONE' ? askedFor(ledger, fact.partition) : ledger;
     case 'DiskLost': return fact.partitions.reduce((after, partition) => withCause(after, partition, 'disk-lost', fact.brokerId), ledger);
+    case 'LogStartOffsetAdvanced': return fact.reason === 'leader' ? ledger : withDeletion(ledger, fact);
     case 'UnflushedRecordsLost': return withCause(ledger, fact.partition, 'unflushed-lost', fact.brokerId);
     default: return ledger;
   }
@@ -79,6 +80,13 @@ function withIsr(ledger: Ledger, partition: TopicPartition, isr: readonly number
 }
 
 function withCause(ledger: Ledger, partition: TopicPartition, type: LossCause['type'], brokerId: number): Ledger {
-  const after = { acknowledged: ledger.acknowledged.length, delivered: ledger.delivered.length };
-  return { ...ledger, causes: [...ledger.causes, { partition, type, brokerId, after }] };
+  return { ...ledger, causes: [...ledger.causes, { partition, type, brokerId, after: toldSoFar(ledger) }] };
+}
+
+function withDeletion(ledger: Ledger, { partition, to }: FactOf<'LogStartOffsetAdvanced'>): Ledger {
+  return { ...ledger, deletions: [...ledger.deletions, { partition, below: to, after: toldSoFar(ledger) }] };
+}
+
+function toldSoFar({ acknowledged, delivered }: Ledger): LossCause['after'] {
+  return { acknowledged: acknowledged.length, delivered: delivered.length };
 }

@@ -37,6 +37,8 @@ function* oneReplicaFaults({ value, context }: AnyMachineSnapshot, epochsRise: b
 
 function* logFaults(log: Log): Generator<string> {
   if (log.logStartOffset > log.logEndOffset) yield `log start ${log.logStartOffset} above log end ${log.logEndOffset}`;
+  if (log.recoveryPoint > log.logEndOffset) yield `recovery point ${log.recoveryPoint}, above log end ${log.logEndOffset}`;
+  yield* segmentFaults(log);
   if (log.flushedOffset > log.logEndOffset) yield `flushed to ${log.flushedOffset}, above log end ${log.logEndOffset}`;
   const last = log.batches.at(-1);
   if (last !== undefined && nextOffset(last) !== log.logEndOffset) yield `the last batch ends at ${nextOffset(last)}, the log at ${log.logEndOffset}`;
@@ -51,9 +53,18 @@ function* epochFaults(log: Log): Generator<string> {
   for (const [index, batch] of log.batches.entries()) {
     const previous = log.batches[index - 1];
     if (previous !== undefined && batch.leaderEpoch < previous.leaderEpoch) yield `epoch ${batch.leaderEpoch} follows ${previous.leaderEpoch} at offset ${batch.baseOffset}`;
-    const cached = epochForOffset(log.epochCache, batch.baseOffset);
-    if (cached !== batch.leaderEpoch) yield `the epoch cache has epoch ${cached} for offset ${batch.baseOffset}, the batch ${batch.leaderEpoch}`;
+    const cached = epochForOffset(log.epochCache, nextOffset(batch) - 1);
+    // Of records below the log's start the cache knows nothing, and a crash may take that start back, but not the cache's.
+    if (cached !== undefined && cached !== batch.leaderEpoch) yield `the epoch cache has epoch ${cached} for offset ${batch.baseOffset}, the batch ${batch.leaderEpoch}`;
   }
+}
+
+function* segmentFaults({ segments, logStartOffset, logEndOffset, batches }: Log): Generator<string> {
+  const [first] = segments;
+  if (first === undefined || first > logStartOffset) yield `no segment holds log start ${logStartOffset}`;
+  if (first !== undefined && (batches[0]?.baseOffset ?? first) < first) yield `batch ${batches[0]?.baseOffset} lies before the first segment, ${first}`;
+  if ((segments.at(-1) ?? 0) > logEndOffset) yield `segment ${segments.at(-1)} begins above log end ${logEndOffset}`;
+  if (segments.some((baseOffset, index) => baseOffset <= (segments[index - 1] ?? -1))) yield `segments [${segments.join()}] do not rise`;
 }
 
 function* epochCacheFaults({ epochCache, logEndOffset }: Log): Generator<string> {
@@ -86,10 +97,20 @@ function* movedFaults(earlier: AnyMachineSnapshot, later: AnyMachineSnapshot): G
   const [was, is] = [earlier.context as ReplicaContext, later.context as ReplicaContext];
   if (is.leaderEpoch < was.leaderEpoch) yield `leader epoch went back from ${was.leaderEpoch} to ${is.leaderEpoch}`;
   if (is.partitionEpoch < was.partitionEpoch) yield `partition epoch went back from ${was.partitionEpoch} to ${is.partitionEpoch}`;
-  if (is.log.logStartOffset < was.log.logStartOffset) yield `log start went back from ${was.log.logStartOffset} to ${is.log.logStartOffset}`;
+  yield* forgottenEpochs(was.log, is.log);
+  // A log that is cut below its start begins, and ends, there.
+  if (is.log.logStartOffset < was.log.logStartOffset && is.log.logStartOffset !== is.log.logEndOffset) yield `log start went back from ${was.log.logStartOffset} to ${is.log.logStartOffset}`;
   if (earlier.value !== 'leader' || later.value !== 'leader') return;
   if (is.log.logEndOffset < was.log.logEndOffset) yield `the leader's log end went back from ${was.log.logEndOffset} to ${is.log.logEndOffset}`;
   if (is.highWatermark < was.highWatermark) yield `the leader's high watermark went back from ${was.highWatermark} to ${is.highWatermark}`;
+}
+
+/** The last record's epoch is known: that of a new one, and of one that was known before, unless the log now begins after it. */
+function* forgottenEpochs(was: Log, is: Log): Generator<string> {
+  const last = is.batches.at(-1);
+  if (last === undefined || is.logStartOffset >= is.logEndOffset) return;
+  const wasKnown = was.batches.at(-1) !== last || epochForOffset(was.epochCache, nextOffset(last) - 1) !== undefined;
+  if (wasKnown && epochForOffset(is.epochCache, nextOffset(last) - 1) === undefined) yield `the epoch cache does not know the epoch of offset ${nextOffset(last) - 1}`;
 }
 
 /** What two replicas of one partition may not be at the same time. */

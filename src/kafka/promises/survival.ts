@@ -28,6 +28,11 @@ export function fateOf(view: PartitionView | undefined, record: Told): Fate {
   return view.replicas.some(({ brokerId }) => has(brokerId)) ? 'at-risk' : 'broken';
 }
 
+/** Deleted by request or by retention after it was told: that a crash may bring the log start back changes nothing. */
+export function wasDeleted(ledger: Ledger, record: Told, how: Pick<ToldHow, 'index' | 'told'>): boolean {
+  return ledger.deletions.some(({ partition, below, after }) => partition === record.partition && record.offset < below && how.index < after[how.told]);
+}
+
 function keeps(view: PartitionView, brokerId: number, { recordId, offset }: Told): boolean {
   const log = replicaOn(view, brokerId)?.context.log;
   return log !== undefined && (offset < log.logStartOffset || holds(log, recordId, offset));

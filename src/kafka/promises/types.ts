@@ -13,8 +13,18 @@ export interface Ledger {
   readonly appended: Readonly<Record<string, readonly { readonly partition: TopicPartition; readonly offset: number; readonly leaderEpoch: number }[]>>;
   /** The setting that decided each loss, by partition: the last unclean election, lost disk … */
   readonly causes: readonly LossCause[];
+  /** Where somebody asked for records to be deleted, or retention did: no loss. */
+  readonly deletions: readonly Deletion[];
   /** The newest ISR that was reported, by partition. */
   readonly isr: Readonly<Record<TopicPartition, readonly number[]>>;
+}
+
+/** Below this offset the partition's records went as they should. */
+export interface Deletion {
+  readonly partition: TopicPartition;
+  readonly below: number;
+  /** How many records had been acknowledged and delivered before: what comes later at these offsets is something else. */
+  readonly after: { readonly acknowledged: number; readonly delivered: number };
 }
 
 export interface LossCause {

@@ -117,7 +117,7 @@ describe('delivered records survive', () => {
 });
 
 describe('replicas agree', () => {
-  const caughtUp = { logEndOffset: 2, lastCaughtUpTimeMs: 0, lastFetchTimeMs: 0, lastFetchLeaderLogEndOffset: 2, brokerEpoch: 1 };
+  const caughtUp = { logEndOffset: 2, logStartOffset: 0, lastCaughtUpTimeMs: 0, lastFetchTimeMs: 0, lastFetchLeaderLogEndOffset: 2, brokerEpoch: 1 };
   const agree = (follower: FakeReplica, remote = caughtUp) =>
     verdictOf('replicasAgree', partition(1, [1, 2], 2), { 1: { log: logOf('a1 c2'), context: { epochStartOffset: 1, remote: { 2: remote } } }, 2: follower });
 

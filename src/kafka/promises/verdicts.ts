@@ -3,7 +3,7 @@ import type { KafkaWorld } from '../simulation.ts';
 import { firstDisagreement } from './agreement.ts';
 import { hasSequence, outOfOrder } from './order.ts';
 import type { Fate, Told, ToldHow } from './survival.ts';
-import { fateOf, remedyFor } from './survival.ts';
+import { fateOf, remedyFor, wasDeleted } from './survival.ts';
 import type { Ledger, PromiseId, Verdict } from './types.ts';
 import type { PartitionView } from './view.ts';
 import { partitionViews, replicaOn } from './view.ts';
@@ -40,7 +40,7 @@ function deliveredRecordsSurvive(ledger: Ledger, views: Views): Verdict {
 }
 
 function survival(promise: PromiseId, ledger: Ledger, views: Views, told: readonly { readonly record: Told; readonly how: ToldHow }[]): Verdict {
-  const fates = told.map((one) => ({ ...one, fate: fateOf(views.get(one.record.partition), one.record) }));
+  const fates = told.map((one) => ({ ...one, fate: wasDeleted(ledger, one.record, one.how) ? ('kept' as const) : fateOf(views.get(one.record.partition), one.record) }));
   const verdict = worst(fates.map(({ fate }) => fate));
   const concerned = verdict === 'kept' ? [] : fates.filter(({ fate }) => fate === verdict);
   const [first] = concerned;

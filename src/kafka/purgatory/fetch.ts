@@ -78,10 +78,12 @@ function answerWith(
   return decided(context, ...effects, { type: 'reply', to: replyTo, message, routine: !hasNews });
 }
 
-/** Records, an error, a place to cut, or for a follower a high watermark it was not told before. */
+/** Records, an error, a place to cut, or for a follower a high watermark it was not told before, or a log start beyond its own. */
 function isNews(purgatory: PurgatoryContext, request: PendingFetch, fetched: FetchedPartition): boolean {
   if (endsWaiting(fetched) || fetched.batches.length > 0) return true;
-  return request.replicaId >= 0 && lastTold(purgatory, request, fetched) !== fetched.highWatermark;
+  if (request.replicaId < 0) return false;
+  const asked = request.fetches.find(({ partition }) => partition === fetched.partition);
+  return lastTold(purgatory, request, fetched) !== fetched.highWatermark || fetched.logStartOffset > (asked?.logStartOffset ?? 0);
 }
 
 /** An empty replica knows without being told that nothing is committed. */

@@ -2,10 +2,11 @@ import { setup } from 'xstate';
 import { decided, rulesOf, unchanged } from '../../world/machine.ts';
 import type { Decided, Effect, Env, Shared } from '../actor.ts';
 import type { RecheckEvent } from '../replica/purgatoryWord.ts';
+import { deleteRecordsExpired, recordsDeleted, tryDeleteRecords } from './deleteRecords.ts';
 import { answerFetch, readDone, tryFetch } from './fetch.ts';
 import { withPending } from './pending.ts';
 import { appended, produceExpired, tryProduce } from './produce.ts';
-import type { PurgatoryContext, PurgatoryEvent } from './types.ts';
+import type { PendingRequest, PurgatoryContext, PurgatoryEvent } from './types.ts';
 
 const act = rulesOf<PurgatoryContext, PurgatoryEvent, Shared, Effect>();
 
@@ -20,17 +21,23 @@ function recheck(purgatory: PurgatoryContext, { partition }: RecheckEvent, env: 
   const effects: Effect[] = [];
   for (const request of Object.values(purgatory.pending)) {
     if (!request.parked || !request.partitions.includes(partition)) continue;
-    const tried = request.api === 'Produce' ? tryProduce(context, request, env) : tryFetch(context, request, env);
+    const tried = tryAgain(context, request, env);
     context = tried.context;
     effects.push(...tried.effects);
   }
   return context === purgatory ? unchanged(purgatory) : decided(context, ...effects);
 }
 
+function tryAgain(purgatory: PurgatoryContext, request: PendingRequest, env: Env): Decided<PurgatoryContext> {
+  if (request.api === 'Produce') return tryProduce(purgatory, request, env);
+  return request.api === 'Fetch' ? tryFetch(purgatory, request, env) : tryDeleteRecords(purgatory, request, env);
+}
+
 function expired(purgatory: PurgatoryContext, { key }: Extract<PurgatoryEvent, { type: 'Expired' }>, env: Env): Decided<PurgatoryContext> {
   const request = purgatory.pending[key];
   if (request === undefined) return unchanged(purgatory);
-  return request.api === 'Produce' ? produceExpired(purgatory, request, env) : answerFetch(purgatory, request, true, env);
+  if (request.api === 'Produce') return produceExpired(purgatory, request, env);
+  return request.api === 'Fetch' ? answerFetch(purgatory, request, true, env) : deleteRecordsExpired(purgatory, request, env);
 }
 
 function halt(purgatory: PurgatoryContext): Decided<PurgatoryContext> {
@@ -44,6 +51,7 @@ export const purgatoryMachine = setup({
     expect: act<'Expect'>(expect),
     appended: act<'Appended'>(appended),
     readDone: act<'Read'>(readDone),
+    recordsDeleted: act<'RecordsDeleted'>(recordsDeleted),
     recheck: act<'Recheck'>(recheck),
     expired: act<'Expired'>(expired),
     halt: act<'Halt'>(halt),
@@ -64,6 +72,7 @@ export const purgatoryMachine = setup({
     Expect: { actions: 'expect' },
     Appended: { actions: 'appended' },
     Read: { actions: 'readDone' },
+    RecordsDeleted: { actions: 'recordsDeleted' },
     Recheck: { actions: 'recheck' },
     Expired: { actions: 'expired' },
     Halt: { actions: 'halt' },

@@ -1,6 +1,6 @@
-import type { PendingFetch, PendingProduce, PurgatoryContext } from './types.ts';
+import type { PendingRequest, PurgatoryContext } from './types.ts';
 
-export function withPending(purgatory: PurgatoryContext, request: PendingProduce | PendingFetch): PurgatoryContext {
+export function withPending(purgatory: PurgatoryContext, request: PendingRequest): PurgatoryContext {
   return { ...purgatory, pending: { ...purgatory.pending, [request.key]: request } };
 }
 

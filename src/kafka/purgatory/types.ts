@@ -2,7 +2,7 @@ import type { ReplyTo } from '../../world/types.ts';
 import type { HaltEvent } from '../actor.ts';
 import type { Acks, FetchedPartition, FetchPartition } from '../messages.ts';
 import type { TopicPartition } from '../log/record.ts';
-import type { AppendedEvent, ReadEvent, RecheckEvent } from '../replica/purgatoryWord.ts';
+import type { AppendedEvent, ReadEvent, RecheckEvent, RecordsDeletedEvent } from '../replica/purgatoryWord.ts';
 
 interface Pending {
   /** The connection and the correlation id: unique while the broker runs. */
@@ -35,15 +35,23 @@ export interface PendingFetch extends Pending {
   readonly bytes: number;
 }
 
+/** Source: DelayedDeleteRecords. */
+export interface PendingDeleteRecords extends Pending {
+  readonly api: 'DeleteRecords';
+  readonly results: Readonly<Record<TopicPartition, RecordsDeletedEvent>>;
+}
+
+export type PendingRequest = PendingProduce | PendingFetch | PendingDeleteRecords;
+
 /** A broker's requests whose answer is not ready: parts are missing, or the condition is not met yet. */
 export type PurgatoryContext = {
   readonly brokerId: number;
-  readonly pending: Readonly<Record<string, PendingProduce | PendingFetch>>;
+  readonly pending: Readonly<Record<string, PendingRequest>>;
   /** The high watermark last told, by `replica/partition`: telling the same again is routine. */
   readonly told: Readonly<Record<string, number>>;
 };
 
 export type PurgatoryEvent =
-  | { readonly type: 'Expect'; readonly request: PendingProduce | PendingFetch }
+  | { readonly type: 'Expect'; readonly request: PendingRequest }
   | { readonly type: 'Expired'; readonly key: string }
-  | AppendedEvent | ReadEvent | RecheckEvent | HaltEvent;
+  | AppendedEvent | RecordsDeletedEvent | ReadEvent | RecheckEvent | HaltEvent;

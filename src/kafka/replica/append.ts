@@ -5,6 +5,7 @@ import { appendAsLeader, recordsFrom } from '../log/log.ts';
 import { checkBatch } from '../log/producerStateCheck.ts';
 import type { ProducerRules, ProducerVerdict } from '../log/producerStateCheck.ts';
 import { incrementSequence } from '../log/producerState.ts';
+import { withAppended } from './flush.ts';
 import { advanceHighWatermark, effectiveMinIsr } from './highWatermark.ts';
 import { appended, recheck } from './purgatoryWord.ts';
 import type { AppendRecordsEvent, ReplicaContext } from './types.ts';
@@ -26,11 +27,13 @@ export function appendRecords(leader: ReplicaContext, event: AppendRecordsEvent,
   const check = checkBatch(leader.log.producers, producer, records.length, producerRules(env));
   if (check.verdict !== 'append') return notAppended(leader, event, check);
   const baseOffset = leader.log.logEndOffset;
-  const log = appendAsLeader(leader.log, leaderEpoch, records, leader.config.flushMessages, producer);
-  const advanced = advanceHighWatermark({ ...leader, log }, env);
+  const log = appendAsLeader(leader.log, leaderEpoch, records, leader.config, producer);
+  const flushed = withAppended(leader, log, env);
+  const advanced = advanceHighWatermark(flushed.context, env);
   return decided(
     advanced.context,
     report({ type: 'RecordsAppended', brokerId, partition, leaderEpoch, records: recordsFrom(log, baseOffset), logEndOffset: log.logEndOffset }),
+    ...flushed.effects,
     ...advanced.effects,
     appended(leader, requestKey, 'NONE', baseOffset, log.logEndOffset),
     recheck(leader),

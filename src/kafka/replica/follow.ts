@@ -4,7 +4,9 @@ import { decided, unchanged } from '../../world/machine.ts';
 import { endOffsetFor, latestEpoch, UNDEFINED_EPOCH, UNDEFINED_EPOCH_OFFSET } from '../log/leaderEpochCache.ts';
 import { appendAsFollower, recordsFrom, startOverAt, truncateTo } from '../log/log.ts';
 import type { Fact } from '../facts.ts';
+import { withAppended } from './flush.ts';
 import { followHighWatermark } from './highWatermark.ts';
+import { followLogStart } from './logStart.ts';
 import { recheck } from './purgatoryWord.ts';
 import type { FetchedEvent, ReplicaContext, ResetLogEvent, TruncateToEpochEvent } from './types.ts';
 
@@ -17,19 +19,21 @@ type Reason = Extract<Fact, { type: 'LogTruncated' }>['reason'];
  *
  * Source: AbstractFetcherThread.processFetchRequest, ReplicaFetcherThread.processPartitionData.
  */
-export function takeFetched(follower: ReplicaContext, event: FetchedEvent, { shared: { era } }: Env): Decided<ReplicaContext> {
+export function takeFetched(follower: ReplicaContext, event: FetchedEvent, env: Env): Decided<ReplicaContext> {
   const { fetched } = event;
-  const isOfThisEpoch = event.leaderEpoch === follower.leaderEpoch || !era.fetchesFencedByEpoch;
+  const isOfThisEpoch = event.leaderEpoch === follower.leaderEpoch || !env.shared.era.fetchesFencedByEpoch;
   const current = isOfThisEpoch && event.leaderId === follower.leaderId && event.fetchOffset === follower.log.logEndOffset;
   if (!current) return unchanged(follower);
   if (fetched.divergingEpoch !== undefined) return truncateToDivergence(follower, fetched.divergingEpoch);
   const from = follower.log.logEndOffset;
-  const log = appendAsFollower(follower.log, fetched.batches, follower.config.flushMessages);
-  const followed = followHighWatermark({ ...follower, log }, fetched.highWatermark);
-  if (log === follower.log) return decided(followed.context, ...followed.effects);
+  const log = appendAsFollower(follower.log, fetched.batches, follower.config);
+  const flushed = withAppended(follower, log, env);
+  const followed = followHighWatermark(flushed.context, fetched.highWatermark);
+  const started = followLogStart(followed.context, fetched.logStartOffset);
+  if (log === follower.log) return decided(started.context, ...followed.effects, ...started.effects);
   const { brokerId, partition } = follower;
   const replicated = report({ type: 'RecordsReplicated', brokerId, partition, from, records: recordsFrom(log, from), logEndOffset: log.logEndOffset });
-  return decided(followed.context, replicated, ...followed.effects);
+  return decided(started.context, replicated, ...flushed.effects, ...followed.effects, ...started.effects);
 }
 
 /**
@@ -91,20 +95,21 @@ export function truncateToHighWatermark(follower: ReplicaContext): Decided<Repli
 /** Source: AbstractFetcherThread.fetchOffsetAndApplyTruncateAndBuild. */
 export function resetLog(follower: ReplicaContext, { to, startOver }: ResetLogEvent): Decided<ReplicaContext> {
   if (!startOver) return truncate(follower, Math.min(to, follower.log.logEndOffset), 'out-of-range');
-  const removed = recordsFrom(follower.log, 0);
+  const removed = recordsFrom(follower.log, follower.log.logStartOffset);
   const { brokerId, partition, log } = follower;
   const fact = report({ type: 'LogTruncated', brokerId, partition, from: log.logEndOffset, to, highWatermark: follower.highWatermark, removed, reason: 'out-of-range' });
-  return decided({ ...follower, log: startOverAt(to), highWatermark: to }, fact, recheck(follower));
+  return decided({ ...follower, log: startOverAt(to), highWatermark: to, checkpointedRecoveryPoint: to }, fact, recheck(follower));
 }
 
 function truncate(follower: ReplicaContext, to: number, reason: Reason, divergingEpoch?: DivergingEpoch): Decided<ReplicaContext> {
   const { brokerId, partition, log: before } = follower;
   const log = truncateTo(before, to);
   if (log === before) return unchanged(follower);
-  const context = { ...follower, log, highWatermark: Math.min(follower.highWatermark, log.logEndOffset) };
+  // The recovery points are written at once after a truncation, or a crash could look for more than there is.
+  const context = { ...follower, log, highWatermark: Math.min(follower.highWatermark, log.logEndOffset), checkpointedRecoveryPoint: log.recoveryPoint };
   if (to >= before.logEndOffset) return decided(context);
   const fact = report({
-    type: 'LogTruncated', brokerId, partition, from: before.logEndOffset, to, highWatermark: follower.highWatermark, removed: recordsFrom(before, to), reason,
+    type: 'LogTruncated', brokerId, partition, from: before.logEndOffset, to, highWatermark: follower.highWatermark, removed: recordsFrom(before, Math.max(to, before.logStartOffset)), reason,
     ...(divergingEpoch === undefined ? {} : { divergingEpoch }),
   });
   return decided(context, fact, recheck(follower));

@@ -5,17 +5,27 @@ import type { Effect, Shared } from '../actor.ts';
 import { EMPTY_LOG } from '../log/log.ts';
 import type { TopicPartition } from '../log/record.ts';
 import { appendRecords, holdAppend, refuseAppend } from './append.ts';
-import { checkpointHighWatermark, halt, loseDisk } from './disk.ts';
+import { checkpointHighWatermark, checkpointLogStartOffset, checkpointRecoveryPoint } from './checkpoints.ts';
+import { halt, loadLog, loseDisk } from './disk.ts';
+import { flushIfDue } from './flush.ts';
 import { epochTruncation, resetLog, takeFetched, truncateToEpoch, truncateToHighWatermark } from './follow.ts';
 import { alterPartitionAnswered, checkIsr } from './isr.ts';
+import { applyRetention, deleteRecords, refuseDeletion } from './logStart.ts';
 import { readForFetch, refuseRead } from './readForFetch.ts';
 import { followsOn, makeFollower, makeLeader, surroundingsChanged } from './roles.ts';
-import type { ApplyPartitionEvent, ReplicaContext, ReplicaEvent } from './types.ts';
+import type { ApplyPartitionEvent, ReplicaConfig, ReplicaContext, ReplicaEvent } from './types.ts';
 
 export interface ReplicaInput {
   readonly brokerId: number;
   readonly partition: TopicPartition;
+  readonly nowMs?: number;
 }
+
+/** Until the broker says what counts: nothing is flushed, rolled or deleted. */
+const NO_CONFIG: ReplicaConfig = {
+  minInsyncReplicas: 1, replicaLagTimeMaxMs: 30_000, replicaLagMaxMessages: 4_000, uncleanLeaderElectionEnable: false, flushMessages: Number.MAX_SAFE_INTEGER, flushMs: Number.MAX_SAFE_INTEGER,
+  segmentBytes: Number.MAX_SAFE_INTEGER, segmentMs: Number.MAX_SAFE_INTEGER, retentionMs: -1, retentionBytes: -1, cleanupPolicy: ['delete'],
+};
 
 const act = rulesOf<ReplicaContext, ReplicaEvent, Shared, Effect>();
 
@@ -63,6 +73,13 @@ export const replicaMachine = setup({
     truncateToEpoch: act<'TruncateToEpoch'>(truncateToEpoch),
     resetLog: act<'ResetLog'>(resetLog),
     checkpointHighWatermark: act<'CheckpointHighWatermark'>(checkpointHighWatermark),
+    checkpointRecoveryPoint: act<'CheckpointRecoveryPoint'>(checkpointRecoveryPoint),
+    checkpointLogStartOffset: act<'CheckpointLogStartOffset'>(checkpointLogStartOffset),
+    flushIfDue: act<'FlushIfDue'>(flushIfDue),
+    applyRetention: act<'DeleteOldSegments'>(applyRetention),
+    deleteRecords: act<'DeleteRecordsBefore'>(deleteRecords),
+    refuseDeletion: act<'DeleteRecordsBefore'>(refuseDeletion),
+    loadLog: act<'LoadLog'>(loadLog),
     halt: act<'Halt'>(halt),
     loseDisk: act<'DiskLost'>(loseDisk),
   },
@@ -79,20 +96,22 @@ export const replicaMachine = setup({
   id: 'replica',
   initial: 'offline',
   context: ({ input }) => ({
-    brokerId: input.brokerId, partition: input.partition, log: EMPTY_LOG, checkpointedHighWatermark: 0, highWatermark: 0,
+    brokerId: input.brokerId, partition: input.partition, log: EMPTY_LOG, checkpointedHighWatermark: 0, checkpointedRecoveryPoint: 0, checkpointedLogStartOffset: 0,
+    highWatermark: 0, loaded: true, lastFlushTimeMs: input.nowMs ?? 0,
     replicas: [], leaderId: -1, leaderEpoch: -1, partitionEpoch: -1, isr: [], leaderRecoveryState: 'RECOVERED',
     epochStartOffset: -1, remote: {}, pendingIsr: null, heldAppends: [], eligible: {},
-    config: { minInsyncReplicas: 1, replicaLagTimeMaxMs: 30_000, replicaLagMaxMessages: 4_000, flushMessages: Number.MAX_SAFE_INTEGER, uncleanLeaderElectionEnable: false },
+    config: NO_CONFIG,
   }),
   states: {
     offline: {
-      on: { ApplyPartition: newRole, DiskLost: { actions: 'loseDisk' } },
+      on: { LoadLog: { actions: 'loadLog' }, ApplyPartition: newRole, DiskLost: { actions: 'loseDisk' }, DeleteRecordsBefore: { actions: 'refuseDeletion' } },
     },
     leader: {
       on: {
         ApplyPartition: newRole,
         AppendRecords: [{ guard: 'isWritingIsr', actions: 'holdAppend' }, { actions: 'appendRecords' }],
         ReadForFetch: { actions: 'readForFetch' },
+        DeleteRecordsBefore: { actions: 'deleteRecords' },
         CheckIsr: { actions: 'checkIsr' },
         AlterPartitionAnswered: { actions: 'alterPartitionAnswered' },
       },
@@ -103,6 +122,7 @@ export const replicaMachine = setup({
         ApplyPartition: newRole,
         AppendRecords: { actions: 'refuseAppend' },
         ReadForFetch: { actions: 'refuseRead' },
+        DeleteRecordsBefore: { actions: 'refuseDeletion' },
       },
       states: {
         truncating: {
@@ -118,6 +138,10 @@ export const replicaMachine = setup({
   on: {
     SurroundingsChanged: { actions: 'surroundingsChanged' },
     CheckpointHighWatermark: { actions: 'checkpointHighWatermark' },
+    CheckpointRecoveryPoint: { actions: 'checkpointRecoveryPoint' },
+    CheckpointLogStartOffset: { actions: 'checkpointLogStartOffset' },
+    FlushIfDue: { actions: 'flushIfDue' },
+    DeleteOldSegments: { actions: 'applyRetention' },
     Halt: { target: '.offline', actions: 'halt' },
   },
 });

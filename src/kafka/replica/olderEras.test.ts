@@ -4,9 +4,12 @@ import { appendAsLeader, EMPTY_LOG } from '../log/log.ts';
 import { firstLaterEpochOffset } from '../log/leaderEpochCache.ts';
 import type { EpochEndOffset } from '../log/leaderEpochCache.ts';
 
+const NEVER = Number.MAX_SAFE_INTEGER;
+const CALM = { flushMessages: NEVER, segmentBytes: NEVER, segmentMs: NEVER };
+
 /** `a1 b2`: records by value, each with the epoch it was written in. */
 const logOf = (text: string) => text.split(' ').reduce((log, one) =>
-  appendAsLeader(log, Number(one.slice(1)), [{ id: one, key: null, value: one.slice(0, 1), timestampMs: 0 }], Number.MAX_SAFE_INTEGER), EMPTY_LOG);
+  appendAsLeader(log, Number(one.slice(1)), [{ id: one, key: null, value: one.slice(0, 1), timestampMs: 0 }], CALM), EMPTY_LOG);
 
 /** A follower of broker 2 in epoch 1 that has this log. */
 const following = (era: '0.10' | '0.11' | '2.1', text: string, highWatermark = 0) => {

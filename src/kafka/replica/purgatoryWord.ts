@@ -23,6 +23,15 @@ export interface ReadEvent {
   readonly bytes: number;
 }
 
+/** One partition's part of a DeleteRecords is done at this replica. `requiredOffset`: the low watermark that ends it. */
+export interface RecordsDeletedEvent {
+  readonly type: 'RecordsDeleted';
+  readonly requestKey: string;
+  readonly partition: TopicPartition;
+  readonly error: ErrorName;
+  readonly requiredOffset: number;
+}
+
 /** The log, the high watermark or the role of a partition changed: waiting requests may be done. */
 export interface RecheckEvent {
   readonly type: 'Recheck';
@@ -36,6 +45,11 @@ export function recheck(replica: ReplicaContext): Effect {
 
 export function appended(replica: ReplicaContext, requestKey: string, error: ErrorName, baseOffset: number, requiredOffset: number): Effect {
   const event: AppendedEvent = { type: 'Appended', requestKey, partition: replica.partition, error, baseOffset, requiredOffset };
+  return tell(purgatoryAddress(replica.brokerId), event);
+}
+
+export function recordsDeleted(replica: ReplicaContext, requestKey: string, error: ErrorName, requiredOffset: number): Effect {
+  const event: RecordsDeletedEvent = { type: 'RecordsDeleted', requestKey, partition: replica.partition, error, requiredOffset };
   return tell(purgatoryAddress(replica.brokerId), event);
 }
 

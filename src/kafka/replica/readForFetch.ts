@@ -7,6 +7,7 @@ import type { ErrorName } from '../names/errors.ts';
 import type { FetchedPartition, FetchPartition } from '../messages.ts';
 import { advanceHighWatermark } from './highWatermark.ts';
 import { expandIsr } from './isr.ts';
+import { lowWatermarkMoved } from './lowWatermark.ts';
 import { read, recheck } from './purgatoryWord.ts';
 import type { ReadForFetchEvent, RemoteReplica, ReplicaContext } from './types.ts';
 
@@ -87,13 +88,16 @@ function learnPosition(leader: ReplicaContext, event: ReadForFetchEvent, env: En
   if (before === undefined) return decided(leader);
   const after = fetchStateAfter(before, event, leader.log.logEndOffset, env.nowMs);
   const moved = after.logEndOffset !== before.logEndOffset;
-  const expanded = expandIsr({ ...leader, remote: { ...leader.remote, [followerId]: after } }, followerId, env);
-  if (!moved) return expanded;
+  const believing = { ...leader, remote: { ...leader.remote, [followerId]: after } };
+  const lowWatermark = after.logStartOffset === before.logStartOffset ? [] : lowWatermarkMoved(leader, believing, env);
+  const expanded = expandIsr(believing, followerId, env);
+  const waiting = lowWatermark.length > 0 ? [recheck(leader)] : [];
+  if (!moved) return decided(expanded.context, ...lowWatermark, ...expanded.effects, ...waiting);
   const { brokerId, partition } = leader;
   const learned = report({ type: 'FollowerPositionLearned', brokerId, partition, followerId, from: before.logEndOffset, to: after.logEndOffset });
   const advanced = advanceHighWatermark(expanded.context, env);
-  const rechecks = advanced.context.highWatermark === leader.highWatermark ? [] : [recheck(leader)];
-  return decided(advanced.context, learned, ...expanded.effects, ...advanced.effects, ...rechecks);
+  const rechecks = advanced.context.highWatermark === leader.highWatermark ? waiting : [recheck(leader)];
+  return decided(advanced.context, learned, ...lowWatermark, ...expanded.effects, ...advanced.effects, ...rechecks);
 }
 
 /** Source: Replica.updateFetchStateOrThrow. */
@@ -105,6 +109,7 @@ function fetchStateAfter(before: RemoteReplica, event: ReadForFetchEvent, leader
     : before.lastCaughtUpTimeMs;
   return {
     logEndOffset: fetchOffset,
+    logStartOffset: event.fetch.logStartOffset,
     lastCaughtUpTimeMs: Math.max(before.lastCaughtUpTimeMs, caughtUpAtMs),
     lastFetchTimeMs: nowMs,
     lastFetchLeaderLogEndOffset: Math.max(leaderLogEndOffset, before.lastFetchLeaderLogEndOffset),

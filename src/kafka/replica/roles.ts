@@ -53,7 +53,7 @@ function remotesOf(leader: ReplicaContext, known: ReplicaContext['remote']): Rep
 }
 
 const UNKNOWN_REMOTE: RemoteReplica = {
-  logEndOffset: -1, lastCaughtUpTimeMs: NEVER_MS, lastFetchTimeMs: NEVER_MS, lastFetchLeaderLogEndOffset: -1, brokerEpoch: -1,
+  logEndOffset: -1, logStartOffset: -1, lastCaughtUpTimeMs: NEVER_MS, lastFetchTimeMs: NEVER_MS, lastFetchLeaderLogEndOffset: -1, brokerEpoch: -1,
 };
 
 /**

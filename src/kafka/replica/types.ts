@@ -2,8 +2,9 @@ import type { BootEvent, HaltEvent } from '../actor.ts';
 import type { Acks, AlteredPartition, AlterPartitionEntry, FetchedPartition, FetchPartition } from '../messages.ts';
 import type { PartitionRegistration } from '../metadata/registration.ts';
 import type { EpochEndOffset } from '../log/leaderEpochCache.ts';
-import type { Log } from '../log/log.ts';
+import type { AppendRules, Log } from '../log/log.ts';
 import type { ProducerRecord, ProducerStamp, TopicPartition } from '../log/record.ts';
+import type { RetentionRules } from '../log/retention.ts';
 
 /** A time that never was: long before the world began, so that it is never within any lag. Kafka writes 0. */
 export const NEVER_MS = Number.MIN_SAFE_INTEGER;
@@ -12,6 +13,8 @@ export const NEVER_MS = Number.MIN_SAFE_INTEGER;
 export interface RemoteReplica {
   /** Learned from the follower's next Fetch; -1 before the first. */
   readonly logEndOffset: number;
+  /** As the follower's Fetch told it; -1 before the first. */
+  readonly logStartOffset: number;
   readonly lastCaughtUpTimeMs: number;
   readonly lastFetchTimeMs: number;
   /** The leader's own log end offset at that fetch. */
@@ -34,13 +37,13 @@ export interface PendingIsr {
 export type EligibleBrokers = Readonly<Record<number, number>>;
 
 /** The settings a replica obeys; changed by dynamic configs. */
-export interface ReplicaConfig {
+export interface ReplicaConfig extends AppendRules, RetentionRules {
   readonly minInsyncReplicas: number;
   readonly replicaLagTimeMaxMs: number;
   /** Only where the era counts messages (0.8). */
   readonly replicaLagMaxMessages: number;
-  readonly flushMessages: number;
   readonly uncleanLeaderElectionEnable: boolean;
+  readonly flushMs: number;
 }
 
 /** Kafka's Partition, its local Replica and its log, on one broker. The machine's state says which role it has. */
@@ -51,8 +54,16 @@ export type ReplicaContext = {
   readonly log: Log;
   /** `replication-offset-checkpoint`, written every replica.high.watermark.checkpoint.interval.ms. */
   readonly checkpointedHighWatermark: number;
+  /** `recovery-point-offset-checkpoint`, written every log.flush.offset.checkpoint.interval.ms. */
+  readonly checkpointedRecoveryPoint: number;
+  /** `log-start-offset-checkpoint`, written every log.flush.start.offset.checkpoint.interval.ms; 0 where the file does not name the log. */
+  readonly checkpointedLogStartOffset: number;
   // In memory.
   readonly highWatermark: number;
+  /** This process has loaded the log, or made it. */
+  readonly loaded: boolean;
+  /** When the log was last flushed, made or loaded. */
+  readonly lastFlushTimeMs: number;
   /** Brokers of this partition in assignment order; the first is the preferred leader. */
   readonly replicas: readonly number[];
   /** -1 for none. */
@@ -150,8 +161,23 @@ export interface AlterPartitionAnsweredEvent {
   readonly result: AlteredPartition;
 }
 
-export interface CheckpointHighWatermarkEvent {
-  readonly type: 'CheckpointHighWatermark';
+/** A thread of the broker comes round: one of its checkpoint files, the flusher, or retention. */
+export interface LogTaskEvent {
+  readonly type: 'CheckpointHighWatermark' | 'CheckpointRecoveryPoint' | 'CheckpointLogStartOffset' | 'FlushIfDue' | 'DeleteOldSegments';
+}
+
+/** A new process reads its log directory. */
+export interface LoadLogEvent {
+  readonly type: 'LoadLog';
+  /** `.kafka_cleanshutdown` was there. */
+  readonly hadCleanShutdown: boolean;
+}
+
+/** A part of a DeleteRecords request: everything below this offset goes; -1 stands for the high watermark. */
+export interface DeleteRecordsEvent {
+  readonly type: 'DeleteRecordsBefore';
+  readonly requestKey: string;
+  readonly beforeOffset: number;
 }
 
 /** The directory was emptied while the broker was down. */
@@ -162,4 +188,4 @@ export interface DiskLostEvent {
 export type ReplicaEvent =
   | BootEvent | HaltEvent | ApplyPartitionEvent | SurroundingsChangedEvent | AppendRecordsEvent | ReadForFetchEvent
   | FetchedEvent | TruncateToHighWatermarkEvent | TruncateToEpochEvent | ResetLogEvent | CheckIsrEvent | AlterPartitionAnsweredEvent
-  | CheckpointHighWatermarkEvent | DiskLostEvent;
+  | LogTaskEvent | LoadLogEvent | DeleteRecordsEvent | DiskLostEvent;

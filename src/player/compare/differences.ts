@@ -1,5 +1,5 @@
 import { replicaAddress } from '../../kafka/actor.ts';
-import { recordsOf } from '../../kafka/log/record.ts';
+import { recordsFrom } from '../../kafka/log/log.ts';
 import type { PartitionView, ReplicaView } from '../../kafka/promises/view.ts';
 import { partitionViews, replicaOn } from '../../kafka/promises/view.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
@@ -60,7 +60,7 @@ function ofReplica(partition: string, left: ReplicaView, right: ReplicaView | un
 }
 
 function recordsText({ context }: ReplicaView): string {
-  return recordsOf(context.log.batches).map(({ value }) => value ?? 'null').join(' ');
+  return recordsFrom(context.log, context.log.logStartOffset).map(({ value }) => value ?? 'null').join(' ');
 }
 
 function unequal(where: string, pairs: readonly (readonly [what: Aspect, left: string | number, right: string | number])[]): readonly Difference[] {

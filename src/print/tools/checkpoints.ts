@@ -13,9 +13,15 @@ export function checkpointFiles(replicas: readonly ReplicaContext[], hasEpochs: 
   const sorted = replicas.toSorted((a, b) => (a.partition < b.partition ? -1 : 1));
   return [
     { path: 'replication-offset-checkpoint', text: offsets(sorted, (replica) => replica.checkpointedHighWatermark) },
-    { path: 'recovery-point-offset-checkpoint', text: offsets(sorted, (replica) => replica.log.flushedOffset) },
+    { path: 'recovery-point-offset-checkpoint', text: offsets(sorted, (replica) => replica.checkpointedRecoveryPoint) },
+    // Both came with 0.11; only logs that begin within a segment are named in the first.
+    ...(hasEpochs ? [{ path: 'log-start-offset-checkpoint', text: offsets(sorted.filter(beginsWithin), (replica) => replica.checkpointedLogStartOffset) }] : []),
     ...(hasEpochs ? sorted.map(epochFile) : []),
   ];
+}
+
+function beginsWithin({ checkpointedLogStartOffset }: ReplicaContext): boolean {
+  return checkpointedLogStartOffset > 0;
 }
 
 function offsets(replicas: readonly ReplicaContext[], offsetOf: (replica: ReplicaContext) => number): string {

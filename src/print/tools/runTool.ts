@@ -4,6 +4,7 @@ import type { Era, EraId } from '../../kafka/era/era.ts';
 import { eraOf } from '../../kafka/era/era.ts';
 import type { ElectionType } from '../../kafka/messages.ts';
 import type { TopicPartition } from '../../kafka/log/record.ts';
+import { segmentsOf } from '../../kafka/log/segments.ts';
 import { controllerImage, partitionViews } from '../../kafka/promises/view.ts';
 import type { ReplicaContext } from '../../kafka/replica/types.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
@@ -146,10 +147,11 @@ function replicasOn({ world }: ToolScene, brokerId: number): readonly ReplicaCon
 function dump(scene: ToolScene, { brokerId, partition }: ToolAsk): ToolRun {
   const replica = replicasOn(scene, brokerId).find((one) => one.partition === partition);
   const log = replica?.log;
-  const file = `${LOG_DIR}/${partition}/${segmentName(log?.logStartOffset ?? 0)}.log`;
-  const command = `kafka-dump-log.sh --files ${file} --print-data-log`;
-  if (log === undefined) return { command, output: `Dumping ${file}\nException in thread "main" java.nio.file.NoSuchFileException: ${file}` };
-  return { command, output: dumpLog(file, log.logStartOffset, log.batches, scene.era) };
+  const fileOf = (baseOffset: number): string => `${LOG_DIR}/${partition}/${segmentName(baseOffset)}.log`;
+  const files = (log?.segments ?? [0]).map(fileOf).join(',');
+  const command = `kafka-dump-log.sh --files ${files} --print-data-log`;
+  if (log === undefined) return { command, output: `Dumping ${files}\nException in thread "main" java.nio.file.NoSuchFileException: ${files}` };
+  return { command, output: segmentsOf(log).map(({ baseOffset, batches }) => dumpLog(fileOf(baseOffset), baseOffset, batches, scene.era)).join('\n') };
 }
 
 function checkpoints(scene: ToolScene, { brokerId }: ToolAsk): ToolRun {

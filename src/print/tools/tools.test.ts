@@ -121,6 +121,10 @@ describe('checkpoint files', () => {
     const files = checkpointFiles(replicas, true);
     expect(files.find(({ path }) => path === 'replication-offset-checkpoint')?.text).toBe('0\n2\norders 0 0\norders 1 0');
     expect(files.find(({ path }) => path === 'orders-0/leader-epoch-checkpoint')?.text.split('\n').slice(0, 1)).toEqual(['0']);
+    expect(files.find(({ path }) => path === 'log-start-offset-checkpoint')?.text).toBe('0\n0');
+    const later = checkpointFiles(replicas.map((replica) => ({ ...replica, checkpointedLogStartOffset: replica.partition === 'orders-1' ? 3 : 0, checkpointedRecoveryPoint: 2 })), true);
+    expect(later.find(({ path }) => path === 'log-start-offset-checkpoint')?.text).toBe('0\n1\norders 1 3');
+    expect(later.find(({ path }) => path === 'recovery-point-offset-checkpoint')?.text).toBe('0\n2\norders 0 2\norders 1 2');
     expect(checkpointFiles(replicas, false).map(({ path }) => path)).toEqual(['replication-offset-checkpoint', 'recovery-point-offset-checkpoint']);
   });
 });

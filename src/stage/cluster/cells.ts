@@ -23,11 +23,11 @@ interface Copy {
 
 const flattened = new WeakMap<Log, readonly LogRecord[]>();
 
-/** The log's records in order; a log is immutable, so each is spread out once. */
+/** The log's records in order, those below its start left out; a log is immutable, so each is spread out once. */
 export function recordsOfLog(log: Log): readonly LogRecord[] {
   const known = flattened.get(log);
   if (known !== undefined) return known;
-  const records = recordsOf(log.batches);
+  const records = recordsOf(log.batches).filter((record) => record.offset >= log.logStartOffset);
   flattened.set(log, records);
   return records;
 }
@@ -112,6 +112,7 @@ class ColumnBuilder {
       behind: this.leader === undefined ? 0 : Math.max(0, this.leader.replica.context.log.logEndOffset - context.log.logEndOffset),
       up: copy.up, leaderEpoch: context.leaderEpoch, records, highWatermark: context.highWatermark,
       logEndOffset: context.log.logEndOffset, logStartOffset: context.log.logStartOffset,
+      flushedOffset: Math.max(context.log.flushedOffset, context.log.logStartOffset),
       epochs: [...new Set(records.map((record) => record.leaderEpoch))],
       remote: role === 'leader' ? remoteOf(context) : [],
       acknowledgedOnlyHere: records.some((record) => record.onlyHere),
@@ -123,7 +124,7 @@ class ColumnBuilder {
     return {
       id: record.id, offset: record.offset, leaderEpoch: record.leaderEpoch, label: text ?? '', key: record.key, value: record.value,
       committed: record.offset < copy.replica.context.highWatermark,
-      acknowledged: this.acknowledged.has(record.id), lost: this.isExcluded(copy, record),
+      flushed: record.offset < copy.replica.context.log.flushedOffset, acknowledged: this.acknowledged.has(record.id), lost: this.isExcluded(copy, record),
       onlyHere: this.onlyAt.get(record.id) === copy.brokerId, tombstone: record.value === null && record.key !== null,
     };
   }
@@ -147,7 +148,10 @@ class ColumnBuilder {
 
   private findSingleCopies(): void {
     if (this.state.replicas.length < 2) return;
+    // What the leader has deleted on purpose is missed by nobody.
+    const deletedBelow = this.leader?.replica.context.log.logStartOffset ?? 0;
     for (const [id, offset] of this.acknowledged) {
+      if (offset < deletedBelow) continue;
       const holders = this.copies.filter((copy) => recordAt(copy.records, offset)?.id === id);
       const [only] = holders;
       if (only !== undefined && holders.length === 1) this.onlyAt.set(id, only.brokerId);

@@ -48,7 +48,7 @@ export function fixtureWorld(fixture: Fixture): KafkaWorld {
     nowMs: fixture.nowMs ?? 0,
     nodes: Object.fromEntries(roots.map((node) => [node, { incarnation: 1, up: fixture.down?.includes(node) !== true }])),
     actors, wire, timers: [], random: 1, counters: { steps: 0, nextId: 100 },
-    ledger: { acknowledged: acknowledgedOf(fixture, actors), delivered: [], listed: {}, leaders: {}, appended: {}, causes: [], isr: {} },
+    ledger: { acknowledged: acknowledgedOf(fixture, actors), delivered: [], listed: {}, leaders: {}, appended: {}, causes: [], deletions: [], isr: {} },
   };
 }
 
@@ -96,7 +96,8 @@ function logOf({ records, logStartOffset = 0 }: FixtureReplica): Log {
     const [value = '', epoch = '0'] = text.split('@');
     return { ...NO_PRODUCER, control: null, baseOffset: logStartOffset + index, leaderEpoch: Number(epoch), sizeInBytes: 80, records: [{ id: text, key: null, value, timestampMs: 0 }] };
   });
-  return { batches, logStartOffset, logEndOffset: logStartOffset + records.length, epochCache: [], producers: NO_PRODUCERS, flushedOffset: 0 };
+  const logEndOffset = logStartOffset + records.length;
+  return { batches, segments: [logStartOffset], logStartOffset, logEndOffset, epochCache: [], producers: NO_PRODUCERS, flushedOffset: 0, recoveryPoint: 0 };
 }
 
 function acknowledgedOf(fixture: Fixture, actors: Record<string, AnyMachineSnapshot>): KafkaWorld['ledger']['acknowledged'] {

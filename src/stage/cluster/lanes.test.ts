@@ -18,7 +18,7 @@ const layout = clusterLayout(clusterScene(world), { width: 780, height: 650, com
 
 const fetch: KafkaMessage = {
   api: 'Fetch', kind: 'request', correlationId: 1, replicaId: 2, replicaEpoch: 0, maxWaitMs: 500, minBytes: 1,
-  partitions: [{ partition: 'orders-0', fetchOffset: 3, currentLeaderEpoch: 0, lastFetchedEpoch: 0, maxBytes: 1 }],
+  partitions: [{ partition: 'orders-0', fetchOffset: 3, currentLeaderEpoch: 0, lastFetchedEpoch: 0, logStartOffset: 0, maxBytes: 1 }],
 };
 const heartbeat: KafkaMessage = { api: 'BrokerHeartbeat', kind: 'request', correlationId: 1, brokerId: 2, brokerEpoch: 0, currentMetadataOffset: 0, wantFence: false, wantShutDown: false };
 

@@ -25,6 +25,7 @@ export interface ClusterStrings {
   readonly onlyHere: readonly string[];
   readonly highWatermark: (offset: number, checkpoint: boolean) => readonly string[];
   readonly logEndOffset: (offset: number) => string;
+  readonly flushed: (cell: CellView) => string;
   readonly epoch: string;
   readonly remote: (remote: RemoteView) => readonly string[];
   readonly cellLabel: (cell: CellView) => string;
@@ -104,7 +105,7 @@ const en: ClusterStrings = {
   broker: (broker) => `broker ${broker.brokerId}`,
   brokerState: (state) => ({ pendingControlledShutdown: 'shutting down', recovery: 'recovering' })[state] ?? state,
   brokerLabel: (broker) => `Broker ${broker.brokerId}, ${en.brokerState(broker.state)}${broker.parked.length > 0 ? `, ${plural(broker.parked.length, 'request')} waiting` : ''}${broker.sessionUntilMs === null ? '' : `, ${en.session(broker.sessionUntilMs)[0]}`}`,
-  parked: ({ api, from, deadlineMs }) => [`${api} from ${enNode(from)} waits until ${deadlineMs} ms`, `${api} ${enNode(from)} until ${deadlineMs} ms`, `${api} ${shortNode(from)} until ${deadlineMs} ms`, `${api} ${shortNode(from)} · ${deadlineMs} ms`, `${api} ${shortNode(from)} · ${deadlineMs}`, `${api} ${shortNode(from)}`],
+  parked: ({ api, from, deadlineMs }) => [`${api} from ${enNode(from)} waits until ${deadlineMs} ms`, `${api} ${enNode(from)} until ${deadlineMs} ms`, `${api} ${shortNode(from)} until ${deadlineMs} ms`, `${api} ${shortNode(from)} · ${deadlineMs} ms`, `${api} ${shortNode(from)} · ${deadlineMs}`, `${api} ${shortNode(from)}`, api],
   parkedLabel: ({ api, from, deadlineMs }) => `${api} from ${enNode(from)} waiting until ${deadlineMs} ms`,
   moreParked: (count) => `+${count} waiting`,
   session: (untilMs) => [`session lives until ${untilMs} ms`, `session until ${untilMs} ms`, `session until ${untilMs}`, `session to ${untilMs}`, `until ${untilMs}`],
@@ -123,13 +124,14 @@ const en: ClusterStrings = {
   onlyHere: ['acked, only here', 'only here'],
   highWatermark: (offset, checkpoint) => (checkpoint ? [`HW ${offset} on disk`, `HW ${offset}`] : [`HW ${offset}`]),
   logEndOffset: (offset) => `LEO ${offset}`,
+  flushed: ({ flushedOffset, logEndOffset }) => (flushedOffset >= logEndOffset ? 'all of it on the disk' : `on the disk up to offset ${flushedOffset}, the rest only in the page cache`),
   epoch: 'epoch',
   remote: (remote) => [
     `b${remote.brokerId}: LEO ${knownEnd(remote)} · ${caughtUpEn(remote)}`,
     `b${remote.brokerId}: LEO ${knownEnd(remote)}`, `b${remote.brokerId}: ${knownEnd(remote)}`,
   ],
-  cellLabel: (cell) => `${cell.partition} on broker ${cell.brokerId}: ${en.role(cell)[0]}, ${cell.inIsr ? 'in the ISR' : 'out of sync'}, high watermark ${cell.highWatermark}, log end offset ${cell.logEndOffset}${cell.acknowledgedOnlyHere ? ', alone holds acknowledged records' : ''}${cell.remote.map((remote) => `, believes broker ${remote.brokerId} ends at ${knownEnd(remote)}`).join('')}`,
-  record: (record) => `${record.label || 'record'} at offset ${record.offset}, epoch ${record.leaderEpoch}, ${record.committed ? 'committed' : 'not committed'}${record.acknowledged ? ', acknowledged' : ''}${record.lost ? ", not in the leader's log" : ''}${record.onlyHere ? ', only here' : ''}`,
+  cellLabel: (cell) => `${cell.partition} on broker ${cell.brokerId}: ${en.role(cell)[0]}, ${cell.inIsr ? 'in the ISR' : 'out of sync'}, high watermark ${cell.highWatermark}, log end offset ${cell.logEndOffset}${cell.logStartOffset > 0 ? `, log start ${cell.logStartOffset}` : ''}${cell.records.length > 0 ? `, ${en.flushed(cell)}` : ''}${cell.acknowledgedOnlyHere ? ', alone holds acknowledged records' : ''}${cell.remote.map((remote) => `, believes broker ${remote.brokerId} ends at ${knownEnd(remote)}`).join('')}`,
+  record: (record) => `${record.label || 'record'} at offset ${record.offset}, epoch ${record.leaderEpoch}, ${record.committed ? 'committed' : 'not committed'}${record.acknowledged ? ', acknowledged' : ''}${record.flushed ? ', on the disk' : ', in the page cache only'}${record.lost ? ", not in the leader's log" : ''}${record.onlyHere ? ', only here' : ''}`,
   controller: (controller) => `controller ${controller.controllerId}`,
   controllerLine: (controller) => [`${controllerState(controller)} · epoch ${controller.epoch}`, `${controllerState(controller)} · ${controller.epoch}`, controllerState(controller)],
   controllerLabel: (controller) => `Controller ${controller.controllerId}, ${controllerState(controller)}, epoch ${controller.epoch}`,
@@ -161,7 +163,7 @@ const zh: ClusterStrings = {
   broker: (broker) => `Broker ${broker.brokerId}`,
   brokerState: (state) => ({ running: '运行中', fenced: '已隔离', down: '已停机', starting: '启动中', recovery: '恢复中', pendingControlledShutdown: '受控关闭中' })[state] ?? state,
   brokerLabel: (broker) => `Broker ${broker.brokerId}，${zh.brokerState(broker.state)}${broker.parked.length > 0 ? `，${broker.parked.length} 个请求在等待` : ''}${broker.sessionUntilMs === null ? '' : `，${zh.session(broker.sessionUntilMs)[0]}`}`,
-  parked: ({ api, from, deadlineMs }) => [`${api} 来自 ${zhNode(from)}，等到 ${deadlineMs} ms`, `${api} ${shortNode(from)} 等到 ${deadlineMs} ms`, `${api} ${shortNode(from)} · ${deadlineMs} ms`, `${api} ${shortNode(from)} · ${deadlineMs}`, `${api} ${shortNode(from)}`],
+  parked: ({ api, from, deadlineMs }) => [`${api} 来自 ${zhNode(from)}，等到 ${deadlineMs} ms`, `${api} ${shortNode(from)} 等到 ${deadlineMs} ms`, `${api} ${shortNode(from)} · ${deadlineMs} ms`, `${api} ${shortNode(from)} · ${deadlineMs}`, `${api} ${shortNode(from)}`, api],
   parkedLabel: ({ api, from, deadlineMs }) => `来自 ${zhNode(from)} 的 ${api} 请求，最晚等到 ${deadlineMs} ms`,
   moreParked: (count) => `另有 ${count} 个`,
   session: (untilMs) => [`会话保留到 ${untilMs} ms`, `会话到 ${untilMs} ms`, `会话到 ${untilMs}`, `会话 ${untilMs}`],
@@ -180,13 +182,14 @@ const zh: ClusterStrings = {
   onlyHere: ['已应答，仅存于此', '仅存于此'],
   highWatermark: (offset, checkpoint) => (checkpoint ? [`磁盘上 HW ${offset}`, `HW ${offset}`] : [`HW ${offset}`]),
   logEndOffset: (offset) => `LEO ${offset}`,
+  flushed: ({ flushedOffset, logEndOffset }) => (flushedOffset >= logEndOffset ? '已全部刷盘' : `已刷盘到位移 ${flushedOffset}，其余只在页缓存中`),
   epoch: 'epoch',
   remote: (remote) => [
     `b${remote.brokerId}：LEO ${knownEnd(remote)} · ${caughtUpZh(remote)}`,
     `b${remote.brokerId}：LEO ${knownEnd(remote)}`, `b${remote.brokerId}: ${knownEnd(remote)}`,
   ],
-  cellLabel: (cell) => `Broker ${cell.brokerId} 上的 ${cell.partition}：${zh.role(cell)[0]}，${cell.inIsr ? '在 ISR 中' : '不同步'}，高水位 ${cell.highWatermark}，LEO ${cell.logEndOffset}${cell.acknowledgedOnlyHere ? '，有已应答的消息仅存于此' : ''}${cell.remote.map((remote) => `，它所知的 Broker ${remote.brokerId} 的 LEO 为 ${knownEnd(remote)}`).join('')}`,
-  record: (record) => `${record.label || '消息'}，位移 ${record.offset}，epoch ${record.leaderEpoch}，${record.committed ? '已提交' : '未提交'}${record.acknowledged ? '，已应答' : ''}${record.lost ? '，不在 Leader 的日志中' : ''}${record.onlyHere ? '，仅存于此' : ''}`,
+  cellLabel: (cell) => `Broker ${cell.brokerId} 上的 ${cell.partition}：${zh.role(cell)[0]}，${cell.inIsr ? '在 ISR 中' : '不同步'}，高水位 ${cell.highWatermark}，LEO ${cell.logEndOffset}${cell.logStartOffset > 0 ? `，日志起始位移 ${cell.logStartOffset}` : ''}${cell.records.length > 0 ? `，${zh.flushed(cell)}` : ''}${cell.acknowledgedOnlyHere ? '，有已应答的消息仅存于此' : ''}${cell.remote.map((remote) => `，它所知的 Broker ${remote.brokerId} 的 LEO 为 ${knownEnd(remote)}`).join('')}`,
+  record: (record) => `${record.label || '消息'}，位移 ${record.offset}，epoch ${record.leaderEpoch}，${record.committed ? '已提交' : '未提交'}${record.acknowledged ? '，已应答' : ''}${record.flushed ? '，已刷盘' : '，未刷盘'}${record.lost ? '，不在 Leader 的日志中' : ''}${record.onlyHere ? '，仅存于此' : ''}`,
   controller: (controller) => `控制器 ${controller.controllerId}`,
   controllerLine: (controller) => [`${controllerState(controller)} · epoch ${controller.epoch}`, `${controllerState(controller)} · ${controller.epoch}`, controllerState(controller)],
   controllerLabel: (controller) => `控制器 ${controller.controllerId}，${controllerState(controller)}，epoch ${controller.epoch}`,

@@ -47,6 +47,7 @@ function detailOf(message: KafkaMessage): MessageDetail {
     case 'Produce': return message.kind === 'request' ? recordsIn(message.partitions.reduce((sum, part) => sum + part.records.length, 0), null) : offsetOf(message.partitions[0]?.baseOffset);
     case 'ListOffsets': return message.kind === 'response' ? offsetOf(message.partitions[0]?.offset) : NOTHING;
     case 'OffsetForLeaderEpoch': return message.kind === 'response' ? offsetOf(message.partitions[0]?.endOffset) : NOTHING;
+    case 'DeleteRecords': return offsetOf(message.kind === 'request' ? message.partitions[0]?.offset : message.partitions[0]?.lowWatermark);
     case 'AlterPartition': return message.kind === 'request'
       ? { is: 'isr', isr: message.partitions[0]?.newIsr.map((replica) => replica.brokerId) ?? [] }
       : { is: 'isr', isr: message.partitions[0]?.isr ?? [] };

@@ -76,6 +76,8 @@ export interface CellView {
   readonly highWatermark: number;
   readonly logEndOffset: number;
   readonly logStartOffset: number;
+  /** What lies below is on the disk, the rest only in the page cache. */
+  readonly flushedOffset: number;
   /** Epochs whose records this log holds, oldest first. */
   readonly epochs: readonly number[];
   /** What a leader believes of its followers; empty elsewhere. */
@@ -94,6 +96,8 @@ export interface RecordView {
   /** Below this replica's own high watermark. */
   readonly committed: boolean;
   readonly acknowledged: boolean;
+  /** On the disk, so that a power cut leaves it. */
+  readonly flushed: boolean;
   /** Not part of the chosen leader's log: it is, or will be, cut away. */
   readonly lost: boolean;
   /** Acknowledged, and no other log holds it. */

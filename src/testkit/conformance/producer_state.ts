@@ -28,6 +28,7 @@ interface Leader {
 type Outcome = { readonly leader: Leader; readonly difference: Difference | null };
 
 const NEVER = Number.MAX_SAFE_INTEGER;
+const CALM = { flushMessages: NEVER, segmentBytes: NEVER, segmentMs: NEVER };
 
 /** One trace: every event's answer and the state after it, which is the one before where the trace is silent. */
 export const family: Family = {
@@ -64,7 +65,7 @@ function appended(leader: Leader, { pid, epoch, baseSeq, count, txn, ...expected
   const { log } = leader;
   const verdict = checkBatch(log.producers, stamp, count);
   const records = Array.from({ length: count }, (_, index): ProducerRecord => ({ id: `${log.logEndOffset + index}`, key: null, value: 'v', timestampMs: 0 }));
-  const after = verdict.verdict === 'append' ? appendAsLeader(log, 0, records, NEVER, stamp) : log;
+  const after = verdict.verdict === 'append' ? appendAsLeader(log, 0, records, CALM, stamp) : log;
   const offsets =
     verdict.verdict === 'append' ? { firstOffset: log.logEndOffset, lastOffset: after.logEndOffset - 1 }
     : verdict.verdict === 'duplicate' ? { firstOffset: verdict.firstOffset, lastOffset: verdict.lastOffset }
@@ -78,7 +79,7 @@ function marked(leader: Leader, { pid, epoch, type, coordinatorEpoch, verdict: e
   const { log } = leader;
   const verdict = checkMarker(log.producers, stamp, { type, coordinatorEpoch });
   const isAppended = verdict.verdict === 'append';
-  const after = isAppended ? appendMarker(log, 0, stamp, { type, coordinatorEpoch }, 0, NEVER) : log;
+  const after = isAppended ? appendMarker(log, 0, stamp, { type, coordinatorEpoch }, 0, CALM) : log;
   const found = { verdict: wordFor(verdict), offset: isAppended ? log.logEndOffset : undefined };
   return { leader: { ...leader, log: after }, difference: compare({ verdict: expected, offset }, found, at) };
 }

@@ -4,7 +4,7 @@ import { sandboxTexts } from '../../i18n/sandbox.ts';
 import { commandTexts } from '../../i18n/sandboxCommands.ts';
 import type { Text } from '../../i18n/text.ts';
 import type { Answer } from '../../player/sandboxAsk.ts';
-import { answerNetwork, answerSend, answerSetting, answerTopic, resourceOf } from '../../player/sandboxAsk.ts';
+import { answerDelete, answerNetwork, answerSend, answerSetting, answerTopic, resourceOf } from '../../player/sandboxAsk.ts';
 import { settingsIn } from '../../player/sandboxCheck.ts';
 import type { Asked } from '../../player/sandboxState.ts';
 import { brokerIds, clientsOf, networkNodes, nextValue, partitionsIn, topicsIn, usualTopic } from '../../player/sandboxWorld.ts';
@@ -23,13 +23,14 @@ export default function CommandDialog() {
   const type = asked?.type;
   return (
     <Panel open={open} onClose={() => player.ask(null)} title={say(titleOf(type))}>
-      {asked !== null && (type === 'producer.send' ? <Send asked={asked} /> : type === 'topic.create' ? <NewTopic /> : type === 'config.set' ? <Setting asked={asked} /> : <Network asked={asked} />)}
+      {asked !== null && (type === 'records.delete' ? <Delete asked={asked} /> : type === 'producer.send' ? <Send asked={asked} /> : type === 'topic.create' ? <NewTopic /> : type === 'config.set' ? <Setting asked={asked} /> : <Network asked={asked} />)}
     </Panel>
   );
 }
 
 function titleOf(type: Asked['type'] | undefined): Text {
   if (type === 'producer.send') return commandTexts.send;
+  if (type === 'records.delete') return commandTexts.deleteTitle;
   if (type === 'topic.create') return commandTexts.createTopic;
   return type === 'config.set' ? commandTexts.setConfig : commandTexts.networkTitle;
 }
@@ -102,6 +103,20 @@ function Network({ asked }: { readonly asked: Asked }) {
       <Field label={say(commandTexts.to)} value={form.to} options={[['', say(commandTexts.everyone)], ...pairs(nodes)]} onChange={(to) => put({ to })} />
       <Field label={say(commandTexts.operation)} value={form.operation} options={operations} onChange={(operation) => put({ operation })} />
       {form.operation === 'slow' && <Field label={say(commandTexts.extraLatency)} numeric value={form.extraLatencyMs} complaint={answer.complaints['extraLatencyMs']} onChange={(extraLatencyMs) => put({ extraLatencyMs })} />}
+    </CommandForm>
+  );
+}
+
+function Delete({ asked }: { readonly asked: Asked }) {
+  const world = useSession(worldOf);
+  const say = useText();
+  const [form, setForm] = useState({ partition: asked.of ?? '', beforeOffset: '' });
+  const put = (part: Partial<typeof form>): void => setForm({ ...form, ...part });
+  const answer = useMemo(() => answerDelete(world, form), [world, form]);
+  return (
+    <CommandForm answer={answer}>
+      <Field label={say(commandTexts.partition)} value={form.partition} options={pairs(partitionsIn(world))} onChange={(partition) => put({ partition })} />
+      <Field label={say(commandTexts.beforeOffset)} numeric value={form.beforeOffset} hint={say(commandTexts.emptyIsHighWatermark)} complaint={answer.complaints['beforeOffset']} onChange={(beforeOffset) => put({ beforeOffset })} />
     </CommandForm>
   );
 }

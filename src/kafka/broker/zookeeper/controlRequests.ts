@@ -11,6 +11,7 @@ import type { PartitionRegistration } from '../../metadata/registration.ts';
 import { configEntity } from '../../metadata/zkData.ts';
 import type { ErrorName } from '../../names/errors.ts';
 import type { ReplicaContext } from '../../replica/types.ts';
+import { withLogs } from '../logDir.ts';
 import { applyHosted, stopFetching } from '../metadata.ts';
 import type { Hosted } from '../metadata.ts';
 import type { BrokerContext } from '../types.ts';
@@ -62,7 +63,7 @@ export function takeLeaderAndIsr(broker: ZkBroker, event: MessageEvent<LeaderAnd
   const applied = applyHosted(withClient(broker, { controllerEpoch: message.controllerEpoch }), led.map(hosted), env);
   const partitions = message.partitions.map((one) => ({ partition: one.partition, error: fresh.includes(one) ? 'NONE' as const : 'STALE_CONTROLLER_EPOCH' as const }));
   return decided(
-    applied.context, ...applied.effects, ...leaderless.flatMap((one) => startReplica(broker, one.partition, env)),
+    withLogs(applied.context, leaderless.map((one) => one.partition)), ...applied.effects, ...leaderless.flatMap((one) => startReplica(broker, one.partition, env)),
     { type: 'reply', to: replyTo, message: { api: 'LeaderAndIsr', kind: 'response', correlationId: message.correlationId, error: 'NONE', partitions } },
   );
 }
@@ -73,7 +74,7 @@ function hasLeader(broker: ZkBroker, { leader }: PartitionState): boolean {
 
 function startReplica(broker: ZkBroker, partition: TopicPartition, env: Env): readonly Effect[] {
   const address = replicaAddress(broker.brokerId, partition);
-  return env.node.read(address) === undefined ? [{ type: 'start', address, machine: 'replica', input: { brokerId: broker.brokerId, partition } }] : [];
+  return env.node.read(address) === undefined ? [{ type: 'start', address, machine: 'replica', input: { brokerId: broker.brokerId, partition, nowMs: env.nowMs } }] : [];
 }
 
 function hosted(state: PartitionState): Hosted {

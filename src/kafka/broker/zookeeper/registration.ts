@@ -4,6 +4,7 @@ import { report } from '../../actor.ts';
 import { brokerPath, encodeBroker } from '../../metadata/zkData.ts';
 import type { ZkOp, ZkResult } from '../../zookeeper/messages.ts';
 import { checkpointDue, isrCheckDue } from '../lifecycle.ts';
+import { startLogTasks } from '../logTasks.ts';
 import type { BrokerContext } from '../types.ts';
 import { askZooKeeper, tellController, withClient } from './client.ts';
 import type { ZkBroker } from './client.ts';
@@ -42,7 +43,7 @@ export function registrationAnswered(broker: ZkBroker, results: readonly ZkResul
   return decided(
     registered,
     report({ type: 'BrokerRegisteredInZooKeeper', brokerId: broker.brokerId, path, brokerEpoch: stat.czxid }),
-    ...(broker.published ? [] : [isrCheckDue(registered, env), checkpointDue(registered, env)]),
+    ...(broker.published ? [] : [isrCheckDue(registered, env), checkpointDue(registered, env), ...startLogTasks()]),
     tellController(broker, event),
   );
 }

@@ -3,6 +3,7 @@ import type { Decided, Effect, Env, MessageEvent } from '../../actor.ts';
 import { brokerAddress, report } from '../../actor.ts';
 import type { ZkConnectResponse } from '../../zookeeper/messages.ts';
 import { due } from '../controllerChannel.ts';
+import { loadLogs } from '../logDir.ts';
 import { setting } from '../settings.ts';
 import type { BrokerContext } from '../types.ts';
 import { requestOf, tellController, withClient, zkBroker } from './client.ts';
@@ -14,10 +15,12 @@ import type { Purpose, SessionConnectedEvent, SessionDisconnectedEvent, SessionE
 /** Before it tries again, ZooKeeper's client sleeps up to a second. Source: ClientCnxn.SendThread. */
 const RECONNECT_MS = 1_000;
 
-/** The process starts: first of all it needs a session. Source: KafkaServer.startup. */
+/** The process starts: it loads its logs and, first of all, needs a session. Source: KafkaServer.startup. */
 export function boot(broker: BrokerContext, _event: unknown, env: Env): Decided<BrokerContext> {
-  const connecting = connect(broker, null, env);
-  return decided(connecting.context, report({ type: 'BrokerStarted', brokerId: broker.brokerId, incarnation: env.incarnation }), ...connecting.effects);
+  const loading = loadLogs(broker, env);
+  const connecting = connect(loading.context, null, env);
+  const fact = report({ type: 'BrokerStarted', brokerId: broker.brokerId, incarnation: env.incarnation });
+  return decided(connecting.context, fact, ...loading.effects, ...connecting.effects);
 }
 
 /** Asks for a session, or to go on with the one there is. */

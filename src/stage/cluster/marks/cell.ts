@@ -99,7 +99,22 @@ function drawMarks(cell: CellView, group: Group, column: ColumnLayout, drawing: 
   part(group, 'path', 'log-start').attr('d', cell.logStartOffset > 0 && cell.logStartOffset >= column.from ? startBracket(parts.recordsY - 2, parts.recordHeight + 4) : null)
     .attr('transform', move(at(cell.logStartOffset), 0));
   part(group, 'text', 'more').attr('x', -2).attr('y', parts.recordsY + parts.recordHeight / 2 + 4).text(cell.logStartOffset < column.from ? '‹' : '');
+  drawDisk(cell, group, column, drawing);
   drawMarkerWords(cell, group, { highWatermark: hwX, logEndOffset: leoX }, column.width + metrics.gutter / 2, motion, drawing);
+}
+
+const DISK_BELOW = 2.5;
+
+/** Under the records: a line as far as the log is on the disk, dots under what is only in the page cache. */
+function drawDisk(cell: CellView, group: Group, column: ColumnLayout, drawing: Drawing): void {
+  const { parts } = drawing.layout;
+  const at = (offset: number): number => column.scale(Math.min(column.to, Math.max(column.from, offset)));
+  const y = parts.recordsY + parts.recordHeight + DISK_BELOW;
+  const line = (from: number, to: number): string | null => (to > from ? `M${at(from) + 1.5},${y} H${Math.max(at(from) + 1.5, at(to) - 1.5)}` : null);
+  const disk = part(group, 'g', 'disk');
+  part(disk, 'title', 'disk-words').text(drawing.strings.flushed(cell));
+  part(disk, 'path', 'flushed').attr('d', line(cell.logStartOffset, cell.flushedOffset));
+  part(disk, 'path', 'unflushed').attr('d', line(cell.flushedOffset, cell.logEndOffset));
 }
 
 function drawMarkerWords(cell: CellView, group: Group, lines: { readonly highWatermark: number; readonly logEndOffset: number }, room: number, motion: Motion, drawing: Drawing): void {
