@@ -33,7 +33,7 @@ export function Scrubber() {
   const value = at === 0 ? say(transportPhrases.start, time) : `${say(transportPhrases.position, at, stops.length - 1)}, ${time}`;
   return (
     <div className="scrubber">
-      <div className="track" style={{ '--known': left(stops.length - 1), '--at': left(at) } as React.CSSProperties}>
+      <div className="track" style={{ '--known': left(stops.length - 1), '--at': left(at), '--span': span } as React.CSSProperties}>
         <input
           type="range" min={0} max={Math.max(stops.length - 1, 1)} step={1} value={at} disabled={stops.length < 2} aria-label={say(transport.timeline)} aria-valuetext={value}
           style={{ width: `calc(${left(Math.max(stops.length - 1, 1))} + 1.500rem)` }}
@@ -41,7 +41,7 @@ export function Scrubber() {
         />
         <span className="track-known" aria-hidden="true" />
         <span className="track-done" aria-hidden="true" />
-        <Ticks stops={stops} at={at} left={left} say={say} span={span} />
+        <Ticks stops={stops} at={at} say={say} span={span} />
         <span className="thumb" aria-hidden="true" />
       </div>
       {forks.length > 0 && <Forks forks={forks} left={left} span={span} />}
@@ -52,12 +52,11 @@ export function Scrubber() {
 interface TicksProps {
   readonly stops: readonly Stop[];
   readonly at: number;
-  readonly left: (index: number) => string;
   readonly say: Say;
   readonly span: number;
 }
 
-function Ticks({ stops, at, left, say, span }: TicksProps) {
+function Ticks({ stops, at, say, span }: TicksProps) {
   let labelledAt = -Infinity;
   return stops.map((stop, index) => {
     const kind = LABELLED.find((one) => stop.kinds.includes(one)) ?? stop.kinds[0];
@@ -66,7 +65,7 @@ function Ticks({ stops, at, left, say, span }: TicksProps) {
     if (labelled) labelledAt = percent;
     if (kind === undefined && span > 120) return null;
     return (
-      <span key={stop.id} aria-hidden="true" className={`stop ${kind ?? ''} ${index <= at ? 'done' : ''} ${stop.endsScene ? 'scene-end' : ''}`} style={{ left: left(index) }}
+      <span key={stop.id} aria-hidden="true" className={`stop ${kind ?? ''} ${index <= at ? 'done' : ''} ${stop.endsScene ? 'scene-end' : ''}`} style={{ '--index': index } as React.CSSProperties}
         title={stop.kinds.map((one) => say(tickNames[one])).join(' · ')}
       >
         {labelled && <em>{say(tickNames[kind])}</em>}

@@ -1,7 +1,7 @@
-import { select } from 'd3-selection';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
 import { AT_ONCE, leave, slide } from '../shared/motion.ts';
 import type { Motion } from '../shared/motion.ts';
+import { select } from '../shared/sparing.ts';
 import './cluster.css';
 import { StageKeyboard } from './keyboard.ts';
 import { clusterLayout } from './layout.ts';
@@ -151,9 +151,8 @@ export class ClusterStage {
     const cells = this.layer('cells').selectAll<SVGGElement, CellView>('g.cell').data(scene.cells, (cell) => cell.key);
     leave(cells.exit<CellView>(), drawing.motion, { opacity: () => 0 });
     const all = cells.enter().append('g').attr('class', 'cell').merge(cells).order() as unknown as Group<CellView>;
-    all.attr('class', (cell) => `cell ${cell.up ? 'up' : 'down'} ${cell.role}`);
     slide(all, drawing.motion, { transform: (cell) => move(layout.cells[cell.key]?.x ?? 0, layout.cells[cell.key]?.y ?? 0) });
-    selectable(all, drawing, (cell) => cell.address, (cell) => drawing.strings.cellLabel(cell));
+    selectable(all, drawing, (cell) => `cell ${cell.up ? 'up' : 'down'} ${cell.role}`, (cell) => cell.address, (cell) => drawing.strings.cellLabel(cell));
     const drawnFor = surroundings(drawing);
     const drawn = this.drawnFor === drawnFor ? this.drawnCells : new Map<string, CellView>();
     all.each(function draw(cell) {

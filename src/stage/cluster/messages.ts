@@ -1,4 +1,3 @@
-import { select } from 'd3-selection';
 import type { KafkaMessage } from '../../kafka/messages.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
 import type { Envelope } from '../../world/types.ts';
@@ -6,6 +5,7 @@ import { alongPath } from '../shared/geometry.ts';
 import type { Box, Point } from '../shared/geometry.ts';
 import type { Motion } from '../shared/motion.ts';
 import { BOLD, textWidth, wording } from '../shared/text.ts';
+import { select } from '../shared/sparing.ts';
 import { placeChips } from './chips.ts';
 import { messagePosition } from './lanes.ts';
 import type { MessagePosition } from './lanes.ts';
@@ -134,7 +134,7 @@ function buildMessage(groups: Messages | ReturnType<Messages['append']>): void {
 
 function drawMessage(element: SVGGElement, one: Drawn, drawing: OverlayDrawing, canOpen = true): void {
   const { envelope, position, chip, text } = one;
-  const group = select(element).attr('class', `message ${messageTone(envelope)} ${position.lane.side}`).attr('transform', `translate(${position.x},${position.y})`);
+  const group = select(element).attr('class', `message ${messageTone(envelope)} ${position.lane.side}${canOpen ? ' part' : ''}`).attr('transform', `translate(${position.x},${position.y})`);
   group.select('.dot').attr('r', envelope.routine ? 2.5 : 4.5);
   const dx = (chip?.x ?? 0) - position.x;
   const dy = (chip?.y ?? 0) - position.y;
@@ -144,7 +144,7 @@ function drawMessage(element: SVGGElement, one: Drawn, drawing: OverlayDrawing, 
   group.select('.stem').attr('d', chip === null ? null : `M0,0 L${Math.abs(towardsX) < 30 ? towardsX : 0},${dy + (chip.height / 2)}`);
   if (!canOpen) return;
   const open = (): void => drawing.onOpen(envelope.id);
-  group.attr('role', 'button').attr('tabindex', element.getAttribute('tabindex') ?? '-1').classed('part', true)
+  group.attr('role', 'button').attr('tabindex', element.getAttribute('tabindex') ?? '-1')
     .attr('aria-label', drawing.strings.messageLabel(messageSummary(envelope.message), nodeOf(envelope.from), nodeOf(envelope.to)))
     .on('click', open);
 }

@@ -1,4 +1,4 @@
-import { select } from 'd3-selection';
+import { select } from '../shared/sparing.ts';
 import type { Selection } from 'd3-selection';
 import { interrupt } from 'd3-transition';
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';

@@ -75,8 +75,7 @@ export function drawBoxes(layer: Layer, drawing: Drawing): void {
   const place = (box: BoxWords): Box => layout.clients[box.address] ?? layout.controllers[box.address] ?? { x: 0, y: 0, width: 0, height: 0 };
   const boxes = layer.selectAll<SVGGElement, BoxWords>('g.node').data(wordsOf(drawing), (box) => box.address)
     .join((enter) => enter.append('g')) as unknown as Group<BoxWords>;
-  boxes.attr('class', (box) => `node ${box.kind} ${box.tone}`);
-  selectable(boxes, drawing, (box) => box.address, (box) => box.label);
+  selectable(boxes, drawing, (box) => `node ${box.kind} ${box.tone}`, (box) => box.address, (box) => box.label);
   slide(boxes, drawing.motion, { transform: (box) => move(place(box).x, place(box).y) });
   part(boxes, 'rect', 'frame').attr('width', (box) => place(box).width).attr('height', (box) => place(box).height).attr('rx', 7);
   drawBoxWords(boxes, place, drawing);

@@ -1,9 +1,9 @@
-import { select } from 'd3-selection';
 import { epochTint } from '../../../theme/palette.ts';
 import { AT_ONCE, slide } from '../../shared/motion.ts';
 import { BOLD, textWidth, wording } from '../../shared/text.ts';
 import { markerPlaces } from '../markers.ts';
 import type { Motion } from '../../shared/motion.ts';
+import { select } from '../../shared/sparing.ts';
 import type { ColumnLayout } from '../layout.ts';
 import type { CellView } from '../types.ts';
 import type { Drawing, Group } from './drawing.ts';

@@ -28,7 +28,8 @@ export function move(x: number, y: number): string {
 /** The element of this class inside each group, made when it is not there yet. */
 export function part<K extends keyof SVGElementTagNameMap, D>(group: Group<D>, tag: K, name: string): Selection<SVGElementTagNameMap[K], D, SVGGElement, unknown> {
   const own = group.selectAll<SVGElementTagNameMap[K], D>(function find() {
-    return this.querySelectorAll<SVGElementTagNameMap[K]>(`:scope > .${name}`);
+    for (const child of this.children) if (child.classList.contains(name)) return [child as SVGElementTagNameMap[K]];
+    return [];
   }).data((datum) => [datum]);
   return own.join((enter) => enter.append(tag).attr('class', name)) as unknown as Selection<SVGElementTagNameMap[K], D, SVGGElement, unknown>;
 }
@@ -37,18 +38,21 @@ export function shape<D>(group: Group<D>, name: string, what: (datum: D) => Shap
   return part(group, 'path', name).attr('d', (datum) => SHAPES[what(datum)]);
 }
 
-/** Makes a part of the picture something a person can choose, with mouse or keyboard. */
-export function selectable<D>(groups: Group<D>, drawing: Drawing, address: (datum: D) => string, label: (datum: D) => string): void {
+/**
+ * Makes a part of the picture something a person can choose, with mouse or keyboard.
+ *
+ * @param own the part's own classes; written together with the others, lest each draw takes classes away and gives them back.
+ */
+export function selectable<D>(groups: Group<D>, drawing: Drawing, own: (datum: D) => string, address: (datum: D) => string, label: (datum: D) => string): void {
+  const isSelected = (datum: D): boolean => address(datum) === drawing.selected;
   groups
+    .attr('class', (datum) => `${own(datum)} part${isSelected(datum) ? ' selected' : ''}${drawing.focus.has(address(datum)) ? ' focused' : ''}`)
     .attr('data-address', address)
     .attr('role', 'button')
     .attr('tabindex', function keep() {
       return this.getAttribute('tabindex') ?? '-1';
     })
     .attr('aria-label', label)
-    .attr('aria-pressed', (datum) => String(address(datum) === drawing.selected))
-    .classed('part', true)
-    .classed('selected', (datum) => address(datum) === drawing.selected)
-    .classed('focused', (datum) => drawing.focus.has(address(datum)))
+    .attr('aria-pressed', (datum) => String(isSelected(datum)))
     .on('click', (_event, datum) => drawing.onSelect(address(datum)));
 }

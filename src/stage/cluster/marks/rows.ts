@@ -18,7 +18,7 @@ export function drawRows(layer: Layer, drawing: Drawing): void {
     .attr('width', (broker) => layout.rows[broker.address]?.box.width ?? 0)
     .attr('height', (broker) => layout.rows[broker.address]?.box.height ?? 0).attr('rx', 9);
   const brokers = part(rows, 'g', 'broker') as unknown as Group<BrokerView>;
-  selectable(brokers, drawing, (broker) => broker.address, (broker) => [drawing.strings.brokerLabel(broker), ...linkWords(broker.address, drawing, 9999)].join(', '));
+  selectable(brokers, drawing, () => 'broker', (broker) => broker.address, (broker) => [drawing.strings.brokerLabel(broker), ...linkWords(broker.address, drawing, 9999)].join(', '));
   brokers.each(function draw(broker) {
     drawBroker(broker, brokers.filter((one) => one === broker), drawing);
   });

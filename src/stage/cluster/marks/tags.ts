@@ -20,8 +20,8 @@ export function drawControllerTags(rows: Group<BrokerView>, drawing: Drawing): v
   const tags = rows.selectAll<SVGGElement, BrokerControllerView>('g.controller-tag')
     .data((broker) => (broker.controller === null ? [] : [broker.controller]), (controller) => controller.address)
     .join((enter) => enter.append('g')) as unknown as Group<BrokerControllerView>;
-  tags.attr('class', 'controller-tag').attr('transform', (tag) => move(placeIn(tag).x, placeIn(tag).y));
-  selectable(tags, drawing, (tag) => tag.address, (tag) => strings.controllerTagLabel(tag));
+  tags.attr('transform', (tag) => move(placeIn(tag).x, placeIn(tag).y));
+  selectable(tags, drawing, () => 'controller-tag', (tag) => tag.address, (tag) => strings.controllerTagLabel(tag));
   part(tags, 'rect', 'touch').attr('y', (tag) => (placeIn(tag).height - TOUCH_HEIGHT) / 2).attr('width', (tag) => placeIn(tag).width).attr('height', TOUCH_HEIGHT);
   part(tags, 'rect', 'frame').attr('width', (tag) => placeIn(tag).width).attr('height', (tag) => placeIn(tag).height).attr('rx', 7);
   shape(tags, 'shield', () => 'shield').attr('transform', (tag) => `translate(${placeIn(tag).isSign ? placeIn(tag).width / 2 : 10},${placeIn(tag).height / 2}) scale(0.9)`);
