@@ -26,7 +26,8 @@ export function carryOut(world: KafkaWorld, command: Command): Plan<Fact> {
     case 'disk.lose': return whenDown(world, command.brokerId, (node) => loseDisk(world, node, command.brokerId));
     case 'network.cut': case 'network.heal': case 'network.slow': return network(world, command);
     case 'producer.send': return send(world, command);
-    case 'producer.restart': return restartProducer(world, command.producer);
+    case 'producer.kill': return producerProcess(world, command.producer, true, { op: 'halt', node: command.producer, how: 'killed' });
+    case 'producer.restart': return producerProcess(world, command.producer, false, { op: 'boot', node: command.producer });
     case 'consumer.start': return tellClient(world, 'consumer', command.consumer, { type: 'Start' });
     case 'consumer.stop': return tellClient(world, 'consumer', command.consumer, { type: 'Stop' });
     case 'topic.create': return does({ op: 'tell', to: ADMIN, event: tagged('CreateTopic', { topic: command.topic }) });
@@ -109,12 +110,13 @@ function networkFact(command: CommandOf<'network.cut' | 'network.heal' | 'networ
 
 function send(world: KafkaWorld, command: CommandOf<'producer.send'>): Plan<Fact> {
   const { topic, value, key = null, acks = null, partition = null } = command;
-  return tellClient(world, 'producer', command.producer, tagged('Send', { topic, key, value, acks, partition }));
+  return producerProcess(world, command.producer, true, { op: 'tell', to: command.producer, event: tagged('Send', { topic, key, value, acks, partition }) });
 }
 
-function restartProducer(world: KafkaWorld, name: string): Plan<Fact> {
+/** A producer's process, which must be up or down for what is asked. */
+function producerProcess(world: KafkaWorld, name: string, up: boolean, operation: Operation<Fact>): Plan<Fact> {
   if (world.actors[name]?.machine.id !== 'producer') return { refused: `there is no producer ${name}` };
-  return does({ op: 'halt', node: name, how: 'killed' }, { op: 'boot', node: name });
+  return (world.nodes[name]?.up === true) === up ? does(operation) : { refused: `${name} is ${up ? 'not running' : 'running'}` };
 }
 
 function tellClient(world: KafkaWorld, kind: 'producer' | 'consumer', name: string, event: { readonly type: string }): Plan<Fact> {

@@ -28,7 +28,9 @@ export type Command =
       readonly acks?: Acks;
       readonly partition?: number;
     }
-  /** The producer's process ends and another begins, which knows nothing of it. */
+  /** Ends the producer's process: what it had not sent goes with it. */
+  | { readonly type: 'producer.kill'; readonly producer: string }
+  /** Another process begins, which knows nothing of the one before. */
   | { readonly type: 'producer.restart'; readonly producer: string }
   | { readonly type: 'consumer.start'; readonly consumer: string }
   | { readonly type: 'consumer.stop'; readonly consumer: string }

@@ -133,6 +133,7 @@ export type Fact =
   | { readonly type: 'SendRetried'; readonly producer: string; readonly partition: TopicPartition; readonly recordIds: readonly string[]; readonly error: ErrorName; readonly attemptsLeft: number; readonly correlationId: number; readonly inMs: number }
   | { readonly type: 'SendFailed'; readonly producer: string; readonly partition: TopicPartition; readonly recordIds: readonly string[]; readonly error: ErrorName; readonly reason: 'not-retriable' | 'retries-exhausted' | 'delivery-timeout' }
   | { readonly type: 'ProducerStarted'; readonly producer: string; readonly idempotent: boolean }
+  | { readonly type: 'ProducerStopped'; readonly producer: string }
   | { readonly type: 'ProducerIdAssigned'; readonly producer: string; readonly producerId: number; readonly producerEpoch: number; readonly brokerId: number }
   /** After an error the producer goes on with a higher epoch and sequences from 0 in these partitions (KIP-360). */
   | { readonly type: 'ProducerEpochRaised'; readonly producer: string; readonly producerId: number; readonly producerEpoch: number; readonly partitions: readonly TopicPartition[] }

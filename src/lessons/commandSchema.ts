@@ -35,6 +35,7 @@ const commands = {
     acks: v.optional(v.picklist([0, 1, -1])),
     partition: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   }),
+  'producer.kill': v.strictObject({ type: v.literal('producer.kill'), producer: name }),
   'producer.restart': v.strictObject({ type: v.literal('producer.restart'), producer: name }),
   'consumer.start': v.strictObject({ type: v.literal('consumer.start'), consumer: name }),
   'consumer.stop': v.strictObject({ type: v.literal('consumer.stop'), consumer: name }),
@@ -57,8 +58,8 @@ const commands = {
 /** A command as a lesson or a link writes it. */
 export const commandSchema = v.variant('type', [
   commands['broker.kill'], commands['broker.powerOff'], commands['cluster.powerOff'], commands['broker.restart'], commands['broker.shutdown'], commands['disk.lose'],
-  commands['network.cut'], commands['network.heal'], commands['network.slow'], commands['producer.send'], commands['producer.restart'], commands['consumer.start'],
-  commands['consumer.stop'], commands['topic.create'], commands['config.set'], commands['records.delete'], commands['leader.elect'],
+  commands['network.cut'], commands['network.heal'], commands['network.slow'], commands['producer.send'], commands['producer.kill'], commands['producer.restart'],
+  commands['consumer.start'], commands['consumer.stop'], commands['topic.create'], commands['config.set'], commands['records.delete'], commands['leader.elect'],
 ]);
 
 /** Reads a command from data somebody wrote; throws valibot's error when it is none. */

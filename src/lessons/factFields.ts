@@ -67,6 +67,7 @@ export const factFields: { readonly [Type in FactType]: Readonly<Record<KeysOf<F
   },
   ProducerIdsAllocated: { brokerId: true, producerIdStart: true, producerIdLen: true },
   ProducerStarted: { producer: true, idempotent: true },
+  ProducerStopped: { producer: true },
   ProducerIdAssigned: { producer: true, producerId: true, producerEpoch: true, brokerId: true },
   ProducerEpochRaised: { producer: true, producerId: true, producerEpoch: true, partitions: true },
   RequestParked: { brokerId: true, api: true, from: true, partitions: true, forMs: true, routine: true },

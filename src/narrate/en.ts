@@ -111,6 +111,7 @@ const facts: FactSentences = {
   },
   ProducerIdsAllocated: ({ brokerId, producerIdStart, producerIdLen }) => `Broker ${brokerId} may give away the producer ids from ${producerIdStart} to ${producerIdStart + producerIdLen - 1}.`,
   ProducerStarted: ({ producer, idempotent }) => `${node(producer)} starts ${idempotent ? 'as an idempotent producer' : 'without idempotence'}.`,
+  ProducerStopped: ({ producer }) => `${node(producer)} stops: what it had not sent is gone.`,
   ProducerIdAssigned: ({ producer, producerId, producerEpoch, brokerId }) => `${node(producer)} receives producer id ${producerId} with epoch ${producerEpoch} from broker ${brokerId}.`,
   ProducerEpochRaised: ({ producer, producerId, producerEpoch, partitions }) => `${node(producer)} goes on as producer id ${producerId} with epoch ${producerEpoch} and counts ${partitions.join(', ')} from sequence 0 again.`,
   RecordSent: ({ producer, partition, value, acks, attempt, brokerId }) =>
@@ -150,6 +151,7 @@ const commands: CommandSentences = {
   'network.heal': ({ from, to }) => `You heal the network between ${node(from)} and ${everybody(to)}.`,
   'network.slow': ({ from, to }) => `You slow the network between ${node(from)} and ${everybody(to)}.`,
   'producer.send': ({ producer, value, topic }) => `You have ${node(producer)} send ${value ?? 'a tombstone'} to ${topic}.`,
+  'producer.kill': ({ producer }) => `You kill ${node(producer)}.`,
   'producer.restart': ({ producer }) => `You restart ${node(producer)}.`,
   'consumer.start': ({ consumer }) => `You start ${node(consumer)}.`,
   'consumer.stop': ({ consumer }) => `You stop ${node(consumer)}.`,

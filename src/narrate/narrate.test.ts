@@ -76,6 +76,7 @@ const facts: readonly Fact[] = [
   { type: 'ProducerIdsAllocated', brokerId: 1, producerIdStart: 1000, producerIdLen: 1000 },
   { type: 'ProducerStarted', producer: 'producer-1', idempotent: true },
   { type: 'ProducerStarted', producer: 'producer-1', idempotent: false },
+  { type: 'ProducerStopped', producer: 'producer-1' },
   { type: 'ProducerIdAssigned', producer: 'producer-1', producerId: 1000, producerEpoch: 0, brokerId: 1 },
   { type: 'ProducerEpochRaised', producer: 'producer-1', producerId: 1000, producerEpoch: 1, partitions: ['orders-0', 'orders-1'] },
   { type: 'RecordSent', producer: 'producer-1', partition: 'orders-0', recordId: 'x', value: 'm0', acks: -1, attempt: 2, brokerId: 1 },
@@ -169,7 +170,7 @@ describe('one sentence a step', () => {
   test.each([
     { type: 'broker.kill', brokerId: 1 }, { type: 'broker.powerOff', brokerId: 1 }, { type: 'broker.restart', brokerId: 1 }, { type: 'broker.shutdown', brokerId: 1 }, { type: 'disk.lose', brokerId: 1 },
     { type: 'network.cut', from: 'broker-1', to: null }, { type: 'network.heal', from: 'producer-1', to: 'broker-1' }, { type: 'network.slow', from: 'broker-1', to: 'broker-2', extraLatencyMs: 5 },
-    { type: 'producer.send', producer: 'producer-1', topic: 'orders', value: 'm0' }, { type: 'producer.restart', producer: 'producer-1' }, { type: 'consumer.start', consumer: 'consumer-1' }, { type: 'consumer.stop', consumer: 'consumer-1' },
+    { type: 'producer.send', producer: 'producer-1', topic: 'orders', value: 'm0' }, { type: 'producer.kill', producer: 'producer-1' }, { type: 'producer.restart', producer: 'producer-1' }, { type: 'consumer.start', consumer: 'consumer-1' }, { type: 'consumer.stop', consumer: 'consumer-1' },
     { type: 'topic.create', topic: { name: 'orders', partitions: 1, replicationFactor: 1, configs: {} } }, { type: 'config.set', resourceType: 'topic', resourceName: 'orders', name: 'min.insync.replicas', value: '2' },
     { type: 'leader.elect', electionType: 'UNCLEAN', partition: null }, { type: 'leader.elect', electionType: 'PREFERRED', partition: 'orders-0' },
   ])('a command is told as what you did: %o', (command) => {

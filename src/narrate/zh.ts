@@ -113,6 +113,7 @@ const facts: FactSentences = {
   },
   ProducerIdsAllocated: ({ brokerId, producerIdStart, producerIdLen }) => `Broker ${brokerId} 可以分发生产者 ID ${producerIdStart} 到 ${producerIdStart + producerIdLen - 1}。`,
   ProducerStarted: ({ producer, idempotent }) => `${before(node(producer), idempotent ? '以幂等方式启动' : '启动，未启用幂等')}。`,
+  ProducerStopped: ({ producer }) => `${before(node(producer), '停止')}，未发送的消息随之丢失。`,
   ProducerIdAssigned: ({ producer, producerId, producerEpoch, brokerId }) => `${before(node(producer), `从 Broker ${brokerId} 得到生产者 ID ${producerId}，纪元为 ${producerEpoch}`)}。`,
   ProducerEpochRaised: ({ producer, producerId, producerEpoch, partitions }) => `${before(node(producer), `把生产者 ID ${producerId} 的纪元提升到 ${producerEpoch}，${partitions.join('、')} 的序列号从 0 重新计数`)}。`,
   RecordSent: ({ producer, partition, value, acks, attempt, brokerId }) =>
@@ -150,6 +151,7 @@ const commands: CommandSentences = {
   'network.heal': ({ from, to }) => `你恢复${after('', between(from, to))}的网络。`,
   'network.slow': ({ from, to }) => `你放慢${after('', between(from, to))}的网络。`,
   'producer.send': ({ producer, value, topic }) => `${before(after('你让', node(producer)), '向')}主题 ${topic} 发送${after('', shown(value))}。`,
+  'producer.kill': ({ producer }) => `${after('你杀掉', node(producer))}。`,
   'producer.restart': ({ producer }) => `${after('你重启', node(producer))}。`,
   'consumer.start': ({ consumer }) => `${after('你启动', node(consumer))}。`,
   'consumer.stop': ({ consumer }) => `${after('你停止', node(consumer))}。`,

@@ -16,7 +16,7 @@ export const eventKinds: Readonly<Record<FactType, EventKind>> = {
   HighWatermarkFrozen: 'replication', LogTruncated: 'replication', TruncationNotAllowed: 'replication', RecordsFlushed: 'replication',
   LogStartOffsetAdvanced: 'replication', LowWatermarkAdvanced: 'replication', ReplicaFetchFailed: 'replication', ReplicaFetcherDisconnected: 'replication',
   DuplicateAppendIgnored: 'requests', SequenceRefused: 'requests', ProducerIdsAllocated: 'brokers',
-  ProducerStarted: 'clients', ProducerIdAssigned: 'clients', ProducerEpochRaised: 'clients',
+  ProducerStarted: 'clients', ProducerStopped: 'clients', ProducerIdAssigned: 'clients', ProducerEpochRaised: 'clients',
   ProduceRefused: 'requests', RequestParked: 'requests', ProduceAnswered: 'requests', ParkedFetchAnswered: 'requests',
   RecordSent: 'clients', RecordAcknowledged: 'clients', SendRetried: 'clients', SendFailed: 'clients', ClientDisconnected: 'clients',
   ClientMetadataUpdated: 'clients', RecordsDelivered: 'clients', PositionOutOfRange: 'clients', OffsetReset: 'clients', EndOffsetListed: 'clients', ConsumerStarted: 'clients',

@@ -34,6 +34,8 @@ function nodesIn({ from, to }: NetworkCommand): string {
 
 const KNOWN: readonly (readonly [RegExp, keyof typeof refusalPhrases])[] = [
   [/^there is no (?:node |producer |consumer |partition )?(.+)$/, 'noNode'],
+  [/^(producer-\d+) is running$/, 'started'],
+  [/^(producer-\d+) is not running$/, 'stopped'],
   [/^broker (\d+) is not running$/, 'notRunning'],
   [/^broker (\d+) is running$/, 'running'],
 ];

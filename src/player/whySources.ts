@@ -59,6 +59,7 @@ const SOURCES: Readonly<Record<FactType, Source | null>> = {
   SequenceRefused: { kafka: 'ProducerAppendInfo.checkSequence', kip: 'KIP-98' },
   ProducerIdsAllocated: { kafka: 'ProducerIdControlManager.generateNextProducerId', kip: 'KIP-730' },
   ProducerStarted: { kafka: 'Sender.run' },
+  ProducerStopped: null,
   ProducerIdAssigned: { kafka: 'TransactionManager.setProducerIdAndEpoch', kip: 'KIP-98' },
   ProducerEpochRaised: { kafka: 'TransactionManager.bumpIdempotentProducerEpoch', kip: 'KIP-360' },
   SendRetried: { kafka: 'Sender.reenqueueBatch' },

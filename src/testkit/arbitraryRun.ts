@@ -173,7 +173,7 @@ function send(world: KafkaWorld, amount: number): Command | null {
 
 function restartProducer(world: KafkaWorld, amount: number): Command | null {
   const producer = pickFrom(nodesOf(world, 'producer-'), amount);
-  return producer === undefined ? null : { type: 'producer.restart', producer };
+  return producer === undefined ? null : { type: world.nodes[producer]?.up === true ? 'producer.kill' : 'producer.restart', producer };
 }
 
 function partitionAt(world: KafkaWorld, amount: number): string | undefined {

@@ -44,7 +44,7 @@ describe('producer ids', () => {
   test('come in blocks of 1000 a broker, and a new process has another', () => {
     const puppet = withProducer('4.1', {});
     expect(puppet.contextOf<{ readonly idempotence: unknown }>('producer-1').idempotence).toMatchObject({ producerId: 0, producerEpoch: 0 });
-    puppet.command({ type: 'producer.restart', producer: 'producer-1' }).untilFact('ProducerIdAssigned');
+    puppet.command({ type: 'producer.kill', producer: 'producer-1' }).command({ type: 'producer.restart', producer: 'producer-1' }).untilFact('ProducerIdAssigned');
     expect(puppet.factsOf('ProducerStarted')).toMatchObject([{ producer: 'producer-1', idempotent: true }]);
     expect(puppet.factsOf('ProducerIdAssigned')).toMatchObject([{ producerId: 1 }]);
     expect(puppet.controller().image.nextProducerId).toBe(1_000);
@@ -52,7 +52,7 @@ describe('producer ids', () => {
 
   test('of a block are lost with the broker’s process', () => {
     const puppet = withProducer('4.1', {});
-    puppet.kill(1).forMs(20_000).restart(1).forMs(20_000).command({ type: 'producer.restart', producer: 'producer-1' });
+    puppet.kill(1).forMs(20_000).restart(1).forMs(20_000).command({ type: 'producer.kill', producer: 'producer-1' }).command({ type: 'producer.restart', producer: 'producer-1' });
     puppet.untilFact('ProducerIdAssigned');
     expect(puppet.factsOf('ProducerIdAssigned')).toMatchObject([{ producerId: 1_000 }]);
   });
@@ -65,7 +65,7 @@ describe('producer ids', () => {
 });
 
 test('a producer that starts again and sends what it sent before duplicates it: the log knows only ids', () => {
-  const puppet = withProducer('4.1', {}).send('m0').untilFact('RecordAcknowledged').command({ type: 'producer.restart', producer: 'producer-1' });
+  const puppet = withProducer('4.1', {}).send('m0').untilFact('RecordAcknowledged').command({ type: 'producer.kill', producer: 'producer-1' }).command({ type: 'producer.restart', producer: 'producer-1' });
   puppet.untilFact('ProducerIdAssigned').send('m0').untilFact('RecordAcknowledged');
   expect(puppet.log(1)).toEqual(['m0', 'm0']);
 });
@@ -107,7 +107,7 @@ describe.each(['2.8', '3.9'] as const)('a record that is sent again, era %s', (e
 const guaranteed: PlanOptions = {
   alterCommand: (command) => (command.type === 'producer.send' ? { ...command, acks: -1 } : command),
   allowCommand: (command) =>
-    !['broker.powerOff', 'disk.lose', 'config.set', 'producer.restart'].includes(command.type) && !(command.type === 'leader.elect' && command.electionType === 'UNCLEAN'),
+    !['broker.powerOff', 'disk.lose', 'config.set', 'producer.kill'].includes(command.type) && !(command.type === 'leader.elect' && command.electionType === 'UNCLEAN'),
 };
 
 const description = (idempotence: boolean): ClusterDescription => ({

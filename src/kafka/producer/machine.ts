@@ -42,7 +42,7 @@ function booted(context: ProducerContext): Decided<ProducerContext> {
 /** A producer keeps nothing on a disk: what it had not sent is gone with its process, and the next one gets an id of its own. */
 function halted(context: ProducerContext): Decided<ProducerContext> {
   const { nextRecordId, counts } = context;
-  return decided({ ...newProducer(context), nextRecordId, counts });
+  return decided({ ...newProducer(context), nextRecordId, counts }, report({ type: 'ProducerStopped', producer: context.clientId }));
 }
 
 /**
