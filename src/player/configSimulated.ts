@@ -14,7 +14,7 @@ export const simulated: Readonly<Record<ConfigGroup, readonly ConfigName[]>> = {
     ...KRAFT_ONLY, ...ZOOKEEPER_ONLY, 'auto.leader.rebalance.enable', 'default.replication.factor', 'leader.imbalance.check.interval.seconds',
     'leader.imbalance.per.broker.percentage', 'log.flush.interval.messages', 'min.insync.replicas', 'num.partitions', 'replica.fetch.backoff.ms',
     'replica.fetch.max.bytes', 'replica.fetch.min.bytes', 'replica.fetch.wait.max.ms', 'replica.high.watermark.checkpoint.interval.ms',
-    'replica.lag.time.max.ms', 'replica.socket.timeout.ms', 'unclean.leader.election.enable',
+    'replica.lag.max.messages', 'replica.lag.time.max.ms', 'replica.socket.timeout.ms', 'unclean.leader.election.enable',
   ],
   topic: ['min.insync.replicas', 'unclean.leader.election.enable', 'flush.messages'],
   producer: [...CLIENT, 'acks', 'batch.size', 'delivery.timeout.ms', 'linger.ms', 'max.in.flight.requests.per.connection', 'retries'],

@@ -3,7 +3,7 @@ import { bootCluster } from '../kafka/cluster.ts';
 import type { ClusterDescription } from '../kafka/description.ts';
 import type { EraId } from '../kafka/era/era.ts';
 import type { Settings } from '../kafka/simulation.ts';
-import { playedIn } from '../lessons/eras.ts';
+import { eraIds } from '../kafka/era/era.ts';
 import type { Lesson } from '../lessons/types.ts';
 import { usualChoice } from '../world/enabled.ts';
 import type { Guide } from './contracts.ts';
@@ -51,5 +51,5 @@ export function openSandbox(setUp: SandboxSetUp): { readonly kind: 'sandbox'; re
 
 /** The versions whose clusters can be played, newest first. */
 export function bootableEras(): readonly EraId[] {
-  return playedIn.toReversed();
+  return eraIds.toReversed();
 }

@@ -14,7 +14,7 @@ import type { KafkaWorld } from '../../kafka/simulation.ts';
 import { start } from '../../kafka/startUp.ts';
 import type { Znodes } from '../../kafka/zookeeper/tree.ts';
 import type { ZooKeeperContext } from '../../kafka/zookeeper/types.ts';
-import type { Envelope } from '../../world/types.ts';
+import type { Envelope, Timer } from '../../world/types.ts';
 import { nodeOf } from '../../world/types.ts';
 import type { Action } from './trace.ts';
 
@@ -171,8 +171,17 @@ export class SpecReplay {
     this.deliverAll(({ message, to }) => message.api === 'Disconnect' && nodeOf(to) === brokerAddress(follower));
     const backoff = this.world.timers.find(({ owner, name }) => owner.startsWith(`${brokerAddress(follower)}/fetcher`) && name === 'backoff');
     if (backoff === undefined) return;
-    this.world = this.stepper.step(this.world, { fire: backoff.id }).world;
+    this.fire(backoff);
     this.settle(follower);
+  }
+
+  /** A node's timers fire in order, so whatever is due before this one fires first. */
+  private fire(wanted: Timer): void {
+    while (this.world.timers.some(({ id }) => id === wanted.id)) {
+      const ofNode = this.world.timers.filter(({ owner }) => nodeOf(owner) === nodeOf(wanted.owner));
+      const [earliest] = ofNode.toSorted((a, b) => a.dueAtMs - b.dueAtMs || a.id - b.id);
+      this.world = this.stepper.step(this.world, { fire: (earliest ?? wanted).id }).world;
+    }
   }
 
   private changeIsr(leader: number, make: () => void): void {
@@ -228,7 +237,7 @@ export class SpecReplay {
   private wakeFetchers(replica: number): void {
     for (const leader of this.replicas) {
       const timer = this.world.timers.find(({ owner, name, dueAtMs }) => owner === fetcherAddress(replica, leader) && name === 'round' && dueAtMs <= this.world.nowMs);
-      if (timer !== undefined) this.world = this.stepper.step(this.world, { fire: timer.id }).world;
+      if (timer !== undefined) this.fire(timer);
     }
   }
 
@@ -291,8 +300,8 @@ export class SpecReplay {
 
   private changed(before: KafkaWorld, id: number): boolean {
     const of = (world: KafkaWorld) => {
-      const { log, highWatermark, leaderEpoch } = world.actors[replicaAddress(id, PARTITION)]?.context as ReplicaContext;
-      return JSON.stringify([log, highWatermark, leaderEpoch]);
+      const replica = world.actors[replicaAddress(id, PARTITION)]?.context as ReplicaContext | undefined;
+      return JSON.stringify([replica?.log, replica?.highWatermark, replica?.leaderEpoch]);
     };
     return of(before) !== of(this.world);
   }
