@@ -300,8 +300,8 @@ export class SpecReplay {
 
   private changed(before: KafkaWorld, id: number): boolean {
     const of = (world: KafkaWorld) => {
-      const { log, highWatermark, leaderEpoch } = world.actors[replicaAddress(id, PARTITION)]?.context as ReplicaContext;
-      return JSON.stringify([log, highWatermark, leaderEpoch]);
+      const replica = world.actors[replicaAddress(id, PARTITION)]?.context as ReplicaContext | undefined;
+      return JSON.stringify([replica?.log, replica?.highWatermark, replica?.leaderEpoch]);
     };
     return of(before) !== of(this.world);
   }

@@ -1,9 +1,8 @@
 import { decided, unchanged } from '../../../world/machine.ts';
 import type { Decided, Effect, Env } from '../../actor.ts';
 import { replicaAddress, report, tell } from '../../actor.ts';
-import { isrFacts } from '../../controller/zookeeper/leadershipFacts.ts';
-import type { Leadership } from '../../controller/zookeeper/types.ts';
 import type { AlterPartitionEntry } from '../../messages.ts';
+import { isrFacts } from '../../metadata/isrFacts.ts';
 import { decodeState, encodeIsrChange, encodeState, ISR_CHANGES_PATH, statePath } from '../../metadata/zkData.ts';
 import type { RequestAlterPartitionEvent } from '../../replica/isr.ts';
 import type { AlterPartitionAnsweredEvent, ReplicaContext } from '../../replica/types.ts';
@@ -52,8 +51,8 @@ export function isrWritten(broker: ZkBroker, entry: AlterPartitionEntry, results
   };
   if (version === undefined) return decided(broker, answer({}));
   const before = env.node.read(replicaAddress(broker.brokerId, partition))?.context as ReplicaContext | undefined;
-  const after: Leadership = { ...state, zkVersion: version };
-  const was: Leadership = { ...after, isr: before?.isr ?? after.isr };
+  const after = { isr: state.isr, zkVersion: version };
+  const was = { ...after, isr: before?.isr ?? after.isr };
   const facts = [...isrFacts(partition, was, after, 'leader', 'left'), ...isrFacts(partition, was, after, 'leader', 'joined')].map(report);
   const noted = noteChange(broker, entry, env);
   return decided(noted.context, ...facts, answer({ error: 'NONE', leader: broker.brokerId, isr: state.isr, partitionEpoch: version }), ...noted.effects);

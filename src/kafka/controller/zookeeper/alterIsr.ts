@@ -1,13 +1,13 @@
 import type { Effect } from '../../actor.ts';
 import { report } from '../../actor.ts';
 import type { AlteredPartition, AlterPartitionEntry, AlterPartitionRequest, AlterPartitionResponse } from '../../messages.ts';
+import { isrFacts } from '../../metadata/isrFacts.ts';
 import { sameBrokers } from '../../metadata/registration.ts';
 import { encodeState, statePath } from '../../metadata/zkData.ts';
 import type { ErrorName } from '../../names/errors.ts';
 import type { ZkResult } from '../../zookeeper/messages.ts';
 import { withLeadership } from './cluster.ts';
 import type { JobOf, JobRules, Progress } from './jobs.ts';
-import { isrFacts } from './leadershipFacts.ts';
 import { sendBatch } from './requestBatch.ts';
 import type { Leadership, ZkControllerContext } from './types.ts';
 import { inOffice, isMoved, resultOf } from './zkOps.ts';

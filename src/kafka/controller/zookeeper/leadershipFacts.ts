@@ -1,19 +1,13 @@
 import type { Fact } from '../../facts.ts';
 import type { TopicPartition } from '../../log/record.ts';
-import { NO_LEADER, without } from '../../metadata/registration.ts';
+import { isrFacts } from '../../metadata/isrFacts.ts';
+import { NO_LEADER } from '../../metadata/registration.ts';
 import type { Strategy } from './strategies.ts';
 import type { Leadership } from './types.ts';
 
 /** What happened to a partition when its state was written; `strategy` null: nobody was elected. */
 export function leadershipFacts(partition: TopicPartition, before: Leadership, after: Leadership, strategy: Strategy | null): readonly Fact[] {
   return [...isrFacts(partition, before, after, 'controller', 'left'), ...leaderFacts(partition, before, after, strategy), ...isrFacts(partition, before, after, 'controller', 'joined')];
-}
-
-export function isrFacts(partition: TopicPartition, before: Leadership, after: Leadership, by: 'leader' | 'controller', which: 'left' | 'joined'): readonly Fact[] {
-  const { isr, zkVersion: partitionEpoch } = after;
-  const type = which === 'left' ? 'ReplicaLeftIsr' : 'ReplicaJoinedIsr';
-  const moved = which === 'left' ? without(before.isr, isr) : without(isr, before.isr);
-  return moved.map((brokerId) => ({ type, partition, brokerId, isr, partitionEpoch, by }));
 }
 
 function leaderFacts(partition: TopicPartition, before: Leadership, after: Leadership, strategy: Strategy | null): readonly Fact[] {
