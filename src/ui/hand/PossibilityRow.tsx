@@ -17,7 +17,7 @@ export function PossibilityRow({ possibility }: { readonly possibility: Possibil
   return (
     <li className={`hand-row ${routine ? 'routine' : ''}`}>
       <p>
-        {'envelope' in subject ? <button type="button" className="link" onClick={() => player.openMessage(subject.envelope)}>{what}</button> : <span>{what}</span>}
+        {'envelope' in subject ? <button type="button" className="link" onClick={() => player.openMessage(subject.envelope)}>{what}</button> : <span title={subject.timer.name}>{what}</span>}
         {' '}<span className="hand-from">{'envelope' in subject ? tidy(say(handPhrases.from, nodeWithin(subject.envelope.from, say.language))) : <code lang="en">{subject.timer.owner}</code>}</span>
       </p>
       {obstacle === null ? <Due possibility={possibility} /> : <p className="hand-why">{obstacleIn(obstacle, say)}</p>}
