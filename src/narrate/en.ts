@@ -124,6 +124,7 @@ const steps: StepSentences = {
   response: ({ api, from, to }) => `${node(from)}’s answer to ${api} reaches ${node(to)}.`,
   broken: ({ node: one, peer }) => `${node(one)} notices that its connection with ${node(peer)} is broken.`,
   refused: ({ node: one, peer }) => `${node(one)} finds nobody listening at ${node(peer)}.`,
+  duplicated: ({ sentence }) => `Outside TCP: ${sentence.replace(/\.$/, '')}, and will arrive once more.`,
   timer: (timer) => `A timer of ${node(timer.owner)} fires: ${timerName(timer, 'en')}.`,
   hold: ({ client, server }) => `You hold the messages between ${node(client)} and ${node(server)}.`,
   disconnect: ({ client, server }) => `You break the connection between ${node(client)} and ${node(server)}.`,

@@ -137,6 +137,7 @@ describe('one sentence a step', () => {
     [message('response'), 'Broker 2’s answer to Fetch reaches broker 1.', 'Broker 2 对 Fetch 的响应到达 Broker 1。'],
     [message('notice', { refused: false }), 'Broker 1 notices that its connection with broker 2 is broken.', 'Broker 1 发现与 Broker 2 的连接已断开。'],
     [message('notice', { refused: true }), 'Broker 1 finds nobody listening at broker 2.', 'Broker 1 连接不上 Broker 2。'],
+    [{ ...message('request'), isDuplicated: true } as Cause, 'Outside TCP: broker 2’s Fetch request reaches broker 1, and will arrive once more.', 'TCP 之外的重复送达：Broker 2 的 Fetch 请求到达 Broker 1，之后还会再到达一次。'],
     [{ type: 'timer', timer: { id: 1, owner: 'broker-1', name: 'heartbeat', dueAtMs: 0, event: { type: 'x' }, routine: true, causeStep: 0 }, step: 0 }, 'A timer of broker 1 fires: heartbeat.', 'Broker 1 的定时器到期：心跳。'],
     [{ type: 'hold', connection: 'producer-1#1>broker-1#2' }, 'You hold the messages between producer 1 and broker 1.', '你扣住生产者 1 与 Broker 1 之间的消息。'],
     [{ type: 'disconnect', connection: 'broker-2#1>controller-3000#1' }, 'You break the connection between broker 2 and the controller.', '你断开 Broker 2 与控制器之间的连接。'],

@@ -127,6 +127,7 @@ const steps: StepSentences = {
   response: ({ api, from, to }) => `${after(`${before(node(from), '对')} ${api} 的响应到达`, node(to))}。`,
   broken: ({ node: one, peer }) => `${before(after(before(node(one), '发现与'), node(peer)), '的连接已断开')}。`,
   refused: ({ node: one, peer }) => `${before(node(one), '连接不上')}${after('', node(peer))}。`,
+  duplicated: ({ sentence }) => `TCP 之外的重复送达：${sentence.replace(/。$/, '')}，之后还会再到达一次。`,
   timer: (timer) => `${before(node(timer.owner), '的定时器到期')}：${timerName(timer, 'zh')}。`,
   hold: ({ client, server }) => `你扣住${after('', between(client, server))}的消息。`,
   disconnect: ({ client, server }) => `你断开${after('', between(client, server))}的连接。`,

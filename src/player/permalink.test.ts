@@ -100,6 +100,11 @@ describe('a link to a moment opens that moment:', () => {
     }), { numRuns: 25 });
   }, 60_000);
 
+  test('a message delivered twice is named as such', () => {
+    const choices = [{ duplicate: { api: 'Produce', kind: 'request', from: 'producer-1', to: 'broker-1', nth: 1 } }, { duplicate: { api: 'Fetch', kind: 'response', from: 'broker-1', to: 'broker-2', nth: 2 } }] as const;
+    expect(unpack(pack({ setUp: null, choices }), false)).toEqual({ setUp: null, choices, trouble: null });
+  });
+
   test('a sandbox brings its cluster', async () => {
     const setUp = { ...FIRST_SET_UP, seed: 7, era: '4.1' as const };
     const session = chosen(forth({ ...begun(), ...fresh(openSandbox(setUp)) }, 40), 2);

@@ -4,6 +4,7 @@ import type { Possibility } from '../../player/hand.ts';
 import { worldOf } from '../../player/session.ts';
 import { usePlayer, useSession, useText } from '../context.tsx';
 import { ConnectionActions } from './ConnectionActions.tsx';
+import { DeliverTwice } from './DeliverTwice.tsx';
 import { nodeWithin, obstacleIn, possibilityIn, tidy } from './handWords.ts';
 
 /** One message or timer: what it is, when it is due, and what can be done with it. */
@@ -23,7 +24,7 @@ export function PossibilityRow({ possibility }: { readonly possibility: Possibil
       {obstacle === null ? <Due possibility={possibility} /> : <p className="hand-why">{obstacleIn(obstacle, say)}</p>}
       <div className="hand-do">
         {obstacle === null && <button type="button" className="small" aria-label={say(handPhrases.doTo, verb, name)} onClick={() => player.choose(choice)}>{verb}</button>}
-        {'envelope' in subject && <ConnectionActions connection={subject.connection} name={name} heldUntilMs={subject.heldUntilMs} />}
+        {'envelope' in subject && <ConnectionActions connection={subject.connection} name={name} heldUntilMs={subject.heldUntilMs}><DeliverTwice possibility={possibility} name={name} /></ConnectionActions>}
       </div>
     </li>
   );
