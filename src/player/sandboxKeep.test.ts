@@ -1,12 +1,12 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { openLesson } from './openLesson.ts';
 import { FIRST_SET_UP } from './sandboxForm.ts';
 import { keepSandbox } from './sandboxKeep.ts';
 import { readSaved } from './sandboxSaved.ts';
 import { createPlayer } from './sessionStore.ts';
-// Loaded beforehand, so that no test waits for the network of a page.
-import './sandboxRestore.ts';
 
+// What a page fetches when it first needs it is there beforehand.
+beforeAll(() => import('./sandboxRestore.ts'));
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
@@ -15,7 +15,7 @@ function begun() {
   const shelf = { getItem: (key: string) => entries[key] ?? null, setItem: (key: string, value: string) => void (entries[key] = value) };
   const player = createPlayer({ open: openLesson, language: 'en', theme: 'light', singleLetterKeys: true, shelf });
   const page = new EventTarget();
-  keepSandbox(player, shelf, page as unknown as Window);
+  keepSandbox(player, shelf, page);
   const stepsKept = (): number | null => {
     const read = readSaved(shelf);
     return read.is === 'saved' ? read.saved.at : null;
