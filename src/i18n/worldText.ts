@@ -62,8 +62,8 @@ export const worldPhrases = {
   },
   replicas: { en: (partition: string) => `Replicas of ${partition}`, zh: (partition: string) => `${partition} 的副本` },
   records: {
-    en: (broker: string, records: string) => `Records on ${broker}, as value@leader epoch from the log start on: ${records}`,
-    zh: (broker: string, records: string) => `${broker} 上的消息（值@Leader Epoch，从日志起始位移开始）：${records}`,
+    en: (broker: string, records: string) => `Records on ${broker} (offset: value@leader epoch): ${records}`,
+    zh: (broker: string, records: string) => `${broker} 上的消息（位移: 值@Leader Epoch）：${records}`,
   },
   earlier: { en: (count: number) => `${count} earlier ones, then`, zh: (count: number) => `较早的 ${count} 条，之后是` },
   response: { en: (api: string) => `${api} response`, zh: (api: string) => `${api} 响应` },

@@ -25,10 +25,10 @@ export function InspectTab() {
       ) : (
         <>
           <h2 className="inspect-title" lang="en">{selected}</h2>
+          <Suspense><CommandBar address={selected} /></Suspense>
           <p className="inspect-state"><span>{say(inspectorTexts.state)}</span> <code lang="en">{statePath(snapshot.value)}</code></p>
           <Suspense>
             <StatechartHost address={selected} snapshot={snapshot} />
-            <CommandBar address={selected} />
             <Possibilities address={selected} />
           </Suspense>
           <Suspense><ClientSection address={selected} /></Suspense>

@@ -32,7 +32,7 @@ export function SidePanel() {
   const tab = tabs.includes(asked) ? asked : 'inspect';
   return (
     <Tabs.Root className="tabs" value={tab} onValueChange={(value) => player.showTab(value as SideTab)}>
-      <TabStrip key={tabs.length} label={say(shell.details)} tabs={tabs} shown={tab} nameOf={(one) => say(shell[one])} />
+      <TabStrip key={tabs.length} label={say(shell.details)} tabs={tabs} shown={tab} nameOf={(one) => say(shell[one])} onChoose={(one) => player.showTab(one)} />
       {tabs.map((one) => {
         const Panel = PANELS[one];
         return <Tabs.Content key={one} value={one} className="tab-content" tabIndex={-1}><Suspense><Panel /></Suspense></Tabs.Content>;

@@ -9,61 +9,61 @@ interface Props<Name extends string> {
   readonly tabs: readonly Name[];
   readonly shown: Name;
   readonly nameOf: (tab: Name) => string;
+  readonly onChoose: (tab: Name) => void;
 }
 
-/** Tabs on one line. Where they are more than fit, the line scrolls: by arrows at its ends, by touch, and with the tab that has the focus. */
-export function TabStrip<Name extends string>({ label, tabs, shown, nameOf }: Props<Name>) {
+/** Tabs on one line, which scrolls to the tab that is shown or has the focus. Where not all fit, a list at its end has all of them. */
+export function TabStrip<Name extends string>({ label, tabs, shown, nameOf, onChoose }: Props<Name>) {
   const say = useText();
-  const list = useRef<HTMLDivElement>(null);
-  const more = useMore(list);
-  useEffect(() => bringIntoView(list.current, shown), [shown]);
-  const turn = (by: 1 | -1): void => list.current?.scrollBy({ left: by * (list.current.clientWidth - 2 * ARROW_PX), behavior: 'instant' });
+  const line = useRef<HTMLDivElement>(null);
+  const fits = useFits(line);
+  useEffect(() => {
+    if (!fits) bringIntoView(line.current, shown);
+  }, [shown, fits]);
   return (
-    <div className="tab-strip">
-      <Tabs.List ref={list} className="tab-list" aria-label={label}>
+    <div className={fits ? 'tab-strip' : 'tab-strip crowded'}>
+      <Tabs.List ref={line} className="tab-list" aria-label={label}>
         {tabs.map((tab) => <Tabs.Trigger key={tab} value={tab} data-tab={tab} className="tab" onKeyDown={leavePages}>{nameOf(tab)}</Tabs.Trigger>)}
       </Tabs.List>
-      {/* The arrow keys move along the tabs themselves. */}
-      {more.before && <button type="button" tabIndex={-1} className="tab-arrow before" aria-label={say(shell.earlierTabs)} title={say(shell.earlierTabs)} onClick={() => turn(-1)}><span aria-hidden="true">‹</span></button>}
-      {more.after && <button type="button" tabIndex={-1} className="tab-arrow after" aria-label={say(shell.laterTabs)} title={say(shell.laterTabs)} onClick={() => turn(1)}><span aria-hidden="true">›</span></button>}
+      {!fits && (
+        <span className="tab-all">
+          <select aria-label={say(shell.allTabs)} title={say(shell.allTabs)} value={shown} onChange={(event) => onChoose(event.target.value as Name)}>
+            {tabs.map((tab) => <option key={tab} value={tab}>{nameOf(tab)}</option>)}
+          </select>
+        </span>
+      )}
     </div>
   );
 }
-
-const ARROW_PX = 28;
 
 /** Radix would go to the first or last tab; on this page these keys go from scene to scene. */
 function leavePages(event: KeyboardEvent): void {
   if (event.key === 'PageUp' || event.key === 'PageDown') event.preventDefault();
 }
 
+/** A little of the next tab is to be seen too. */
+const PEEK_PX = 20;
+
 /** Only along the line: the page itself must not move. */
-function bringIntoView(list: HTMLElement | null, shown: string): void {
-  const tab = list?.querySelector<HTMLElement>(`[data-tab="${shown}"]`);
-  if (list === null || tab === null || tab === undefined) return;
-  const [left, right] = [tab.offsetLeft - ARROW_PX, tab.offsetLeft + tab.offsetWidth + ARROW_PX];
-  if (left < list.scrollLeft) list.scrollLeft = left;
-  else if (right > list.scrollLeft + list.clientWidth) list.scrollLeft = right - list.clientWidth;
+function bringIntoView(line: HTMLElement | null, shown: string): void {
+  const tab = line?.querySelector<HTMLElement>(`[data-tab="${shown}"]`);
+  if (line === null || tab === null || tab === undefined) return;
+  const [left, right] = [tab.offsetLeft - PEEK_PX, tab.offsetLeft + tab.offsetWidth + PEEK_PX];
+  if (left < line.scrollLeft) line.scrollLeft = left;
+  else if (right > line.scrollLeft + line.clientWidth) line.scrollLeft = right - line.clientWidth;
 }
 
-/** Whether there are tabs beyond the line's ends. */
-function useMore(list: { readonly current: HTMLElement | null }): { readonly before: boolean; readonly after: boolean } {
-  const [more, setMore] = useState({ before: false, after: false });
+/** Whether all tabs are to be seen at once. The list of all takes its room from the line, so it is measured with the strip around it. */
+function useFits(line: { readonly current: HTMLElement | null }): boolean {
+  const [fits, setFits] = useState(true);
   useEffect(() => {
-    const line = list.current;
-    if (line === null) return undefined;
-    const measure = (): void => {
-      const [before, after] = [line.scrollLeft > 1, line.scrollLeft + line.clientWidth < line.scrollWidth - 1];
-      setMore((known) => (known.before === before && known.after === after ? known : { before, after }));
-    };
+    const strip = line.current?.parentElement;
+    if (line.current === null || strip === null || strip === undefined) return undefined;
+    const measure = (): void => setFits((line.current?.scrollWidth ?? 0) <= strip.clientWidth);
     const sizes = new ResizeObserver(measure);
-    sizes.observe(line);
-    for (const tab of line.children) sizes.observe(tab);
-    line.addEventListener('scroll', measure, { passive: true });
-    return () => {
-      sizes.disconnect();
-      line.removeEventListener('scroll', measure);
-    };
-  }, [list]);
-  return more;
+    sizes.observe(strip);
+    for (const tab of line.current.children) sizes.observe(tab);
+    return () => sizes.disconnect();
+  }, [line]);
+  return fits;
 }

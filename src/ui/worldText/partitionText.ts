@@ -41,7 +41,7 @@ function ids(brokers: readonly number[], say: Say): string {
   return brokers.length === 0 ? say(words.none) : brokers.join(', ');
 }
 
-/** `m0@0, m1@0`: offsets follow one another, so the first is told by the log start. */
+/** `0: m0@0, 1: m1@0`. */
 function recordsIn({ batches }: Log, say: Say): string {
   const records = batches.flatMap(({ leaderEpoch, baseOffset, records: own }) => own.map(({ value }, index) => `${baseOffset + index}: ${value ?? '∅'}@${leaderEpoch}`));
   if (records.length === 0) return say(words.none);
