@@ -10,15 +10,17 @@ export interface LogFormats {
   readonly isrUpdated: 'none' | 'brackets' | 'under-min-isr-slot';
   /** `Not increasing HWM …` (3.7). */
   readonly logsFrozenHighWatermark: boolean;
+  /** A replica's new role is told with the topic's id, the partition epoch and the leader before (3.1). */
+  readonly roleDetails: boolean;
   /** The name a log calls itself by (UnifiedLog since 3.2), and the class that logs. */
   readonly log: { readonly name: string; readonly logger: string };
 }
 
 const OLD: LogFormats = {
-  shrinkDetails: 'none', logsExpansion: true, isrUpdated: 'none', logsFrozenHighWatermark: false, log: { name: 'Log', logger: 'kafka.log.Log' },
+  shrinkDetails: 'none', logsExpansion: true, isrUpdated: 'none', logsFrozenHighWatermark: false, roleDetails: false, log: { name: 'Log', logger: 'kafka.log.Log' },
 };
 const RECENT: LogFormats = {
-  shrinkDetails: 'end-offset-and-time', logsExpansion: false, isrUpdated: 'under-min-isr-slot', logsFrozenHighWatermark: true,
+  shrinkDetails: 'end-offset-and-time', logsExpansion: false, isrUpdated: 'under-min-isr-slot', logsFrozenHighWatermark: true, roleDetails: true,
   log: { name: 'UnifiedLog', logger: 'kafka.log.UnifiedLog' },
 };
 
