@@ -161,7 +161,7 @@ describe('a link that does not apply says so and opens what it can:', () => {
     for (let choice = 0; choice < 60; choice += 1) session = chosen(session, choice * 7);
     const [head, packed] = linkTo(session).replace(/\*.*$/, '').split('.a') as [string, string];
     const { session: there, note } = await opened(`${head}.a${packed.slice(0, packed.length / 2)}`);
-    expect(note?.troubles).toEqual([{ is: 'cut' }]);
+    expect(note?.troubles).toEqual([{ is: 'cut', choices: unpack(`a${packed.slice(0, packed.length / 2)}`, false)?.choices.length }]);
     expect(there?.course.cursor).toBeGreaterThan(40);
     expect(there?.course.cursor).toBeLessThan(session.course.cursor);
   });
