@@ -56,8 +56,8 @@ export function causeSentence(cause: Cause, language: Language): string {
 }
 
 function messageSentence({ envelope, isDuplicated }: Extract<Cause, { readonly type: 'message' }>, steps: Dictionary['steps']): string {
-  const sentence = arrivalSentence(envelope, steps);
-  return isDuplicated === true ? steps.duplicated({ sentence }) : sentence;
+  const arrival = arrivalSentence(envelope, steps);
+  return isDuplicated === true ? steps.duplicated({ sentence: arrival }) : arrival;
 }
 
 function arrivalSentence({ from, to, message }: Envelope, steps: Dictionary['steps']): string {

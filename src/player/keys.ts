@@ -26,7 +26,7 @@ export function listenForKeys(target: Pick<Window, 'addEventListener' | 'removeE
     for (const key of action.keys) {
       bindings[key] = (event) => {
         const session = player.store.getState();
-        if (keyIsTaken(event) || session.helpOpen || session.lessonsOpen || session.hand.branchesOpen || session.opened !== null || session.sandbox.open !== null || session.sandbox.menu !== null) return;
+        if (keyIsTaken(event) || session.helpOpen || session.lessonsOpen || session.hand.branchesOpen || session.hand.compareOpen || session.opened !== null || session.sandbox.open !== null || session.sandbox.menu !== null) return;
         if (isSingleCharacter(key) && !session.singleLetterKeys) return;
         event.preventDefault();
         if (action.enabled(session)) action.run(player);

@@ -4,9 +4,9 @@ import { worldPhrases as phrases, worldWords as words } from '../../i18n/worldTe
 import type { KafkaWorld } from '../../kafka/simulation.ts';
 import type { ClientView, ConsumedPartition, KnownLeader } from '../../player/clientView.ts';
 import { clientIds, clientView } from '../../player/clientView.ts';
+import { nodeIn } from './nodeIn.ts';
 import type { TextPart, TextSection } from './tree.ts';
 import { line, section } from './tree.ts';
-import { nodeIn } from './worldText.ts';
 
 /** Every producer and consumer: what it did, knows and waits for. */
 export function clientSections(world: KafkaWorld, say: Say): readonly TextSection[] {

@@ -4,9 +4,9 @@ import type { Log } from '../../kafka/log/log.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
 import type { ColumnState } from '../../stage/cluster/select.ts';
 import { isUp, replicaView, roleOf } from '../../stage/cluster/select.ts';
+import { nodeIn } from './nodeIn.ts';
 import type { TextPart, TextSection } from './tree.ts';
 import { line, section } from './tree.ts';
-import { nodeIn } from './worldText.ts';
 
 /** Records told one by one; of longer logs only the newest. */
 const MOST_RECORDS = 40;

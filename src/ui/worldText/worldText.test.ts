@@ -1,19 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { sayIn } from '../../i18n/text.ts';
-import { bootCluster } from '../../kafka/cluster.ts';
 import type { KafkaChoice, KafkaWorld } from '../../kafka/simulation.ts';
+import { cluster } from '../../testkit/clusterPuppet.ts';
 import type { TextSection } from './tree.ts';
 import { plainText } from './tree.ts';
 import { worldText } from './worldText.ts';
 
-const CLUSTER = {
-  brokers: 3, topics: [{ name: 'orders', partitions: 2, replicationFactor: 3, assignment: [[1, 2, 3], [2, 3, 1]] }],
-  producers: [{ id: 'producer-1', topics: ['orders'] }], consumers: [{ id: 'consumer-1', topics: ['orders'], started: true }],
-} as const;
+const booted = (era: '2.8' | '3.9') => cluster({
+  era, partitions: 2, producers: [{ id: 'producer-1', topics: ['orders'] }], consumers: [{ id: 'consumer-1', topics: ['orders'], started: true }],
+});
 const SEND: KafkaChoice = { command: { type: 'producer.send', producer: 'producer-1', topic: 'orders', value: 'm0', partition: 0 } };
 
 function played(era: '2.8' | '3.9', ...then: readonly (KafkaChoice | number)[]): KafkaWorld {
-  const { stepper, world } = bootCluster(CLUSTER, { era, seed: 1 });
+  const { stepper, world } = booted(era);
   let now: KafkaWorld = world;
   for (const one of then) {
     if (typeof one === 'object') now = stepper.step(now, one).world;
@@ -72,7 +71,7 @@ describe('the world as text', () => {
   test('tells a held and a cut connection, and slow links', () => {
     const world = played('3.9', SEND);
     const produce = Object.values(world.wire.connections).find(({ requests }) => requests.some(({ message }) => message.api === 'Produce'));
-    const { stepper } = bootCluster(CLUSTER, { era: '3.9', seed: 1 });
+    const { stepper } = booted('3.9');
     const held = stepper.step(world, { hold: produce?.id ?? '', forMs: 9_000 }).world;
     expect(rowsOf(under(inEnglish(held), 'Messages on the way')).flat()).toContainEqual(expect.stringMatching(/; held until [\d,]+ ms$/));
     const cut = played('3.9', SEND, { command: { type: 'network.cut', from: 'producer-1', to: 'broker-1' } });

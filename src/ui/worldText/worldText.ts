@@ -11,6 +11,7 @@ import type { Possibility } from '../../player/hand.ts';
 import { actorView, columnStates, isUp, nodesOf } from '../../stage/cluster/select.ts';
 import { clientSections } from './clientText.ts';
 import { controllerLine } from './controllerText.ts';
+import { nodeIn } from './nodeIn.ts';
 import { partitionSection } from './partitionText.ts';
 import type { TextPart, TextSection } from './tree.ts';
 import { line, section } from './tree.ts';
@@ -36,11 +37,6 @@ export function worldText(world: KafkaWorld, edition: Edition, say: Say): TextSe
     section(say(words.clients), clients.length === 0 ? [line(say(words.noClients))] : [], clients),
     section(say(words.network), [networkList(world, say)]),
   ]);
-}
-
-/** A node as a cell or a sentence begins with it. */
-export function nodeIn(node: string, say: Say): string {
-  return capitalised(nodeName(node, shortTag(say.language)));
 }
 
 function brokerTable(world: KafkaWorld, say: Say): TextPart {
