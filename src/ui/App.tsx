@@ -51,7 +51,7 @@ function Page({ lessons }: Pick<Props, 'lessons'>) {
       <TopBar />
       <LinkNotice />
       <section className="lesson" aria-label={say(shell.lesson)} tabIndex={-1}><LeftPanel /></section>
-      <main className="stage" id="stage" aria-label={say(shell.stage)} tabIndex={-1}><Splitter panel="lesson" /><StagePane /><StageMenuSlot /><Splitter panel="side" /></main>
+      <main className="stage" id="stage" aria-label={say(shell.stage)} tabIndex={-1}><StagePane /><StageMenuSlot /><Splitter panel="lesson" /><Splitter panel="side" /></main>
       <aside className="side" aria-label={say(shell.details)}><SidePanel /></aside>
       <section className="transport" aria-label={say(shell.transport)}><Transport /></section>
       <Announcer />
