@@ -82,7 +82,7 @@ test('what cannot happen now says why', async ({ page, highwater }) => {
   await highwater.open(TWO_FETCHES);
   const hand = await openTab(page, 'By hand');
   await hand.getByText(/^Cannot happen now/).click();
-  await expect(hand.getByText(/^timer \S+ of \S+ is due first$/).first()).toBeVisible();
+  await expect(hand.getByText(/^timer “.+” of \S+ is due first$/).first()).toBeVisible();
 });
 
 test('a message opened on the picture can be delivered, by a right click too', async ({ highwater }) => {

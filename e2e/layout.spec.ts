@@ -16,11 +16,19 @@ interface Faults {
 async function faults({ page }: HighwaterPage): Promise<Faults> {
   return page.evaluate(() => {
     const named = (element: Element): string => (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40);
+    /** Tabs scroll along their line: only what is to be seen of them counts. */
+    const boxOf = (element: Element): DOMRect => {
+      const box = element.getBoundingClientRect();
+      const line = element.closest('.tab-list')?.getBoundingClientRect();
+      if (line === undefined) return box;
+      const [left, right] = [Math.max(box.left, line.left), Math.min(box.right, line.right)];
+      return new DOMRect(left, box.top, Math.max(0, right - left), box.height);
+    };
     const overlapping: string[] = [];
     const clipped: string[] = [];
     for (const region of document.querySelectorAll('header.top-bar, .lesson, .side, .transport')) {
       const controls = [...region.querySelectorAll('button, select, input, .chip, .clock, h1, h2')].filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }));
-      const boxes = controls.map((one) => one.getBoundingClientRect());
+      const boxes = controls.map(boxOf);
       boxes.forEach((a, i) => {
         if (a.width > 0 && (a.left < -1 || a.right > innerWidth + 1)) clipped.push(`${named(controls[i] as Element)} leaves the window`);
         boxes.forEach((b, j) => {

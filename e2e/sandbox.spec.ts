@@ -58,6 +58,7 @@ test('commands are at hand on the picture, in the inspector and in the panel; wh
   await row.getByRole('button', { name: 'Restart broker 2', exact: true }).click();
   await expect(row.getByRole('button', { name: 'Kill broker 2', exact: true })).toHaveAttribute('aria-disabled', 'false');
   await stageOf(page).part('producer-1').click();
+  await page.getByRole('tabpanel', { name: 'Inspect' }).getByText(/^What you can do/).click();
   await page.getByRole('region', { name: 'Commands on producer-1' }).getByRole('button', { name: 'Send 5 records from producer-1' }).click();
   await expect(page.getByRole('region', { name: 'Playback' })).toBeVisible();
 });

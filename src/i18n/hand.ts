@@ -10,6 +10,9 @@ export const handTexts = {
   nothing: { en: 'Nothing is on its way and no timer is armed.', zh: '没有在途的消息，也没有等待到期的定时器。' },
   onlyRoutine: { en: 'Only routine traffic is on its way.', zh: '只有例行通信在途。' },
   deliver: { en: 'Deliver', zh: '送达' },
+  twice: { en: 'Deliver twice', zh: '重复送达' },
+  twiceWhy: { en: 'Outside TCP, for teaching: it arrives now and stays on its way, to arrive again', zh: 'TCP 之外的情形，仅供教学：现在到达一次，并留在途中再到达一次' },
+  outsideTcp: { en: 'outside TCP', zh: 'TCP 之外' },
   fire: { en: 'Fire now', zh: '立即触发' },
   hold: { en: 'Hold', zh: '扣住' },
   breakIt: { en: 'Break', zh: '断开' },
@@ -30,7 +33,7 @@ export const handPhrases = {
   cannotCount: { en: (count: number) => `Cannot happen now (${count})`, zh: (count: number) => `暂时不能发生（${count}）` },
   quietCount: { en: (count: number) => `Connections with nothing on their way (${count})`, zh: (count: number) => `没有在途消息的连接（${count}）` },
   from: { en: (node: string) => `from ${node}`, zh: (node: string) => `来自 ${node}` },
-  timer: { en: (name: string) => `timer ${name}`, zh: (name: string) => `定时器 ${name}` },
+  timer: { en: (name: string) => `timer: ${name}`, zh: (name: string) => `定时器：${name}` },
   broke: { en: (peer: string) => `learns that its connection to ${peer} is gone`, zh: (peer: string) => `得知与 ${peer} 的连接已断开` },
   connection: { en: (client: string, server: string) => `${client} → ${server}`, zh: (client: string, server: string) => `${client} → ${server}` },
   seconds: { en: (count: number) => `${count} s`, zh: (count: number) => `${count} s` },
@@ -38,7 +41,7 @@ export const handPhrases = {
   behindOne: { en: (api: string) => `${api} is ahead of it on the same connection`, zh: (api: string) => `同一连接上 ${api} 排在它前面` },
   behindMany: { en: (count: number) => `behind ${count} messages on the same connection`, zh: (count: number) => `同一连接上还有 ${count} 条消息排在它前面` },
   cut: { en: (a: string, b: string) => `the network between ${a} and ${b} is cut`, zh: (a: string, b: string) => `${a} 与 ${b} 之间的网络已切断` },
-  timerFirst: { en: (name: string, owner: string) => `timer ${name} of ${owner} is due first`, zh: (name: string, owner: string) => `${owner} 的定时器 ${name} 先到期` },
+  timerFirst: { en: (name: string, owner: string) => `timer “${name}” of ${owner} is due first`, zh: (name: string, owner: string) => `${owner} 的定时器“${name}”先到期` },
   doTo: { en: (what: string, whom: string) => `${what}: ${whom}`, zh: (what: string, whom: string) => `${what}：${whom}` },
 } satisfies Record<string, Phrase<never[]>>;
 

@@ -4,7 +4,6 @@ import type { Phrase, Text } from './text.ts';
 export const linkTexts = {
   unreadable: { en: 'The link could not be read.', zh: '无法识别该链接。' },
   damaged: { en: 'The steps in the link could not be read.', zh: '无法读取链接中的步骤。' },
-  cut: { en: 'The end of the link is missing. This is as far as it goes.', zh: '链接末尾缺失，只能还原到这里。' },
   otherWorld: {
     en: 'The steps of the link were taken, but they led to another state than when it was made: the lesson or the model has changed since.',
     zh: '链接中的步骤都已执行，但结果与制作链接时不同：课程或模型此后有改动。',
@@ -23,6 +22,14 @@ export const linkTexts = {
 } satisfies Record<string, Text>;
 
 export const linkPhrases = {
+  damagedAt: {
+    en: (choice: string) => `From choice ${choice} on, the link could not be read. This is as far as it goes.`,
+    zh: (choice: string) => `从第 ${choice} 个操作起，链接无法读取，只能还原到这里。`,
+  },
+  cut: {
+    en: (choices: string) => `The end of the link is missing, after ${choices} choices. This is as far as it goes.`,
+    zh: (choices: string) => `链接末尾缺失，只有前 ${choices} 个操作，只能还原到这里。`,
+  },
   noLesson: { en: (lesson: string) => `There is no lesson called “${lesson}”.`, zh: (lesson: string) => `没有名为“${lesson}”的课程。` },
   notFetched: {
     en: (lesson: string) => `The lesson “${lesson}” could not be loaded. Check the connection and open it again.`,

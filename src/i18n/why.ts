@@ -22,8 +22,8 @@ export const whyPhrases = {
     zh: (peer: string, at: string) => `由与 ${peer} 的连接断开的消息引起（${at} 起在途），断开是因为：`,
   },
   byTimer: {
-    en: (name: string, owner: string) => `brought by timer ${name} of ${owner}; it was armed because:`,
-    zh: (name: string, owner: string) => `由 ${owner} 的定时器 ${name} 引起，设定它是因为：`,
+    en: (name: string, owner: string) => `brought by the timer “${name}” of ${owner}; it was armed because:`,
+    zh: (name: string, owner: string) => `由 ${owner} 的定时器“${name}”引起，设定它是因为：`,
   },
   folded: {
     en: (count: number, from: string, to: string) => `${count} routine steps, ${from} to ${to}`,

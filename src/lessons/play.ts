@@ -165,6 +165,7 @@ export function describeChoice(world: KafkaWorld, choice: KafkaChoice): PlayedCh
     return { fire: { owner: timer?.owner ?? '', name: timer?.name ?? '' } };
   }
   if ('deliver' in choice) return { deliver: patternOfEnvelope(world, (id) => id === choice.deliver) };
+  if ('duplicate' in choice) throw new RangeError('no lesson delivers a message twice');
   const connection = 'hold' in choice ? choice.hold : choice.disconnect;
   const pattern = patternOfEnvelope(world, (_id, on) => on === connection);
   return 'hold' in choice ? { hold: pattern, forMs: choice.forMs } : { disconnect: pattern };

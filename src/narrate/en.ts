@@ -1,5 +1,6 @@
 import type { CommandSentences, Dictionary, FactSentences, StepSentences } from './types.ts';
-import { ids, nodeName, values } from './names.ts';
+import { ids, nodeName, unstopped, values } from './names.ts';
+import { timerName } from './timers.ts';
 
 const node = (address: string): string => nodeName(address, 'en');
 const everybody = (to: string | null): string => (to === null ? 'everybody else' : node(to));
@@ -62,7 +63,7 @@ const facts: FactSentences = {
     const whose = resourceName === '' ? 'every broker' : `${resourceType} ${resourceName}`;
     return value === null ? `${name} of ${whose} returns to its default.` : `${name} of ${whose} is set to ${value}.`;
   },
-  AdminRequestFailed: ({ api, error }) => `The ${api} request fails with ${error}.`,
+  AdminRequestFailed: ({ api, error, message }) => `The ${api} request fails with ${error}${message === null ? '' : `: ${unstopped(message)}`}.`,
   ElectionRequested: ({ electionType, partition, error }) =>
     error === 'NONE' ? `A ${electionType} election of ${partition} is carried out.` : `A ${electionType} election of ${partition} is refused with ${error}.`,
   SessionCreated: ({ node: client, timeoutMs }) => `ZooKeeper opens a session for ${node(client)} that ends after ${timeoutMs} ms of silence.`,
@@ -166,7 +167,8 @@ const steps: StepSentences = {
   response: ({ api, from, to }) => `${node(from)}’s answer to ${api} reaches ${node(to)}.`,
   broken: ({ node: one, peer }) => `${node(one)} notices that its connection with ${node(peer)} is broken.`,
   refused: ({ node: one, peer }) => `${node(one)} finds nobody listening at ${node(peer)}.`,
-  timer: ({ owner, name }) => `A timer of ${node(owner)} fires: ${name}.`,
+  duplicated: ({ sentence }) => `Outside TCP: ${sentence.replace(/\.$/, '')}, and will arrive once more.`,
+  timer: (timer) => `A timer of ${node(timer.owner)} fires: ${timerName(timer, 'en')}.`,
   hold: ({ client, server }) => `You hold the messages between ${node(client)} and ${node(server)}.`,
   disconnect: ({ client, server }) => `You break the connection between ${node(client)} and ${node(server)}.`,
 };

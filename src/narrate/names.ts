@@ -34,3 +34,8 @@ export function values(records: readonly LogRecord[], language: Language): strin
 export function capitalised(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
+
+/** Kafka's own words within a sentence of ours, which brings its own full stop. */
+export function unstopped(message: string): string {
+  return message.trim().replace(/\.$/, '');
+}

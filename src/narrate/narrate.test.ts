@@ -27,6 +27,7 @@ const facts: readonly Fact[] = [
   { type: 'ConfigChanged', resourceType: 'topic', resourceName: 'orders', name: 'min.insync.replicas', value: '2' },
   { type: 'ConfigChanged', resourceType: 'broker', resourceName: '', name: 'min.insync.replicas', value: null },
   { type: 'AdminRequestFailed', api: 'CreateTopics', error: 'TOPIC_ALREADY_EXISTS', message: null },
+  { type: 'AdminRequestFailed', api: 'CreateTopics', error: 'INVALID_REPLICATION_FACTOR', message: 'Replication factor: 4 larger than available brokers: 3.' },
   { type: 'ElectionRequested', electionType: 'UNCLEAN', partition: 'orders-0', error: 'NONE' },
   { type: 'ElectionRequested', electionType: 'PREFERRED', partition: 'orders-0', error: 'ELECTION_NOT_NEEDED' },
   { type: 'SessionCreated', node: 'broker-1', sessionId: 1, timeoutMs: 18_000 },
@@ -159,12 +160,19 @@ describe('one sentence a step', () => {
     [message('response'), 'Broker 2’s answer to Fetch reaches broker 1.', 'Broker 2 对 Fetch 的响应到达 Broker 1。'],
     [message('notice', { refused: false }), 'Broker 1 notices that its connection with broker 2 is broken.', 'Broker 1 发现与 Broker 2 的连接已断开。'],
     [message('notice', { refused: true }), 'Broker 1 finds nobody listening at broker 2.', 'Broker 1 连接不上 Broker 2。'],
-    [{ type: 'timer', timer: { id: 1, owner: 'broker-1', name: 'heartbeat', dueAtMs: 0, event: { type: 'x' }, routine: true, causeStep: 0 }, step: 0 }, 'A timer of broker 1 fires: heartbeat.', 'Broker 1 的定时器到期：heartbeat。'],
+    [{ ...message('request'), isDuplicated: true } as Cause, 'Outside TCP: broker 2’s Fetch request reaches broker 1, and will arrive once more.', 'TCP 之外的重复送达：Broker 2 的 Fetch 请求到达 Broker 1，之后还会再到达一次。'],
+    [{ type: 'timer', timer: { id: 1, owner: 'broker-1', name: 'heartbeat', dueAtMs: 0, event: { type: 'x' }, routine: true, causeStep: 0 }, step: 0 }, 'A timer of broker 1 fires: heartbeat.', 'Broker 1 的定时器到期：心跳。'],
     [{ type: 'hold', connection: 'producer-1#1>broker-1#2' }, 'You hold the messages between producer 1 and broker 1.', '你扣住生产者 1 与 Broker 1 之间的消息。'],
     [{ type: 'disconnect', connection: 'broker-2#1>controller-3000#1' }, 'You break the connection between broker 2 and the controller.', '你断开 Broker 2 与控制器之间的连接。'],
   ])('without facts, what the step was: %#', (cause, english, chinese) => {
     expect(stepSentence([], cause, 'en')).toBe(english);
     expect(stepSentence([], cause, 'zh')).toBe(chinese);
+  });
+
+  test('a refused request of the administrator is told in Kafka’s own words', () => {
+    const refused: Fact = { type: 'AdminRequestFailed', api: 'CreateTopics', error: 'INVALID_REPLICATION_FACTOR', message: 'Replication factor: 4 larger than available brokers: 3.' };
+    expect(sentence(refused, 'en')).toBe('The CreateTopics request fails with INVALID_REPLICATION_FACTOR: Replication factor: 4 larger than available brokers: 3.');
+    expect(sentence(refused, 'zh')).toBe('CreateTopics 请求失败：INVALID_REPLICATION_FACTOR，Kafka 的说明是“Replication factor: 4 larger than available brokers: 3”。');
   });
 
   test.each([

@@ -23,11 +23,14 @@ export function sentence(fact: Fact, language: Language): string {
 }
 
 /**
- * One spoken sentence for a step: its most important fact or, without any, what the step was.
+ * One spoken sentence for a step: its most important fact or, without any, what the step was. What no network does is
+ * said before what came of it.
  */
 export function stepSentence(facts: readonly Fact[], cause: Cause, language: Language): string {
   const told = mostTelling(facts);
-  return told === undefined ? causeSentence(cause, language) : sentence(told, language);
+  if (told === undefined) return causeSentence(cause, language);
+  const isDuplicated = cause.type === 'message' && cause.isDuplicated === true;
+  return isDuplicated ? [causeSentence(cause, language), sentence(told, language)].join(language === 'en' ? ' ' : '') : sentence(told, language);
 }
 
 /** The fact that a step is told by; undefined when it reported none. */
@@ -40,7 +43,7 @@ export function mostTelling(facts: readonly Fact[]): Fact | undefined {
 export function causeSentence(cause: Cause, language: Language): string {
   const { steps, commands } = dictionaries[language];
   switch (cause.type) {
-    case 'message': return capitalised(messageSentence(cause.envelope, steps));
+    case 'message': return capitalised(messageSentence(cause, steps));
     case 'timer': return capitalised(steps.timer(cause.timer));
     case 'command': {
       const command = cause.command as Command;
@@ -52,7 +55,12 @@ export function causeSentence(cause: Cause, language: Language): string {
   }
 }
 
-function messageSentence({ from, to, message }: Envelope, steps: Dictionary['steps']): string {
+function messageSentence({ envelope, isDuplicated }: Extract<Cause, { readonly type: 'message' }>, steps: Dictionary['steps']): string {
+  const arrival = arrivalSentence(envelope, steps);
+  return isDuplicated === true ? steps.duplicated({ sentence: arrival }) : arrival;
+}
+
+function arrivalSentence({ from, to, message }: Envelope, steps: Dictionary['steps']): string {
   if (message.kind === 'request') return steps.request({ api: message.api, from, to });
   if (message.kind === 'response') return steps.response({ api: message.api, from, to });
   return 'refused' in message && message.refused === true ? steps.refused({ node: to, peer: from }) : steps.broken({ node: to, peer: from });

@@ -22,6 +22,8 @@ export interface StepSentences {
   readonly response: (step: { readonly api: string; readonly from: string; readonly to: string }) => string;
   readonly broken: (step: { readonly node: string; readonly peer: string }) => string;
   readonly refused: (step: { readonly node: string; readonly peer: string }) => string;
+  /** Delivered, and to be delivered again: no network does that over TCP. */
+  readonly duplicated: (step: { readonly sentence: string }) => string;
   readonly timer: (step: { readonly owner: string; readonly name: string }) => string;
   readonly hold: (step: { readonly client: string; readonly server: string }) => string;
   readonly disconnect: (step: { readonly client: string; readonly server: string }) => string;

@@ -1,5 +1,6 @@
 import type { CommandSentences, Dictionary, FactSentences, StepSentences } from './types.ts';
-import { ids, nodeName, values } from './names.ts';
+import { ids, nodeName, unstopped, values } from './names.ts';
+import { timerName } from './timers.ts';
 
 const node = (address: string): string => nodeName(address, 'zh');
 /** A Latin name after a Chinese character keeps one space before it, a Chinese one none. */
@@ -65,7 +66,7 @@ const facts: FactSentences = {
     const whose = resourceName === '' ? '所有 Broker' : resourceType === 'topic' ? `主题 ${resourceName}` : `Broker ${resourceName}`;
     return value === null ? `${whose} 的 ${name} 恢复为默认值。` : `${whose} 的 ${name} 设为 ${value}。`;
   },
-  AdminRequestFailed: ({ api, error }) => `${api} 请求失败：${error}。`,
+  AdminRequestFailed: ({ api, error, message }) => `${api} 请求失败：${error}${message === null ? '' : `，Kafka 的说明是“${unstopped(message)}”`}。`,
   ElectionRequested: ({ electionType, partition, error }) =>
     error === 'NONE' ? `${partition} 完成一次 ${electionType} 选举。` : `${partition} 的 ${electionType} 选举被拒绝：${error}。`,
   SessionCreated: ({ node: client, timeoutMs }) => `${before(after('ZooKeeper 为', node(client)), '建立会话')}，超过 ${timeoutMs} ms 没有音讯就会过期。`,
@@ -166,7 +167,8 @@ const steps: StepSentences = {
   response: ({ api, from, to }) => `${after(`${before(node(from), '对')} ${api} 的响应到达`, node(to))}。`,
   broken: ({ node: one, peer }) => `${before(after(before(node(one), '发现与'), node(peer)), '的连接已断开')}。`,
   refused: ({ node: one, peer }) => `${before(node(one), '连接不上')}${after('', node(peer))}。`,
-  timer: ({ owner, name }) => `${before(node(owner), '的定时器到期')}：${name}。`,
+  duplicated: ({ sentence }) => `TCP 之外的重复送达：${sentence.replace(/。$/, '')}，之后还会再到达一次。`,
+  timer: (timer) => `${before(node(timer.owner), '的定时器到期')}：${timerName(timer, 'zh')}。`,
   hold: ({ client, server }) => `你扣住${after('', between(client, server))}的消息。`,
   disconnect: ({ client, server }) => `你断开${after('', between(client, server))}的连接。`,
 };

@@ -4,6 +4,7 @@ import { linkActions } from '../i18n/linkActions.ts';
 import { shell } from '../i18n/shell.ts';
 import type { Text } from '../i18n/text.ts';
 import { transport } from '../i18n/transport.ts';
+import { worldWords } from '../i18n/worldText.ts';
 import { placeAt } from './course.ts';
 import { lastIntervention, undoneAhead } from './handMoves.ts';
 import type { Player } from './player.ts';
@@ -14,7 +15,7 @@ export type ActionId =
   | 'play' | 'step' | 'back' | 'nextScene' | 'previousScene' | 'toStart' | 'toEnd' | 'slower' | 'faster'
   | 'undo' | 'redo' | 'hand' | 'why' | 'branches' | 'compare'
   | 'stepMode' | 'routine' | 'leaveBranch' | 'theme' | 'language' | 'fullScreen' | 'lessons' | 'copyLink' | 'help'
-  | 'sandbox' | 'sandboxSetUp' | 'sandboxReset' | 'palette';
+  | 'sandbox' | 'sandboxSetUp' | 'sandboxReset' | 'palette' | 'worldText';
 
 /** Something a visitor can do. Buttons, keyboard and help all read this one table. */
 export interface Action {
@@ -57,6 +58,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'sandboxSetUp', label: sandboxActions.setUp, keys: ['n'], enabled: always, run: (player) => player.showSandboxDialog('set-up') },
   { id: 'sandboxReset', label: sandboxActions.reset, keys: ['Shift+r'], enabled: (session) => session.kind === 'sandbox', run: (player) => player.showSandboxDialog('reset') },
   { id: 'palette', label: sandboxActions.palette, keys: ['$mod+k'], enabled: always, run: (player) => player.showSandboxDialog('palette') },
+  { id: 'worldText', label: worldWords.open, keys: ['t'], enabled: always, run: (player) => player.showSandboxDialog('world-text') },
   { id: 'copyLink', label: linkActions.copyLink, keys: ['c'], enabled: always, run: (player) => player.copyLink() },
   { id: 'help', label: shell.help, keys: ['Shift+?', '?'], enabled: always, run: (player) => player.showHelp(true) },
 ];

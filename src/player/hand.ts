@@ -100,6 +100,11 @@ export function possibilityOf(world: KafkaWorld, envelopeId: number): Possibilit
   return possibilitiesOf(world).find((one) => 'envelope' in one.subject && one.id === envelopeId) ?? null;
 }
 
+/** What delivering a message twice would be; null where there is nothing to deliver. No network does that over TCP. */
+export function twiceOf({ obstacle, subject, id }: Possibility): KafkaChoice | null {
+  return obstacle === null && 'envelope' in subject && subject.envelope.message.kind !== 'notice' ? { duplicate: id } : null;
+}
+
 /** Holds a visitor may ask for, in milliseconds. */
 export const HOLDS_MS = [1_000, 10_000] as const;
 export const LONGEST_HOLD_MS = 3_600_000;

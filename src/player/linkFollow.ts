@@ -8,6 +8,7 @@ import type { Link } from './permalink.ts';
 import { kindOfLink, readLink, wordIn } from './permalink.ts';
 import type { Arrived } from './permalinkOpen.ts';
 import { goToMoment } from './permalinkOpen.ts';
+import type { Unpacked } from './permalinkPack.ts';
 import type { RunText } from './permalinkRun.ts';
 import { readRun } from './permalinkRun.ts';
 import type { Shelf } from './preferences.ts';
@@ -101,7 +102,13 @@ async function arrive(begun: Session, { whatIf, steps, packed, check }: RunText,
   if (packed === null) return goToMoment(begun, { whatIf, steps, own: null }, expected);
   const { unpack } = await import('./permalinkPack.ts');
   const own = unpack(packed, false);
-  const trouble = own === null ? 'damaged' : own.trouble;
+  const trouble = own === null ? ({ is: 'damaged' } as const) : troubleWith(own);
   const arrived = goToMoment(begun, { whatIf, steps, own }, trouble === null ? expected : null);
-  return trouble === null ? arrived : { session: arrived.session, troubles: [{ is: trouble }, ...arrived.troubles] };
+  return trouble === null ? arrived : { session: arrived.session, troubles: [trouble, ...arrived.troubles] };
+}
+
+/** Where a run could no longer be read; null when it was read to its end. */
+export function troubleWith({ trouble, choices }: Unpacked): LinkTrouble | null {
+  if (trouble === null) return null;
+  return trouble === 'cut' ? { is: 'cut', choices: choices.length } : { is: 'damaged-at', choice: choices.length + 1 };
 }

@@ -4,7 +4,7 @@ import { withChoice } from '../world/run.ts';
 import type { Command } from '../kafka/commands.ts';
 import { eraNamed } from './eras.ts';
 import type { Followed, LinkSurroundings } from './linkFollow.ts';
-import { arrivedAt, beginAnew, stayed, troublesWithEra } from './linkFollow.ts';
+import { arrivedAt, beginAnew, stayed, troublesWithEra, troubleWith } from './linkFollow.ts';
 import type { LinkTrouble } from './linkState.ts';
 import type { Link } from './permalink.ts';
 import { goToMoment } from './permalinkOpen.ts';
@@ -38,7 +38,7 @@ export function followSandbox(present: Session, hash: string, link: Link, around
   const opened = tryToOpen(setUp);
   if ('refused' in opened) return followBare(present, [{ is: 'refused', reason: opened.refused }], around);
   const aside = kept.is !== 'none' && putAside(around.shelf);
-  const troubles: readonly LinkTrouble[] = [...troublesWithEra(hash, setUp.era), ...(own.trouble === null ? [] : [{ is: own.trouble }])];
+  const troubles: readonly LinkTrouble[] = [...troublesWithEra(hash, setUp.era), ...[troubleWith(own)].filter((one) => one !== null)];
   const begun: Session = { ...beginAnew(present, opened), stepMode: 'message' };
   const arrived = goToMoment(begun, { whatIf: null, steps: 0, own }, troubles.length === 0 ? (run?.check ?? null) : null);
   return arrivedAt(arrived.session, [...troubles, ...arrived.troubles], aside);

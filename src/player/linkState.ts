@@ -8,8 +8,10 @@ export type LinkTrouble =
   | { readonly is: 'no-what-if'; readonly whatIf: string }
   /** Nothing of the run could be read. */
   | { readonly is: 'damaged' }
-  /** The run's end is missing. */
-  | { readonly is: 'cut' }
+  /** From this choice on, counted from 1, nothing could be read. */
+  | { readonly is: 'damaged-at'; readonly choice: number }
+  /** The run's end is missing; so many choices could be read. */
+  | { readonly is: 'cut'; readonly choices: number }
   | { readonly is: 'too-long'; readonly most: number }
   | { readonly is: 'ended'; readonly asked: number; readonly taken: number }
   /** Choices that mean nothing here, with the world's reasons. */

@@ -100,6 +100,11 @@ describe('a link to a moment opens that moment:', () => {
     }), { numRuns: 25 });
   }, 60_000);
 
+  test('a message delivered twice is named as such', () => {
+    const choices = [{ duplicate: { api: 'Produce', kind: 'request', from: 'producer-1', to: 'broker-1', nth: 1 } }, { duplicate: { api: 'Fetch', kind: 'response', from: 'broker-1', to: 'broker-2', nth: 2 } }] as const;
+    expect(unpack(pack({ setUp: null, choices }), false)).toEqual({ setUp: null, choices, trouble: null });
+  });
+
   test('a sandbox brings its cluster', async () => {
     const setUp = { ...FIRST_SET_UP, seed: 7, era: '4.1' as const };
     const session = chosen(forth({ ...begun(), ...fresh(openSandbox(setUp)) }, 40), 2);
@@ -156,7 +161,7 @@ describe('a link that does not apply says so and opens what it can:', () => {
     for (let choice = 0; choice < 60; choice += 1) session = chosen(session, choice * 7);
     const [head, packed] = linkTo(session).replace(/\*.*$/, '').split('.a') as [string, string];
     const { session: there, note } = await opened(`${head}.a${packed.slice(0, packed.length / 2)}`);
-    expect(note?.troubles).toEqual([{ is: 'cut' }]);
+    expect(note?.troubles).toEqual([{ is: 'cut', choices: unpack(`a${packed.slice(0, packed.length / 2)}`, false)?.choices.length }]);
     expect(there?.course.cursor).toBeGreaterThan(40);
     expect(there?.course.cursor).toBeLessThan(session.course.cursor);
   });

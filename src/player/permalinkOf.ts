@@ -57,8 +57,7 @@ function nameOf(guide: Session['guide'], course: Course, id: NodeId): RunChoice<
   known.set(course.history, names);
   const before = names.get(id);
   if (before !== undefined) return before;
-  const { apart: _mark, ...taken } = { apart: 0, ...choice };
-  const name = describeChoice(worldAt(guide, course, parent), taken, null);
+  const name = describeChoice(worldAt(guide, course, parent), choice, null);
   names.set(id, name);
   return name;
 }

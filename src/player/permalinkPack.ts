@@ -73,8 +73,8 @@ function wordsOf(choice: Exclude<RunChoice<Command>, { readonly usual: number } 
   if ('fire' in choice) return ['f', choice.fire.owner, choice.fire.name];
   if ('hold' in choice) return ['h', choice.hold.client, choice.hold.server, choice.forMs];
   if ('disconnect' in choice) return ['x', choice.disconnect.client, choice.disconnect.server];
-  const { api, kind = 'request', from = '', to = '', nth = 1 } = choice.deliver;
-  return ['d', api, from, to, ...(nth === 1 && kind === 'request' ? [] : [nth]), ...(kind === 'request' ? [] : [kind.slice(0, 1)])];
+  const { api, kind = 'request', from = '', to = '', nth = 1 } = 'deliver' in choice ? choice.deliver : choice.duplicate;
+  return ['deliver' in choice ? 'd' : 't', api, from, to, ...(nth === 1 && kind === 'request' ? [] : [nth]), ...(kind === 'request' ? [] : [kind.slice(0, 1)])];
 }
 
 /** Blanks part the words and line ends the choices. */
@@ -103,7 +103,7 @@ function commandOf(data: unknown): RunChoice<Command> | null {
 
 function namedOf([verb, first, second, third, fourth, fifth, ...more]: readonly string[]): RunChoice<Command> | null {
   if (first === undefined || second === undefined || more.length > 0) return null;
-  if (verb === 'd') return third === undefined ? null : messageOf(first, second, third, fourth, fifth);
+  if (verb === 'd' || verb === 't') return third === undefined ? null : messageOf(verb, { api: first, from: second, to: third }, fourth, fifth);
   const ends = { client: first, server: second };
   if (verb === 'h' && fourth === undefined) return countOf(third, (forMs) => ({ hold: ends, forMs }));
   if (third !== undefined) return null;
@@ -111,10 +111,12 @@ function namedOf([verb, first, second, third, fourth, fifth, ...more]: readonly 
   return verb === 'x' ? { disconnect: ends } : null;
 }
 
-function messageOf(api: string, from: string, to: string, nth = '1', kindWord?: string): RunChoice<Command> | null {
+/** `t` is delivered twice. */
+function messageOf(verb: 'd' | 't', { api, from, to }: Required<Pick<MessageName, 'api' | 'from' | 'to'>>, nth = '1', kindWord?: string): RunChoice<Command> | null {
   const kind = kindWord === undefined ? 'request' : KINDS[kindWord];
   const places = { ...(from === '' ? {} : { from }), ...(to === '' ? {} : { to }) };
-  return kind === undefined ? null : countOf(nth, (count) => ({ deliver: { api, kind, ...places, nth: Math.max(1, count) } }));
+  const named = (count: number): MessageName => ({ api, kind: kind ?? 'request', ...places, nth: Math.max(1, count) });
+  return kind === undefined ? null : countOf(nth, (count) => (verb === 'd' ? { deliver: named(count) } : { duplicate: named(count) }));
 }
 
 function countOf(word: string | undefined, make: (count: number) => RunChoice<Command>): RunChoice<Command> | null {

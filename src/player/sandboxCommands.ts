@@ -109,7 +109,9 @@ export function offersFor(world: KafkaWorld, address: string): readonly Offer[] 
   const own = offersIn(world).filter((one) => one.of === node);
   if (partition === null) return own;
   const topic = partition.slice(0, partition.lastIndexOf('-'));
-  return [...offersIn(world).filter((one) => one.of === partition || (one.type === 'config.set' && one.of === topic)), ...own];
+  // Both the topic and its broker have settings: each says whose.
+  const named = (one: Offer): Offer => (one.type === 'config.set' ? { ...one, short: one.full } : one);
+  return [...offersIn(world).filter((one) => one.of === partition || (one.type === 'config.set' && one.of === topic)), ...own].map(named);
 }
 
 /** What can be done to the link between each two nodes; many, so only for lists that are searched. */

@@ -121,10 +121,9 @@ function nameOf(guide: Guide, course: Course, names: Map<NodeId, RunChoice<Comma
   if (before !== undefined) return before;
   const { choice, note } = { ...course.history.node(id), note: takenAt(course, id).note };
   if (choice === null) throw new RangeError(`step ${id} has no choice`);
-  const { apart: _mark, ...taken } = { apart: 0, ...choice };
   // A step by hand keeps its name even where it was the usual one, so that undo still finds it.
   const world = worldAt(guide, course, parent);
-  const name = note.byHand === true ? describeChoice(world, taken, null) : describeChoice(world, taken);
+  const name = note.byHand === true ? describeChoice(world, choice, null) : describeChoice(world, choice);
   names.set(id, name);
   return name;
 }

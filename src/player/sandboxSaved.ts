@@ -51,6 +51,7 @@ const connection = v.strictObject({ client: name, server: name });
 const choice = v.union([
   v.strictObject({ usual: v.pipe(count, v.minValue(1)) }),
   v.strictObject({ deliver: message }),
+  v.strictObject({ duplicate: message }),
   v.strictObject({ fire: v.strictObject({ owner: name, name }) }),
   v.strictObject({ hold: connection, forMs: count }),
   v.strictObject({ disconnect: connection }),

@@ -22,17 +22,19 @@ export interface LogFormats {
   readonly outOfRange: { readonly what: 'offset' | 'position'; readonly logger: string };
   /** What loads a log (LogLoader since 3.1), as `log`. */
   readonly loader: { readonly name: string; readonly logger: string };
+  /** A replica's new role is told with the topic's id, the partition epoch and the leader before (3.1). */
+  readonly roleDetails: boolean;
   /** The name a log calls itself by (UnifiedLog since 3.2), and the class that logs. */
   readonly log: { readonly name: string; readonly logger: string };
 }
 
 const OLD: LogFormats = {
-  shrinkDetails: 'none', logsExpansion: true, isrUpdated: 'none', logsFrozenHighWatermark: false,
+  shrinkDetails: 'none', logsExpansion: true, isrUpdated: 'none', logsFrozenHighWatermark: false, roleDetails: false,
   loadsLogs: 'none', recoveryProgress: false, exclusiveFlush: false, logStartReason: false,
   outOfRange: { what: 'offset', logger: 'consumer.internals.Fetcher' }, loader: { name: 'Log', logger: 'kafka.log.Log' }, log: { name: 'Log', logger: 'kafka.log.Log' },
 };
 const RECENT: LogFormats = {
-  shrinkDetails: 'end-offset-and-time', logsExpansion: false, isrUpdated: 'under-min-isr-slot', logsFrozenHighWatermark: true,
+  shrinkDetails: 'end-offset-and-time', logsExpansion: false, isrUpdated: 'under-min-isr-slot', logsFrozenHighWatermark: true, roleDetails: true,
   loadsLogs: 'counted', recoveryProgress: true, exclusiveFlush: true, logStartReason: true,
   outOfRange: { what: 'position', logger: 'consumer.internals.FetchCollector' }, loader: { name: 'LogLoader', logger: 'kafka.log.LogLoader' },
   log: { name: 'UnifiedLog', logger: 'kafka.log.UnifiedLog' },

@@ -107,6 +107,38 @@ describe('log lines are what Kafka of that version writes', () => {
     ],
   ])('%o', (fact, text) => expect(logLine(fact, '3.9')?.text).toBe(text));
 
+  test('role changes were told more briefly where ZooKeeper keeps the metadata', () => {
+    const at = { partition: 'orders-0', leaderEpoch: 5, partitionEpoch: 8, highWatermark: 100, previousLeader: 3, previousLeaderEpoch: 4 } as const;
+    expect(logLine({ type: 'BecameLeader', brokerId: 1, startOffset: 120, isr: [1, 2], ...at }, '2.8')?.text).toBe(
+      '[Broker id=1] Leader orders-0 starts at leader epoch 5 from offset 120 with high watermark 100 ISR [1,2] addingReplicas [] removingReplicas []. Previous leader epoch was 4.',
+    );
+    expect(logLine({ type: 'BecameFollower', brokerId: 2, leader: 1, logEndOffset: 118, ...at }, '2.8')?.text).toBe(
+      '[Broker id=2] Follower orders-0 starts at leader epoch 5 from offset 118 with high watermark 100. Previous leader epoch was 4.',
+    );
+  });
+
+  test.each<readonly [Fact, string, string]>([
+    [{ type: 'LeaderElected', partition: 'orders-0', leader: 2, leaderEpoch: 5, isr: [2, 3], previousLeader: 1, election: 'clean' }, 'INFO', '[Controller id=… epoch=…] Changed partition orders-0 from OfflinePartition to OnlinePartition with state LeaderAndIsr(leader=2, leaderEpoch=5, isr=List(2, 3), zkVersion=…)'],
+    [{ type: 'LeaderElected', partition: 'orders-0', leader: 1, leaderEpoch: 6, isr: [1, 2], previousLeader: 2, election: 'preferred' }, 'INFO', '[Controller id=… epoch=…] Changed partition orders-0 from OnlinePartition to OnlinePartition with state LeaderAndIsr(leader=1, leaderEpoch=6, isr=List(1, 2), zkVersion=…)'],
+    [{ type: 'PartitionWentOffline', partition: 'orders-0', leaderEpoch: 1, isr: [1], previousLeader: 1 }, 'TRACE', '[Controller id=… epoch=…] Changed partition orders-0 state from OnlinePartition to OfflinePartition'],
+    [{ type: 'ControlRequestRefused', brokerId: 3, api: 'LeaderAndIsr', error: 'STALE_CONTROLLER_EPOCH', controllerId: 1, controllerEpoch: 1, knownControllerEpoch: 2 }, 'WARN', '[Broker id=3] Ignoring LeaderAndIsr request from controller 1 with correlation id … since its controller epoch 1 is old. Latest known controller epoch is 2'],
+    [{ type: 'ControlRequestRefused', brokerId: 3, api: 'UpdateMetadata', error: 'STALE_CONTROLLER_EPOCH', controllerId: 1, controllerEpoch: 1, knownControllerEpoch: 2 }, 'WARN', '[Broker id=3] Received update metadata request with correlation id … from an old controller 1 with epoch 1. Latest known controller epoch is 2'],
+    [{ type: 'ControlRequestRefused', brokerId: 3, api: 'LeaderAndIsr', error: 'STALE_BROKER_EPOCH', controllerId: 1, controllerEpoch: 2, knownControllerEpoch: 2 }, 'INFO', '[KafkaApi-3] Received LeaderAndIsr request with broker epoch … smaller than the current broker epoch …'],
+    [{ type: 'AlterPartitionRefused', brokerId: 1, partition: 'orders-0', error: 'INVALID_UPDATE_VERSION', isr: [1] }, 'DEBUG', '[Partition orders-0 broker=1] Controller failed to update ISR to … due to invalid zk version. Giving up.'],
+    [{ type: 'TopicCreated', topic: 'orders', topicId: 'x', assignment: [[1, 2, 3], [2, 3, 1]] }, 'INFO', 'Creating topic orders with configuration {…} and initial partition assignment HashMap(0 -> ArrayBuffer(1, 2, 3), 1 -> ArrayBuffer(2, 3, 1))'],
+    [{ type: 'AdminRequestFailed', api: 'CreateTopics', error: 'INVALID_REPLICATION_FACTOR', message: 'Replication factor: 4 larger than available brokers: 3.' }, 'INFO', '[Admin Manager on Broker …]: Error processing create topic request CreatableTopic(…)\norg.apache.kafka.common.errors.InvalidReplicationFactorException: Replication factor: 4 larger than available brokers: 3.'],
+    [{ type: 'AdminRequestFailed', api: 'CreateTopics', error: 'INVALID_TOPIC_EXCEPTION', message: null }, 'INFO', '[Admin Manager on Broker …]: Error processing create topic request CreatableTopic(…)\norg.apache.kafka.common.errors.InvalidTopicException'],
+    [{ type: 'BrokerStopped', brokerId: 2, how: 'controlled-shutdown' }, 'INFO', '[KafkaServer id=2] shut down completed'],
+    [{ type: 'ReplicaFetcherDisconnected', brokerId: 2, leader: 1 }, 'WARN', '[ReplicaFetcher replicaId=2, leaderId=1, fetcherId=0] Error in response for fetch request (type=FetchRequest, …)'],
+    [{ type: 'ReplicaFetchFailed', brokerId: 2, partition: 'orders-0', leader: 1, error: 'FENCED_LEADER_EPOCH' }, 'INFO', '[ReplicaFetcher replicaId=2, leaderId=1, fetcherId=0] Partition orders-0 has an older epoch (…) than the current leader. Will await the new LeaderAndIsr state before resuming fetching.'],
+  ])('of 2.8: %o', (fact, level, text) => expect(logLine(fact, '2.8')).toMatchObject({ level, text }));
+
+  test('a topic that a KRaft controller refuses is told with its error and its words', () => {
+    const refused: Fact = { type: 'AdminRequestFailed', api: 'CreateTopics', error: 'INVALID_REPLICATION_FACTOR', message: 'Unable to replicate the partition 4 time(s).' };
+    expect(logLine(refused, '3.9')?.text).toBe('[QuorumController id=3000] CreateTopics result(s): CreatableTopic(…): INVALID_REPLICATION_FACTOR (Unable to replicate the partition 4 time(s).)');
+    expect(logLine({ ...refused, api: 'ElectLeaders' }, '3.9')).toBeNull();
+  });
+
   test('an error prints by the name it had then', () => {
     const retry: Fact = { type: 'SendRetried', producer: 'producer-1', partition: 'orders-0', recordIds: [], error: 'NOT_LEADER_OR_FOLLOWER', attemptsLeft: 9, correlationId: 5, inMs: 100 };
     expect(logLine(retry, '2.1')?.text).toContain('Error: NOT_LEADER_FOR_PARTITION');

@@ -7,6 +7,7 @@ import { diskLine } from './diskLine.ts';
 import { logFormats } from './formats.ts';
 import { producerLine } from './producerLine.ts';
 import { formatVirtualTime } from './time.ts';
+import { fetcherLine } from './fetcherLine.ts';
 import { zookeeperLine } from './zookeeperLine.ts';
 
 export interface LogLine {
@@ -24,6 +25,11 @@ const CONTROLLER_ID = 3000;
 
 /** What Kafka of that version would write into its log about this fact; null when it writes nothing that we could know. `…` stands for ids we do not model. */
 export function logLine(fact: Fact, era: EraId): LogLine | null {
+  const own = eraOf(era).metadata === 'zookeeper' ? zookeeperLine(fact) : null;
+  return own ?? commonLine(fact, era);
+}
+
+function commonLine(fact: Fact, era: EraId): LogLine | null {
   switch (fact.type) {
     case 'IsrShrinkAsked': return partitionLine(fact, shrinking(fact, era));
     case 'IsrExpandAsked': return logFormats[era].logsExpansion ? partitionLine(fact, `Expanding ISR from ${list(fact.from)} to ${list(fact.to)}`) : null;
@@ -36,13 +42,13 @@ export function logLine(fact: Fact, era: EraId): LogLine | null {
     // Kafka forgot the closing bracket.
     case 'HighWatermarkFrozen':
       return logFormats[era].logsFrozenHighWatermark ? partitionLine(fact, `Not increasing HWM because partition is under min ISR(ISR=Set(${fact.isr.join(', ')})`, 'TRACE') : null;
-    case 'BecameLeader': return stateChange(fact.brokerId, becameLeader(fact));
-    case 'BecameFollower': return stateChange(fact.brokerId, becameFollower(fact));
+    case 'BecameLeader': return stateChange(fact.brokerId, becameLeader(fact, era));
+    case 'BecameFollower': return stateChange(fact.brokerId, becameFollower(fact, era));
+    case 'ReplicaFetcherDisconnected': case 'ReplicaFetchFailed': return fetcherLine(fact);
     case 'LogTruncated': return truncating(fact, era);
     case 'BrokerFenced': return fact.reason === 'session-timeout' ? quorum('ReplicationControlManager', `Fencing broker ${fact.brokerId} because its session has timed out.`) : null;
     case 'BrokerUnfenced': return quorum('BrokerHeartbeatManager', unfenced(fact));
-    case 'ControllerElected': case 'ControllerResigned': case 'LiveBrokersChanged': case 'BrokerRegisteredInZooKeeper': case 'BrokerRegistrationRefused':
-      return eraOf(era).metadata === 'zookeeper' ? zookeeperLine(fact) : null;
+    case 'AdminRequestFailed': return fact.api === 'CreateTopics' ? quorum('ReplicationControlManager', `CreateTopics result(s): CreatableTopic(…): ${fact.error} (${fact.message})`) : null;
     case 'LeaderElected': return fact.election === 'unclean' && eraOf(era).metadata === 'kraft' ? quorum('PartitionChangeBuilder', uncleanElection(fact)) : null;
     case 'BrokerStateChanged': return lifecycle(fact);
     case 'ProducerStarted': case 'ProducerIdAssigned': case 'ProducerEpochRaised': case 'SequenceRefused': case 'ProducerIdsAllocated': return producerLine(fact, era);
@@ -107,13 +113,21 @@ function stateChange(brokerId: number, message: string): LogLine {
   return { logger: 'state.change.logger', level: 'INFO', text: `[Broker id=${brokerId}] ${message}` };
 }
 
-function becameLeader(fact: FactOf<'BecameLeader'>): string {
+function becameLeader(fact: FactOf<'BecameLeader'>, era: EraId): string {
+  if (!logFormats[era].roleDetails) {
+    return `Leader ${fact.partition} starts at leader epoch ${fact.leaderEpoch} from offset ${fact.startOffset} with high watermark ${fact.highWatermark} `
+      + `ISR [${list(fact.isr)}] addingReplicas [] removingReplicas []. Previous leader epoch was ${fact.previousLeaderEpoch}.`;
+  }
   return `Leader ${fact.partition} with topic id Some(…) starts at leader epoch ${fact.leaderEpoch} from offset ${fact.startOffset} `
     + `with partition epoch ${fact.partitionEpoch}, high watermark ${fact.highWatermark}, ISR [${list(fact.isr)}], adding replicas [] and removing replicas [] . `
     + previously(fact);
 }
 
-function becameFollower(fact: FactOf<'BecameFollower'>): string {
+function becameFollower(fact: FactOf<'BecameFollower'>, era: EraId): string {
+  if (!logFormats[era].roleDetails) {
+    return `Follower ${fact.partition} starts at leader epoch ${fact.leaderEpoch} from offset ${fact.logEndOffset} with high watermark ${fact.highWatermark}. `
+      + `Previous leader epoch was ${fact.previousLeaderEpoch}.`;
+  }
   return `Follower ${fact.partition} starts at leader epoch ${fact.leaderEpoch} from offset ${fact.logEndOffset} `
     + `with partition epoch ${fact.partitionEpoch} and high watermark ${fact.highWatermark}. Current leader is ${fact.leader}. ${previously(fact)}`;
 }

@@ -1,6 +1,6 @@
 import * as Tabs from '@radix-ui/react-tabs';
 import { Component, lazy, Suspense, useState } from 'react';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { shell } from '../i18n/shell.ts';
 import type { Player } from '../player/player.ts';
 import { Announcer, Caption } from './Announcer.tsx';
@@ -13,6 +13,7 @@ import { SandboxSlots } from './sandbox/SandboxSlots.tsx';
 import { StageMenuSlot } from './sandbox/StageMenuSlot.tsx';
 import { SidePanel } from './SidePanel.tsx';
 import StageHost from './StageHost.tsx';
+import { Splitter } from './Splitter.tsx';
 import { TopBar } from './TopBar.tsx';
 import { Transport, usePageAttributes } from './Transport.tsx';
 
@@ -39,11 +40,11 @@ function Page({ lessons }: Pick<Props, 'lessons'>) {
   usePageAttributes();
   return (
     <div className="page">
-      <a className="skip" href="#stage">{say(shell.skip)}</a>
+      <a className="skip" href="#stage" onClick={skipToStage}>{say(shell.skip)}</a>
       <TopBar />
       <LinkNotice />
       <section className="lesson" aria-label={say(shell.lesson)} tabIndex={-1}><LeftPanel /></section>
-      <main className="stage" id="stage" aria-label={say(shell.stage)} tabIndex={-1}><StagePane /><StageMenuSlot /></main>
+      <main className="stage" id="stage" aria-label={say(shell.stage)} tabIndex={-1}><StagePane /><StageMenuSlot /><Splitter panel="lesson" /><Splitter panel="side" /></main>
       <aside className="side" aria-label={say(shell.details)}><SidePanel /></aside>
       <section className="transport" aria-label={say(shell.transport)}><Transport /></section>
       <Announcer />
@@ -55,6 +56,12 @@ function Page({ lessons }: Pick<Props, 'lessons'>) {
       <SandboxSlots lessons={lessons} />
     </div>
   );
+}
+
+/** The address names a moment of the run: it must not become `#stage`. */
+function skipToStage(event: MouseEvent): void {
+  event.preventDefault();
+  document.getElementById('stage')?.focus();
 }
 
 /** A sandbox has no narrative: what can be done stands in its place. */

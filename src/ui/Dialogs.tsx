@@ -4,6 +4,7 @@ import { inspectorTexts } from '../i18n/inspector.ts';
 import { milliseconds } from '../i18n/numbers.ts';
 import { trackNames } from '../i18n/lesson.ts';
 import { shell } from '../i18n/shell.ts';
+import { worldWords } from '../i18n/worldText.ts';
 import { ACTIONS, isSingleCharacter, keyName } from '../player/actions.ts';
 import { usePlayer, useSession, useText } from './context.tsx';
 import { FieldTable } from './FieldTable.tsx';
@@ -101,6 +102,7 @@ export function HelpDialog() {
   return (
     <Panel open={open} onClose={() => player.showHelp(false)} title={say(shell.help)}>
       <p>{say(shell.about)}</p>
+      <p><button type="button" className="link" onClick={() => { player.showHelp(false); player.showSandboxDialog('world-text'); }}>{say(worldWords.open)}</button></p>
       <h3 className="quiet">{say(shell.keyboard)}</h3>
       <table className="fields keys">
         <tbody>

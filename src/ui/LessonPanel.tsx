@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { handActions } from '../i18n/handActions.ts';
 import { lessonPhrases, lessonTexts } from '../i18n/lesson.ts';
 import { transport } from '../i18n/transport.ts';
@@ -7,6 +7,7 @@ import { isOver, sceneAt, scenesOf, whatIfOf } from '../player/session.ts';
 import { ActionButton } from './ActionButton.tsx';
 import { usePlayer, useSession, useText } from './context.tsx';
 import { Endings } from './Endings.tsx';
+import { useFocusKept } from './focusKept.ts';
 import { ForkMark } from './icons.tsx';
 import { LessonHead } from './LessonHead.tsx';
 import { PredictionBox, Reveal } from './Prediction.tsx';
@@ -41,8 +42,12 @@ function SceneView() {
   const total = scenesOf(lesson, place.branch).length;
   const whatIf = whatIfOf(lesson, place.branch);
   const own = ownBranchNumber(place.branch) !== null;
+  const view = useRef<HTMLDivElement>(null);
+  const course = useSession((session) => session.course);
+  // At the end of the lesson the button to go on is no more.
+  useFocusKept(view, course);
   return (
-    <>
+    <div className="scene-view" ref={view} tabIndex={-1}>
       {whatIf !== null && (
         <div className="branch-note">
           <p><strong>{say(lessonTexts.onBranch)}</strong> <Line text={say(whatIf.label)} /></p>
@@ -52,16 +57,16 @@ function SceneView() {
       {own ? <OwnBranchNote /> : <Progress at={place.scene} total={total} />}
       {!own && <Reveal />}
       <section className="scene" aria-live="off">
-        {scene !== null && <h2>{say(scene.title)}</h2>}
+        {scene !== null && <h2 data-place tabIndex={-1}>{say(scene.title)}</h2>}
         {scene !== null && <Prose text={say(scene.say)} />}
         {scene !== null && <OtherEras />}
-        {over && <h2>{say(whatIf === null ? lessonTexts.finished : lessonTexts.branchFinished)}</h2>}
+        {over && <h2 data-place tabIndex={-1}>{say(whatIf === null ? lessonTexts.finished : lessonTexts.branchFinished)}</h2>}
       </section>
       <PredictionBox />
       {over && <Endings />}
       {over && <GoOnByHand />}
       <NextButton />
-    </>
+    </div>
   );
 }
 

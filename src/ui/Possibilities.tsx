@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { inspectorTexts } from '../i18n/inspector.ts';
 import type { Text } from '../i18n/text.ts';
 import { worldOf } from '../player/session.ts';
-import { actorPossibilities } from '../stage/statechart/possibilities.ts';
-import type { Coming, Waiting } from '../stage/statechart/possibilities.ts';
+import { actorPossibilities } from './actorPossibilities.ts';
+import type { Coming, Waiting } from './actorPossibilities.ts';
 import { usePlayer, useSession, useText } from './context.tsx';
 import { Line } from './Prose.tsx';
 
@@ -21,6 +21,7 @@ export function Possibilities({ address }: { readonly address: string }) {
         {now.map((one) => (
           <li key={one.key} className={one.routine ? 'routine' : ''}>
             <What one={one} />
+            <Why text={one.held} />
             <Why text={one.ignored} />
           </li>
         ))}

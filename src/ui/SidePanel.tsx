@@ -7,6 +7,7 @@ import { worldOf } from '../player/session.ts';
 import { usePlayer, useSession, useText } from './context.tsx';
 import { InspectTab } from './InspectTab.tsx';
 import { PromisesTab } from './PromisesTab.tsx';
+import { TabStrip } from './TabStrip.tsx';
 
 const TABS: readonly SideTab[] = ['inspect', 'events', 'promises', 'hand', 'why', 'clients', 'config', 'tools'];
 const WITH_ZOOKEEPER: readonly SideTab[] = [...TABS, 'zookeeper'];
@@ -31,9 +32,7 @@ export function SidePanel() {
   const tab = tabs.includes(asked) ? asked : 'inspect';
   return (
     <Tabs.Root className="tabs" value={tab} onValueChange={(value) => player.showTab(value as SideTab)}>
-      <Tabs.List className="tab-list" aria-label={say(shell.details)}>
-        {tabs.map((one) => <Tabs.Trigger key={one} value={one} className="tab">{say(shell[one])}</Tabs.Trigger>)}
-      </Tabs.List>
+      <TabStrip key={tabs.length} label={say(shell.details)} tabs={tabs} shown={tab} nameOf={(one) => say(shell[one])} onChoose={(one) => player.showTab(one)} />
       {tabs.map((one) => {
         const Panel = PANELS[one];
         return <Tabs.Content key={one} value={one} className="tab-content" tabIndex={-1}><Suspense><Panel /></Suspense></Tabs.Content>;

@@ -33,6 +33,7 @@ function played(moves: readonly number[]) {
     const node = move % 2 === 0 ? 'ann' : 'bob';
     if (move < 40) take(stepper.usual(world) ?? { command: { type: 'boot', node: 'ann' } });
     else if (move < 70 && possible.length > 0) take((possible[move % possible.length] as { choice: Choice<ToyCommand> }).choice);
+    else if (move < 73 && connection?.requests[0] !== undefined && connection.requests[0].message.kind === 'request') take({ duplicate: connection.requests[0].id });
     else if (move < 80 && connection !== undefined) take(move < 75 ? { hold: connection.id, forMs: move } : { disconnect: connection.id });
     else take({ command: { type: world.nodes[node]?.up === true ? 'kill' : 'boot', node } });
   }

@@ -27,6 +27,8 @@ export type RunChoice<Command> =
   /** So many steps as they come if nobody interferes. */
   | { readonly usual: number }
   | { readonly deliver: MessageName }
+  /** Outside TCP: it arrives, and will arrive again. */
+  | { readonly duplicate: MessageName }
   | { readonly fire: { readonly owner: string; readonly name: string } }
   | { readonly hold: ConnectionName; readonly forMs: number }
   | { readonly disconnect: ConnectionName }
@@ -66,12 +68,22 @@ export function worldHash(world: World): string {
 export function describeChoice<Command>(
   world: World, choice: Choice<Command>, usual: Choice<Command> | null = usualChoice<Command>(world),
 ): RunChoice<Command> {
-  if (usual !== null && sameData(usual, choice)) return { usual: 1 };
-  if ('command' in choice) return choice;
+  if (usual !== null && sameData(usual, bare(choice))) return { usual: 1 };
+  if ('command' in choice) return { command: choice.command };
   if ('deliver' in choice) return { deliver: nameMessage(world, choice.deliver) };
+  if ('duplicate' in choice) return { duplicate: nameMessage(world, choice.duplicate) };
   if ('fire' in choice) return { fire: nameTimer(world, choice.fire) };
   if ('hold' in choice) return { hold: nameConnection(world, choice.hold), forMs: choice.forMs };
   return { disconnect: nameConnection(world, choice.disconnect) };
+}
+
+/** The choice without the marks that a keeper of histories put on it. */
+function bare<Command>(choice: Choice<Command>): Choice<Command> {
+  if ('deliver' in choice) return { deliver: choice.deliver };
+  if ('duplicate' in choice) return { duplicate: choice.duplicate };
+  if ('fire' in choice) return { fire: choice.fire };
+  if ('hold' in choice) return { hold: choice.hold, forMs: choice.forMs };
+  return 'disconnect' in choice ? { disconnect: choice.disconnect } : { command: choice.command };
 }
 
 /** Finds what a named choice means in this world, or says why it means nothing. */
@@ -79,6 +91,7 @@ export function resolveChoice<Command>(world: World, named: RunChoice<Command>):
   if ('usual' in named) return orRefused(usualChoice<Command>(world), (choice) => choice, 'nothing more happens by itself');
   if ('command' in named) return { choice: named };
   if ('deliver' in named) return orRefused(findMessage(world, named.deliver), ({ id }) => ({ deliver: id }), `${printMessage(named.deliver)} is not on its way`);
+  if ('duplicate' in named) return orRefused(findMessage(world, named.duplicate), ({ id }) => ({ duplicate: id }), `${printMessage(named.duplicate)} is not on its way`);
   if ('fire' in named) {
     const { owner, name } = named.fire;
     const timer = world.timers.find((one) => one.owner === owner && one.name === name);

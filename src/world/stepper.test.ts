@@ -252,6 +252,30 @@ describe('a step', () => {
   });
 });
 
+describe('a message delivered twice, which no network does over TCP,', () => {
+  it('is received and stays on its connection, to be received again', () => {
+    const w = new ScriptedWorld().send('a', 'b', 'ask');
+    const { id } = w.onTheWire()[0]!;
+    w.take({ duplicate: id });
+    expect(w.last?.cause).toMatchObject({ type: 'message', isDuplicated: true, envelope: { id } });
+    expect(w.onTheWire().map((one) => one.id)).toEqual([id]);
+    expect(w.run().gist('b')).toEqual(['ask', 'ask']);
+    expect(w.onTheWire()).toEqual([]);
+  });
+
+  it('must be the next on its connection, and never comes by itself', () => {
+    const w = new ScriptedWorld().send('a', 'b', 'one').send('a', 'b', 'two');
+    expect(() => w.take({ duplicate: w.onTheWire()[1]!.id })).toThrow('1 message is ahead of it on the same connection');
+    expect(() => w.take({ duplicate: 999 })).toThrow('message 999 is not on its way');
+    expect(w.stepper.enabled(w.world).some(({ choice }) => 'duplicate' in choice)).toBe(false);
+  });
+
+  it('is no news of a broken connection', () => {
+    const w = new ScriptedWorld().send('a', 'b').take({ disconnect: CONNECTION });
+    expect(() => w.take({ duplicate: w.onTheWire()[0]!.id })).toThrow('the break of a connection is no message');
+  });
+});
+
 describe('the cause', () => {
   it('of a message is the step that sent it', () => {
     const w = new ScriptedWorld().schedule('a', 'Tick', 1).send('a', 'b', 'ask');

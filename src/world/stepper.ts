@@ -92,6 +92,7 @@ function begin<Command, Fact, Ledger, Shared, Message extends WireMessage>(
   choice: Choice<Command>,
 ): Cause {
   if ('deliver' in choice) return deliver(world, draft, choice.deliver);
+  if ('duplicate' in choice) return duplicate(world, draft, choice.duplicate);
   if ('fire' in choice) return fire(world, draft, choice.fire);
   if ('command' in choice) return command(options, world, draft, choice.command);
   const id = 'hold' in choice ? choice.hold : choice.disconnect;
@@ -106,17 +107,32 @@ function begin<Command, Fact, Ledger, Shared, Message extends WireMessage>(
 }
 
 function deliver<Ledger, Fact, Shared>({ wire }: World, draft: Draft<Ledger, Fact, Shared>, id: number): Cause {
-  const found = findEnvelope(wire, id);
-  if (found === undefined) throw new StepRefused(`message ${id} is not on its way`);
-  const { connection, lane, index, envelope } = found;
-  if (index > 0) throw new StepRefused(`${index} message${index > 1 ? 's are' : ' is'} ahead of it on the same connection`);
-  if (isCut(wire, connection)) throw new StepRefused('the network between its ends is cut');
+  const { connection, lane, envelope } = headOf(wire, id);
   draft.takeHead(connection, lane);
   draft.moveClockTo(Math.max(envelope.dueAtMs, connection.heldUntilMs));
   const { message } = envelope;
   if (message.kind === 'notice') draft.tell(nodeOf(envelope.to), disconnected(message, lane === 'responses'));
   else draft.tell(envelope.to, received(envelope));
   return { type: 'message', envelope, step: envelope.causeStep };
+}
+
+/** The copy that stays is the same message: the receiver cannot tell the two apart. */
+function duplicate<Ledger, Fact, Shared>({ wire }: World, draft: Draft<Ledger, Fact, Shared>, id: number): Cause {
+  const { connection, envelope } = headOf(wire, id);
+  if (envelope.message.kind === 'notice') throw new StepRefused('the break of a connection is no message');
+  draft.moveClockTo(Math.max(envelope.dueAtMs, connection.heldUntilMs));
+  draft.tell(envelope.to, received(envelope));
+  return { type: 'message', envelope, step: envelope.causeStep, isDuplicated: true };
+}
+
+/** The message, when it is the next on its connection. */
+function headOf(wire: World['wire'], id: number): NonNullable<ReturnType<typeof findEnvelope>> {
+  const found = findEnvelope(wire, id);
+  if (found === undefined) throw new StepRefused(`message ${id} is not on its way`);
+  const { connection, index } = found;
+  if (index > 0) throw new StepRefused(`${index} message${index > 1 ? 's are' : ' is'} ahead of it on the same connection`);
+  if (isCut(wire, connection)) throw new StepRefused('the network between its ends is cut');
+  return found;
 }
 
 function disconnected(notice: WireMessage, opened: boolean): { type: string } {

@@ -111,6 +111,8 @@ export interface World<Ledger = unknown, Message extends WireMessage = WireMessa
 
 export type Choice<Command> =
   | { readonly deliver: number }
+  /** Outside TCP: the head is received and stays on its connection, to arrive again. Only ever chosen by hand. */
+  | { readonly duplicate: number }
   | { readonly hold: ConnectionId; readonly forMs: number }
   | { readonly disconnect: ConnectionId }
   | { readonly fire: number }
@@ -189,7 +191,7 @@ export interface Transition {
 
 /** What a step was: read by "why?" to walk back to the first cause. */
 export type Cause =
-  | { readonly type: 'message'; readonly envelope: Envelope; readonly step: number }
+  | { readonly type: 'message'; readonly envelope: Envelope; readonly step: number; readonly isDuplicated?: true }
   | { readonly type: 'timer'; readonly timer: Timer; readonly step: number }
   | { readonly type: 'command'; readonly command: unknown }
   | { readonly type: 'hold' | 'disconnect'; readonly connection: ConnectionId };

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import type { ReactNode } from 'react';
 import { handPhrases, handTexts } from '../../i18n/hand.ts';
 import { milliseconds } from '../../i18n/numbers.ts';
 import { HOLDS_MS, isOpen, LONGEST_HOLD_MS } from '../../player/hand.ts';
@@ -10,10 +11,12 @@ interface Props {
   /** What it is about, for those who listen. */
   readonly name: string;
   readonly heldUntilMs: number | null;
+  /** More that can be done. */
+  readonly children?: ReactNode;
 }
 
 /** Holding a connection for a while, or breaking it. */
-export function ConnectionActions({ connection, name, heldUntilMs }: Props) {
+export function ConnectionActions({ connection, name, heldUntilMs, children }: Props) {
   const player = usePlayer();
   const open = useSession((session) => isOpen(worldOf(session), connection));
   const say = useText();
@@ -28,6 +31,7 @@ export function ConnectionActions({ connection, name, heldUntilMs }: Props) {
     <>
       <button type="button" className="quiet-button" aria-expanded={holding} aria-controls={id} aria-label={say(handPhrases.doTo, say(handTexts.hold), name)} onClick={() => setHolding(!holding)}>{say(handTexts.hold)} <span aria-hidden="true">▾</span></button>
       <button type="button" className="quiet-button" title={say(handTexts.breakWhy)} aria-label={say(handPhrases.doTo, say(handTexts.breakIt), name)} onClick={() => player.choose({ disconnect: connection })}>{say(handTexts.breakIt)}</button>
+      {children}
       {heldUntilMs !== null && <span className="hand-held">{say(handPhrases.heldUntil, milliseconds(heldUntilMs, say.language))}</span>}
       <div id={id} className="hand-hold" hidden={!holding}>{holding && <HoldFor onHold={hold} />}</div>
     </>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { factKindNames } from '../../i18n/handFactNames.ts';
 import { handPhrases, handTexts } from '../../i18n/hand.ts';
 import { handActions } from '../../i18n/handActions.ts';
@@ -9,6 +9,7 @@ import type { FactKindId } from '../../player/handFacts.ts';
 import { worldOf } from '../../player/session.ts';
 import { ActionButton } from '../ActionButton.tsx';
 import { usePlayer, useSession, useText } from '../context.tsx';
+import { useFocusKept } from '../focusKept.ts';
 import { useNotice } from '../Transport.tsx';
 import { ConnectionActions } from './ConnectionActions.tsx';
 import { nodeIn } from './handWords.ts';
@@ -24,7 +25,9 @@ export default function HandTab() {
   const routine = all.filter((one) => one.routine).length;
   const shown = withRoutine ? all : all.filter((one) => !one.routine);
   const groups = byNode(shown.filter(({ obstacle }) => obstacle === null));
-  const panel = useFocusKept(world);
+  const panel = useRef<HTMLDivElement>(null);
+  // A choice takes its own button away; the keyboard stays in the panel.
+  useFocusKept(panel, world);
   return (
     <div className="hand" ref={panel} tabIndex={-1}>
       <p className="hint">{say(handTexts.intro)}</p>
@@ -47,24 +50,6 @@ export default function HandTab() {
       <Quiet connections={quietConnections(world)} />
     </div>
   );
-}
-
-/** A choice takes its own button away; the keyboard stays in the panel. */
-function useFocusKept(world: unknown) {
-  const panel = useRef<HTMLDivElement>(null);
-  const held = useRef(false);
-  const drawn = useRef<unknown>(world);
-  useEffect(() => {
-    if (drawn.current === world) return;
-    drawn.current = world;
-    if (held.current && (document.activeElement === null || document.activeElement === document.body)) panel.current?.focus({ preventScroll: true });
-  }, [world]);
-  useEffect(() => {
-    const note = (): void => { held.current = panel.current?.contains(document.activeElement) ?? false; };
-    document.addEventListener('focusin', note);
-    return () => document.removeEventListener('focusin', note);
-  }, []);
-  return panel;
 }
 
 function UntilFact() {

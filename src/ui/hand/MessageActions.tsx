@@ -5,6 +5,7 @@ import { stepThatSent } from '../../player/why.ts';
 import type { Envelope } from '../../world/types.ts';
 import { usePlayer, useSession, useText } from '../context.tsx';
 import { ConnectionActions } from './ConnectionActions.tsx';
+import { DeliverTwice } from './DeliverTwice.tsx';
 import { obstacleIn, possibilityIn } from './handWords.ts';
 import '../css/hand.css';
 
@@ -22,7 +23,7 @@ export default function MessageActions({ envelope }: { readonly envelope: Envelo
           {possibility.obstacle !== null && <p className="hand-why">{obstacleIn(possibility.obstacle, say)}</p>}
           <div className="hand-do">
             {possibility.obstacle === null && <button type="button" className="small" onClick={() => player.choose(possibility.choice)}>{say(handTexts.deliver)}</button>}
-            <ConnectionActions connection={possibility.subject.connection} name={possibilityIn(possibility, say)} heldUntilMs={possibility.subject.heldUntilMs} />
+            <ConnectionActions connection={possibility.subject.connection} name={possibilityIn(possibility, say)} heldUntilMs={possibility.subject.heldUntilMs}><DeliverTwice possibility={possibility} name={possibilityIn(possibility, say)} /></ConnectionActions>
           </div>
         </>
       )}

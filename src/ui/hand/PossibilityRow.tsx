@@ -4,6 +4,7 @@ import type { Possibility } from '../../player/hand.ts';
 import { worldOf } from '../../player/session.ts';
 import { usePlayer, useSession, useText } from '../context.tsx';
 import { ConnectionActions } from './ConnectionActions.tsx';
+import { DeliverTwice } from './DeliverTwice.tsx';
 import { nodeWithin, obstacleIn, possibilityIn, tidy } from './handWords.ts';
 
 /** One message or timer: what it is, when it is due, and what can be done with it. */
@@ -17,13 +18,13 @@ export function PossibilityRow({ possibility }: { readonly possibility: Possibil
   return (
     <li className={`hand-row ${routine ? 'routine' : ''}`}>
       <p>
-        {'envelope' in subject ? <button type="button" className="link" onClick={() => player.openMessage(subject.envelope)}>{what}</button> : <span>{what}</span>}
+        {'envelope' in subject ? <button type="button" className="link" onClick={() => player.openMessage(subject.envelope)}>{what}</button> : <span title={subject.timer.name}>{what}</span>}
         {' '}<span className="hand-from">{'envelope' in subject ? tidy(say(handPhrases.from, nodeWithin(subject.envelope.from, say.language))) : <code lang="en">{subject.timer.owner}</code>}</span>
       </p>
       {obstacle === null ? <Due possibility={possibility} /> : <p className="hand-why">{obstacleIn(obstacle, say)}</p>}
       <div className="hand-do">
         {obstacle === null && <button type="button" className="small" aria-label={say(handPhrases.doTo, verb, name)} onClick={() => player.choose(choice)}>{verb}</button>}
-        {'envelope' in subject && <ConnectionActions connection={subject.connection} name={name} heldUntilMs={subject.heldUntilMs} />}
+        {'envelope' in subject && <ConnectionActions connection={subject.connection} name={name} heldUntilMs={subject.heldUntilMs}><DeliverTwice possibility={possibility} name={name} /></ConnectionActions>}
       </div>
     </li>
   );

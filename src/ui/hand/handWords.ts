@@ -4,6 +4,7 @@ import { handPhrases } from '../../i18n/hand.ts';
 import type { Say } from '../../i18n/text.ts';
 import type { KafkaMessage } from '../../kafka/messages.ts';
 import { capitalised, nodeName } from '../../narrate/names.ts';
+import { timerName } from '../../narrate/timers.ts';
 import type { Obstacle, Possibility } from '../../player/hand.ts';
 import { CLUSTER_STRINGS } from '../../stage/cluster/strings.ts';
 import { messageSummary } from '../../stage/cluster/summary.ts';
@@ -30,22 +31,22 @@ export function messageIn(message: KafkaMessage, language: Language): string {
 
 /** What would happen, in a few words. */
 export function possibilityIn({ subject }: Possibility, say: Say): string {
-  if ('timer' in subject) return say(handPhrases.timer, timerIn(subject.timer.name));
+  if ('timer' in subject) return say(handPhrases.timer, timerIn(subject.timer, say.language));
   const { message, from } = subject.envelope;
   if (message.kind === 'notice') return tidy(say(handPhrases.broke, nodeWithin(from, say.language)));
   return messageIn(message, say.language);
 }
 
-/** A purgatory's timers name the request that waits: api, client, connection, number. The first two say enough. */
-function timerIn(name: string): string {
-  return name.split('|').slice(0, 2).join(' ');
+/** A timer by what it waits for. */
+export function timerIn(timer: { readonly owner: string; readonly name: string }, language: Language): string {
+  return timerName(timer, shortTag(language));
 }
 
 export function obstacleIn(obstacle: Obstacle, say: Say): string {
   switch (obstacle.is) {
     case 'behind': return obstacle.messages === 1 ? say(handPhrases.behindOne, obstacle.api) : say(handPhrases.behindMany, obstacle.messages);
     case 'cut': return say(handPhrases.cut, obstacle.a, obstacle.b);
-    case 'timer-first': return say(handPhrases.timerFirst, timerIn(obstacle.name), obstacle.owner);
+    case 'timer-first': return say(handPhrases.timerFirst, timerIn(obstacle, say.language), obstacle.owner);
     default: return obstacle satisfies never;
   }
 }

@@ -16,7 +16,8 @@ function textOf(trouble: LinkTrouble, say: Say): string {
     case 'no-era': return say(linkPhrases.noEra, trouble.asked, trouble.era);
     case 'no-what-if': return say(linkPhrases.noWhatIf, trouble.whatIf);
     case 'damaged': return say(linkTexts.damaged);
-    case 'cut': return say(linkTexts.cut);
+    case 'damaged-at': return say(linkPhrases.damagedAt, integer(trouble.choice, say.language));
+    case 'cut': return say(linkPhrases.cut, integer(trouble.choices, say.language));
     case 'too-long': return say(linkPhrases.tooLong, integer(trouble.most, say.language));
     case 'ended': return say(linkPhrases.ended, integer(trouble.asked, say.language), integer(trouble.taken, say.language));
     case 'skipped': return say(linkTexts.skipped);

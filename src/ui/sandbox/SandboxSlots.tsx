@@ -6,8 +6,9 @@ const SetUpDialog = lazy(() => import('./SetUpDialog.tsx'));
 const ResetDialog = lazy(() => import('./ResetDialog.tsx'));
 const CommandDialog = lazy(() => import('./CommandDialog.tsx'));
 const Palette = lazy(() => import('../palette/Palette.tsx'));
+const WorldTextDialog = lazy(() => import('../worldText/WorldTextDialog.tsx'));
 
-/** The sandbox's dialogs and the palette: each is fetched when it is first asked for. */
+/** The sandbox's dialogs, the palette and the world as text: each is fetched when it is first asked for. */
 export function SandboxSlots({ lessons }: { readonly lessons: readonly LessonEntry[] }) {
   const open = useSession((session) => session.sandbox.open);
   const [asked, setAsked] = useState<readonly string[]>([]);
@@ -17,6 +18,7 @@ export function SandboxSlots({ lessons }: { readonly lessons: readonly LessonEnt
       {asked.includes('set-up') && <SetUpDialog />}
       {asked.includes('reset') && <ResetDialog />}
       {asked.includes('command') && <CommandDialog />}
+      {asked.includes('world-text') && <WorldTextDialog />}
       {asked.includes('palette') && <Palette lessons={lessons} />}
     </Suspense>
   );

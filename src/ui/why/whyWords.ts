@@ -8,7 +8,7 @@ import type { KafkaMessage } from '../../kafka/messages.ts';
 import { nodeName } from '../../narrate/names.ts';
 import { mostTelling } from '../../narrate/narrate.ts';
 import type { Link } from '../../player/why.ts';
-import { messageIn, tidy } from '../hand/handWords.ts';
+import { messageIn, tidy, timerIn } from '../hand/handWords.ts';
 import { stepIn } from '../words.ts';
 
 /** A step in one sentence. */
@@ -25,7 +25,7 @@ export function toldFact({ facts }: Link): Fact | undefined {
 export function broughtBy({ cause }: Link, say: Say): string | null {
   const node = (address: string): string => nodeName(address, shortTag(say.language));
   switch (cause.type) {
-    case 'timer': return say(whyPhrases.byTimer, `\`${cause.timer.name}\``, `\`${cause.timer.owner}\``);
+    case 'timer': return say(whyPhrases.byTimer, timerIn(cause.timer, say.language), `\`${cause.timer.owner}\``);
     case 'message': {
       const { message, from, sentAtMs } = cause.envelope;
       const at = milliseconds(sentAtMs, say.language);

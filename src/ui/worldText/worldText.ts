@@ -1,0 +1,84 @@
+import { milliseconds } from '../../i18n/numbers.ts';
+import { shortTag } from '../../i18n/language.ts';
+import type { Say } from '../../i18n/text.ts';
+import { worldPhrases as phrases, worldWords as words } from '../../i18n/worldText.ts';
+import type { BrokerContext } from '../../kafka/broker/types.ts';
+import type { KafkaWorld } from '../../kafka/simulation.ts';
+import { capitalised, nodeName } from '../../narrate/names.ts';
+import { timerName } from '../../narrate/timers.ts';
+import { possibilitiesOf } from '../../player/hand.ts';
+import type { Possibility } from '../../player/hand.ts';
+import { actorView, columnStates, isUp, nodesOf } from '../../stage/cluster/select.ts';
+import { clientSections } from './clientText.ts';
+import { controllerLine } from './controllerText.ts';
+import { nodeIn } from './nodeIn.ts';
+import { partitionSection } from './partitionText.ts';
+import type { TextPart, TextSection } from './tree.ts';
+import { line, section } from './tree.ts';
+
+/** Which Kafka this is. */
+export interface Edition {
+  readonly version: string;
+  readonly metadataBy: string;
+}
+
+/** The whole present world as structured text, in the language of `say`: all that the picture shows, and the timers. */
+export function worldText(world: KafkaWorld, edition: Edition, say: Say): TextSection {
+  const partitions = columnStates(world).map((column) => partitionSection(world, column, say));
+  const clients = clientSections(world, say);
+  return section(say(words.title), [], [
+    section(say(words.now), [
+      line(say(phrases.time, milliseconds(world.nowMs, say.language))), line(say(phrases.version, edition.version, edition.metadataBy)), line(controllerLine(world, say)),
+    ]),
+    section(say(words.brokers), [brokerTable(world, say)]),
+    section(say(words.partitions), partitions.length === 0 ? [line(say(words.noPartitions))] : [], partitions),
+    section(say(words.messages), [messageTable(world, say)]),
+    section(say(words.timers), [timerTable(world, say)]),
+    section(say(words.clients), clients.length === 0 ? [line(say(words.noClients))] : [], clients),
+    section(say(words.network), [networkList(world, say)]),
+  ]);
+}
+
+function brokerTable(world: KafkaWorld, say: Say): TextPart {
+  const columns = [words.broker, words.process, words.state, words.brokerEpoch, words.leads].map((one) => say(one));
+  const led = columnStates(world);
+  const rows = nodesOf(world, 'broker').map((node) => {
+    const view = actorView<BrokerContext>(world, node);
+    const leads = led.filter(({ leader }) => `broker-${leader}` === node).map(({ partition }) => partition);
+    return [
+      nodeIn(node, say), say(isUp(world, node) ? words.running : words.stopped), view?.state ?? '', String(view?.context.brokerEpoch ?? ''),
+      leads.length === 0 ? say(words.none) : leads.join(', '),
+    ];
+  });
+  return { is: 'table', caption: say(words.brokers), columns, rows };
+}
+
+function messageTable(world: KafkaWorld, say: Say): TextPart {
+  const rows = possibilitiesOf(world).flatMap((one) => ('envelope' in one.subject ? [messageRow(one, one.subject, say)] : []));
+  if (rows.length === 0) return line(say(words.noMessages));
+  return { is: 'table', caption: say(words.messages), columns: [words.message, words.from, words.to, words.arrives].map((one) => say(one)), rows };
+}
+
+type OfMessage = Extract<Possibility['subject'], { readonly envelope: unknown }>;
+
+function messageRow({ dueAtMs, obstacle }: Possibility, { envelope, heldUntilMs }: OfMessage, say: Say): readonly string[] {
+  const { message, from, to } = envelope;
+  const what = message.kind === 'notice' ? say(words.notice) : message.kind === 'response' ? say(phrases.response, message.api) : message.api;
+  const arrives = obstacle?.is === 'cut' ? say(phrases.cutOff) : milliseconds(dueAtMs, say.language);
+  return [what, nodeIn(from, say), nodeIn(to, say), heldUntilMs === null ? arrives : say(phrases.held, arrives, milliseconds(heldUntilMs, say.language))];
+}
+
+function timerTable(world: KafkaWorld, say: Say): TextPart {
+  if (world.timers.length === 0) return line(say(words.noTimers));
+  const sorted = world.timers.toSorted((a, b) => a.dueAtMs - b.dueAtMs || a.id - b.id);
+  const rows = sorted.map((timer) => [capitalised(timerName(timer, shortTag(say.language))), timer.owner, milliseconds(timer.dueAtMs, say.language)]);
+  return { is: 'table', caption: say(words.timers), columns: [words.timer, words.owner, words.due].map((one) => say(one)), rows };
+}
+
+function networkList(world: KafkaWorld, say: Say): TextPart {
+  const items = Object.entries(world.wire.links).map(([key, link]) => {
+    const [a = '', b = ''] = key.split('|').map((node) => nodeName(node, shortTag(say.language)));
+    return link.cut ? say(phrases.cut, a, b) : say(phrases.slow, a, b, milliseconds(link.extraLatencyMs, say.language));
+  });
+  return items.length === 0 ? line(say(words.usualNetwork)) : { is: 'list', items };
+}
