@@ -19,6 +19,8 @@ const args = [
   '--font-render-hinting=none',
   '--force-color-profile=srgb',
   '--disable-lcd-text',
+  // Painting only what changed leaves other edges than painting all of it; pictures are compared pixel by pixel.
+  '--disable-partial-raster',
 ];
 
 export default defineConfig({

@@ -58,9 +58,45 @@ export function initial(machine: AnyStateMachine, input: unknown): Evaluated {
 /** What the machine answers to an event: the next snapshot and the effects it asked for, in order. */
 export function evaluate(snapshot: AnyMachineSnapshot, event: EventObject): Evaluated {
   const machine = snapshot.machine as AnyStateMachine;
-  const selected = machine.getTransitionData(snapshot as never, event) as readonly AnyTransitionDefinition[];
+  const selected = transitionsOn(machine, snapshot, event);
   const rules = snapshot.status === 'active' && selected.length <= 1 ? onlyRules(selected[0], machine) : null;
   return rules === null ? evaluateInFull(machine, snapshot, event) : evaluateRules(machine, rules, snapshot, event);
+}
+
+type Selected = readonly AnyTransitionDefinition[];
+
+/** By state, then by event type. A state's value is a name, or an object that snapshots share while the state stays. */
+interface Known {
+  readonly named: Map<string, Map<string, Selected>>;
+  readonly nested: WeakMap<object, Map<string, Selected>>;
+}
+
+const knownOf = new WeakMap<AnyStateMachine, Known>();
+
+/** The transitions an event selects; where no guard has a say, the same as the last time in this state. */
+function transitionsOn(machine: AnyStateMachine, snapshot: AnyMachineSnapshot, event: EventObject): Selected {
+  const known = knownIn(machine, snapshot.value as string | object);
+  const before = known.get(event.type);
+  if (before !== undefined) return before;
+  const selected = machine.getTransitionData(snapshot as never, event) as Selected;
+  if (!asksGuards(snapshot, event.type)) known.set(event.type, selected);
+  return selected;
+}
+
+function knownIn(machine: AnyStateMachine, value: string | object): Map<string, Selected> {
+  let known = knownOf.get(machine);
+  if (known === undefined) knownOf.set(machine, known = { named: new Map(), nested: new WeakMap() });
+  let here = typeof value === 'string' ? known.named.get(value) : known.nested.get(value);
+  if (here !== undefined) return here;
+  here = new Map();
+  if (typeof value === 'string') known.named.set(value, here);
+  else known.nested.set(value, here);
+  return here;
+}
+
+function asksGuards({ _nodes: nodes }: AnyMachineSnapshot, type: string): boolean {
+  return nodes.some(({ transitions }) => [...transitions].some(([descriptor, ways]) => (
+    (descriptor === type || descriptor.includes('*')) && ways.some(({ guard }) => guard !== undefined))));
 }
 
 function evaluateInFull(machine: AnyStateMachine, snapshot: AnyMachineSnapshot, event: EventObject): Evaluated {
