@@ -27,6 +27,7 @@ const player = createPlayer({
   language: link.language ?? kept.language ?? wishes.language,
   theme: link.theme ?? kept.theme ?? wishes.theme,
   singleLetterKeys: kept.singleLetterKeys,
+  stageTab: kept.stageTab,
   shelf,
   copyLink: () => copy(),
   toggleFullScreen: () => {

@@ -1,14 +1,17 @@
 import * as Tabs from '@radix-ui/react-tabs';
-import { Component, lazy, Suspense, useState } from 'react';
+import { Component, lazy, Suspense, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { shell } from '../i18n/shell.ts';
 import type { Player } from '../player/player.ts';
+import type { StageTab } from '../player/session.ts';
 import { Announcer, Caption } from './Announcer.tsx';
-import { PlayerProvider, useSession, useText } from './context.tsx';
+import { PlayerProvider, usePlayer, useSession, useText } from './context.tsx';
 import { HelpDialog, LessonsDialog, MessageDialog } from './Dialogs.tsx';
 import type { LessonEntry } from './lessonEntry.ts';
 import { LessonPanel } from './LessonPanel.tsx';
 import { LinkNotice } from './links/LinkNotice.tsx';
+import type { Photographer } from './picture/pictures.ts';
+import { PictureContext } from './picture/pictures.ts';
 import { SandboxSlots } from './sandbox/SandboxSlots.tsx';
 import { StageMenuSlot } from './sandbox/StageMenuSlot.tsx';
 import { SidePanel } from './SidePanel.tsx';
@@ -23,6 +26,8 @@ import './css/transport.css';
 // The picture comes in its own file, fetched at once: the text of the lesson is read while it arrives.
 const picture = import('./StageHost.tsx');
 const StageHost = lazy(() => picture);
+const SequenceHost = lazy(() => import('./sequence/SequenceHost.tsx'));
+const SaveMenu = lazy(() => import('./picture/SaveMenu.tsx'));
 const SandboxPanel = lazy(() => import('./sandbox/SandboxPanel.tsx'));
 const BranchesDialog = lazy(() => import('./branches/BranchesDialog.tsx'));
 const CompareDialog = lazy(() => import('./compare/CompareDialog.tsx'));
@@ -85,22 +90,34 @@ function CompareSlot() {
   return asked ? <Suspense><CompareDialog /></Suspense> : null;
 }
 
+const STAGES = { cluster: StageHost, sequence: SequenceHost } as const;
+
 function StagePane() {
   const say = useText();
+  const player = usePlayer();
+  const tab = useSession((session) => session.stageTab);
   const error = useSession((session) => session.came.error);
+  const picture = useRef<Photographer>(null);
+  const Stage = STAGES[tab];
   return (
-    <Tabs.Root className="tabs" defaultValue="cluster">
-      <Tabs.List className="tab-list" aria-label={say(shell.stage)}>
-        <Tabs.Trigger className="tab" value="cluster">{say(shell.cluster)}</Tabs.Trigger>
-      </Tabs.List>
-      <Tabs.Content className="tab-content stage-content" value="cluster" tabIndex={-1}>
-        {error !== null && <div className="broke" role="alert"><p>{say(shell.broke)}</p><code lang="en">{error}</code> <Suspense><ReportButton /></Suspense></div>}
-        <Safe fallback={say(shell.broke)}>
-          <Suspense fallback={<div className="stage-host" aria-busy="true" />}><StageHost /></Suspense>
-        </Safe>
-        <Caption />
-      </Tabs.Content>
-    </Tabs.Root>
+    <PictureContext value={picture}>
+      <Tabs.Root className="tabs" value={tab} onValueChange={(chosen) => player.showStage(chosen as StageTab)}>
+        <div className="stage-tabs">
+          <Tabs.List className="tab-list" aria-label={say(shell.stage)}>
+            <Tabs.Trigger className="tab" value="cluster">{say(shell.cluster)}</Tabs.Trigger>
+            <Tabs.Trigger className="tab" value="sequence">{say(shell.sequence)}</Tabs.Trigger>
+          </Tabs.List>
+          <Suspense><SaveMenu /></Suspense>
+        </div>
+        <Tabs.Content className="tab-content stage-content" value={tab} tabIndex={-1}>
+          {error !== null && <div className="broke" role="alert"><p>{say(shell.broke)}</p><code lang="en">{error}</code> <Suspense><ReportButton /></Suspense></div>}
+          <Safe key={tab} fallback={say(shell.broke)}>
+            <Suspense fallback={<div className="stage-host" aria-busy="true" />}><Stage /></Suspense>
+          </Safe>
+          <Caption />
+        </Tabs.Content>
+      </Tabs.Root>
+    </PictureContext>
   );
 }
 
