@@ -13,13 +13,12 @@ export const sequenceTexts = {
   none: { en: 'No message or mark passes these filters.', zh: '没有符合筛选条件的消息或标记。' },
   notYet: { en: 'Nothing was sent yet. Take a step.', zh: '尚未发送消息。请前进一步。' },
   clear: { en: 'Clear the filters', zh: '清除筛选' },
-  scroll: { en: 'Lanes, scrolls', zh: '泳道，可滚动' },
 } satisfies Record<string, Text>;
 
 export const exportTexts = {
   menu: { en: 'Save the picture', zh: '保存图片' },
-  svg: { en: 'as SVG', zh: '存为 SVG' },
-  png: { en: 'as PNG', zh: '存为 PNG' },
+  svg: { en: 'Save as SVG', zh: '存为 SVG' },
+  png: { en: 'Save as PNG', zh: '存为 PNG' },
   failed: { en: 'The browser could not make the picture.', zh: '浏览器无法生成图片。' },
 } satisfies Record<string, Text>;
 

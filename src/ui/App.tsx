@@ -1,5 +1,5 @@
 import * as Tabs from '@radix-ui/react-tabs';
-import { Component, lazy, Suspense, useRef, useState } from 'react';
+import { Component, lazy, Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
 import { shell } from '../i18n/shell.ts';
 import type { Player } from '../player/player.ts';
@@ -10,8 +10,7 @@ import { HelpDialog, LessonsDialog, MessageDialog } from './Dialogs.tsx';
 import type { LessonEntry } from './lessonEntry.ts';
 import { LessonPanel } from './LessonPanel.tsx';
 import { LinkNotice } from './links/LinkNotice.tsx';
-import type { Photographer } from './picture/pictures.ts';
-import { PictureContext } from './picture/pictures.ts';
+import { PictureContext, pictureSlot } from './picture/pictures.ts';
 import { SandboxSlots } from './sandbox/SandboxSlots.tsx';
 import { StageMenuSlot } from './sandbox/StageMenuSlot.tsx';
 import { SidePanel } from './SidePanel.tsx';
@@ -97,10 +96,10 @@ function StagePane() {
   const player = usePlayer();
   const tab = useSession((session) => session.stageTab);
   const error = useSession((session) => session.came.error);
-  const picture = useRef<Photographer>(null);
+  const [slot] = useState(pictureSlot);
   const Stage = STAGES[tab];
   return (
-    <PictureContext value={picture}>
+    <PictureContext value={slot}>
       <Tabs.Root className="tabs" value={tab} onValueChange={(chosen) => player.showStage(chosen as StageTab)}>
         <div className="stage-tabs">
           <Tabs.List className="tab-list" aria-label={say(shell.stage)}>

@@ -36,7 +36,10 @@ export default function StageHost() {
       strings: stringsIn(player.store.getState().language),
       onSelect: (address) => player.select(address),
       onOpenMessage: (id) => player.openMessage(envelopeById(worldOf(player.store.getState()), id)),
-      onPoint: (id) => player.point(id),
+      // The focus that ends because another picture takes this one's place does not unmark its message.
+      onPoint: (id) => {
+        if (player.store.getState().stageTab === 'cluster') player.point(id);
+      },
       reducedMotion: false,
     });
     stage.current = made;

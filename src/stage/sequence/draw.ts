@@ -72,7 +72,7 @@ function drawBreaks(group: Layer, breaks: readonly Break[], { layout, strings }:
   const all = group.selectAll<SVGGElement, Break>('g.break').data(breaks, ({ y }) => y).join((enter) => enter.append('g').attr('class', 'break')) as unknown as Group<Break>;
   part(all, 'path', 'band').attr('d', ({ y }) => tornBand(layout.width, y, BAND).band);
   part(all, 'path', 'edges').attr('d', ({ y }) => tornBand(layout.width, y, BAND).edges);
-  part(all, 'text', 'length').attr('x', layout.gutter - 12).attr('y', ({ y }) => y + 4).text(({ forMs }) => strings.quiet(forMs));
+  part(all, 'text', 'length').attr('x', 4).attr('y', ({ y }) => y + 4).text(({ forMs }) => strings.quiet(forMs));
 }
 
 function drawLanes(group: Layer, { layout, selected, from, to }: SequenceDrawing): void {

@@ -27,6 +27,7 @@ export interface SequenceRoom {
 /** Where things of a step and of what is still under way stand. */
 interface Rows {
   readonly scale: TimeScale;
+  readonly nowY: number;
   /** Steps that something is drawn at, in order; rows begin with them. */
   readonly steps: readonly number[];
   yOfStep(step: number): number;
@@ -38,7 +39,7 @@ export function sequenceLayout(view: SequenceView, { width, height, zoom }: Sequ
   const rows = rowsOf(view, zoom);
   const least = width < NARROW ? LEAST_LANE.narrow : LEAST_LANE.wide;
   const laneWidth = Math.max(least, Math.floor((width - GUTTER) / Math.max(1, view.lanes.length)));
-  const nowY = presentY(view, rows, zoom);
+  const { nowY } = rows;
   const full = Math.max(height - HEAD, Math.max(rows.scale.height, nowY) + BOTTOM);
   const lanes = view.lanes.map((lane, index): LaneLayout => {
     const x = GUTTER + laneWidth * (index + 0.5);
@@ -50,8 +51,10 @@ export function sequenceLayout(view: SequenceView, { width, height, zoom }: Sequ
   const bare = view.marks.map((mark) => markAt(mark, laid));
   for (const { at } of bare) laid.room.take({ x: at.x - MARK_ROOM, y: at.y - MARK_ROOM, width: 2 * MARK_ROOM, height: 2 * MARK_ROOM });
   const marked = new Set(view.marks.map(({ step, node }) => `${step} ${node}`));
+  const bareArrows = view.arrows.map((arrow) => arrowAt(arrow, laid, marked));
+  for (const { arrow, to } of bareArrows) if (arrow.end.how === 'lost') laid.room.take({ x: to.x - MARK_ROOM, y: to.y - MARK_ROOM, width: 2 * MARK_ROOM, height: 2 * MARK_ROOM });
   const marks = bare.map((mark): MarkLayout => ({ ...mark, label: markLabel(mark, laid, ways) }));
-  const arrows = view.arrows.map((arrow) => arrowAt(arrow, laid, marked)).toSorted((a, b) => a.top - b.top);
+  const arrows = bareArrows.map((arrow) => labelled(arrow, laid)).toSorted((a, b) => a.top - b.top);
   return {
     width: Math.max(width, GUTTER + laneWidth * lanes.length), height: full, gutter: GUTTER, headHeight: HEAD, laneWidth, lanes, arrows, marks,
     times: timesOf(view, rows), breaks: rows.scale.breaks, nowY, nowMs: view.steps[view.present]?.nowMs ?? 0, knownUntil: nowY,
@@ -68,7 +71,7 @@ interface Laying {
   readonly zoom: number;
 }
 
-function rowsOf({ arrows, marks, steps }: SequenceView, zoom: number): Rows {
+function rowsOf({ arrows, marks, steps, present }: SequenceView, zoom: number): Rows {
   const anchors = new Set<number>([0]);
   const coming: { readonly id: number; readonly atMs: number }[] = [];
   for (const { step } of marks) anchors.add(step);
@@ -79,24 +82,35 @@ function rowsOf({ arrows, marks, steps }: SequenceView, zoom: number): Rows {
   }
   const order = [...anchors].toSorted((a, b) => a - b);
   coming.sort((a, b) => a.atMs - b.atMs || a.id - b.id);
-  const instants = [...order.map((step) => ({ atMs: steps[step]?.nowMs ?? 0 })), ...coming];
-  const scale = timeScale(instants, zoom);
-  const arrivals = new Map(coming.map(({ id }, index) => [id, scale.ys[order.length + index] ?? 0]));
+  const timeOf = (step: number | undefined): number => steps[step ?? -1]?.nowMs ?? 0;
+  const nowMs = timeOf(present);
+  // Time may have passed since the last thing that is drawn.
+  const trailing = nowMs > timeOf(order.at(-1)) ? [{ atMs: nowMs }] : [];
+  const scale = timeScale([...order.map((step) => ({ atMs: timeOf(step) })), ...trailing, ...coming], zoom);
+  const arrivals = new Map(coming.map(({ id }, index) => [id, scale.ys[order.length + trailing.length + index] ?? 0]));
   const yOfStep = (step: number): number => {
     const row = lastAbove(order, step);
     const y = scale.ys[row] ?? 0;
     // A step at which nothing is drawn stands a little below the last one at which something is.
     return order[row] === step ? y : y + ROW * zoom * HIDDEN;
   };
-  return { scale, steps: order, yOfStep, yOfArrival: (id) => arrivals.get(id) ?? 0 };
+  return { scale, nowY: presentY(), steps: order, yOfStep, yOfArrival: (id) => arrivals.get(id) ?? 0 };
+
+  /** A little below what happened last; further down when time has passed since, but above what comes next. */
+  function presentY(): number {
+    const row = lastAbove(order, present);
+    const y = scale.ys[row] ?? 0;
+    const below = y + ROW * zoom * PRESENT;
+    const next = scale.ys[row + 1];
+    if (next === undefined || (row + 1 >= order.length && trailing.length === 0)) return below;
+    const nextMs = row + 1 < order.length ? timeOf(order[row + 1]) : nowMs;
+    const share = Math.min(1, (nowMs - timeOf(order[row])) / Math.max(1, nextMs - timeOf(order[row])));
+    return Math.max(below, Math.min(next - ROW * zoom * (1 - PRESENT), y + (next - y) * share));
+  }
 }
 
 const HIDDEN = 0.4;
 const PRESENT = 0.6;
-
-function presentY({ present }: SequenceView, rows: Rows, zoom: number): number {
-  return (rows.scale.ys[lastAbove(rows.steps, present)] ?? 0) + ROW * zoom * PRESENT;
-}
 
 function piecesOf({ lives }: Lane, rows: Rows, bottom: number): LaneLayout['pieces'] {
   return lives.map(({ step, up }, index) => {
@@ -148,15 +162,20 @@ function markLabel({ mark, at }: BareMark, { strings, laneWidth, room }: Laying,
   return placeLabel(strings.mark(mark, firstFact(mark.facts)), spots.toSorted((a, b) => a.cost - b.cost).map(({ spot }) => spot), room);
 }
 
-function arrowAt(arrow: Arrow, laid: Laying, marked: ReadonlySet<string>): ArrowLayout {
-  const { rows, xs, view, strings } = laid;
+function arrowAt(arrow: Arrow, laid: Laying, marked: ReadonlySet<string>): Omit<ArrowLayout, 'label'> {
+  const { rows, xs, view } = laid;
   const { envelope, end, sent } = arrow;
   const away = Math.sign((xs.get(arrow.to) ?? 0) - (xs.get(arrow.from) ?? 0));
   const from: Point = { x: (xs.get(arrow.from) ?? 0) + away * 1, y: rows.yOfStep(sent) };
   const to = endOf(arrow, from, away, laid, marked);
-  const label = arrowLabel(from, to, strings.arrow(envelope.message.api, envelope.message.kind, fieldOf(envelope.message)), laid);
   const step = view.steps[end.how === 'received' || end.how === 'lost' ? end.step : sent]?.id ?? 0;
-  return { key: `${envelope.id}`, arrow, isLoop: arrow.from === arrow.to, from, to, label, step, top: Math.min(from.y, label?.box.y ?? from.y), bottom: Math.max(to.y, from.y) };
+  return { key: `${envelope.id}`, arrow, isLoop: arrow.from === arrow.to, from, to, step, top: from.y, bottom: to.y };
+}
+
+function labelled(one: Omit<ArrowLayout, 'label'>, laid: Laying): ArrowLayout {
+  const { message } = one.arrow.envelope;
+  const label = arrowLabel(one.from, one.to, laid.strings.arrow(message.api, message.kind, fieldOf(message)), laid);
+  return { ...one, label, top: Math.min(one.top, label?.box.y ?? one.top) };
 }
 
 function endOf({ envelope, end, to, sent }: Arrow, from: Point, away: number, { rows, xs, view, zoom }: Laying, marked: ReadonlySet<string>): Point {

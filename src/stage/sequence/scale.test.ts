@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { lastAbove, QUIET_MS, ROW, timeScale } from './scale.ts';
 
 const at = (...times: readonly number[]) => times.map((atMs) => ({ atMs }));

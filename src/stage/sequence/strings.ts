@@ -37,11 +37,22 @@ const zhNode = named(ZH_NODES);
 
 const tight = (ids: readonly number[]): string => `{${ids.join()}}`;
 
-/** Long, then short: only numbers and Kafka's own words, so both languages share most. */
-function fieldWords(field: Field, records: (count: number) => string, comma: string): readonly string[] {
+interface FieldNames {
+  readonly offset: string;
+  /** A consumer's. */
+  readonly position: string;
+  readonly comma: string;
+  readonly records: (count: number) => string;
+}
+
+const EN_FIELDS: FieldNames = { offset: 'offset', position: 'position', comma: ', ', records: (count) => `${count} record${count === 1 ? '' : 's'}` };
+const ZH_FIELDS: FieldNames = { offset: '位移', position: '位移', comma: '，', records: (count) => `${count} 条消息` };
+
+/** Long, then short: mostly numbers and Kafka's own words. */
+function fieldWords(field: Field, { offset, comma, records }: FieldNames): readonly string[] {
   switch (field.is) {
     case 'nothing': return [];
-    case 'offset': return [`offset ${field.offset}`, String(field.offset)];
+    case 'offset': return [`${offset} ${field.offset}`, String(field.offset)];
     case 'epoch': return [`epoch ${field.epoch}`];
     case 'topic': return [field.topic];
     case 'records': {
@@ -62,7 +73,7 @@ function wordings(name: string, words: readonly string[]): readonly string[] {
 }
 
 /** Kafka's own short words for what changed; undefined where only a sentence tells it. */
-function factWords(fact: Fact): readonly string[] | undefined {
+function factWords(fact: Fact, names: FieldNames): readonly string[] | undefined {
   switch (fact.type) {
     case 'HighWatermarkAdvanced': return [`HW ${fact.to}`];
     case 'HighWatermarkFrozen': return [`HW ${fact.highWatermark} ‖`];
@@ -80,7 +91,7 @@ function factWords(fact: Fact): readonly string[] | undefined {
     case 'LogTruncated': return [`LEO ${fact.from} → ${fact.to}`];
     case 'RecordAcknowledged': return [`acks=${fact.acks === -1 ? 'all' : fact.acks} · ${fact.value ?? 'null'}`, fact.value ?? 'null'];
     case 'RecordSent': return [`${fact.value ?? 'null'} · acks=${fact.acks === -1 ? 'all' : fact.acks}`, fact.value ?? 'null'];
-    case 'RecordsDelivered': return [`position ${fact.position}`];
+    case 'RecordsDelivered': return [`${names.position} ${fact.position}`];
     case 'OffsetReset': return [`${fact.policy} ${fact.to}`];
     case 'ProduceRefused':
     case 'SendRetried':
@@ -116,8 +127,8 @@ const ZH_FACTS: Words = {
   ElectionRequested: '选举', hold: '被扣住', disconnect: '连接断开',
 };
 
-function markWords(mark: Mark, fact: Fact | undefined, words: Words): readonly string[] {
-  if (fact !== undefined) return factWords(fact) ?? [words[fact.type] ?? ''];
+function markWords(mark: Mark, fact: Fact | undefined, words: Words, names: FieldNames): readonly string[] {
+  if (fact !== undefined) return factWords(fact, names) ?? [words[fact.type] ?? ''];
   return mark.kind === 'hold' || mark.kind === 'disconnect' ? [words[mark.kind] ?? ''] : [''];
 }
 
@@ -131,16 +142,16 @@ const en: SequenceStrings = {
   lanes: 'Lanes',
   lane: (node) => [enNode(node), shortLane(node)],
   laneLabel: (node) => `Lane of ${enNode(node)}`,
-  arrow: (api, kind, field) => (kind === 'notice' ? ['connection broken', 'broken'] : wordings(api, fieldWords(field, (count) => `${count} record${count === 1 ? '' : 's'}`, ', '))),
+  arrow: (api, kind, field) => (kind === 'notice' ? ['connection broken', 'broken'] : wordings(api, fieldWords(field, EN_FIELDS))),
   arrowLabel: (arrow, field, receivedMs) => {
     const [from, to] = [enNode(arrow.from), enNode(arrow.to)];
     const { message, sentAtMs } = arrow.envelope;
     const what = isNotice(arrow) ? `${to} learns that ${from} ${refused(arrow) ? 'does not listen' : 'is gone or broke the connection'}` : `${message.api}${message.kind === 'response' ? ' response' : ''} from ${from} to ${to}`;
     const end = { received: `received ${en.time(receivedMs ?? 0)} ms`, lost: 'lost with its connection', underWay: 'under way', stuck: 'waiting: the network is cut' }[arrow.end.how];
     const late = arrow.lateMs > 0 ? [`held for ${en.time(arrow.lateMs)} ms`] : [];
-    return [what, `sent ${en.time(sentAtMs)} ms`, end, ...late, ...fieldWords(field, (count) => `${count} record${count === 1 ? '' : 's'}`, ', ').slice(0, 1)].join(', ');
+    return [what, `sent ${en.time(sentAtMs)} ms`, end, ...late, ...fieldWords(field, EN_FIELDS).slice(0, 1)].join(', ');
   },
-  mark: (mark, fact) => markWords(mark, fact, EN_FACTS),
+  mark: (mark, fact) => markWords(mark, fact, EN_FACTS, EN_FIELDS),
   markLabel: ({ node }, atMs, sentences) => `${enNode(node)}, ${en.time(atMs)} ms: ${sentences.join(' ')}`,
   time: (atMs) => integer(atMs, 'en'),
   quiet: (forMs) => `${integer(forMs, 'en')} ms`,
@@ -155,16 +166,16 @@ const zh: SequenceStrings = {
   lanes: '泳道',
   lane: (node) => [zhNode(node), shortLane(node)],
   laneLabel: (node) => `${zhNode(node)} 的泳道`,
-  arrow: (api, kind, field) => (kind === 'notice' ? ['连接断开', '断开'] : wordings(api, fieldWords(field, (count) => `${count} 条消息`, '，'))),
+  arrow: (api, kind, field) => (kind === 'notice' ? ['连接断开', '断开'] : wordings(api, fieldWords(field, ZH_FIELDS))),
   arrowLabel: (arrow, field, receivedMs) => {
     const [from, to] = [zhNode(arrow.from), zhNode(arrow.to)];
     const { message, sentAtMs } = arrow.envelope;
     const what = isNotice(arrow) ? `${to} 得知 ${from} ${refused(arrow) ? '没有监听' : '已断开连接'}` : `${from} 发给 ${to} 的 ${message.api} ${message.kind === 'response' ? '响应' : '请求'}`;
     const end = { received: `${zh.time(receivedMs ?? 0)} ms 收到`, lost: '随连接丢失', underWay: '传输中', stuck: '等待中：网络已断开' }[arrow.end.how];
     const late = arrow.lateMs > 0 ? [`被扣住 ${zh.time(arrow.lateMs)} ms`] : [];
-    return [what, `${zh.time(sentAtMs)} ms 发出`, end, ...late, ...fieldWords(field, (count) => `${count} 条消息`, '，').slice(0, 1)].join('，');
+    return [what, `${zh.time(sentAtMs)} ms 发出`, end, ...late, ...fieldWords(field, ZH_FIELDS).slice(0, 1)].join('，');
   },
-  mark: (mark, fact) => markWords(mark, fact, ZH_FACTS),
+  mark: (mark, fact) => markWords(mark, fact, ZH_FACTS, ZH_FIELDS),
   markLabel: ({ node }, atMs, sentences) => `${zhNode(node)}，${zh.time(atMs)} ms：${sentences.join('')}`,
   time: (atMs) => integer(atMs, 'zh-Hans'),
   quiet: (forMs) => `${integer(forMs, 'zh-Hans')} ms`,

@@ -34,8 +34,8 @@ export default function SaveMenu() {
   const save = async (kind: (typeof KINDS)[number]): Promise<void> => {
     close();
     try {
-      const picture = await slot.current?.();
-      if (picture === null || picture === undefined) return;
+      const picture = await slot.take();
+      if (picture === null) return;
       const blob = kind === 'svg' ? new Blob([picture.svg], { type: 'image/svg+xml' }) : await (await import('../../stage/shared/standalone.ts')).rasterised(picture.svg, picture);
       const { lesson, stageTab, course } = player.store.getState();
       download(blob, `highwater-${lesson.id}-${stageTab}-${takenAt(course, course.cursor).note.nowMs}ms.${kind}`);

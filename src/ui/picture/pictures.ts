@@ -10,15 +10,28 @@ export interface Picture extends Pick<PictureFrame, 'width' | 'height'> {
 export type Photographer = () => Promise<Picture | null> | Picture | null;
 
 /** Where the stage that is shown leaves how to picture it. */
-export const PictureContext = createContext<{ current: Photographer | null }>({ current: null });
+export interface PictureSlot {
+  put(take: Photographer | null): void;
+  readonly take: Photographer;
+}
+
+export function pictureSlot(): PictureSlot {
+  let current: Photographer | null = null;
+  return {
+    put: (take) => {
+      current = take;
+    },
+    take: () => current?.() ?? null,
+  };
+}
+
+export const PictureContext = createContext(pictureSlot());
 
 /** Leaves it there while the stage is shown. */
 export function usePhotographer(take: Photographer): void {
   const slot = use(PictureContext);
   useEffect(() => {
-    slot.current = take;
-    return () => {
-      if (slot.current === take) slot.current = null;
-    };
+    slot.put(take);
+    return () => slot.put(null);
   }, [slot, take]);
 }

@@ -46,6 +46,7 @@ export default function SequenceHost() {
     const made = new SequenceStage(head.current, body.current, holder.current, {
       onSelect: (node) => player.select(node), onStep: (id) => player.jumpTo(id), onZoom: setZoom,
       onPoint: (envelopeId, said) => {
+        if (player.store.getState().stageTab !== 'sequence') return;
         player.point(envelopeId);
         setHint(said);
       },
@@ -77,8 +78,7 @@ export default function SequenceHost() {
         view={view} filter={filter} narrow={(part) => setFilter({ ...filter, ...part })} zoom={zoom}
         zoomBy={(factor) => stage.current?.zoomBy(factor)} resetZoom={() => stage.current?.resetZoom()}
       />
-      {/* It can always be scrolled with the keyboard, also where nothing in it takes the focus. */}
-      <div ref={holder} className="stage-host sequence-host" role="region" aria-label={say(sequenceTexts.scroll)} tabIndex={isEmpty ? 0 : -1}>
+      <div ref={holder} className="stage-host sequence-host">
         <svg ref={head} />
         <svg ref={body} />
         {isEmpty && (
