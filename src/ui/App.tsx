@@ -101,13 +101,10 @@ function StagePane() {
   return (
     <PictureContext value={slot}>
       <Tabs.Root className="tabs" value={tab} onValueChange={(chosen) => player.showStage(chosen as StageTab)}>
-        <div className="stage-tabs">
-          <Tabs.List className="tab-list" aria-label={say(shell.stage)}>
-            <Tabs.Trigger className="tab" value="cluster">{say(shell.cluster)}</Tabs.Trigger>
-            <Tabs.Trigger className="tab" value="sequence">{say(shell.sequence)}</Tabs.Trigger>
-          </Tabs.List>
-          <Suspense><SaveMenu /></Suspense>
-        </div>
+        <Tabs.List className="tab-list" aria-label={say(shell.stage)}>
+          <Tabs.Trigger className="tab" value="cluster">{say(shell.cluster)}</Tabs.Trigger>
+          <Tabs.Trigger className="tab" value="sequence">{say(shell.sequence)}</Tabs.Trigger>
+        </Tabs.List>
         <Tabs.Content className="tab-content stage-content" value={tab} tabIndex={-1}>
           {error !== null && <div className="broke" role="alert"><p>{say(shell.broke)}</p><code lang="en">{error}</code> <Suspense><ReportButton /></Suspense></div>}
           <Safe key={tab} fallback={say(shell.broke)}>
@@ -115,6 +112,8 @@ function StagePane() {
           </Safe>
           <Caption />
         </Tabs.Content>
+        {/* Shown over the picture, reached after it. */}
+        <Suspense><SaveMenu /></Suspense>
       </Tabs.Root>
     </PictureContext>
   );
