@@ -24,6 +24,7 @@ export async function play(root: Root, { asked, link, kept, shelf, language, the
     language,
     theme,
     singleLetterKeys: kept.singleLetterKeys,
+    stageTab: kept.stageTab,
     shelf,
     copyLink: () => copy(),
     toggleFullScreen: () => {

@@ -24,6 +24,16 @@ export function jump(value: number, language: Language): string {
   return `+${milliseconds(value, language)}`;
 }
 
+const percents: Record<Language, Intl.NumberFormat> = {
+  en: new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 }),
+  'zh-Hans': new Intl.NumberFormat('zh-Hans', { style: 'percent', maximumFractionDigits: 0 }),
+};
+
+/** A share: `125%`. */
+export function percent(value: number, language: Language): string {
+  return percents[language].format(value);
+}
+
 /** A factor: `0.25×`. */
 export function times(value: number, language: Language): string {
   return `${decimals[language].format(value)}×`;

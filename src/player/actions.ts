@@ -14,7 +14,7 @@ import { isOver, SPEEDS } from './session.ts';
 export type ActionId =
   | 'play' | 'step' | 'back' | 'nextScene' | 'previousScene' | 'toStart' | 'toEnd' | 'slower' | 'faster'
   | 'undo' | 'redo' | 'hand' | 'why' | 'branches' | 'compare'
-  | 'stepMode' | 'routine' | 'leaveBranch' | 'theme' | 'language' | 'fullScreen' | 'lessons' | 'copyLink' | 'help'
+  | 'showCluster' | 'showSequence' | 'stepMode' | 'routine' | 'leaveBranch' | 'theme' | 'language' | 'fullScreen' | 'lessons' | 'copyLink' | 'help'
   | 'sandbox' | 'sandboxSetUp' | 'sandboxReset' | 'palette' | 'worldText';
 
 /** Something a visitor can do. Buttons, keyboard and help all read this one table. */
@@ -47,6 +47,8 @@ export const ACTIONS: readonly Action[] = [
   { id: 'why', label: handActions.why, keys: ['w'], enabled: always, run: (player) => player.askWhy() },
   { id: 'branches', label: handActions.branches, keys: ['g'], enabled: always, run: (player) => player.showBranches(true) },
   { id: 'compare', label: handActions.compare, keys: ['x'], enabled: always, run: (player) => player.showCompare(true) },
+  { id: 'showCluster', label: shell.showCluster, keys: ['1'], enabled: always, run: (player) => player.showStage('cluster') },
+  { id: 'showSequence', label: shell.showSequence, keys: ['2'], enabled: always, run: (player) => player.showStage('sequence') },
   { id: 'stepMode', label: transport.switchStepMode, keys: ['m'], enabled: always, run: (player) => player.toggleStepMode() },
   { id: 'routine', label: transport.showRoutine, keys: ['r'], enabled: always, run: (player) => player.toggleRoutine() },
   { id: 'leaveBranch', label: transport.leaveBranch, keys: ['b'], enabled: (session) => placeAt(session.guide, session.course).branch !== null, run: (player) => player.leaveBranch() },

@@ -7,7 +7,7 @@ import type { Course, Stride } from './course.ts';
 import type { HandPlayer } from './handPlayer.ts';
 import type { LinkPlayer } from './linkPlayer.ts';
 import type { SandboxPlayer } from './sandboxPlayer.ts';
-import type { Session, SideTab, Speed } from './session.ts';
+import type { Session, SideTab, Speed, StageTab } from './session.ts';
 
 /** What the page can ask of a session. */
 export interface Player extends HandPlayer, SandboxPlayer, LinkPlayer {
@@ -36,6 +36,9 @@ export interface Player extends HandPlayer, SandboxPlayer, LinkPlayer {
   setSingleLetterKeys(on: boolean): void;
   select(address: Address | null): void;
   openMessage(envelope: Envelope | null): void;
+  /** Marks a message on every picture; null when nothing is pointed at any more. */
+  point(envelopeId: number | null): void;
+  showStage(tab: StageTab): void;
   showTab(tab: SideTab): void;
   showHelp(open: boolean): void;
   showLessons(open: boolean): void;

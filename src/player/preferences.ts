@@ -1,5 +1,6 @@
 import { languageOf, preferredLanguage } from '../i18n/language.ts';
 import type { Language } from '../i18n/language.ts';
+import type { StageTab } from './session.ts';
 
 export type Theme = 'light' | 'dark';
 
@@ -10,6 +11,7 @@ export interface Preferences {
   /** null: as the system prefers. */
   readonly theme: Theme | null;
   readonly singleLetterKeys: boolean;
+  readonly stageTab: StageTab;
 }
 
 /** The part of `localStorage` that is used. */
@@ -19,7 +21,7 @@ export interface Shelf {
 }
 
 const KEY = 'highwater.preferences';
-const NONE: Preferences = { language: null, theme: null, singleLetterKeys: true };
+const NONE: Preferences = { language: null, theme: null, singleLetterKeys: true, stageTab: 'cluster' };
 
 /** @returns the browser's storage, or null where it is forbidden. */
 export function browserShelf(): Shelf | null {
@@ -38,6 +40,7 @@ export function readPreferences(shelf: Shelf | null): Preferences {
       language: languageOf(typeof kept['language'] === 'string' ? kept['language'] : null) ?? null,
       theme: kept['theme'] === 'light' || kept['theme'] === 'dark' ? kept['theme'] : null,
       singleLetterKeys: kept['singleLetterKeys'] !== false,
+      stageTab: kept['stageTab'] === 'sequence' ? 'sequence' : 'cluster',
     };
   } catch {
     return NONE;

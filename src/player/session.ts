@@ -17,6 +17,8 @@ import type { SandboxState } from './sandboxState.ts';
 
 export const SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
 export type Speed = (typeof SPEEDS)[number];
+/** The pictures in the middle of the page. */
+export type StageTab = 'cluster' | 'sequence';
 export type SideTab = 'inspect' | 'events' | 'promises' | 'hand' | 'why' | 'clients' | 'config' | 'tools' | 'zookeeper';
 
 /** Everything one visitor's session is made of. What can be computed from it is not kept in it. */
@@ -28,9 +30,12 @@ export interface Session {
   readonly stepMode: 'message' | 'scene';
   readonly showRoutine: boolean;
   readonly speed: Speed;
+  readonly stageTab: StageTab;
   readonly sideTab: SideTab;
   readonly selected: Address | null;
   readonly opened: Envelope | null;
+  /** The message that mouse or keyboard rest on, by its id: every picture marks it. */
+  readonly pointed: number | null;
   readonly helpOpen: boolean;
   readonly lessonsOpen: boolean;
   // The lesson and the run.

@@ -37,6 +37,7 @@ export interface PlayerOptions extends LessonSource {
   readonly language: Language;
   readonly theme: Theme;
   readonly singleLetterKeys: boolean;
+  readonly stageTab?: Session['stageTab'];
   /** Stops to begin with. */
   readonly step?: number;
   toggleFullScreen?(): void;
@@ -132,6 +133,10 @@ function preferring(store: Player['store'], set: (part: Partial<Session>) => voi
     setSingleLetterKeys: (singleLetterKeys: boolean) => set({ singleLetterKeys }),
     select: (selected: string | null) => set(selected === null ? { selected } : { selected, sideTab: 'inspect' }),
     openMessage: (opened: Session['opened']) => set({ opened }),
+    point: (pointed: number | null) => {
+      if (store.getState().pointed !== pointed) set({ pointed });
+    },
+    showStage: (stageTab: Session['stageTab']) => set({ stageTab }),
     showTab: (sideTab: Session['sideTab']) => set({ sideTab }),
     showHelp: (helpOpen: boolean) => set({ helpOpen }),
     showLessons: (lessonsOpen: boolean) => set({ lessonsOpen }),
@@ -155,14 +160,14 @@ function withUpcoming(session: Session): Session {
 }
 
 /** The part of a session that begins anew with a lesson or a sandbox. */
-export function fresh(opened: Opened): Pick<Session, 'kind' | 'lesson' | 'era' | 'guide' | 'course' | 'guesses' | 'hand' | 'came' | 'selected' | 'opened' | 'upcoming'> {
-  return { kind: 'lesson', ...opened, course: beginCourse(opened.guide), guesses: {}, hand: NOTHING_BY_HAND, came: NOT_MOVED, selected: null, opened: null, upcoming: null };
+export function fresh(opened: Opened): Pick<Session, 'kind' | 'lesson' | 'era' | 'guide' | 'course' | 'guesses' | 'hand' | 'came' | 'selected' | 'opened' | 'pointed' | 'upcoming'> {
+  return { kind: 'lesson', ...opened, course: beginCourse(opened.guide), guesses: {}, hand: NOTHING_BY_HAND, came: NOT_MOVED, selected: null, opened: null, pointed: null, upcoming: null };
 }
 
 function firstSession(options: PlayerOptions): Session {
   const begun: Session = {
     language: options.language, theme: options.theme, singleLetterKeys: options.singleLetterKeys,
-    stepMode: 'message', showRoutine: false, speed: 1, sideTab: 'inspect', helpOpen: false, lessonsOpen: false, playing: 'stopped', sandbox: SANDBOX_AT_REST, link: NO_LINK_NEWS,
+    stepMode: 'message', showRoutine: false, speed: 1, stageTab: options.stageTab ?? 'cluster', sideTab: 'inspect', helpOpen: false, lessonsOpen: false, playing: 'stopped', sandbox: SANDBOX_AT_REST, link: NO_LINK_NEWS,
     ...fresh(options.open(options.lessonId, options.era)),
   };
   let session = begun;

@@ -3,12 +3,14 @@ import { Component, lazy, Suspense, useState } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
 import { shell } from '../i18n/shell.ts';
 import type { Player } from '../player/player.ts';
+import type { StageTab } from '../player/session.ts';
 import { Announcer, Caption } from './Announcer.tsx';
-import { PlayerProvider, useSession, useText } from './context.tsx';
+import { PlayerProvider, usePlayer, useSession, useText } from './context.tsx';
 import { HelpDialog, LessonsDialog, MessageDialog } from './Dialogs.tsx';
 import type { LessonEntry } from './lessonEntry.ts';
 import { LessonPanel } from './LessonPanel.tsx';
 import { LinkNotice } from './links/LinkNotice.tsx';
+import { PictureContext, pictureSlot } from './picture/pictures.ts';
 import { SandboxSlots } from './sandbox/SandboxSlots.tsx';
 import { StageMenuSlot } from './sandbox/StageMenuSlot.tsx';
 import { SidePanel } from './SidePanel.tsx';
@@ -17,6 +19,8 @@ import { Splitter } from './Splitter.tsx';
 import { TopBar } from './TopBar.tsx';
 import { Transport, usePageAttributes } from './Transport.tsx';
 
+const SequenceHost = lazy(() => import('./sequence/SequenceHost.tsx'));
+const SaveMenu = lazy(() => import('./picture/SaveMenu.tsx'));
 const SandboxPanel = lazy(() => import('./sandbox/SandboxPanel.tsx'));
 const BranchesDialog = lazy(() => import('./branches/BranchesDialog.tsx'));
 const CompareDialog = lazy(() => import('./compare/CompareDialog.tsx'));
@@ -85,22 +89,33 @@ function CompareSlot() {
   return asked ? <Suspense><CompareDialog /></Suspense> : null;
 }
 
+const STAGES = { cluster: StageHost, sequence: SequenceHost } as const;
+
 function StagePane() {
   const say = useText();
+  const player = usePlayer();
+  const tab = useSession((session) => session.stageTab);
   const error = useSession((session) => session.came.error);
+  const [slot] = useState(pictureSlot);
+  const Stage = STAGES[tab];
   return (
-    <Tabs.Root className="tabs" defaultValue="cluster">
-      <Tabs.List className="tab-list" aria-label={say(shell.stage)}>
-        <Tabs.Trigger className="tab" value="cluster">{say(shell.cluster)}</Tabs.Trigger>
-      </Tabs.List>
-      <Tabs.Content className="tab-content stage-content" value="cluster" tabIndex={-1}>
-        {error !== null && <div className="broke" role="alert"><p>{say(shell.broke)}</p><code lang="en">{error}</code> <Suspense><ReportButton /></Suspense></div>}
-        <Safe fallback={say(shell.broke)}>
-          <StageHost />
-        </Safe>
-        <Caption />
-      </Tabs.Content>
-    </Tabs.Root>
+    <PictureContext value={slot}>
+      <Tabs.Root className="tabs" value={tab} onValueChange={(chosen) => player.showStage(chosen as StageTab)}>
+        <Tabs.List className="tab-list" aria-label={say(shell.stage)}>
+          <Tabs.Trigger className="tab" value="cluster">{say(shell.cluster)}</Tabs.Trigger>
+          <Tabs.Trigger className="tab" value="sequence">{say(shell.sequence)}</Tabs.Trigger>
+        </Tabs.List>
+        <Tabs.Content className="tab-content stage-content" value={tab} tabIndex={-1}>
+          {error !== null && <div className="broke" role="alert"><p>{say(shell.broke)}</p><code lang="en">{error}</code> <Suspense><ReportButton /></Suspense></div>}
+          <Safe key={tab} fallback={say(shell.broke)}>
+            <Suspense fallback={<div className="stage-host" aria-busy="true" />}><Stage /></Suspense>
+          </Safe>
+          <Caption />
+        </Tabs.Content>
+        {/* Shown over the picture, reached after it. */}
+        <Suspense><SaveMenu /></Suspense>
+      </Tabs.Root>
+    </PictureContext>
   );
 }
 

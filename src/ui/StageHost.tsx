@@ -1,13 +1,18 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Language } from '../i18n/language.ts';
 import { shortTag } from '../i18n/language.ts';
+import { shell } from '../i18n/shell.ts';
+import { sayIn } from '../i18n/text.ts';
 import { placeAt } from '../player/course.ts';
+import type { Player } from '../player/player.ts';
 import { envelopeById } from '../player/readings.ts';
 import { sceneAt, worldOf } from '../player/session.ts';
 import { ClusterStage } from '../stage/cluster/ClusterStage.ts';
 import { CLUSTER_STRINGS } from '../stage/cluster/strings.ts';
 import { usePlayer, useSession } from './context.tsx';
 import { SHOWN_MS, useReducedMotion } from './motion.ts';
+import type { Picture } from './picture/pictures.ts';
+import { usePhotographer } from './picture/pictures.ts';
 
 /** Holds the cluster stage: React gives it the world, D3 draws it. */
 export default function StageHost() {
@@ -16,6 +21,7 @@ export default function StageHost() {
   const came = useSession((session) => session.came);
   const speed = useSession((session) => session.speed);
   const selected = useSession((session) => session.selected);
+  const pointed = useSession((session) => session.pointed);
   const language = useSession((session) => session.language);
   const focus = useFocus();
   const reducedMotion = useReducedMotion();
@@ -30,6 +36,10 @@ export default function StageHost() {
       strings: stringsIn(player.store.getState().language),
       onSelect: (address) => player.select(address),
       onOpenMessage: (id) => player.openMessage(envelopeById(worldOf(player.store.getState()), id)),
+      // The focus that ends because another picture takes this one's place does not unmark its message.
+      onPoint: (id) => {
+        if (player.store.getState().stageTab === 'cluster') player.point(id);
+      },
       reducedMotion: false,
     });
     stage.current = made;
@@ -47,6 +57,9 @@ export default function StageHost() {
     stage.current?.update(world, { animateMs, focus, selected, strings: stringsIn(language), reducedMotion });
   }, [world, came, speed, selected, language, focus, reducedMotion]);
 
+  useEffect(() => stage.current?.point(pointed), [pointed]);
+  usePhotographer(useCallback(() => pictureOf(svg.current, overlay.current, player), [player]));
+
   return (
     <div className="stage-host" onContextMenu={openMessageHere}>
       <svg ref={svg} />
@@ -61,6 +74,23 @@ function openMessageHere(event: React.MouseEvent): void {
   if (message === null) return;
   event.preventDefault();
   message.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+}
+
+/** The cluster as it is drawn, with the messages under way. */
+async function pictureOf(svg: SVGSVGElement | null, overlay: SVGSVGElement | null, player: Player): Promise<Picture | null> {
+  if (svg === null || overlay === null) return null;
+  const [{ standalone }, { exportPhrases }] = await Promise.all([import('../stage/shared/standalone.ts'), import('../i18n/sequence.ts')]);
+  const { language, lesson, era } = player.store.getState();
+  const say = sayIn(language);
+  const size = { width: Number(svg.getAttribute('width')), height: Number(svg.getAttribute('height')) };
+  return {
+    ...size,
+    svg: standalone([{ svg, y: 0 }, { svg: overlay, y: 0 }], {
+      ...size, lang: language, background: getComputedStyle(document.documentElement).backgroundColor,
+      title: say(exportPhrases.title, say(lesson.title), say(shell.cluster)),
+      description: say(exportPhrases.described, (svg.getAttribute('aria-label') ?? '').replace(/[.。][^.。]*[.。]$/, (end) => end.charAt(0)), era),
+    }),
+  };
 }
 
 function stringsIn(language: Language) {

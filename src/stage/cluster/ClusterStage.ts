@@ -21,6 +21,8 @@ export interface ClusterStageOptions {
   readonly strings: ClusterStrings;
   readonly onSelect: (address: string) => void;
   readonly onOpenMessage: (envelopeId: number) => void;
+  /** Mouse or keyboard came to rest on a message, or left it. */
+  readonly onPoint?: (envelopeId: number | null) => void;
   /** Nothing moves; also settable with each update. */
   readonly reducedMotion: boolean;
 }
@@ -75,7 +77,14 @@ export class ClusterStage {
     this.keyboard = new StageKeyboard([svg, overlay]);
     this.sizes = new ResizeObserver(() => this.fit());
     if (svg.parentElement !== null) this.sizes.observe(svg.parentElement);
+    for (const type of ['pointerover', 'focusin'] as const) overlay.addEventListener(type, ({ target }) => options.onPoint?.(this.overlay.messageOf(target)));
+    for (const type of ['pointerout', 'focusout'] as const) overlay.addEventListener(type, () => options.onPoint?.(null));
     this.measure();
+  }
+
+  /** Marks a message without drawing anew. */
+  point(envelopeId: number | null): void {
+    this.overlay.point(envelopeId);
   }
 
   /** Shows a world; what changed since the last one moves there. */

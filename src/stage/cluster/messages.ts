@@ -37,6 +37,7 @@ export class MessageOverlay {
   private readonly svg: SVGSVGElement;
   private drawn: ReadonlyMap<number, Drawn> = new Map();
   private readonly animations = new Set<Animation>();
+  private pointed: number | null = null;
 
   constructor(svg: SVGSVGElement) {
     this.svg = svg;
@@ -65,6 +66,19 @@ export class MessageOverlay {
       animateIn(this, before.get(one.envelope.id), one, drawing, animations);
     });
     this.drawn = places;
+    this.point(this.pointed);
+  }
+
+  /** Marks a message; null when none is pointed at. */
+  point(envelopeId: number | null): void {
+    this.pointed = envelopeId;
+    select(this.svg).selectAll<SVGGElement, Drawn>('g.message').classed('pointed', (one) => one.envelope.id === envelopeId);
+  }
+
+  /** The message an element belongs to; null when it is none. */
+  messageOf(target: EventTarget | null): number | null {
+    const group = target instanceof Element ? target.closest<SVGGElement>('g.message') : null;
+    return group === null ? null : (select<SVGGElement, Drawn>(group).datum()).envelope.id;
   }
 
   destroy(): void {
