@@ -32,10 +32,10 @@ const TRIED = [
 const SPACING = {
   'elk.spacing.nodeNode': '8',
   'elk.spacing.edgeNode': '8',
-  'elk.spacing.edgeEdge': '7',
+  'elk.spacing.edgeEdge': '6',
   'elk.layered.spacing.nodeNodeBetweenLayers': '14',
   'elk.layered.spacing.edgeNodeBetweenLayers': '9',
-  'elk.layered.spacing.edgeEdgeBetweenLayers': '7',
+  'elk.layered.spacing.edgeEdgeBetweenLayers': '6',
 };
 
 /** The tree that ELK reads; labels, entries and marks are nodes of their own, so that nothing overlaps. */

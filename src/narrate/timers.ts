@@ -17,6 +17,10 @@ const TIMERS: readonly (readonly [name: string, said: Said])[] = [
   ['metadata-fetch-*', { en: (id) => `waiting metadata fetch of broker ${id}`, zh: (id) => `Broker ${id} 等待中的元数据拉取` }],
   ['alter-partition', words('ISR change to be sent again', '重新请求 ISR 变更')],
   ['isr-expiration', words('ISR check', 'ISR 检查')],
+  ['kafka-log-retention', words('retention check', '保留策略检查')],
+  ['kafka-log-flusher', words('log flusher', '日志刷盘')],
+  ['kafka-recovery-point-checkpoint', words('recovery point checkpoint', '恢复点检查点')],
+  ['kafka-log-start-offset-checkpoint', words('log start offset checkpoint', '日志起始位移检查点')],
   ['highwatermark-checkpoint', words('high watermark checkpoint', '高水位检查点')],
   ['controlled-shutdown', words('controlled shutdown to be asked for again', '重新请求受控关闭')],
   ['shutdown-deadline', words('deadline of the controlled shutdown', '受控关闭的期限')],
@@ -41,6 +45,7 @@ const TIMERS: readonly (readonly [name: string, said: Said])[] = [
   // A purgatory's timers name the request that waits: api, sender, connection, number.
   ['Fetch|*', waiting('Fetch')],
   ['Produce|*', waiting('Produce')],
+  ['DeleteRecords|*', waiting('DeleteRecords')],
 ];
 
 function waiting(api: string): Said {

@@ -56,7 +56,7 @@ describe('with acks=all, two in-sync replicas and clean elections, Kafka 2.1', (
     fc.assert(fc.property(arbitraryPlan(100), (plan) => {
       const { world } = runPlan(stepper, begin, plan, {
         era: eraOf('2.1'),
-        allowCommand: (command) => !['broker.powerOff', 'disk.lose', 'config.set'].includes(command.type) && !(command.type === 'leader.elect' && command.electionType === 'UNCLEAN'),
+        allowCommand: (command) => !['broker.powerOff', 'cluster.powerOff', 'disk.lose', 'config.set'].includes(command.type) && !(command.type === 'leader.elect' && command.electionType === 'UNCLEAN'),
         onStep: (_before, { world: after, facts }) => {
           if (facts.length === 0) return;
           const ledger = { ...after.ledger, acknowledged: after.ledger.acknowledged.filter(({ acks }) => acks === -1) };

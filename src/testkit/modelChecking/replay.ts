@@ -6,6 +6,7 @@ import type { KafkaStepper } from '../../kafka/cluster.ts';
 import type { LeaderAndIsrRequest, PartitionState, UpdateMetadataRequest } from '../../kafka/controller/zookeeper/messages.ts';
 import type { ClusterDescription } from '../../kafka/description.ts';
 import type { Era } from '../../kafka/era/era.ts';
+import { NO_PRODUCER } from '../../kafka/log/record.ts';
 import type { KafkaMessage } from '../../kafka/messages.ts';
 import { decodeState, encodeState, encodeTopic, partitionPath, partitionsPath, statePath, topicPath } from '../../kafka/metadata/zkData.ts';
 import type { ReplicaContext } from '../../kafka/replica/types.ts';
@@ -144,7 +145,7 @@ export class SpecReplay {
   private write(replica: number): void {
     const id = String(this.written);
     this.written += 1;
-    if (this.isLeader(replica)) this.tell(replicaAddress(replica, PARTITION), { type: 'AppendRecords', requestKey: `write-${id}`, acks: 1, records: [{ id, key: null, value: id, timestampMs: 0 }] });
+    if (this.isLeader(replica)) this.tell(replicaAddress(replica, PARTITION), { type: 'AppendRecords', requestKey: `write-${id}`, acks: 1, records: [{ id, key: null, value: id, timestampMs: 0 }], producer: NO_PRODUCER });
   }
 
   /** One record, or what the leader sends with it, by as many Fetches as that takes. */
