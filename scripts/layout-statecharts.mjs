@@ -115,7 +115,8 @@ function cost(graph, layout) {
   const corners = sum(lines, ({ points }) => points.length - 2);
   const lengths = sum(lines, ({ points }) => sum(pieces(points), ([a, b]) => Math.abs(b.x - a.x) + Math.abs(b.y - a.y)));
   const late = sum(graph.states.filter(({ initial }) => initial !== null), ({ id, initial }) => boxes[initial].y - (boxes[id]?.y ?? 0));
-  return Math.max(0, width - WIDTH) * 40 + width * 0.5 + height + corners * 8 + lengths * 0.1 + late * 1.5 + crossings(lines) * 25 + textsCrossed(graph, layout) * 400;
+  const tooWide = width > WIDTH ? 1_000 + (width - WIDTH) * 40 : 0;
+  return tooWide + width * 0.5 + height + corners * 8 + lengths * 0.1 + late * 1.5 + crossings(lines) * 25 + textsCrossed(graph, layout) * 400;
 }
 
 const sum = (items, of) => items.reduce((total, item) => total + of(item), 0);
