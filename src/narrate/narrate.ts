@@ -1,4 +1,6 @@
 import type { Command } from '../kafka/commands.ts';
+import { apiNameIn } from '../kafka/era/apiName.ts';
+import type { EraId } from '../kafka/era/era.ts';
 import type { Fact, FactType } from '../kafka/facts.ts';
 import type { Cause, Envelope } from '../world/types.ts';
 import { en } from './en.ts';
@@ -25,9 +27,9 @@ export function sentence(fact: Fact, language: Language): string {
 /**
  * One spoken sentence for a step: its most important fact or, without any, what the step was.
  */
-export function stepSentence(facts: readonly Fact[], cause: Cause, language: Language): string {
+export function stepSentence(facts: readonly Fact[], cause: Cause, era: EraId, language: Language): string {
   const told = mostTelling(facts);
-  return told === undefined ? causeSentence(cause, language) : sentence(told, language);
+  return told === undefined ? causeSentence(cause, era, language) : sentence(told, language);
 }
 
 /** The fact that a step is told by; undefined when it reported none. */
@@ -36,11 +38,11 @@ export function mostTelling(facts: readonly Fact[]): Fact | undefined {
   return first === undefined ? undefined : others.reduce((best, fact) => (importance(fact) > importance(best) ? fact : best), first);
 }
 
-/** What a step was, by its cause. */
-export function causeSentence(cause: Cause, language: Language): string {
+/** What a step was, by its cause; APIs bear the names of that version. */
+export function causeSentence(cause: Cause, era: EraId, language: Language): string {
   const { steps, commands } = dictionaries[language];
   switch (cause.type) {
-    case 'message': return capitalised(messageSentence(cause.envelope, steps));
+    case 'message': return capitalised(messageSentence(cause.envelope, era, steps));
     case 'timer': return capitalised(steps.timer(cause.timer));
     case 'command': {
       const command = cause.command as Command;
@@ -52,9 +54,10 @@ export function causeSentence(cause: Cause, language: Language): string {
   }
 }
 
-function messageSentence({ from, to, message }: Envelope, steps: Dictionary['steps']): string {
-  if (message.kind === 'request') return steps.request({ api: message.api, from, to });
-  if (message.kind === 'response') return steps.response({ api: message.api, from, to });
+function messageSentence({ from, to, message }: Envelope, era: EraId, steps: Dictionary['steps']): string {
+  const api = apiNameIn(era, message.api);
+  if (message.kind === 'request') return steps.request({ api, from, to });
+  if (message.kind === 'response') return steps.response({ api, from, to });
   return 'refused' in message && message.refused === true ? steps.refused({ node: to, peer: from }) : steps.broken({ node: to, peer: from });
 }
 

@@ -1,1 +1,2 @@
 export { playedIn } from '../lessons/eras.ts';
+export { apiNameIn } from '../kafka/era/apiName.ts';

@@ -17,6 +17,7 @@ export default function StageHost() {
   const speed = useSession((session) => session.speed);
   const selected = useSession((session) => session.selected);
   const language = useSession((session) => session.language);
+  const era = useSession((session) => session.era);
   const focus = useFocus();
   const reducedMotion = useReducedMotion();
   const svg = useRef<SVGSVGElement>(null);
@@ -44,8 +45,8 @@ export default function StageHost() {
     const isStep = came.from !== null && shown.current !== world;
     const animateMs = isStep ? SHOWN_MS / Math.max(speed, 0.5) : 0;
     shown.current = world;
-    stage.current?.update(world, { animateMs, focus, selected, strings: stringsIn(language), reducedMotion });
-  }, [world, came, speed, selected, language, focus, reducedMotion]);
+    stage.current?.update(world, { era, animateMs, focus, selected, strings: stringsIn(language), reducedMotion });
+  }, [world, era, came, speed, selected, language, focus, reducedMotion]);
 
   return (
     <div className="stage-host" onContextMenu={openMessageHere}>

@@ -45,7 +45,7 @@ function underWay(): KafkaWorld {
 
 const booted = underWay();
 const inEnglish = (world: KafkaWorld, address: string) => {
-  const { now, notYet, neverInThisState } = actorPossibilities(world, address);
+  const { now, notYet, neverInThisState } = actorPossibilities(world, address, '3.9');
   return { now: now.map(({ what }) => what.en), notYet: notYet.map(({ what, why }) => `${what.en}: ${why.en}`), never: neverInThisState.map(({ why }) => why.en) };
 };
 
@@ -71,7 +71,7 @@ describe('what can happen to an actor', () => {
     const { client, server } = world.wire.connections[connection] ?? { client: { node: '' }, server: { node: '' } };
     const cut = { ...world, wire: { ...world.wire, links: { [`${client.node}|${server.node}`]: { cut: true, extraLatencyMs: 0 } } } };
     expect(inEnglish(cut, to).notYet).toContainEqual(expect.stringContaining(`the network between \`${client.node}\` and \`${server.node}\` is cut`));
-    expect(actorPossibilities(cut, to).now.filter(({ envelope }) => envelope?.connection === connection)).toEqual([]);
+    expect(actorPossibilities(cut, to, '3.9').now.filter(({ envelope }) => envelope?.connection === connection)).toEqual([]);
   });
 
   test('waits for a connection that is held', () => {
@@ -91,11 +91,11 @@ describe('what can happen to an actor', () => {
   });
 
   test('says in Chinese what it says in English', () => {
-    const { neverInThisState } = actorPossibilities(booted, 'broker-1/orders-0');
+    const { neverInThisState } = actorPossibilities(booted, 'broker-1/orders-0', '3.9');
     expect(neverInThisState.find(({ event }) => event === 'Fetched')?.why.zh).toBe('状态 `leader` 不处理 `Fetched`：只有 `follower.fetching` 才处理');
   });
 
   test('is nothing for an actor that does not exist', () => {
-    expect(actorPossibilities(booted, 'broker-9')).toEqual({ now: [], notYet: [], inThisState: [], neverInThisState: [] });
+    expect(actorPossibilities(booted, 'broker-9', '3.9')).toEqual({ now: [], notYet: [], inThisState: [], neverInThisState: [] });
   });
 });

@@ -2,6 +2,8 @@ import type { AnyStateMachine } from 'xstate';
 import { milliseconds } from '../../i18n/numbers.ts';
 import { phrase } from '../../i18n/text.ts';
 import type { Phrase, Text } from '../../i18n/text.ts';
+import { apiNameIn } from '../../kafka/era/apiName.ts';
+import type { EraId } from '../../kafka/era/era.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
 import type { Address, Connection, Envelope, Timer, WireMessage } from '../../world/types.ts';
 import { eventPossibilities, unhandled } from './enabled.ts';
@@ -40,10 +42,10 @@ export interface ActorPossibilities {
 const NOTHING: ActorPossibilities = { now: [], notYet: [], inThisState: [], neverInThisState: [] };
 
 /** What can happen to an actor, what cannot happen yet, and what its state would not take; with reasons. */
-export function actorPossibilities(world: KafkaWorld, address: Address): ActorPossibilities {
+export function actorPossibilities(world: KafkaWorld, address: Address, era: EraId): ActorPossibilities {
   const snapshot = world.actors[address];
   if (snapshot === undefined) return NOTHING;
-  const found = [...messagesTo(world, address), ...timersOf(world, address)];
+  const found = [...messagesTo(world, address, era), ...timersOf(world, address)];
   const events = eventPossibilities(snapshot.machine as AnyStateMachine, snapshot);
   return {
     now: found.filter((one) => 'dueAtMs' in one).toSorted((a, b) => a.dueAtMs - b.dueAtMs),
@@ -53,9 +55,9 @@ export function actorPossibilities(world: KafkaWorld, address: Address): ActorPo
   };
 }
 
-function messagesTo(world: KafkaWorld, address: Address): readonly (Coming | Waiting)[] {
+function messagesTo(world: KafkaWorld, address: Address, era: EraId): readonly (Coming | Waiting)[] {
   return Object.values(world.wire.connections).flatMap((connection) => [connection.requests, connection.responses].flatMap((lane) =>
-    lane.flatMap((envelope, index) => (receiverOf(envelope) === address ? [message(world, connection, lane, envelope, index)] : []))));
+    lane.flatMap((envelope, index) => (receiverOf(envelope) === address ? [message(world, connection, lane, index, era)] : []))));
 }
 
 /** News of a broken connection always goes to the node itself. */
@@ -65,11 +67,12 @@ function receiverOf({ to, message: { kind } }: Envelope): Address {
 
 const nodeOf = (address: Address): string => address.split('/')[0] ?? address;
 
-function message(world: KafkaWorld, connection: Connection, lane: readonly Envelope[], envelope: Envelope, index: number): Coming | Waiting {
+function message(world: KafkaWorld, connection: Connection, lane: readonly Envelope[], index: number, era: EraId): Coming | Waiting {
+  const envelope = lane[index] as Envelope;
   const key = `message ${envelope.id}`;
-  const why = index > 0 ? phrase(texts.behind, index, nameOf(lane[0]?.message)) : obstacle(world, connection, envelope);
-  if (why !== null) return { key, what: phrase(texts.waiting, nameOf(envelope.message), envelope.from), why, envelope };
-  const what = arrival(connection, envelope);
+  const why = index > 0 ? phrase(texts.behind, index, nameOf(lane[0]?.message, era)) : obstacle(world, connection, envelope);
+  if (why !== null) return { key, what: phrase(texts.waiting, nameOf(envelope.message, era), envelope.from), why, envelope };
+  const what = arrival(connection, envelope, era);
   return { key, what, ignored: ignored(world, receiverOf(envelope), eventOf(envelope.message)), dueAtMs: envelope.dueAtMs, routine: envelope.routine, envelope };
 }
 
@@ -80,14 +83,15 @@ function obstacle({ wire, nowMs }: KafkaWorld, { client, server, heldUntilMs }: 
   return heldUntilMs > Math.max(nowMs, dueAtMs) ? timed(texts.held, heldUntilMs) : null;
 }
 
-function arrival({ client, server }: Connection, { message: sent, from, to, dueAtMs }: Envelope): Text {
-  if (sent.kind !== 'notice') return timed(texts.arrives, dueAtMs, nameOf(sent), from);
+function arrival({ client, server }: Connection, { message: sent, from, to, dueAtMs }: Envelope, era: EraId): Text {
+  if (sent.kind !== 'notice') return timed(texts.arrives, dueAtMs, nameOf(sent, era), from);
   const peer = nodeOf(to) === client.node ? server.node : client.node;
   return timed('refused' in sent && sent.refused === true ? texts.refused : texts.broke, dueAtMs, peer);
 }
 
-function nameOf(sent: WireMessage | undefined): string {
-  return sent === undefined ? '' : eventOf(sent);
+/** The event's name, with the API as its version called it. */
+function nameOf(sent: WireMessage | undefined, era: EraId): string {
+  return sent === undefined ? '' : eventOf({ ...sent, api: apiNameIn(era, sent.api) });
 }
 
 /** The event that the machine gets. */
