@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildBenchPage, buildPage, initialScripts, measureLinks, measureWorld } from './benchBuild.ts';
 import { measurePage } from './benchPage.ts';
 import { linkRows, pageRows, sizeRow, tableOf, worldRows } from './benchTable.ts';
+import { scaleRows } from './benchScale.ts';
 import type { Row } from './benchTable.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -41,6 +42,7 @@ async function bench(scratch: string): Promise<void> {
       await buildBenchPage(root, benchDir);
       return pageRows(await measurePage(root, pageDir, benchDir, await browserPath()));
     }),
+    ...await rowsOf('a large cluster', async () => scaleRows(root, join(scratch, 'scale'), await browserPath())),
   ];
   console.log(tableOf(rows));
 }
