@@ -1,7 +1,7 @@
 import { select } from 'd3-selection';
 import type { EraId } from '../../kafka/era/era.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
-import { alongPath } from '../shared/geometry.ts';
+import { alongPath, corners, hull } from '../shared/geometry.ts';
 import type { Point } from '../shared/geometry.ts';
 import type { Motion } from '../shared/motion.ts';
 import type { Sight } from './brokerWords.ts';
@@ -94,7 +94,7 @@ function groupsIn(svg: SVGSVGElement) {
 
 function buildMessage(groups: Messages | ReturnType<Messages['append']>): void {
   const entered = groups as Messages;
-  entered.append('circle').attr('class', 'touch').attr('r', 11);
+  entered.append('path').attr('class', 'touch');
   entered.append('path').attr('class', 'stem');
   entered.append('circle').attr('class', 'dot');
   entered.append('rect').attr('class', 'chip');
@@ -109,6 +109,7 @@ function drawMessage(element: SVGGElement, one: UnderWay, drawing: OverlayDrawin
   const [dx, dy] = [chip.x - dot.x, chip.y - dot.y];
   group.select('.chip').attr('x', dx).attr('y', dy).attr('width', chip.width).attr('height', chip.height).attr('rx', chip.height / 2);
   group.select('.words').attr('x', dx + chip.width / 2).attr('y', dy + chip.height / 2 + layout.metrics.smallFont * 0.36).text(text);
+  group.select('.touch').attr('d', touchShape(one));
   const line = leaderLine(dot, chip);
   group.select('.stem').attr('d', line === null ? null : `M0,0 L${line[1].x - dot.x},${line[1].y - dot.y}`);
   if (!canOpen) return;
@@ -116,6 +117,20 @@ function drawMessage(element: SVGGElement, one: UnderWay, drawing: OverlayDrawin
   group.attr('role', 'button').attr('tabindex', element.getAttribute('tabindex') ?? '-1').classed('part', true)
     .attr('aria-label', strings.messageLabel(summary, nodeOf(envelope.from), nodeOf(envelope.to)))
     .on('click', open);
+}
+
+/** Half as wide as a finger is sure to hit. */
+const TOUCH = 11;
+/** Farther from its dot, a label takes clicks for itself and not for all that lies between. */
+const TOGETHER = 48;
+
+/** Where a click means the message: its dot, and with it the label beside. */
+function touchShape({ dot, chip, isQuiet }: UnderWay): string {
+  const around = { x: -TOUCH, y: -TOUCH, width: 2 * TOUCH, height: 2 * TOUCH };
+  const line = leaderLine(dot, chip);
+  const isApart = isQuiet || (line !== null && Math.hypot(line[1].x - dot.x, line[1].y - dot.y) > TOGETHER);
+  const points = hull([...corners(around), ...(isApart ? [] : corners({ ...chip, x: chip.x - dot.x, y: chip.y - dot.y }))]);
+  return `M${points.map(({ x, y }) => `${x},${y}`).join('L')}Z`;
 }
 
 function messageTone({ envelope, summary }: UnderWay): string {

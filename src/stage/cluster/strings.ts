@@ -90,10 +90,11 @@ function othersOf({ count, peers }: Together): readonly string[] {
   return [...named, ` ×${count}`];
 }
 
-/** A znode's path in full, or its last name. */
+/** A znode's path in full, or its end. */
 function znodeChip({ api, kind }: MessageSummary, { op, path }: Extract<MessageDetail, { readonly is: 'znode' }>): readonly string[] {
   const arrow = kind === 'request' ? '→' : '←';
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const depth = path.lastIndexOf('/');
+  const name = depth > 0 ? `…${path.slice(depth)}` : path;
   return [`${api} ${op} ${path} ${arrow}`, `${op} ${path} ${arrow}`, `${op} ${name} ${arrow}`, `${api} ${arrow}`];
 }
 

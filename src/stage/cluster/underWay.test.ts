@@ -43,9 +43,10 @@ function pictured(world: KafkaWorld, era: EraId, size: (typeof SIZES)[number], t
 describe.each([['2.8', 1], ['2.8', 3], ['3.9', 2]] as const)('in Kafka %s with %d partitions, at every step of a failover', (era, partitions) => {
   const worlds = [...eventful(era, partitions)];
 
-  test.each(SIZES)('labels on a stage $width wide lie over nothing and inside', (size) => {
+  test.each([0, 1, 2] as const)('labels lie over nothing and inside, at size %d', (which) => {
     for (const [index, world] of worlds.entries()) {
-      const { sight, messages } = pictured(world, era, size, index % 2 === 0 ? 'en' : 'zh');
+      if (index % SIZES.length !== which) continue;
+      const { sight, messages } = pictured(world, era, SIZES[which], index % 2 === 0 ? 'en' : 'zh');
       const labels = messages.filter(({ isQuiet }) => !isQuiet).map(({ chip }) => chip);
       const obstacles = labels.length === 0 ? [] : obstaclesOf(sight);
       const clashes = labels.flatMap((one, place) => [...labels.slice(place + 1), ...obstacles].filter((other) => overlaps(one, other)));
