@@ -53,17 +53,20 @@ async function expectTidy(highwater: HighwaterPage): Promise<void> {
   expect([...overlapping, ...clipped]).toEqual([]);
 }
 
-for (const { width, height } of SIZES) {
-  for (const lang of TONGUES) {
-    for (const { id } of lessons) {
-      test(`nothing overlaps or is cut off in ${id} at ${width}×${height} in ${lang}`, async ({ page, highwater }) => {
-        await page.setViewportSize({ width, height });
-        await highwater.open({ lesson: id, lang });
-        await expectTidy(highwater);
-        expect(await highwater.stage.crowdingOnTheWay()).toEqual([]);
-        await expectTidy(highwater);
-      });
-    }
+/** Between them they show every part of the picture; the other lessons are walked in one size and language each. */
+const WALKED_IN_ALL: readonly string[] = ['high-watermark', 'isr-shrink-and-expand', 'clean-failover', 'unclean-election'];
+const WAYS = SIZES.flatMap((size) => TONGUES.map((lang) => ({ ...size, lang })));
+
+for (const [place, { id }] of lessons.entries()) {
+  const ways = WALKED_IN_ALL.includes(id) ? WAYS : WAYS.slice(place % WAYS.length).slice(0, 1);
+  for (const { width, height, lang } of ways) {
+    test(`nothing overlaps or is cut off at any step of ${id} at ${width}×${height} in ${lang}`, async ({ page, highwater }) => {
+      await page.setViewportSize({ width, height });
+      await highwater.open({ lesson: id, lang });
+      await expectTidy(highwater);
+      expect(await highwater.stage.crowdingOnTheWay()).toEqual([]);
+      await expectTidy(highwater);
+    });
   }
 }
 

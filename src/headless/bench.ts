@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildBenchPage, buildPage, measureLinks, measureWorld, sizeOf } from './benchBuild.ts';
 import { measurePage } from './benchPage.ts';
 import { initialRow, linkRows, pageRows, readyRow, tableOf, worldRows } from './benchTable.ts';
+import { scaleRows } from './benchScale.ts';
 import type { Row } from './benchTable.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -40,6 +41,7 @@ async function bench(scratch: string): Promise<void> {
       const figures = await measurePage(root, pageDir, benchDir, await browserPath());
       return [readyRow(sizeOf(pageDir, figures.readyScripts)), ...pageRows(figures)];
     }),
+    ...await rowsOf('a large cluster', async () => scaleRows(root, join(scratch, 'scale'), await browserPath())),
   ];
   console.log(tableOf(rows));
 }

@@ -22,15 +22,15 @@ export async function buildPage(root: string, outDir: string): Promise<readonly 
   return [...needed];
 }
 
-/** The same page with the benchmark's cluster in place of the lessons. */
-export async function buildBenchPage(root: string, outDir: string): Promise<void> {
+/** The same page with a benchmark's cluster in place of the lessons. */
+export async function buildBenchPage(root: string, outDir: string, lessons: 'benchLessons' | 'benchScaleLessons' = 'benchLessons'): Promise<void> {
   const own = join(root, 'src/lessons/catalogue.ts');
   const swap: Plugin = {
     name: 'bench-lessons',
     enforce: 'pre',
     async resolveId(source, importer, options) {
       const found = await this.resolve(source, importer, { ...options, skipSelf: true });
-      return found?.id === own ? join(root, 'src/headless/benchLessons.ts') : found;
+      return found?.id === own ? join(root, `src/headless/${lessons}.ts`) : found;
     },
   };
   await build({ root, logLevel: 'error', plugins: [swap], build: { outDir, emptyOutDir: true } });

@@ -3,6 +3,8 @@ import { chromium } from '@playwright/test';
 import { preview } from 'vite';
 import type { PageFigures } from './benchTable.ts';
 
+type StepFigures = Pick<PageFigures, 'stepMs' | 'backMs'>;
+
 const COLD_STARTS = 11;
 const ROUNDS = 3;
 const MOST_STEPS = 40;
@@ -94,7 +96,8 @@ async function press(page: Page, key: string): Promise<number> {
   return Number(await page.evaluate('window.painted[0]'));
 }
 
-async function measureSteps(browser: Browser, url: string): Promise<Pick<PageFigures, 'stepMs' | 'backMs'>> {
+/** Steps to and fro, from the second scene on. */
+async function measureSteps(browser: Browser, url: string): Promise<StepFigures> {
   const page = await opened(browser, url, WATCH_KEYS);
   await press(page, 'PageDown');
   const stepMs: number[] = [];
@@ -108,9 +111,14 @@ async function measureSteps(browser: Browser, url: string): Promise<Pick<PageFig
   return { stepMs, backMs };
 }
 
+/** Of a page that was built with a benchmark's cluster. */
+export async function measureStepsOf(root: string, outDir: string, executablePath: string): Promise<StepFigures> {
+  return await served(root, outDir, (url) => browsing(executablePath, [...QUIET, ...UNHURRIED], (browser) => measureSteps(browser, url)));
+}
+
 /** The first folder holds the page as built for visitors, the second with the benchmark's cluster. */
 export async function measurePage(root: string, pageDir: string, benchDir: string, executablePath: string): Promise<PageFigures> {
   const starts = await served(root, pageDir, (url) => browsing(executablePath, QUIET, (browser) => measureStarts(browser, url)));
-  const steps = await served(root, benchDir, (url) => browsing(executablePath, [...QUIET, ...UNHURRIED], (browser) => measureSteps(browser, url)));
+  const steps = await measureStepsOf(root, benchDir, executablePath);
   return { ...starts, ...steps };
 }

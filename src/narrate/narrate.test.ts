@@ -151,8 +151,8 @@ const message = (kind: 'request' | 'response' | 'notice', more?: object): Cause 
 describe('one sentence a step', () => {
   test('tells the most important fact', () => {
     const [learned, advanced, answered] = (['FollowerPositionLearned', 'HighWatermarkAdvanced', 'ProduceAnswered'] as const).map((type) => facts.find((fact) => fact.type === type)!);
-    expect(stepSentence([learned!, advanced!, answered!], message('request'), 'en')).toBe('The leader, broker 2, moves the high watermark of orders-0 from 0 to 1.');
-    expect(stepSentence([answered!, learned!], message('request'), 'zh')).toBe('领导者 Broker 2 得知：Broker 3 已有 orders-0 中位移 1 之前的全部消息。');
+    expect(stepSentence([learned!, advanced!, answered!], message('request'), '3.9', 'en')).toBe('The leader, broker 2, moves the high watermark of orders-0 from 0 to 1.');
+    expect(stepSentence([answered!, learned!], message('request'), '3.9', 'zh')).toBe('领导者 Broker 2 得知：Broker 3 已有 orders-0 中位移 1 之前的全部消息。');
   });
 
   test.each<readonly [Cause, string, string]>([
@@ -165,8 +165,8 @@ describe('one sentence a step', () => {
     [{ type: 'hold', connection: 'producer-1#1>broker-1#2' }, 'You hold the messages between producer 1 and broker 1.', '你扣住生产者 1 与 Broker 1 之间的消息。'],
     [{ type: 'disconnect', connection: 'broker-2#1>controller-3000#1' }, 'You break the connection between broker 2 and the controller.', '你断开 Broker 2 与控制器之间的连接。'],
   ])('without facts, what the step was: %#', (cause, english, chinese) => {
-    expect(stepSentence([], cause, 'en')).toBe(english);
-    expect(stepSentence([], cause, 'zh')).toBe(chinese);
+    expect(stepSentence([], cause, '3.9', 'en')).toBe(english);
+    expect(stepSentence([], cause, '3.9', 'zh')).toBe(chinese);
   });
 
   test('a refused request of the administrator is told in Kafka’s own words', () => {
@@ -182,8 +182,8 @@ describe('one sentence a step', () => {
     { type: 'topic.create', topic: { name: 'orders', partitions: 1, replicationFactor: 1, configs: {} } }, { type: 'config.set', resourceType: 'topic', resourceName: 'orders', name: 'min.insync.replicas', value: '2' },
     { type: 'leader.elect', electionType: 'UNCLEAN', partition: null }, { type: 'leader.elect', electionType: 'PREFERRED', partition: 'orders-0' },
   ])('a command is told as what you did: %o', (command) => {
-    expect(causeSentence({ type: 'command', command }, 'en')).toMatch(/^You .*\.$/);
-    const chinese = causeSentence({ type: 'command', command }, 'zh');
+    expect(causeSentence({ type: 'command', command }, '3.9', 'en')).toMatch(/^You .*\.$/);
+    const chinese = causeSentence({ type: 'command', command }, '3.9', 'zh');
     expect(chinese).toMatch(/^你.*。$/);
     expect(chinese).not.toMatch(CHINESE_TOUCHES_LATIN);
     expect(chinese).not.toMatch(STRAY_SPACE);

@@ -1,4 +1,6 @@
 import type { Command } from '../kafka/commands.ts';
+import { apiNameIn } from '../kafka/era/apiName.ts';
+import type { EraId } from '../kafka/era/era.ts';
 import type { Fact, FactType } from '../kafka/facts.ts';
 import type { Cause, Envelope } from '../world/types.ts';
 import { en } from './en.ts';
@@ -26,11 +28,11 @@ export function sentence(fact: Fact, language: Language): string {
  * One spoken sentence for a step: its most important fact or, without any, what the step was. What no network does is
  * said before what came of it.
  */
-export function stepSentence(facts: readonly Fact[], cause: Cause, language: Language): string {
+export function stepSentence(facts: readonly Fact[], cause: Cause, era: EraId, language: Language): string {
   const told = mostTelling(facts);
-  if (told === undefined) return causeSentence(cause, language);
+  if (told === undefined) return causeSentence(cause, era, language);
   const isDuplicated = cause.type === 'message' && cause.isDuplicated === true;
-  return isDuplicated ? [causeSentence(cause, language), sentence(told, language)].join(language === 'en' ? ' ' : '') : sentence(told, language);
+  return isDuplicated ? [causeSentence(cause, era, language), sentence(told, language)].join(language === 'en' ? ' ' : '') : sentence(told, language);
 }
 
 /** The fact that a step is told by; undefined when it reported none. */
@@ -39,11 +41,11 @@ export function mostTelling(facts: readonly Fact[]): Fact | undefined {
   return first === undefined ? undefined : others.reduce((best, fact) => (importance(fact) > importance(best) ? fact : best), first);
 }
 
-/** What a step was, by its cause. */
-export function causeSentence(cause: Cause, language: Language): string {
+/** What a step was, by its cause; APIs bear the names of that version. */
+export function causeSentence(cause: Cause, era: EraId, language: Language): string {
   const { steps, commands } = dictionaries[language];
   switch (cause.type) {
-    case 'message': return capitalised(messageSentence(cause, steps));
+    case 'message': return capitalised(messageSentence(cause, era, steps));
     case 'timer': return capitalised(steps.timer(cause.timer));
     case 'command': {
       const command = cause.command as Command;
@@ -55,14 +57,15 @@ export function causeSentence(cause: Cause, language: Language): string {
   }
 }
 
-function messageSentence({ envelope, isDuplicated }: Extract<Cause, { readonly type: 'message' }>, steps: Dictionary['steps']): string {
-  const arrival = arrivalSentence(envelope, steps);
+function messageSentence({ envelope, isDuplicated }: Extract<Cause, { readonly type: 'message' }>, era: EraId, steps: Dictionary['steps']): string {
+  const arrival = arrivalSentence(envelope, era, steps);
   return isDuplicated === true ? steps.duplicated({ sentence: arrival }) : arrival;
 }
 
-function arrivalSentence({ from, to, message }: Envelope, steps: Dictionary['steps']): string {
-  if (message.kind === 'request') return steps.request({ api: message.api, from, to });
-  if (message.kind === 'response') return steps.response({ api: message.api, from, to });
+function arrivalSentence({ from, to, message }: Envelope, era: EraId, steps: Dictionary['steps']): string {
+  const api = apiNameIn(era, message.api);
+  if (message.kind === 'request') return steps.request({ api, from, to });
+  if (message.kind === 'response') return steps.response({ api, from, to });
   return 'refused' in message && message.refused === true ? steps.refused({ node: to, peer: from }) : steps.broken({ node: to, peer: from });
 }
 

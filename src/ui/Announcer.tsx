@@ -13,12 +13,13 @@ import { causeIn, stepIn } from './words.ts';
 export function Announcer() {
   const course = useSession((session) => session.course);
   const came = useSession((session) => session.came);
+  const era = useSession((session) => session.era);
   const say = useText();
   const notice = useNotice();
   const sentence = useMemo(() => {
     const { facts, cause } = takenAt(course, course.cursor);
-    return cause === null ? say(transport.atStart) : stepIn(facts, cause, say.language);
-  }, [course, say]);
+    return cause === null ? say(transport.atStart) : stepIn(facts, cause, era, say.language);
+  }, [course, era, say]);
   const jumped = came.jumpMs > 0 ? `${jump(came.jumpMs, say.language)} ` : '';
   return <output className="hidden" aria-live="polite" data-testid="announcer">{notice ?? plain(`${jumped}${sentence}`)}</output>;
 }
@@ -27,10 +28,11 @@ export function Announcer() {
 export function Caption() {
   const course = useSession((session) => session.course);
   const came = useSession((session) => session.came);
+  const era = useSession((session) => session.era);
   const notice = useNotice();
   const say = useText();
   const { cause } = takenAt(course, course.cursor);
-  const text = notice ?? (cause === null ? say(transport.atStart) : causeIn(cause, say.language));
+  const text = notice ?? (cause === null ? say(transport.atStart) : causeIn(cause, era, say.language));
   return (
     <div className="caption">
       <p className="caption-said" aria-hidden="true"><span className="caption-text">{plain(text)}</span>{came.jumpMs > 0 && <span className="caption-jump">{jump(came.jumpMs, say.language)}</span>}</p>

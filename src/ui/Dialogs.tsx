@@ -5,6 +5,7 @@ import { milliseconds } from '../i18n/numbers.ts';
 import { trackNames } from '../i18n/lesson.ts';
 import { shell } from '../i18n/shell.ts';
 import { worldWords } from '../i18n/worldText.ts';
+import { apiNameIn } from '../player/eras.ts';
 import { ACTIONS, isSingleCharacter, keyName } from '../player/actions.ts';
 import { usePlayer, useSession, useText } from './context.tsx';
 import { FieldTable } from './FieldTable.tsx';
@@ -74,9 +75,10 @@ export function MessageDialog() {
   const player = usePlayer();
   const opened = useSession((session) => session.opened);
   const say = useText();
+  const era = useSession((session) => session.era);
   const { api, kind, ...fields } = opened?.message ?? { api: '', kind: 'request' };
   return (
-    <Panel open={opened !== null} onClose={() => player.openMessage(null)} title={<span lang="en">{api}{kind === 'response' ? ' response' : ''}</span>}>
+    <Panel open={opened !== null} onClose={() => player.openMessage(null)} title={<span lang="en">{apiNameIn(era, api)}{kind === 'response' ? ' response' : ''}</span>}>
       {opened !== null && (
         <>
           <dl className="route">

@@ -121,6 +121,7 @@ export function NextButton() {
   const upcoming = useSession((session) => session.upcoming);
   const lesson = useSession((session) => session.lesson);
   const over = useSession(isOver);
+  const era = useSession((session) => session.era);
   const scene = sceneAt(lesson, usePlace());
   const say = useText();
   useEffect(() => {
@@ -131,7 +132,7 @@ export function NextButton() {
   }, [player, course, upcoming]);
   if (over) return null;
   const title = scene === null ? null : say(scene.title);
-  const next = stepMode === 'scene' ? title : upcoming === null ? null : causeIn(upcoming, say.language).replace(/[.。]$/, '');
+  const next = stepMode === 'scene' ? title : upcoming === null ? null : causeIn(upcoming, era, say.language).replace(/[.。]$/, '');
   const what = next === null ? say(transport.step) : say(lessonPhrases.next, next);
   return (
     <ActionButton id="step" className="next" name={what}>

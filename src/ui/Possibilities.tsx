@@ -11,8 +11,9 @@ import { Line } from './Prose.tsx';
 /** What can happen to an actor next, what cannot happen yet, and what its state would not take: each with why. */
 export function Possibilities({ address }: { readonly address: string }) {
   const world = useSession(worldOf);
+  const era = useSession((session) => session.era);
   const say = useText();
-  const { now, notYet, inThisState, neverInThisState } = useMemo(() => actorPossibilities(world, address), [world, address]);
+  const { now, notYet, inThisState, neverInThisState } = useMemo(() => actorPossibilities(world, address, era), [world, address, era]);
   return (
     <>
       <h3 className="quiet">{say(inspectorTexts.enabled)}</h3>

@@ -23,6 +23,7 @@ export default function StageHost() {
   const selected = useSession((session) => session.selected);
   const pointed = useSession((session) => session.pointed);
   const language = useSession((session) => session.language);
+  const era = useSession((session) => session.era);
   const focus = useFocus();
   const reducedMotion = useReducedMotion();
   const svg = useRef<SVGSVGElement>(null);
@@ -54,8 +55,8 @@ export default function StageHost() {
     const isStep = came.from !== null && shown.current !== world;
     const animateMs = isStep ? SHOWN_MS / Math.max(speed, 0.5) : 0;
     shown.current = world;
-    stage.current?.update(world, { animateMs, focus, selected, strings: stringsIn(language), reducedMotion });
-  }, [world, came, speed, selected, language, focus, reducedMotion]);
+    stage.current?.update(world, { era, animateMs, focus, selected, strings: stringsIn(language), reducedMotion });
+  }, [world, era, came, speed, selected, language, focus, reducedMotion]);
 
   useEffect(() => stage.current?.point(pointed), [pointed]);
   usePhotographer(useCallback(() => pictureOf(svg.current, overlay.current, player), [player]));

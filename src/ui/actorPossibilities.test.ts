@@ -19,7 +19,7 @@ function underWay(): KafkaWorld {
 
 const booted = underWay();
 const inEnglish = (world: KafkaWorld, address: string) => {
-  const { now, notYet, neverInThisState } = actorPossibilities(world, address);
+  const { now, notYet, neverInThisState } = actorPossibilities(world, address, '3.9');
   return { now: now.map(({ what }) => what.en), notYet: notYet.map(({ what, why }) => `${what.en}: ${why.en}`), never: neverInThisState.map(({ why }) => why.en) };
 };
 
@@ -45,16 +45,16 @@ describe('what can happen to an actor', () => {
     const { client, server } = world.wire.connections[connection] ?? { client: { node: '' }, server: { node: '' } };
     const cut = { ...world, wire: { ...world.wire, links: { [`${client.node}|${server.node}`]: { cut: true, extraLatencyMs: 0 } } } };
     expect(inEnglish(cut, to).notYet).toContainEqual(expect.stringContaining(`the network between \`${client.node}\` and \`${server.node}\` is cut`));
-    expect(actorPossibilities(cut, to).now.filter(({ envelope }) => envelope?.connection === connection)).toEqual([]);
+    expect(actorPossibilities(cut, to, '3.9').now.filter(({ envelope }) => envelope?.connection === connection)).toEqual([]);
   });
 
   test('is exactly what can be chosen by hand: over a held connection too, which is said', () => {
     const connections = Object.fromEntries(Object.entries(world.wire.connections).map(([id, one]) => [id, id === connection ? { ...one, heldUntilMs: world.nowMs + 5000 } : one]));
     const held = { ...world, wire: { ...world.wire, connections } };
-    const first = actorPossibilities(held, to).now.find(({ envelope }) => envelope?.connection === connection);
+    const first = actorPossibilities(held, to, '3.9').now.find(({ envelope }) => envelope?.connection === connection);
     expect(first?.held?.en).toContain('the connection is held until');
     expect(first?.dueAtMs).toBe(world.nowMs + 5000);
-    const offered = Object.keys(held.actors).flatMap((address) => actorPossibilities(held, address).now.map(({ key }) => key));
+    const offered = Object.keys(held.actors).flatMap((address) => actorPossibilities(held, address, '3.9').now.map(({ key }) => key));
     const byHand = possibilitiesOf(held).filter(({ obstacle }) => obstacle === null).map(({ id, subject }) => `${'timer' in subject ? 'timer' : 'message'} ${id}`);
     expect(offered.toSorted()).toEqual(byHand.toSorted());
   });
@@ -71,11 +71,11 @@ describe('what can happen to an actor', () => {
   });
 
   test('says in Chinese what it says in English', () => {
-    const { neverInThisState } = actorPossibilities(booted, 'broker-1/orders-0');
+    const { neverInThisState } = actorPossibilities(booted, 'broker-1/orders-0', '3.9');
     expect(neverInThisState.find(({ event }) => event === 'Fetched')?.why.zh).toBe('状态 `leader` 不处理 `Fetched`：只有 `follower.fetching` 才处理');
   });
 
   test('is nothing for an actor that does not exist', () => {
-    expect(actorPossibilities(booted, 'broker-9')).toEqual({ now: [], notYet: [], inThisState: [], neverInThisState: [] });
+    expect(actorPossibilities(booted, 'broker-9', '3.9')).toEqual({ now: [], notYet: [], inThisState: [], neverInThisState: [] });
   });
 });

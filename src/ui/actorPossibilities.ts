@@ -3,8 +3,10 @@ import { milliseconds } from '../i18n/numbers.ts';
 import { possibilityPhrases as phrases } from '../i18n/possibilities.ts';
 import { phrase } from '../i18n/text.ts';
 import type { Phrase, Text } from '../i18n/text.ts';
+import type { EraId } from '../kafka/era/era.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
 import { timerName } from '../narrate/timers.ts';
+import { apiNameIn } from '../player/eras.ts';
 import { possibilitiesOf } from '../player/hand.ts';
 import type { Obstacle, Possibility } from '../player/hand.ts';
 import { eventPossibilities, unhandled } from '../stage/statechart/enabled.ts';
@@ -45,14 +47,14 @@ export interface ActorPossibilities {
 const NOTHING: ActorPossibilities = { now: [], notYet: [], inThisState: [], neverInThisState: [] };
 
 /** What can happen to an actor, what cannot happen yet, and what its state would not take; with reasons. It is what can be chosen by hand. */
-export function actorPossibilities(world: KafkaWorld, address: Address): ActorPossibilities {
+export function actorPossibilities(world: KafkaWorld, address: Address, era: EraId): ActorPossibilities {
   const snapshot = world.actors[address];
   if (snapshot === undefined) return NOTHING;
   const own = possibilitiesOf(world).filter((one) => actorOf(one) === address);
   const events = eventPossibilities(snapshot.machine as AnyStateMachine, snapshot);
   return {
-    now: own.flatMap((one) => (one.obstacle === null ? [coming(world, one)] : [])),
-    notYet: own.flatMap((one) => (one.obstacle === null ? [] : [waiting(one, one.obstacle)])),
+    now: own.flatMap((one) => (one.obstacle === null ? [coming(world, one, era)] : [])),
+    notYet: own.flatMap((one) => (one.obstacle === null ? [] : [waiting(one, one.obstacle, era)])),
     inThisState: events.filter(({ enabled }) => enabled),
     neverInThisState: events.filter(({ enabled }) => !enabled).map(({ event, because }) => ({ event, why: because })),
   };
@@ -64,24 +66,24 @@ function actorOf({ node, subject }: Possibility): Address {
   return subject.envelope.message.kind === 'notice' ? node : subject.envelope.to;
 }
 
-function coming(world: KafkaWorld, one: Possibility): Coming {
+function coming(world: KafkaWorld, one: Possibility, era: EraId): Coming {
   const { subject, dueAtMs, routine } = one;
   const rest = { key: keyOf(one), ignored: ignored(world, one), dueAtMs, routine };
   if ('timer' in subject) return { ...rest, what: timed(phrases.fires, dueAtMs, nameOf(subject.timer)), held: null, envelope: null };
   const { envelope, heldUntilMs } = subject;
-  return { ...rest, what: arrival(envelope, dueAtMs), held: heldUntilMs === null ? null : timed(phrases.held, heldUntilMs), envelope };
+  return { ...rest, what: arrival(envelope, era, dueAtMs), held: heldUntilMs === null ? null : timed(phrases.held, heldUntilMs), envelope };
 }
 
-function waiting(one: Possibility, obstacle: Obstacle): Waiting {
+function waiting(one: Possibility, obstacle: Obstacle, era: EraId): Waiting {
   const { subject, dueAtMs } = one;
-  const rest = { key: keyOf(one), why: reason(obstacle) };
+  const rest = { key: keyOf(one), why: reason(obstacle, era) };
   if ('timer' in subject) return { ...rest, what: timed(phrases.armed, dueAtMs, nameOf(subject.timer)), envelope: null };
-  return { ...rest, what: phrase(phrases.waiting, eventOf(subject.envelope.message), subject.envelope.from), envelope: subject.envelope };
+  return { ...rest, what: phrase(phrases.waiting, eventIn(era, subject.envelope.message), subject.envelope.from), envelope: subject.envelope };
 }
 
-function reason(obstacle: Obstacle): Text {
+function reason(obstacle: Obstacle, era: EraId): Text {
   switch (obstacle.is) {
-    case 'behind': return phrase(phrases.behind, obstacle.messages, obstacle.api);
+    case 'behind': return phrase(phrases.behind, obstacle.messages, apiNameIn(era, obstacle.api));
     case 'cut': return phrase(phrases.cut, obstacle.a, obstacle.b);
     case 'timer-first': return timed(phrases.timerFirst, obstacle.dueAtMs, nameOf(obstacle), obstacle.owner);
     default: return obstacle satisfies never;
@@ -93,9 +95,14 @@ function keyOf({ id, subject }: Possibility): string {
 }
 
 /** The notice's sender is the peer that is gone. */
-function arrival({ message, from }: Envelope, dueAtMs: number): Text {
-  if (message.kind !== 'notice') return timed(phrases.arrives, dueAtMs, eventOf(message), from);
+function arrival({ message, from }: Envelope, era: EraId, dueAtMs: number): Text {
+  if (message.kind !== 'notice') return timed(phrases.arrives, dueAtMs, eventIn(era, message), from);
   return timed('refused' in message && message.refused === true ? phrases.refused : phrases.broke, dueAtMs, from);
+}
+
+/** The event by its API's name in that version. */
+function eventIn(era: EraId, message: WireMessage): string {
+  return eventOf({ ...message, api: apiNameIn(era, message.api) });
 }
 
 /** The event that the machine gets. */

@@ -1,3 +1,4 @@
+import type { EraId } from '../../kafka/era/era.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
 import { AT_ONCE, leave, slide } from '../shared/motion.ts';
 import type { Motion } from '../shared/motion.ts';
@@ -11,6 +12,7 @@ import { drawCell } from './marks/cell.ts';
 import { move, selectable } from './marks/drawing.ts';
 import type { Drawing, Group, Layer } from './marks/drawing.ts';
 import { drawRows } from './marks/rows.ts';
+import { drawStrips } from './marks/strips.ts';
 import { MessageOverlay } from './messages.ts';
 import { clusterScene } from './scene.ts';
 import type { BuiltScene } from './scene.ts';
@@ -28,6 +30,8 @@ export interface ClusterStageOptions {
 }
 
 export interface ClusterStageUpdate {
+  /** Whose names APIs bear. */
+  readonly era: EraId;
   /** How long the change may be shown, in milliseconds of the page; 0 while scrubbing. */
   readonly animateMs: number;
   /** Addresses a lesson points at. */
@@ -123,10 +127,10 @@ export class ClusterStage {
     const layout = clusterLayout(scene, { width, height, compact: width < COMPACT_BELOW.width || height < COMPACT_BELOW.height });
     const arriveMs = this.overlay.hasArrivals(world) ? animateMs * ARRIVING : 0;
     const motion = animateMs <= 0 ? AT_ONCE : { ms: animateMs - arriveMs };
-    const drawing: Drawing = { scene, layout, strings: this.strings, motion, selected: update.selected, focus: new Set(update.focus), onSelect: this.options.onSelect };
+    const drawing: Drawing = { scene, layout, strings: this.strings, motion, selected: update.selected, focus: new Set(update.focus), onSelect: this.options.onSelect, surroundings: surroundings(this.strings, layout) };
     this.scene = scene;
     this.frame(scene, layout, motion);
-    this.overlay.update(world, { layout, strings: this.strings, motion, arriveMs, onOpen: this.options.onOpenMessage });
+    this.overlay.update(world, { sight: drawing, era: update.era, motion, arriveMs, onOpen: this.options.onOpenMessage });
     clearTimeout(this.pending);
     if (arriveMs > 0) this.pending = window.setTimeout(() => this.drawStage(drawing), arriveMs);
     else this.drawStage(drawing);
@@ -136,6 +140,7 @@ export class ClusterStage {
     drawLanes(this.layer('lanes'), drawing);
     drawRows(this.layer('rows'), drawing);
     drawHeadings(this.layer('headings'), drawing);
+    drawStrips(this.layer('cells'), drawing);
     this.drawCells(drawing);
     drawBoxes(this.layer('boxes'), drawing);
     this.keyboard.refresh();
@@ -157,24 +162,23 @@ export class ClusterStage {
   /** Cells whose replica, place and words are the same stay as they are. */
   private drawCells(drawing: Drawing): void {
     const { scene, layout } = drawing;
-    const cells = this.layer('cells').selectAll<SVGGElement, CellView>('g.cell').data(scene.cells, (cell) => cell.key);
+    const cells = this.layer('cells').selectAll<SVGGElement, CellView>('g.cell').data(layout.detail === 'strip' ? [] : scene.cells, (cell) => cell.key);
     leave(cells.exit<CellView>(), drawing.motion, { opacity: () => 0 });
     const all = cells.enter().append('g').attr('class', 'cell').merge(cells).order() as unknown as Group<CellView>;
     slide(all, drawing.motion, { transform: (cell) => move(layout.cells[cell.key]?.x ?? 0, layout.cells[cell.key]?.y ?? 0) });
     selectable(all, drawing, (cell) => `cell ${cell.up ? 'up' : 'down'} ${cell.role}`, (cell) => cell.address, (cell) => drawing.strings.cellLabel(cell));
-    const drawnFor = surroundings(drawing);
-    const drawn = this.drawnFor === drawnFor ? this.drawnCells : new Map<string, CellView>();
+    const drawn = this.drawnFor === drawing.surroundings ? this.drawnCells : new Map<string, CellView>();
     all.each(function draw(cell) {
       const column = layout.columns[cell.partition];
       if (column !== undefined && drawn.get(cell.key) !== cell) drawCell(cell, this, column, drawing);
     });
-    this.drawnFor = drawnFor;
+    this.drawnFor = drawing.surroundings;
     this.drawnCells = new Map(scene.cells.map((cell) => [cell.key, cell]));
   }
 }
 
-/** What a cell's picture depends on besides the cell: measures, words and the columns' axes. */
-function surroundings({ layout, strings }: Drawing): string {
+/** What marks depend on besides what they show: measures, words and the columns' axes. */
+function surroundings(strings: ClusterStrings, layout: ClusterLayout): string {
   const axes = Object.values(layout.columns).map(({ width, from, to, slot }) => [width, from, to, slot].join());
-  return JSON.stringify([strings.lang, layout.detail, layout.metrics, layout.parts, axes]);
+  return JSON.stringify([strings.lang, layout.width, layout.detail, layout.metrics, layout.parts, axes]);
 }

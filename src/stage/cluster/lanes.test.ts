@@ -2,8 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { recordBatch } from '../../kafka/log/batch.ts';
 import type { KafkaMessage } from '../../kafka/messages.ts';
 import type { Envelope } from '../../world/types.ts';
-import { overlaps } from '../shared/geometry.ts';
-import { placeChips } from './chips.ts';
 import { fixtureWorld } from './fixtureWorld.ts';
 import { nearest } from './keyboard.ts';
 import { messagePosition } from './lanes.ts';
@@ -64,23 +62,9 @@ describe('a message', () => {
   });
 });
 
-describe('the words of several messages on one lane', () => {
-  const requests = Array.from({ length: 12 }, (_, id) => ({ id, width: 120, position: messagePosition(envelope('broker-2', 'broker-1', fetch, id), 100, layout) }));
-  const chips = [...placeChips(requests, layout).values()];
-
-  test('stand apart, inside the stage', () => {
-    expect(chips.flatMap((one, index) => chips.slice(index + 1).filter((other) => overlaps(one, other)))).toEqual([]);
-    expect(chips.every((chip) => chip.x >= 0 && chip.x + chip.width <= layout.width && chip.y >= 0)).toBe(true);
-  });
-
-  test('are left out beyond a sensible number', () => {
-    expect(chips.length).toBe(8);
-  });
-});
-
 test('words say the API, the direction and what matters', () => {
   const answer: KafkaMessage = { api: 'Fetch', kind: 'response', correlationId: 1, partitions: [{ partition: 'orders-0', error: 'NONE', highWatermark: 1, logStartOffset: 0, batches: [recordBatch(0, 0, [{ id: 'a', key: null, value: 'a', timestampMs: 0 }])] }] };
-  const chips = (message: KafkaMessage) => [CLUSTER_STRINGS.en.chip(messageSummary(message))[0], CLUSTER_STRINGS.zh.chip(messageSummary(message))[0]];
+  const chips = (message: KafkaMessage) => [CLUSTER_STRINGS.en.chip(messageSummary(message, '3.9'))[0], CLUSTER_STRINGS.zh.chip(messageSummary(message, '3.9'))[0]];
   expect(chips(fetch)).toEqual(['Fetch 3 →', 'Fetch 3 →']);
   expect(chips(answer)).toEqual(['Fetch ← 1 record, HW 1', 'Fetch ← 1 条消息，HW 1']);
 });

@@ -4,7 +4,7 @@ import type { Box, Point } from '../shared/geometry.ts';
 import type { ClusterLayout } from './layout.ts';
 import { alongPath, bottom, right } from '../shared/geometry.ts';
 import { nodeOf } from './select.ts';
-import { messageSummary } from './summary.ts';
+import { partitionOf } from './summary.ts';
 
 /** Which way a message's words stand from its dot, and which way they give way to others. */
 export type LaneSide = 'control' | 'client' | 'data';
@@ -40,7 +40,7 @@ export function laneOf(envelope: Envelope<KafkaMessage>, layout: ClusterLayout):
   const from = nodeOf(envelope.from);
   const to = nodeOf(envelope.to);
   if (isControl(envelope.from) || isControl(envelope.to)) return { side: 'control', path: joined(controlEnd(from, layout), controlEnd(to, layout)) };
-  const partition = messageSummary(envelope.message).partition;
+  const partition = partitionOf(envelope.message);
   const column = partition === null ? undefined : layout.columns[partition];
   const laneX = column?.laneX ?? clientLaneX(layout);
   const end = (node: string): readonly Point[] => dataEnd(node, laneX, column === undefined, layout);
@@ -79,8 +79,14 @@ function controlEnd(node: string, layout: ClusterLayout): readonly Point[] {
   if (row !== undefined) return [{ x: row.box.x, y: dockY(row.box) }, { x, y: dockY(row.box) }];
   const box = layout.controllers[node] ?? layout.clients[node];
   if (box === undefined) return [layout.admin, { x: layout.admin.x, y: layout.metrics.margin / 2 }, { x, y: layout.metrics.margin / 2 }];
-  const y = box.y + box.height / 2;
-  return [{ x: box.x, y }, { x, y }];
+  const dock = controlDock(box, layout);
+  return [dock, { x, y: dock.y }];
+}
+
+/** Below its box, where there is room, so that a message covers none of its words; among several boxes at its edge. */
+export function controlDock(box: Box, { controllers, metrics }: ClusterLayout): Point {
+  const isLast = Object.values(controllers).every((other) => bottom(other) <= bottom(box));
+  return isLast ? { x: box.x + 8, y: bottom(box) + metrics.clientGap / 2 } : { x: box.x, y: box.y + box.height / 2 };
 }
 
 /** Above the lower edge of a row, where its left column is free. */

@@ -23,7 +23,7 @@ const SIZES = [
   ['390 wide', { width: 390, height: 600, compact: true }],
 ] as const;
 const CLUSTERS = [
-  ['3×1', cluster(3, 1, 4)], ['3×3', cluster(3, 3, 5)], ['3×3 with long logs', cluster(3, 3, 200)], ['6×12', cluster(6, 12, 30)], ['10×30', cluster(10, 30, 20)],
+  ['3×1', cluster(3, 1, 4)], ['3×3', cluster(3, 3, 5)], ['3×3 with long logs', cluster(3, 3, 200)], ['6×12', cluster(6, 12, 30)], ['10×30', cluster(10, 30, 20)], ['50×500', cluster(50, 500, 2)],
 ] as const;
 
 const layoutOf = (fixture: Fixture, size: (typeof SIZES)[number][1]): ClusterLayout => clusterLayout(clusterScene(fixtureWorld(fixture)), size);
@@ -67,8 +67,8 @@ describe.each(SIZES)('on a stage for %s', (_name, size) => {
 describe('the detail', () => {
   const regular = SIZES[0][1];
 
-  test('falls with the room: cells, then bars, then heat', () => {
-    expect([3, 12, 30].map((partitions) => layoutOf(cluster(6, partitions, 8), regular).detail)).toEqual(['cells', 'bars', 'heat']);
+  test('falls with the room: cells, then bars, then heat, then strips', () => {
+    expect([3, 12, 30, 500].map((partitions) => layoutOf(cluster(6, partitions, 8), regular).detail)).toEqual(['cells', 'bars', 'heat', 'strip']);
   });
 
   test('never draws a record narrower than 10 pixels as a cell', () => {

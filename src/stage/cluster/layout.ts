@@ -78,12 +78,21 @@ export interface ClusterLayout {
 
 /** Where everything of a scene stands; pure geometry. */
 export function clusterLayout(scene: ClusterScene, size: StageSize): ClusterLayout {
-  const roomy = arranged(scene, size, mostFollowers(scene));
-  return roomy.height <= size.height || !fitsOneLine(scene, roomy) ? roomy : arranged(scene, size, 1);
+  const measures = metricsFor(size.width, size.compact);
+  const usual = measures.at(-1) ?? measures[0];
+  const fitting = measures.slice(0, -1).map((metrics) => arranged(scene, size, metrics, mostFollowers(scene))).find((layout) => fitsWhole(layout, size));
+  if (fitting !== undefined) return fitting;
+  const roomy = arranged(scene, size, usual, mostFollowers(scene));
+  return roomy.height <= size.height || !fitsOneLine(scene, roomy) ? roomy : arranged(scene, size, usual, 1);
 }
 
-function arranged(scene: ClusterScene, size: StageSize, remoteLines: number): ClusterLayout {
-  const metrics = metricsFor(size.width, size.compact);
+/** Larger type must cost nothing: all in sight, every column as wide as its words wish. */
+function fitsWhole(layout: ClusterLayout, size: StageSize): boolean {
+  return layout.height <= size.height && layout.detail === 'cells' && Object.values(layout.columns).every((column) => column.width >= WIDE_ENOUGH);
+}
+
+function arranged(scene: ClusterScene, size: StageSize, measures: Metrics, remoteLines: number): ClusterLayout {
+  const metrics = { ...measures, leftWidth: leftWidthFor(scene, size.width, measures) };
   const grid = gridOf(scene, size.width, metrics);
   const parts = partsFor(grid.detail, metrics, remoteLines);
   const top = topOf(scene, grid, metrics);
@@ -116,10 +125,21 @@ function gridOf(scene: ClusterScene, width: number, metrics: Metrics): Grid {
   const x = right(left) + metrics.rowPadding;
   const rowRight = width - metrics.margin;
   const count = Math.max(1, scene.columns.length);
-  const columnWidth = Math.floor((rowRight - x) / count);
-  const detail = detailFor(columnWidth, scene.cells.length, metrics);
+  const share = (rowRight - x) / count;
+  const detail = detailFor(Math.floor(share), scene.cells.length, metrics);
+  // Whole pixels are crisp; hundreds of columns have none to spare. Parts of 64 add up exactly.
+  const columnWidth = detail === 'strip' ? Math.floor(share * 64) / 64 : Math.floor(share);
   return { detail, left, x, right: rowRight, rowRight, columnWidth, gutter: gutterFor(detail, metrics) };
 }
+
+/** Wider than it need be where the columns leave room: messages and notes have their words there. */
+function leftWidthFor(scene: ClusterScene, width: number, metrics: Metrics): number {
+  const columns = Math.max(1, scene.columns.length) * (WIDE_ENOUGH + metrics.gutter);
+  const free = width - 2 * metrics.margin - metrics.controlLane - metrics.rowPadding - metrics.leftWidth - columns;
+  return metrics.leftWidth + Math.max(0, Math.min(MOST_WIDER, Math.floor(free / 2)));
+}
+
+const MOST_WIDER = 64;
 
 function headingHeight(detail: Detail, metrics: Metrics): number {
   return detail === 'cells' ? 2 * metrics.headingLine + 4 : 2 * metrics.headingLine;
@@ -177,7 +197,7 @@ function partsFor(detail: Detail, metrics: Metrics, remoteLines: number): CellPa
   return { headerY, recordsY, recordHeight: metrics.recordHeight, ticksY, markersY, epochsY, remoteY, remoteLines, height };
 }
 
-function denseParts(detail: 'bars' | 'heat', metrics: Metrics): CellParts {
+function denseParts(detail: Exclude<Detail, 'cells'>, metrics: Metrics): CellParts {
   const headerY = metrics.rowPadding;
   const recordsY = detail === 'bars' ? headerY + metrics.headerHeight : headerY + 2;
   const recordHeight = detail === 'bars' ? 14 : 22;

@@ -1,31 +1,18 @@
-import type { KafkaMessage } from '../../kafka/messages.ts';
+import type { EraId } from '../../kafka/era/era.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
-import type { Envelope } from '../../world/types.ts';
-import { alongPath } from '../shared/geometry.ts';
-import type { Box, Point } from '../shared/geometry.ts';
+import { alongPath, corners, hull } from '../shared/geometry.ts';
+import type { Point } from '../shared/geometry.ts';
 import type { Motion } from '../shared/motion.ts';
-import { BOLD, textWidth, wording } from '../shared/text.ts';
 import { select } from '../shared/sparing.ts';
-import { placeChips } from './chips.ts';
-import { messagePosition } from './lanes.ts';
-import type { MessagePosition } from './lanes.ts';
-import type { ClusterLayout } from './layout.ts';
+import type { Sight } from './brokerWords.ts';
+import { leaderLine } from './labels.ts';
 import { envelopesOf, nodeOf } from './select.ts';
-import type { ClusterStrings } from './strings.ts';
-import { messageSummary } from './summary.ts';
-
-/** A message where it is drawn. */
-interface Drawn {
-  readonly envelope: Envelope<KafkaMessage>;
-  readonly position: MessagePosition;
-  readonly text: string;
-  /** Beside the dot; null for routine traffic and in a crowd. */
-  readonly chip: Box | null;
-}
+import { messagesUnderWay } from './underWay.ts';
+import type { UnderWay } from './underWay.ts';
 
 export interface OverlayDrawing {
-  readonly layout: ClusterLayout;
-  readonly strings: ClusterStrings;
+  readonly sight: Sight;
+  readonly era: EraId;
   readonly motion: Motion;
   /** How long a delivered message takes to its receiver; what it causes is shown after that. */
   readonly arriveMs: number;
@@ -35,7 +22,7 @@ export interface OverlayDrawing {
 /** The messages under way, on a layer of their own: thousands of marks below need not be painted again. */
 export class MessageOverlay {
   private readonly svg: SVGSVGElement;
-  private drawn: ReadonlyMap<number, Drawn> = new Map();
+  private drawn: ReadonlyMap<number, UnderWay> = new Map();
   private readonly animations = new Set<Animation>();
   private pointed: number | null = null;
 
@@ -51,34 +38,33 @@ export class MessageOverlay {
 
   update(world: KafkaWorld, drawing: OverlayDrawing): void {
     this.settle();
-    const next = drawnMessages(world, drawing);
+    const next = new Map(messagesUnderWay(world, drawing.era, drawing.sight).map((one) => [one.envelope.id, one]));
     for (const [id, old] of this.drawn) if (!next.has(id)) this.sendOff(old, world, drawing);
-    const groups = select(this.svg).selectAll<SVGGElement, Drawn>('g.message:not(.going)').data([...next.values()], (one) => one.envelope.id);
+    const groups = select(this.svg).selectAll<SVGGElement, UnderWay>('g.message:not(.going)').data([...next.values()], (one) => one.envelope.id);
     groups.exit().remove();
     const entered = groups.enter().append('g');
     buildMessage(entered);
     const all = entered.merge(groups);
     const before = this.drawn;
     const animations = this.animations;
-    const places = new Map([...next.values()].map((one) => [one.envelope.id, one]));
     all.each(function place(one) {
       drawMessage(this, one, drawing);
       animateIn(this, before.get(one.envelope.id), one, drawing, animations);
     });
-    this.drawn = places;
+    this.drawn = next;
     this.point(this.pointed);
   }
 
   /** Marks a message; null when none is pointed at. */
   point(envelopeId: number | null): void {
     this.pointed = envelopeId;
-    select(this.svg).selectAll<SVGGElement, Drawn>('g.message').classed('pointed', (one) => one.envelope.id === envelopeId);
+    select(this.svg).selectAll<SVGGElement, UnderWay>('g.message').classed('pointed', (one) => one.envelope.id === envelopeId);
   }
 
   /** The message an element belongs to; null when it is none. */
   messageOf(target: EventTarget | null): number | null {
     const group = target instanceof Element ? target.closest<SVGGElement>('g.message') : null;
-    return group === null ? null : (select<SVGGElement, Drawn>(group).datum()).envelope.id;
+    return group === null ? null : (select<SVGGElement, UnderWay>(group).datum()).envelope.id;
   }
 
   destroy(): void {
@@ -93,7 +79,7 @@ export class MessageOverlay {
     select(this.svg).selectAll('g.going').remove();
   }
 
-  private sendOff(old: Drawn, world: KafkaWorld, drawing: OverlayDrawing): void {
+  private sendOff(old: UnderWay, world: KafkaWorld, drawing: OverlayDrawing): void {
     if (drawing.arriveMs <= 0) return;
     const connection = world.wire.connections[old.envelope.connection];
     const wasDropped = old.envelope.message.kind !== 'notice' && (connection === undefined || connection.closed);
@@ -103,8 +89,8 @@ export class MessageOverlay {
     if (element === null) return;
     drawMessage(element, old, drawing, false);
     element.classList.add('going');
-    const end = wasDropped ? old.position : { ...alongPath(old.position.lane.path, 1) };
-    const animation = element.animate(keyframes(old.position, end, 1, wasDropped ? 0 : 0.9, old.position.lane.path, old.position.progress, wasDropped), {
+    const there = { ...standing(old), share: wasDropped ? old.position.progress : 1 };
+    const animation = element.animate(keyframes(old.position.lane.path, standing(old), there, wasDropped ? 0 : 0.9), {
       duration: drawing.arriveMs, easing: 'ease-in-out', fill: 'forwards',
     });
     this.animations.add(animation);
@@ -115,80 +101,88 @@ export class MessageOverlay {
   }
 }
 
-const LEAST_DATA_ROOM = 110;
-
 type Messages = ReturnType<typeof groupsIn>;
 function groupsIn(svg: SVGSVGElement) {
-  return select(svg).selectAll<SVGGElement, Drawn>('g.message');
-}
-
-/** Everything on the wire with its place; words only for what is not routine. */
-function drawnMessages(world: KafkaWorld, { layout, strings }: OverlayDrawing): ReadonlyMap<number, Drawn> {
-  const font = layout.metrics.smallFont * BOLD;
-  const dataRoom = Math.max(LEAST_DATA_ROOM, ...Object.values(layout.columns).map((column) => column.width));
-  const all = envelopesOf(world).map((envelope) => {
-    const position = messagePosition(envelope, world.nowMs, layout);
-    // Left of the columns the words keep to the left column, lest they cover a log.
-    const room = position.lane.side === 'data' ? dataRoom : layout.metrics.leftWidth - 16;
-    return { envelope, position, text: wording(strings.chip(messageSummary(envelope.message)), room, font) };
-  });
-  const spoken = all.filter(({ envelope }) => !envelope.routine);
-  const chips = placeChips(spoken.map(({ envelope, position, text }) => ({ id: envelope.id, position, width: Math.ceil(textWidth(text, font)) + 14 })), layout);
-  return new Map(all.map((one) => [one.envelope.id, { ...one, chip: chips.get(one.envelope.id) ?? null }]));
+  return select(svg).selectAll<SVGGElement, UnderWay>('g.message');
 }
 
 function buildMessage(groups: Messages | ReturnType<Messages['append']>): void {
   const entered = groups as Messages;
-  entered.append('circle').attr('class', 'touch').attr('r', 11);
+  entered.append('path').attr('class', 'touch');
   entered.append('path').attr('class', 'stem');
   entered.append('circle').attr('class', 'dot');
-  entered.append('rect').attr('class', 'chip').attr('rx', 9);
+  entered.append('rect').attr('class', 'chip');
   entered.append('text').attr('class', 'words');
 }
 
-function drawMessage(element: SVGGElement, one: Drawn, drawing: OverlayDrawing, canOpen = true): void {
-  const { envelope, position, chip, text } = one;
-  const group = select(element).attr('class', `message ${messageTone(envelope)} ${position.lane.side}${canOpen ? ' part' : ''}`).attr('transform', `translate(${position.x},${position.y})`);
+function drawMessage(element: SVGGElement, one: UnderWay, drawing: OverlayDrawing, canOpen = true): void {
+  const { envelope, summary, position, dot, chip, text } = one;
+  const { strings, layout } = drawing.sight;
+  const group = select(element).attr('class', `message ${messageTone(one)} ${position.lane.side}${one.isQuiet ? ' quiet' : ''}${canOpen ? ' part' : ''}`).attr('transform', `translate(${dot.x},${dot.y})`);
   group.select('.dot').attr('r', envelope.routine ? 2.5 : 4.5);
-  const dx = (chip?.x ?? 0) - position.x;
-  const dy = (chip?.y ?? 0) - position.y;
-  group.select('.chip').attr('x', dx).attr('y', dy).attr('width', chip?.width ?? 0).attr('height', chip?.height ?? 0).attr('visibility', chip === null ? 'hidden' : null);
-  group.select('.words').attr('x', dx + (chip?.width ?? 0) / 2).attr('y', dy + (chip?.height ?? 0) / 2 + drawing.layout.metrics.smallFont * 0.36).text(chip === null ? '' : text);
-  const towardsX = dx < 0 ? dx + (chip?.width ?? 0) : dx;
-  group.select('.stem').attr('d', chip === null ? null : `M0,0 L${Math.abs(towardsX) < 30 ? towardsX : 0},${dy + (chip.height / 2)}`);
+  const [dx, dy] = [chip.x - dot.x, chip.y - dot.y];
+  group.select('.chip').attr('x', dx).attr('y', dy).attr('width', chip.width).attr('height', chip.height).attr('rx', chip.height / 2);
+  group.select('.words').attr('x', dx + chip.width / 2).attr('y', dy + chip.height / 2 + layout.metrics.smallFont * 0.36).text(text);
+  group.select('.touch').attr('d', touchShape(one));
+  const line = leaderLine(dot, chip);
+  group.select('.stem').attr('d', line === null ? null : `M0,0 L${line[1].x - dot.x},${line[1].y - dot.y}`);
   if (!canOpen) return;
   const open = (): void => drawing.onOpen(envelope.id);
   group.attr('role', 'button').attr('tabindex', element.getAttribute('tabindex') ?? '-1')
-    .attr('aria-label', drawing.strings.messageLabel(messageSummary(envelope.message), nodeOf(envelope.from), nodeOf(envelope.to)))
+    .attr('aria-label', strings.messageLabel(summary, nodeOf(envelope.from), nodeOf(envelope.to)))
     .on('click', open);
 }
 
-function messageTone(envelope: Envelope<KafkaMessage>): string {
-  if (envelope.message.kind === 'notice') return 'notice';
-  const failed = messageSummary(envelope.message).detail.is === 'error' ? ' failed' : '';
-  return `${envelope.routine ? 'routine ' : ''}${envelope.message.kind}${failed}`;
+/** Half as wide as a finger is sure to hit. */
+const TOUCH = 11;
+/** Farther from its dot, a label takes clicks for itself and not for all that lies between. */
+const TOGETHER = 48;
+
+/** Where a click means the message: its dot, and with it the label beside. */
+function touchShape({ dot, chip, isQuiet }: UnderWay): string {
+  const around = { x: -TOUCH, y: -TOUCH, width: 2 * TOUCH, height: 2 * TOUCH };
+  const line = leaderLine(dot, chip);
+  const isApart = isQuiet || (line !== null && Math.hypot(line[1].x - dot.x, line[1].y - dot.y) > TOGETHER);
+  const points = hull([...corners(around), ...(isApart ? [] : corners({ ...chip, x: chip.x - dot.x, y: chip.y - dot.y }))]);
+  return `M${points.map(({ x, y }) => `${x},${y}`).join('L')}Z`;
 }
 
-function animateIn(element: SVGGElement, old: Drawn | undefined, one: Drawn, drawing: OverlayDrawing, running: Set<Animation>): void {
+function messageTone({ envelope, summary }: UnderWay): string {
+  if (summary.kind === 'notice') return 'notice';
+  const failed = summary.detail.is === 'error' ? ' failed' : '';
+  return `${envelope.routine ? 'routine ' : ''}${summary.kind}${failed}`;
+}
+
+function animateIn(element: SVGGElement, old: UnderWay | undefined, one: UnderWay, drawing: OverlayDrawing, running: Set<Animation>): void {
   const { ms } = drawing.motion;
   if (ms <= 0) return;
   const isNew = old === undefined;
-  if (!isNew && old.position.x === one.position.x && old.position.y === one.position.y) return;
-  const frames = isNew
-    ? [{ opacity: 0 }, { opacity: 1 }]
-    : keyframes(old.position, one.position, 1, 1, one.position.lane.path, old.position.progress, false, one.position.progress);
+  if (!isNew && old.dot.x === one.dot.x && old.dot.y === one.dot.y) return;
+  const frames = isNew ? [{ opacity: 0 }, { opacity: 1 }] : keyframes(one.position.lane.path, standing(old), standing(one), 1);
   const animation = element.animate(frames, { duration: isNew ? ms / 2 : ms, delay: isNew ? drawing.arriveMs : 0, easing: 'ease-in-out', fill: 'backwards' });
   running.add(animation);
   animation.addEventListener('finish', () => running.delete(animation));
 }
 
+/** How far along its lane a dot is, and how far beside it. */
+interface Standing {
+  readonly share: number;
+  readonly aside: Point;
+}
+
+function standing({ position, dot }: UnderWay): Standing {
+  return { share: position.progress, aside: { x: dot.x - position.x, y: dot.y - position.y } };
+}
+
 const FRAMES = 8;
 
 /** Along the lane's bends rather than across them. */
-function keyframes(from: Point, to: Point, fromOpacity: number, toOpacity: number, path: readonly Point[], fromShare: number, stays: boolean, toShare = 1): Keyframe[] {
-  const points = stays ? [from, to] : Array.from({ length: FRAMES + 1 }, (_, index) => alongPath(path, fromShare + ((toShare - fromShare) * index) / FRAMES));
-  return points.map((point, index) => ({
-    transform: `translate(${point.x}px, ${point.y}px)`,
-    opacity: fromOpacity + ((toOpacity - fromOpacity) * index) / (points.length - 1),
-  }));
+function keyframes(path: readonly Point[], from: Standing, to: Standing, toOpacity: number): Keyframe[] {
+  return Array.from({ length: FRAMES + 1 }, (_, index) => {
+    const done = index / FRAMES;
+    const between = (start: number, end: number): number => start + (end - start) * done;
+    const { x, y } = alongPath(path, between(from.share, to.share));
+    const transform = `translate(${x + between(from.aside.x, to.aside.x)}px, ${y + between(from.aside.y, to.aside.y)}px)`;
+    return { transform, opacity: between(1, toOpacity) };
+  });
 }

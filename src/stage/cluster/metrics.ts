@@ -1,5 +1,5 @@
-/** How much a replica's picture shows: a cell a record; two bars; one tinted square. */
-export type Detail = 'cells' | 'bars' | 'heat';
+/** How much a replica's picture shows: a cell a record; two bars; one tinted square; a stroke in its broker's strip. */
+export type Detail = 'cells' | 'bars' | 'heat' | 'strip';
 
 /** Fixed measures of a picture, in pixels. */
 export interface Metrics {
@@ -31,6 +31,12 @@ const REGULAR: Metrics = {
   headingLine: 16, headerHeight: 17, flagRoom: 9, recordHeight: 32, widestSlot: 40, ticksHeight: 13, line: 14, font: 12, smallFont: 11,
 };
 
+/** For a small cluster on a large stage. */
+const ROOMY: Metrics = {
+  ...REGULAR, margin: 16, controlLane: 16, leftWidth: 136, gutter: 24, rowPadding: 9, clientHeight: 48, clientWidth: 244, headingLine: 17, headerHeight: 19,
+  flagRoom: 10, recordHeight: 36, widestSlot: 46, ticksHeight: 14, line: 15, font: 13, smallFont: 12,
+};
+
 const COMPACT: Metrics = {
   margin: 10, controlLane: 10, leftWidth: 102, gutter: 16, rowGap: 8, rowPadding: 6, clientHeight: 38, clientWidth: 168, clientGap: 14,
   headingLine: 14, headerHeight: 15, flagRoom: 8, recordHeight: 26, widestSlot: 32, ticksHeight: 12, line: 13, font: 11, smallFont: 10,
@@ -41,12 +47,13 @@ const NARROW: Metrics = { ...COMPACT, margin: 6, controlLane: 8, leftWidth: 74, 
 /** Below this a picture has no room for its left column's words. */
 const NARROW_BELOW = 480;
 
-export function metricsFor(width: number, compact: boolean): Metrics {
-  if (width < NARROW_BELOW) return NARROW;
-  return compact ? COMPACT : REGULAR;
+/** The measures to try, largest first; the last serve when nothing fits. */
+export function metricsFor(width: number, compact: boolean): readonly [Metrics, ...Metrics[]] {
+  if (width < NARROW_BELOW) return [NARROW];
+  return compact ? [COMPACT] : [ROOMY, REGULAR];
 }
 
-const DENSE_GUTTER: Readonly<Record<Exclude<Detail, 'cells'>, number>> = { bars: 8, heat: 3 };
+const DENSE_GUTTER: Readonly<Record<Exclude<Detail, 'cells'>, number>> = { bars: 8, heat: 3, strip: 0 };
 /** A record narrower than this is no cell any more. */
 export const NARROWEST_SLOT = 10;
 /** A record this wide can carry its label. */
@@ -54,6 +61,8 @@ export const LABELLED_SLOT = 18;
 export const FEWEST_SLOTS = 8;
 const FEWEST_CRAMPED_SLOTS = 6;
 const NARROWEST_BAR = 28;
+/** A square narrower than this is nothing to point at, and its sign cannot be told. */
+const NARROWEST_HEAT = 5;
 /** Cells and slots beyond this would make the picture slow. */
 const MOST_SLOTS = 1200;
 
@@ -61,7 +70,8 @@ const MOST_SLOTS = 1200;
 export function detailFor(columnWidth: number, cells: number, metrics: Metrics): Detail {
   const inner = columnWidth - metrics.gutter;
   if (inner >= NARROWEST_SLOT * FEWEST_CRAMPED_SLOTS && cells * FEWEST_SLOTS <= MOST_SLOTS) return 'cells';
-  return columnWidth - DENSE_GUTTER.bars >= NARROWEST_BAR ? 'bars' : 'heat';
+  if (columnWidth - DENSE_GUTTER.bars >= NARROWEST_BAR) return 'bars';
+  return columnWidth - DENSE_GUTTER.heat >= NARROWEST_HEAT ? 'heat' : 'strip';
 }
 
 export function gutterFor(detail: Detail, metrics: Metrics): number {

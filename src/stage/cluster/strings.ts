@@ -41,10 +41,19 @@ export interface ClusterStrings {
   readonly producerLabel: (producer: ProducerView) => string;
   readonly consumerLine: (consumer: ConsumerView) => readonly string[];
   readonly consumerLabel: (consumer: ConsumerView) => string;
-  /** A message in few words, and in fewer. */
-  readonly chip: (message: MessageSummary) => readonly string[];
+  /** A message in few words, and in fewer; or several alike at once. */
+  readonly chip: (message: MessageSummary, together?: Together) => readonly string[];
   readonly messageLabel: (message: MessageSummary, from: string, to: string) => string;
 }
+
+/** Messages that say the same at one place. */
+export interface Together {
+  readonly count: number;
+  /** To whom a sender sends them, or from whom a receiver gets answers; empty when neither. */
+  readonly peers: readonly string[];
+}
+
+const ALONE: Together = { count: 1, peers: [] };
 
 const set = (ids: readonly number[]): string => `{${ids.join(', ')}}`;
 const tight = (ids: readonly number[]): string => `{${ids.join()}}`;
@@ -62,21 +71,35 @@ function zhNode(node: string): string {
 }
 
 /** `Fetch 3 →`, `Fetch ← 1 record, HW 1`: the arrow points from client to server, whatever the direction drawn. */
-function chip(message: MessageSummary, detail: string, broken: string): readonly string[] {
-  if (message.kind === 'notice') return [broken];
-  if (message.detail.is === 'znode') return znodeChip(message, message.detail);
-  const parts = message.kind === 'request' ? [message.api, detail, '→'] : [message.api, '←', detail];
-  return [parts.filter((part) => part !== '').join(' '), message.kind === 'request' ? `${message.api} →` : `${message.api} ←`, message.api];
+function chip(message: MessageSummary, detail: string, together: Together): readonly string[] {
+  const others = othersOf(together);
+  if (message.kind === 'notice') return [...new Set([`✕ ${detail}${others.at(-1) ?? ''}`, `✕${others.at(-1) ?? ''}`])];
+  const wordings = message.detail.is === 'znode' ? znodeChip(message, message.detail) : plainChip(message, detail);
+  return others.length === 0 ? wordings : wordings.flatMap((words) => others.map((other) => `${words}${other}`));
 }
 
-/** A znode's path in full, or its last name. */
+function plainChip({ api, kind, detail: { is: detailKind } }: MessageSummary, detail: string): readonly string[] {
+  const parts = kind === 'request' ? [api, detail, '→'] : [api, '←', detail];
+  const short = detailKind === 'error' ? [`← ${detail}`] : [];
+  return [...new Set([parts.filter((part) => part !== '').join(' '), ...short, kind === 'request' ? `${api} →` : `${api} ←`])];
+}
+
+/** Behind the words of several messages: whom they go to or come from, or how many they are. */
+function othersOf({ count, peers }: Together): readonly string[] {
+  if (count < 2) return [];
+  const named = peers.length === count && new Set(peers).size === count ? [` ${peers.map((peer) => shortNode(peer).replace(/^b(\d)/, '$1')).join(', ')}`] : [];
+  return [...named, ` ×${count}`];
+}
+
+/** A znode's path in full, or its end. */
 function znodeChip({ api, kind }: MessageSummary, { op, path }: Extract<MessageDetail, { readonly is: 'znode' }>): readonly string[] {
   const arrow = kind === 'request' ? '→' : '←';
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return [`${api} ${op} ${path} ${arrow}`, `${op} ${path} ${arrow}`, `${op} ${name} ${arrow}`, `${api} ${arrow}`, api];
+  const depth = path.lastIndexOf('/');
+  const name = depth > 0 ? `…${path.slice(depth)}` : path;
+  return [`${api} ${op} ${path} ${arrow}`, `${op} ${path} ${arrow}`, `${op} ${name} ${arrow}`, `${api} ${arrow}`];
 }
 
-function detailText(detail: MessageDetail, records: (count: number) => string, comma: string): string {
+function detailText(detail: MessageDetail, records: (count: number) => string, comma: string, disconnected: (refused: boolean) => string): string {
   switch (detail.is) {
     case 'nothing': return '';
     case 'offset': return String(detail.offset);
@@ -84,10 +107,14 @@ function detailText(detail: MessageDetail, records: (count: number) => string, c
     case 'diverging': return `diverging epoch ${detail.epoch}, ${detail.endOffset}`;
     case 'isr': return `ISR ${tight(detail.isr)}`;
     case 'znode': return `${detail.op} ${detail.path}`;
+    case 'disconnected': return disconnected(detail.refused);
     case 'error':
     default: return detail.error;
   }
 }
+
+const detailEn = (detail: MessageDetail): string => detailText(detail, (count) => plural(count, 'record'), ', ', (refused) => (refused ? 'refused' : 'disconnected'));
+const detailZh = (detail: MessageDetail): string => detailText(detail, (count) => `${count} 条消息`, '，', (refused) => (refused ? '连接被拒' : '连接断开'));
 
 const STATUS_EN: Readonly<Record<ClientStatus, readonly string[]>> = {
   stopped: ['stopped'], connected: ['connected', ''], connecting: ['connecting'],
@@ -150,10 +177,10 @@ const en: ClusterStrings = {
   producerLabel: (producer) => `Producer ${producer.address}, ${STATUS_EN[producer.status][0]}, ${en.producerLine(producer)[0]}`,
   consumerLine: (consumer) => positions(consumer, (position, lag) => [`next ${position}`, lag === null ? '' : `lag ${lag}`], 'no partitions'),
   consumerLabel: (consumer) => `Consumer ${consumer.address}, ${STATUS_EN[consumer.status][0]}, ${en.consumerLine(consumer)[0]}`,
-  chip: (message) => chip(message, detailText(message.detail, (count) => plural(count, 'record'), ', '), '✕'),
+  chip: (message, together = ALONE) => chip(message, detailEn(message.detail), together),
   messageLabel: (message, from, to) => (message.kind === 'notice'
     ? `${enNode(to)} learns that its connection to ${enNode(from)} broke`
-    : `${message.api} ${message.kind} from ${enNode(from)} to ${enNode(to)}: ${detailText(message.detail, (count) => plural(count, 'record'), ', ') || 'open for its fields'}`),
+    : `${message.api} ${message.kind} from ${enNode(from)} to ${enNode(to)}: ${detailEn(message.detail) || 'open for its fields'}`),
 };
 
 const zh: ClusterStrings = {
@@ -170,7 +197,7 @@ const zh: ClusterStrings = {
   controllerTag: ({ epoch }) => [`控制器 · epoch ${epoch}`, `控制器 · ${epoch}`, '控制器'],
   controllerTagLabel: (controller) => `${zhNode(hostOf(controller))} 上的控制器，epoch ${controller.epoch}`,
   cutOff: (peers) => [`与 ${peers.map(zhNode).join('、')} 网络隔离`, `隔离：${peers.map(shortNode).join('、')}`],
-  slow: (peers, extraMs) => [`到 ${peers.map(zhNode).join('、')} 慢 ${extraMs} ms`, `慢 ${extraMs} ms：${peers.map(shortNode).join('、')}`, `慢 ${extraMs} ms`],
+  slow: (peers, extraMs) => [`到 ${peers.map(zhNode).join('、')} 慢 ${extraMs} ms`, `慢 ${extraMs} ms：${peers.map(shortNode).join('、')}`, `慢 ${extraMs} ms`, `+${extraMs} ms`],
   columnLine: (column) => [
     `Leader ${column.offline ? '无' : column.leader} · ISR ${set(column.isr)} · epoch ${column.leaderEpoch}`,
     `Leader ${column.offline ? '无' : column.leader} · ISR ${tight(column.isr)}`,
@@ -208,10 +235,10 @@ const zh: ClusterStrings = {
   producerLabel: (producer) => `生产者 ${producer.address}，${STATUS_ZH[producer.status][0]}，${zh.producerLine(producer)[0]}`,
   consumerLine: (consumer) => positions(consumer, (position, lag) => [`位移 ${position}`, lag === null ? '' : `Lag ${lag}`], '未分配分区'),
   consumerLabel: (consumer) => `消费者 ${consumer.address}，${STATUS_ZH[consumer.status][0]}，${zh.consumerLine(consumer)[0]}`,
-  chip: (message) => chip(message, detailText(message.detail, (count) => `${count} 条消息`, '，'), '✕'),
+  chip: (message, together = ALONE) => chip(message, detailZh(message.detail), together),
   messageLabel: (message, from, to) => (message.kind === 'notice'
     ? `${zhNode(to)} 得知它与 ${zhNode(from)} 的连接已断开`
-    : `${zhNode(from)} 发给 ${zhNode(to)} 的 ${message.api} ${message.kind === 'request' ? '请求' : '响应'}：${detailText(message.detail, (count) => `${count} 条消息`, '，') || '打开可看字段'}`),
+    : `${zhNode(from)} 发给 ${zhNode(to)} 的 ${message.api} ${message.kind === 'request' ? '请求' : '响应'}：${detailZh(message.detail) || '打开可看字段'}`),
 };
 
 const hostOf = ({ address }: BrokerControllerView): string => address.slice(0, address.indexOf('/'));

@@ -1,9 +1,12 @@
+import { apiNameIn } from '../../kafka/era/apiName.ts';
+import type { EraId } from '../../kafka/era/era.ts';
 import type { KafkaMessage } from '../../kafka/messages.ts';
 import type { TopicPartition } from '../../kafka/log/record.ts';
 import type { ZkTransaction } from '../../kafka/zookeeper/messages.ts';
 
 /** What a message says of itself in a few words: its name, which way it goes, and what matters in it. */
 export interface MessageSummary {
+  /** As its version printed it. */
   readonly api: string;
   readonly kind: 'request' | 'response' | 'notice';
   /** The first partition it is about; its lane runs beside that column. */
@@ -19,15 +22,23 @@ export type MessageDetail =
   | { readonly is: 'isr'; readonly isr: readonly number[] }
   /** What is asked of ZooKeeper first, or where a watch fired. */
   | { readonly is: 'znode'; readonly op: string; readonly path: string }
-  | { readonly is: 'error'; readonly error: string };
+  | { readonly is: 'error'; readonly error: string }
+  /** The connection could not be made, or broke. */
+  | { readonly is: 'disconnected'; readonly refused: boolean };
 
 const NOTHING: MessageDetail = { is: 'nothing' };
 
-export function messageSummary(message: KafkaMessage): MessageSummary {
-  return { api: message.api, kind: message.kind, partition: partitionOf(message), detail: errorOf(message) ?? detailOf(message) };
+export function messageSummary(message: KafkaMessage, era: EraId): MessageSummary {
+  return { api: apiNameIn(era, message.api), kind: message.kind, partition: partitionOf(message), detail: messageDetail(message) };
 }
 
-function partitionOf(message: KafkaMessage): TopicPartition | null {
+/** What matters in a message; the same in every version. */
+export function messageDetail(message: KafkaMessage): MessageDetail {
+  return errorOf(message) ?? detailOf(message);
+}
+
+/** The first partition a message is about; null where its lane is another's. */
+export function partitionOf(message: KafkaMessage): TopicPartition | null {
   if (!('partitions' in message) || message.partitions === null || message.api === 'AlterPartition' || message.api === 'ElectLeaders') return null;
   const [first] = message.partitions;
   return typeof first === 'object' ? first.partition : null;
@@ -42,6 +53,7 @@ function errorOf(message: KafkaMessage): MessageDetail | null {
 }
 
 function detailOf(message: KafkaMessage): MessageDetail {
+  if (message.kind === 'notice') return { is: 'disconnected', refused: message.refused };
   switch (message.api) {
     case 'Fetch': return message.kind === 'request' ? offsetOf(message.partitions[0]?.fetchOffset) : fetchedOf(message);
     case 'Produce': return message.kind === 'request' ? recordsIn(message.partitions.reduce((sum, part) => sum + part.records.length, 0), null) : offsetOf(message.partitions[0]?.baseOffset);

@@ -129,8 +129,8 @@ describe('in words', () => {
     const summary = messageSummary({
       api: 'ZkRequest', kind: 'request', correlationId: 1, sessionId: 1,
       transactions: [[{ op: 'getData', path: '/controller', watch: true }], [{ op: 'setData', path: '/brokers/topics/orders/partitions/0/state', data: '', version: 1 }]],
-    });
-    expect(en.chip(summary)).toContain('setData state →');
+    }, '2.8');
+    expect(en.chip(summary)).toContain('setData …/state →');
     expect(zh.messageLabel(summary, 'broker-1', 'zookeeper')).toBe('Broker 1 发给 ZooKeeper 的 ZkRequest 请求：setData /brokers/topics/orders/partitions/0/state');
   });
 

@@ -1,12 +1,12 @@
 import type { KafkaMessage } from '../../kafka/messages.ts';
-import { messageSummary } from '../cluster/summary.ts';
+import { messageDetail } from '../cluster/summary.ts';
 import type { MessageDetail } from '../cluster/summary.ts';
 
 /** The one field of a message that matters: what the cluster's picture says of it, else its epoch. */
 export type Field = MessageDetail | { readonly is: 'epoch'; readonly epoch: number } | { readonly is: 'topic'; readonly topic: string };
 
 export function fieldOf(message: KafkaMessage): Field {
-  const { detail } = messageSummary(message);
+  const detail = messageDetail(message);
   return detail.is === 'nothing' ? epochOf(message) : detail;
 }
 

@@ -4,20 +4,20 @@ import { contains, overlaps } from '../shared/geometry.ts';
 import { sequenceLayout } from './layout.ts';
 import { SequencePath } from './path.ts';
 import { selectSequence } from './select.ts';
-import { SEQUENCE_STRINGS } from './strings.ts';
+import { sequenceStrings } from './strings.ts';
 import { tipOf } from './glyphs.ts';
 
 const send = (at: number, value: string) => ({ at, command: { type: 'producer.send', producer: 'producer-1', topic: 'orders', value } } as const);
 const run = playedRun(240, [send(10, 'm0'), send(11, 'm1'), send(30, 'm2'), send(59, 'm3'), { at: 60, command: { type: 'broker.kill', brokerId: 1 } }, { at: 180, command: { type: 'broker.restart', brokerId: 1 } }]);
 
-function laidOut({ width = 800, zoom = 1, routine = true, present = run.length - 1, strings = SEQUENCE_STRINGS.en } = {}) {
+function laidOut({ width = 800, zoom = 1, routine = true, present = run.length - 1, strings = sequenceStrings('en', '2.8') } = {}) {
   const path = new SequencePath();
   path.follow(run, { node: (id) => ({ parent: id === 0 ? null : id - 1, depth: id, cause: run[id]?.cause ?? null, facts: run[id]?.facts ?? [] }), worldAt: (id) => (run[id] as (typeof run)[number]).world }, run.length - 1);
   const view = selectSequence(path, (run.at(-1) as (typeof run)[number]).world, present, { routine, node: null, api: null });
   return { view, layout: sequenceLayout(view, { width, height: 600, zoom }, strings) };
 }
 
-const SURROUNDINGS = Object.entries({ narrow: { width: 366 }, usual: {}, wide: { width: 1600 }, small: { zoom: 0.5 }, large: { zoom: 2.5 }, 'without routine': { routine: false }, 'in Chinese': { strings: SEQUENCE_STRINGS.zh } });
+const SURROUNDINGS = Object.entries({ narrow: { width: 366 }, usual: {}, wide: { width: 1600 }, small: { zoom: 0.5 }, large: { zoom: 2.5 }, 'without routine': { routine: false }, 'in Chinese': { strings: sequenceStrings('zh', '2.8') } });
 
 describe('the picture of a run in lanes', () => {
   test.each(SURROUNDINGS)('no words cover other words or a mark: %s', (_name, surroundings) => {
@@ -84,8 +84,8 @@ describe('the picture of a run in lanes', () => {
     const { view } = laidOut();
     const fetch = view.arrows.find(({ envelope, end }) => envelope.message.api === 'Fetch' && envelope.message.kind === 'request' && end.how === 'received');
     if (fetch === undefined) throw new Error('no Fetch');
-    expect(SEQUENCE_STRINGS.en.arrowLabel(fetch, { is: 'offset', offset: 3 }, 14)).toMatch(/^Fetch from broker \d to broker 1, sent [\d,]+ ms, received 14 ms, offset 3$/);
-    expect(SEQUENCE_STRINGS.zh.arrowLabel(fetch, { is: 'offset', offset: 3 }, 14)).toMatch(/^Broker \d 发给 Broker 1 的 Fetch 请求，[\d,]+ ms 发出，14 ms 收到，位移 3$/);
+    expect(sequenceStrings('en', '2.8').arrowLabel(fetch, { is: 'offset', offset: 3 }, 14)).toMatch(/^Fetch from broker \d to broker 1, sent [\d,]+ ms, received 14 ms, offset 3$/);
+    expect(sequenceStrings('zh', '2.8').arrowLabel(fetch, { is: 'offset', offset: 3 }, 14)).toMatch(/^Broker \d 发给 Broker 1 的 Fetch 请求，[\d,]+ ms 发出，14 ms 收到，位移 3$/);
   });
 });
 
@@ -101,7 +101,7 @@ describe('the line of the present', () => {
     const at = (tip: number): number => {
       path.follow(quiet, { node: (id) => ({ parent: id === 0 ? null : id - 1, depth: id, cause: quiet[id]?.cause ?? null, facts: quiet[id]?.facts ?? [] }), worldAt: (id) => (quiet[id] as (typeof quiet)[number]).world }, tip);
       const view = selectSequence(path, (quiet[tip] as (typeof quiet)[number]).world, tip, { routine: false, node: null, api: null });
-      return sequenceLayout(view, { width: 800, height: 600, zoom: 1 }, SEQUENCE_STRINGS.en).nowY;
+      return sequenceLayout(view, { width: 800, height: 600, zoom: 1 }, sequenceStrings('en', '2.8')).nowY;
     };
     expect(at(40)).toBeGreaterThan(at(0));
   });

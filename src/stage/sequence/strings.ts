@@ -1,3 +1,5 @@
+import { apiNameIn } from '../../kafka/era/apiName.ts';
+import type { EraId } from '../../kafka/era/era.ts';
 import type { Fact } from '../../kafka/facts.ts';
 import { integer } from '../../i18n/numbers.ts';
 import type { Field } from './field.ts';
@@ -63,8 +65,10 @@ function fieldWords(field: Field, { offset, comma, records }: FieldNames): reado
     case 'diverging': return [`diverging epoch ${field.epoch}${comma}end ${field.endOffset}`, `diverging ${field.endOffset}`];
     case 'isr': return [`ISR ${tight(field.isr)}`];
     case 'znode': return [`${field.op} ${field.path}`, `${field.op} ${field.path.slice(field.path.lastIndexOf('/') + 1)}`, field.op];
-    case 'error':
-    default: return [field.error];
+    // The arrow's cross and its label tell of a connection that broke.
+    case 'disconnected': return [];
+    case 'error': return [field.error];
+    default: return field satisfies never;
   }
 }
 
@@ -183,4 +187,26 @@ const zh: SequenceStrings = {
   now: '此刻',
 };
 
-export const SEQUENCE_STRINGS: Readonly<Record<'en' | 'zh', SequenceStrings>> = { en, zh };
+const SEQUENCE_STRINGS: Readonly<Record<'en' | 'zh', SequenceStrings>> = { en, zh };
+
+const inVersions = new Map<string, SequenceStrings>();
+
+/** The words of a language, APIs by the names of a version; the same object every time. */
+export function sequenceStrings(language: 'en' | 'zh', era: EraId): SequenceStrings {
+  const key = `${language} ${era}`;
+  const known = inVersions.get(key) ?? versioned(SEQUENCE_STRINGS[language], era);
+  inVersions.set(key, known);
+  return known;
+}
+
+function versioned(strings: SequenceStrings, era: EraId): SequenceStrings {
+  const inEra = (arrow: Arrow): Arrow => {
+    const { message } = arrow.envelope;
+    return { ...arrow, envelope: { ...arrow.envelope, message: { ...message, api: apiNameIn(era, message.api) } as typeof message } };
+  };
+  return {
+    ...strings,
+    arrow: (api, kind, field) => strings.arrow(apiNameIn(era, api), kind, field),
+    arrowLabel: (arrow, field, receivedMs) => strings.arrowLabel(inEra(arrow), field, receivedMs),
+  };
+}

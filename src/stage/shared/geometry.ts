@@ -22,6 +22,26 @@ export function contains(outer: Box, inner: Box): boolean {
   return inner.x >= outer.x && inner.y >= outer.y && right(inner) <= right(outer) && bottom(inner) <= bottom(outer);
 }
 
+/** The corners of the smallest convex shape around these points (Andrew's monotone chain), clockwise as drawn. */
+export function hull(points: readonly Point[]): readonly Point[] {
+  const sorted = points.toSorted((a, b) => a.x - b.x || a.y - b.y);
+  return [...chain(sorted), ...chain(sorted.toReversed())];
+}
+
+/** One side of a hull, without its last point. */
+function chain(points: readonly Point[]): readonly Point[] {
+  const kept: Point[] = [];
+  for (const point of points) {
+    while (kept.length >= 2 && turn(kept.at(-2) ?? point, kept.at(-1) ?? point, point) <= 0) kept.pop();
+    kept.push(point);
+  }
+  return kept.slice(0, -1);
+}
+
+const turn = (a: Point, b: Point, c: Point): number => (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+
+export const corners = ({ x, y, width, height }: Box): readonly Point[] => [{ x, y }, { x: x + width, y }, { x: x + width, y: y + height }, { x, y: y + height }];
+
 /** The point this share of the way along a line of straight pieces; 0 is its start, 1 its end. */
 export function alongPath(path: readonly Point[], share: number): Point {
   const start = path[0] ?? { x: 0, y: 0 };

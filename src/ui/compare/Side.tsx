@@ -3,6 +3,7 @@ import { comparePhrases, compareTexts } from '../../i18n/compare.ts';
 import { shortTag } from '../../i18n/language.ts';
 import { milliseconds } from '../../i18n/numbers.ts';
 import { plain } from '../../i18n/spans.ts';
+import type { EraId } from '../../kafka/era/era.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
 import type { Line } from '../../player/compare/line.ts';
 import { sceneAt } from '../../player/session.ts';
@@ -34,13 +35,13 @@ export function Side({ line, place, world, focus }: Props) {
         {scene !== null && <span className="compare-scene">{plain(say(scene.title))}</span>}
         {place === line.path.length - 1 && <em>{say(compareTexts.ended)}</em>}
       </p>
-      <p className="compare-step">{plain(taken === undefined || taken.cause === null ? say(compareTexts.start) : stepIn(taken.facts, taken.cause, say.language))}</p>
-      <Picture world={world} focus={focus} />
+      <p className="compare-step">{plain(taken === undefined || taken.cause === null ? say(compareTexts.start) : stepIn(taken.facts, taken.cause, line.session.era, say.language))}</p>
+      <Picture world={world} era={line.session.era} focus={focus} />
     </section>
   );
 }
 
-function Picture({ world, focus }: Pick<Props, 'world' | 'focus'>) {
+function Picture({ world, era, focus }: Pick<Props, 'world' | 'focus'> & { readonly era: EraId }) {
   const say = useText();
   const reducedMotion = useReducedMotion();
   const svg = useRef<SVGSVGElement>(null);
@@ -57,7 +58,7 @@ function Picture({ world, focus }: Pick<Props, 'world' | 'focus'>) {
       stage.current = null;
     };
   }, []);
-  useEffect(() => stage.current?.update(world, { animateMs: SHOWN_MS, focus, selected: null, strings, reducedMotion }), [world, focus, strings, reducedMotion]);
+  useEffect(() => stage.current?.update(world, { era, animateMs: SHOWN_MS, focus, selected: null, strings, reducedMotion }), [world, era, focus, strings, reducedMotion]);
   return <div className="stage-host compare-picture"><svg ref={svg} /><svg ref={overlay} /></div>;
 }
 

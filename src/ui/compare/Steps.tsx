@@ -25,9 +25,9 @@ export function Steps({ stops, at, setAt, lockstep, setLockstep, left, right, co
   const last = stops.length - 1;
   const go = (to: number): void => setAt(Math.max(0, Math.min(last, to)));
   const stop = stops[at] ?? { left: 0, right: 0 };
-  const said = ({ path }: Line, place: number): string => {
+  const said = ({ path, session }: Line, place: number): string => {
     const taken = path[place];
-    return plain(taken === undefined || taken.cause === null ? say(compareTexts.start) : stepIn(taken.facts, taken.cause, say.language));
+    return plain(taken === undefined || taken.cause === null ? say(compareTexts.start) : stepIn(taken.facts, taken.cause, session.era, say.language));
   };
   return (
     <div className="compare-steps">

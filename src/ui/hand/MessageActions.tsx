@@ -14,16 +14,17 @@ export default function MessageActions({ envelope }: { readonly envelope: Envelo
   const player = usePlayer();
   const world = useSession(worldOf);
   const say = useText();
+  const era = useSession((session) => session.era);
   const possibility = possibilityOf(world, envelope.id);
   const sentBy = stepThatSent(player.store.getState(), envelope.causeStep);
   return (
     <div className="hand message-do">
       {possibility === null || !('envelope' in possibility.subject) ? <p className="empty">{say(handTexts.arrived)}</p> : (
         <>
-          {possibility.obstacle !== null && <p className="hand-why">{obstacleIn(possibility.obstacle, say)}</p>}
+          {possibility.obstacle !== null && <p className="hand-why">{obstacleIn(possibility.obstacle, era, say)}</p>}
           <div className="hand-do">
             {possibility.obstacle === null && <button type="button" className="small" onClick={() => player.choose(possibility.choice)}>{say(handTexts.deliver)}</button>}
-            <ConnectionActions connection={possibility.subject.connection} name={possibilityIn(possibility, say)} heldUntilMs={possibility.subject.heldUntilMs}><DeliverTwice possibility={possibility} name={possibilityIn(possibility, say)} /></ConnectionActions>
+            <ConnectionActions connection={possibility.subject.connection} name={possibilityIn(possibility, era, say)} heldUntilMs={possibility.subject.heldUntilMs}><DeliverTwice possibility={possibility} name={possibilityIn(possibility, era, say)} /></ConnectionActions>
           </div>
         </>
       )}

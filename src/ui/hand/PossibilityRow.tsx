@@ -11,8 +11,9 @@ import { nodeWithin, obstacleIn, possibilityIn, tidy } from './handWords.ts';
 export function PossibilityRow({ possibility }: { readonly possibility: Possibility }) {
   const player = usePlayer();
   const say = useText();
+  const era = useSession((session) => session.era);
   const { subject, choice, obstacle, routine } = possibility;
-  const what = possibilityIn(possibility, say);
+  const what = possibilityIn(possibility, era, say);
   const name = 'envelope' in subject ? `${what}, ${say(handPhrases.from, subject.envelope.from)}` : `${what}, ${subject.timer.owner}`;
   const verb = say('envelope' in subject ? handTexts.deliver : handTexts.fire);
   return (
@@ -21,7 +22,7 @@ export function PossibilityRow({ possibility }: { readonly possibility: Possibil
         {'envelope' in subject ? <button type="button" className="link" onClick={() => player.openMessage(subject.envelope)}>{what}</button> : <span title={subject.timer.name}>{what}</span>}
         {' '}<span className="hand-from">{'envelope' in subject ? tidy(say(handPhrases.from, nodeWithin(subject.envelope.from, say.language))) : <code lang="en">{subject.timer.owner}</code>}</span>
       </p>
-      {obstacle === null ? <Due possibility={possibility} /> : <p className="hand-why">{obstacleIn(obstacle, say)}</p>}
+      {obstacle === null ? <Due possibility={possibility} /> : <p className="hand-why">{obstacleIn(obstacle, era, say)}</p>}
       <div className="hand-do">
         {obstacle === null && <button type="button" className="small" aria-label={say(handPhrases.doTo, verb, name)} onClick={() => player.choose(choice)}>{verb}</button>}
         {'envelope' in subject && <ConnectionActions connection={subject.connection} name={name} heldUntilMs={subject.heldUntilMs}><DeliverTwice possibility={possibility} name={name} /></ConnectionActions>}

@@ -2,9 +2,11 @@ import type { Language } from '../../i18n/language.ts';
 import { shortTag } from '../../i18n/language.ts';
 import { handPhrases } from '../../i18n/hand.ts';
 import type { Say } from '../../i18n/text.ts';
+import type { EraId } from '../../kafka/era/era.ts';
 import type { KafkaMessage } from '../../kafka/messages.ts';
 import { capitalised, nodeName } from '../../narrate/names.ts';
 import { timerName } from '../../narrate/timers.ts';
+import { apiNameIn } from '../../player/eras.ts';
 import type { Obstacle, Possibility } from '../../player/hand.ts';
 import { CLUSTER_STRINGS } from '../../stage/cluster/strings.ts';
 import { messageSummary } from '../../stage/cluster/summary.ts';
@@ -25,16 +27,16 @@ export function tidy(sentence: string): string {
 }
 
 /** A message in a few words: `Fetch 3 →`. */
-export function messageIn(message: KafkaMessage, language: Language): string {
-  return CLUSTER_STRINGS[shortTag(language)].chip(messageSummary(message))[0] ?? message.api;
+export function messageIn(message: KafkaMessage, era: EraId, language: Language): string {
+  return CLUSTER_STRINGS[shortTag(language)].chip(messageSummary(message, era))[0] ?? message.api;
 }
 
 /** What would happen, in a few words. */
-export function possibilityIn({ subject }: Possibility, say: Say): string {
+export function possibilityIn({ subject }: Possibility, era: EraId, say: Say): string {
   if ('timer' in subject) return say(handPhrases.timer, timerIn(subject.timer, say.language));
   const { message, from } = subject.envelope;
   if (message.kind === 'notice') return tidy(say(handPhrases.broke, nodeWithin(from, say.language)));
-  return messageIn(message, say.language);
+  return messageIn(message, era, say.language);
 }
 
 /** A timer by what it waits for. */
@@ -42,9 +44,9 @@ export function timerIn(timer: { readonly owner: string; readonly name: string }
   return timerName(timer, shortTag(language));
 }
 
-export function obstacleIn(obstacle: Obstacle, say: Say): string {
+export function obstacleIn(obstacle: Obstacle, era: EraId, say: Say): string {
   switch (obstacle.is) {
-    case 'behind': return obstacle.messages === 1 ? say(handPhrases.behindOne, obstacle.api) : say(handPhrases.behindMany, obstacle.messages);
+    case 'behind': return obstacle.messages === 1 ? say(handPhrases.behindOne, apiNameIn(era, obstacle.api)) : say(handPhrases.behindMany, obstacle.messages);
     case 'cut': return say(handPhrases.cut, obstacle.a, obstacle.b);
     case 'timer-first': return say(handPhrases.timerFirst, timerIn(obstacle, say.language), obstacle.owner);
     default: return obstacle satisfies never;

@@ -9,7 +9,7 @@ import { SequencePath } from '../../stage/sequence/path.ts';
 import { SequenceStage } from '../../stage/sequence/SequenceStage.ts';
 import { selectSequence } from '../../stage/sequence/select.ts';
 import type { Mark, SequenceFilter, SequenceView } from '../../stage/sequence/select.ts';
-import { SEQUENCE_STRINGS } from '../../stage/sequence/strings.ts';
+import { sequenceStrings } from '../../stage/sequence/strings.ts';
 import { standalone } from '../../stage/shared/standalone.ts';
 import type { Player } from '../../player/player.ts';
 import { usePlayer, useSession, useText } from '../context.tsx';
@@ -39,6 +39,7 @@ export default function SequenceHost() {
   const head = useRef<SVGSVGElement>(null);
   const body = useRef<SVGSVGElement>(null);
   const stage = useRef<SequenceStage>(null);
+  const era = useSession((session) => session.era);
   const shown = useRef<object>(null);
 
   useEffect(() => {
@@ -62,11 +63,11 @@ export default function SequenceHost() {
     const isStep = came.from !== null && shown.current !== came;
     shown.current = came;
     stage.current?.update(view, {
-      strings: SEQUENCE_STRINGS[shortTag(say.language)], selected: laneOf(selected), pointed: player.store.getState().pointed,
+      strings: sequenceStrings(shortTag(say.language), era), selected: laneOf(selected), pointed: player.store.getState().pointed,
       animateMs: isStep && !still ? SHOWN_MS / 2 / Math.max(speed, 0.5) : 0,
-      sentences: (mark) => sentencesOf(mark, say.language),
+      sentences: (mark) => sentencesOf(mark, era, say.language),
     });
-  }, [view, came, speed, selected, still, say, player]);
+  }, [view, came, speed, selected, still, say, era, player]);
 
   useEffect(() => stage.current?.point(pointed), [pointed]);
   usePhotographer(useCallback(() => (stage.current === null || holder.current === null ? null : pictureOf(stage.current, holder.current, player, view)), [player, view]));
@@ -111,8 +112,8 @@ function laneOf(selected: string | null): string | null {
   return selected === null ? null : (selected.split('/')[0] ?? null);
 }
 
-function sentencesOf(mark: Mark, language: Session['language']): readonly string[] {
-  return mark.facts.length > 0 ? mark.facts.map((fact) => sentenceOf(fact, language)) : [causeIn(mark.cause, language)];
+function sentencesOf(mark: Mark, era: Session['era'], language: Session['language']): readonly string[] {
+  return mark.facts.length > 0 ? mark.facts.map((fact) => sentenceOf(fact, language)) : [causeIn(mark.cause, era, language)];
 }
 
 /** The whole run, drawn out of sight so that its looks can be computed. */
@@ -134,7 +135,7 @@ function pictureOf(stage: SequenceStage, holder: HTMLElement, player: Player, vi
       svg: standalone([{ svg: body, y: top }, { svg: head, y: 0 }], {
         ...size, lang: language, background: getComputedStyle(document.documentElement).backgroundColor,
         title: say(exportPhrases.title, say(lesson.title), say(shell.sequence)),
-        description: say(exportPhrases.described, SEQUENCE_STRINGS[shortTag(language)].about(view), era),
+        description: say(exportPhrases.described, sequenceStrings(shortTag(language), era).about(view), era),
       }),
     };
   } finally {

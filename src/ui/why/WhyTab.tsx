@@ -18,6 +18,7 @@ export default function WhyTab() {
   const player = usePlayer();
   const course = useSession((session) => session.course);
   const asked = useSession((session) => session.hand.why);
+  const era = useSession((session) => session.era);
   const say = useText();
   const of = useMemo(() => asked ?? { at: course.cursor, fact: null }, [asked, course.cursor]);
   const chain = useMemo(() => whyChain({ ...player.store.getState(), course }, of), [player, course, of]);
@@ -27,7 +28,7 @@ export default function WhyTab() {
     return () => player.emphasise(null);
   }, [player, actors]);
   if (chain === null || chain.links[0] === undefined) return <p className="empty">{say(whyTexts.start)}</p>;
-  const head = chain.fact === null ? headOf(chain.links[0], say.language) : sentenceOf(chain.fact, say.language);
+  const head = chain.fact === null ? headOf(chain.links[0], era, say.language) : sentenceOf(chain.fact, say.language);
   return (
     <div className="why">
       <h2 className="hidden"><Line text={say(whyPhrases.whyFact, head)} /></h2>
@@ -69,14 +70,15 @@ function Shown({ shown, asked }: ShownProps) {
 function LinkRow({ link, asked }: { readonly link: Link; readonly asked: ShownProps['asked'] }) {
   const player = usePlayer();
   const isHere = useSession((session) => session.course.cursor === link.id);
+  const era = useSession((session) => session.era);
   const say = useText();
   const told = asked ?? toldFact(link);
-  const by = broughtBy(link, say);
+  const by = broughtBy(link, era, say);
   return (
     <li className={isHere ? 'why-link now' : 'why-link'}>
       <button type="button" aria-current={isHere ? 'step' : undefined} onClick={() => player.jumpTo(link.id)}>
         <span className="when">{milliseconds(link.nowMs, say.language)}</span>
-        <span><Line text={told === undefined ? headOf(link, say.language) : sentenceOf(told, say.language)} /></span>
+        <span><Line text={told === undefined ? headOf(link, era, say.language) : sentenceOf(told, say.language)} /></span>
       </button>
       {told !== undefined && <SourceOf fact={told} />}
       {by !== null && <p className="why-by"><Line text={by} /></p>}

@@ -1,10 +1,12 @@
+import { select } from 'd3-selection';
 import { slide } from '../../shared/motion.ts';
 import { BOLD, fitted, textWidth, wording } from '../../shared/text.ts';
 import type { Box } from '../../shared/geometry.ts';
 import { bottom } from '../../shared/geometry.ts';
+import { controlDock } from '../lanes.ts';
 import type { ClientStatus, ColumnView, ConsumerView, ControllerView, ProducerView } from '../types.ts';
 import type { Drawing, Group, Layer } from './drawing.ts';
-import { move, part, selectable, shape } from './drawing.ts';
+import { isDrawnWith, move, part, selectable, shape } from './drawing.ts';
 import type { Shape } from './shapes.ts';
 
 // ── the heads of the columns, and their lanes ─────────────────────────────────────────────────────────────
@@ -15,12 +17,18 @@ export function drawHeadings(layer: Layer, drawing: Drawing): void {
     .join((enter) => enter.append('g').attr('class', 'heading')) as unknown as Group<ColumnView>;
   slide(headings, drawing.motion, { transform: (column) => move(layout.columns[column.partition]?.heading.x ?? 0, layout.columns[column.partition]?.heading.y ?? 0) });
   headings.classed('leaderless', (column) => column.offline);
+  const topics = new Set<string>();
   headings.each(function draw(column) {
-    drawHeading(column, headings.filter((one) => one === column), drawing);
+    const topic = topicOf(column);
+    const isFirst = !topics.has(topic);
+    topics.add(topic);
+    if (!isDrawnWith(this, column, isFirst, drawing.surroundings)) drawHeading(column, select<SVGGElement, ColumnView>(this) as unknown as Group<ColumnView>, isFirst, drawing);
   });
 }
 
-function drawHeading(column: ColumnView, group: Group<ColumnView>, drawing: Drawing): void {
+const topicOf = ({ partition }: ColumnView): string => partition.slice(0, partition.lastIndexOf('-'));
+
+function drawHeading(column: ColumnView, group: Group<ColumnView>, isFirst: boolean, drawing: Drawing): void {
   const { metrics, detail } = drawing.layout;
   const width = drawing.layout.columns[column.partition]?.width ?? 0;
   const roomy = detail === 'cells';
@@ -32,11 +40,10 @@ function drawHeading(column: ColumnView, group: Group<ColumnView>, drawing: Draw
   shape(group, 'lost-sign', () => 'cross').attr('transform', move(nameEnd + 5, line - 7)).attr('visibility', lost === '' ? 'hidden' : null);
   part(group, 'text', 'line').attr('y', 2 * line - 3).text(roomy ? wording(drawing.strings.columnLine(column), width + metrics.gutter / 2, metrics.smallFont * (column.offline ? BOLD : 1)) : '');
   // Many columns: the topic once, then only the partitions' numbers.
-  const hyphen = column.partition.lastIndexOf('-');
-  const isFirst = drawing.scene.columns.find((one) => one.partition.slice(0, one.partition.lastIndexOf('-')) === column.partition.slice(0, hyphen)) === column;
-  part(group, 'text', 'topic').attr('y', line - 4).text(!roomy && isFirst ? column.partition.slice(0, hyphen) : '');
-  const number = column.partition.slice(hyphen + 1);
-  const every = width >= textWidth('99', metrics.smallFont) ? 1 : 5;
+  const topic = topicOf(column);
+  part(group, 'text', 'topic').attr('y', line - 4).text(!roomy && isFirst ? topic : '');
+  const number = column.partition.slice(topic.length + 1);
+  const every = [1, 5, 10, 50, 100, 500].find((each) => each * width >= textWidth('999', metrics.smallFont)) ?? 1000;
   part(group, 'text', 'number').attr('x', width / 2).attr('y', 2 * line - 5).text(roomy || Number(number) % every > 0 ? '' : number);
 }
 
@@ -51,8 +58,9 @@ export function drawLanes(layer: Layer, drawing: Drawing): void {
     .attr('d', (column) => `M${layout.columns[column.partition]?.laneX ?? 0},${(first?.y ?? 0) - 4} V${last === undefined ? 0 : bottom(last) + 4}`);
   const x = layout.metrics.margin + layout.metrics.controlLane / 2;
   const top = Object.values(layout.controllers)[0];
+  const dock = top === undefined ? { x, y: 0 } : controlDock(top, layout);
   layer.selectAll<SVGPathElement, Box>('path.control-lane').data(top === undefined || last === undefined ? [] : [last]).join('path').attr('class', 'control-lane')
-    .attr('d', (row) => `M${top?.x ?? x},${(top?.y ?? 0) + (top?.height ?? 0) / 2} H${x} V${bottom(row) - 14}`);
+    .attr('d', (row) => `M${dock.x},${dock.y} H${x} V${bottom(row) - 14}`);
 }
 
 // ── clients and controllers ───────────────────────────────────────────────────────────────────────────────

@@ -15,10 +15,21 @@ export interface Drawing {
   readonly selected: string | null;
   readonly focus: ReadonlySet<string>;
   readonly onSelect: (address: string) => void;
+  /** What every mark depends on besides what it shows: measures, words, axes. */
+  readonly surroundings: string;
 }
 
 export type Group<D = unknown> = Selection<SVGGElement, D, SVGGElement, unknown>;
 export type Layer = Selection<SVGGElement, unknown, null, undefined>;
+
+const drawnWith = new WeakMap<Element, readonly unknown[]>();
+
+/** Whether an element was last drawn with the very same; notes what it is drawn with now. */
+export function isDrawnWith(element: Element, ...inputs: readonly unknown[]): boolean {
+  const before = drawnWith.get(element);
+  drawnWith.set(element, inputs);
+  return before !== undefined && before.length === inputs.length && before.every((input, index) => Object.is(input, inputs[index]));
+}
 
 /** Written as D3's transitions end, so that the picture is the same however it was reached. */
 export function move(x: number, y: number): string {
