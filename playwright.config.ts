@@ -25,6 +25,8 @@ const args = [
 
 export default defineConfig({
   testDir: 'e2e',
+  // One picture a screen, whatever the machine: the tolerance is the test's.
+  snapshotPathTemplate: 'e2e/pictures/{arg}{ext}',
   forbidOnly: Boolean(process.env['CI']),
   fullyParallel: true,
   retries: 0,

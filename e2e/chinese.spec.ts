@@ -1,4 +1,4 @@
-import { lessons } from '../src/lessons/index.ts';
+import { walked } from './pages/lessons.ts';
 import { expect, test } from './fixtures.ts';
 import type { HighwaterPage } from './pages/HighwaterPage.ts';
 
@@ -21,7 +21,7 @@ async function untranslated({ page }: HighwaterPage): Promise<readonly string[]>
   return texts.flatMap((text) => (text.replaceAll(/（[\w ,，-]+）/g, '').match(/(?<![\w.\-=/])[a-z]{3,}(?![\w.\-=/])/g) ?? []).filter((word) => !KEPT.has(word)).map((word) => `${word} in “${text.trim()}”`));
 }
 
-for (const { id, title } of lessons) {
+for (const { id, title } of walked) {
   test(`“${title.zh}”：全程中文`, async ({ highwater }) => {
     test.slow(); // as many steps as the lesson has
     await highwater.open({ lesson: id, lang: 'zh' });

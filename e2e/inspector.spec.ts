@@ -1,4 +1,4 @@
-import { lessons } from '../src/lessons/index.ts';
+import { walked } from './pages/lessons.ts';
 import { expect, test } from './fixtures.ts';
 
 test('every actor on the picture can be chosen and is shown as it is', async ({ highwater }) => {
@@ -74,7 +74,7 @@ test('what can happen next to an actor opens to the message', async ({ highwater
   await expect(highwater.dialog.getByRole('heading', { name: 'Fields' })).toBeVisible();
 });
 
-for (const { id, title } of lessons) {
+for (const { id, title } of walked) {
   test(`“${title.en}” is told in one sentence a step to those who listen`, async ({ page, highwater }) => {
     test.slow(); // as many steps as the lesson has
     await highwater.open({ lesson: id });

@@ -1,7 +1,7 @@
-import { lessons } from '../src/lessons/index.ts';
+import { walked } from './pages/lessons.ts';
 import { expect, test } from './fixtures.ts';
 
-for (const { id, title, whatIf } of lessons) {
+for (const { id, title, whatIf } of walked) {
   test(`“${title.en}”: every what-if is played beside the main run, and both are kept`, async ({ highwater }) => {
     await highwater.open({ lesson: id });
     await highwater.toEnd();
