@@ -18,7 +18,7 @@ const OPTIONS = {
 };
 /** No single setting suits every machine: all are tried, the most readable is kept. */
 /** Left and right of what is inside a state. */
-const MARGINS = [8, 14, 20];
+const MARGINS = [7, 8, 14, 20];
 const LAYERING = 'elk.layered.layering.strategy';
 const BOUND = 'elk.layered.layering.coffmanGraham.layerBound';
 const option = (name, values) => values.map((value) => ({ [name]: value }));

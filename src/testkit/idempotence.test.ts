@@ -7,8 +7,7 @@ import { verdicts } from '../kafka/promises/verdicts.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
 import { arbitraryPlan, runPlan } from './arbitraryRun.ts';
 import type { Plan, PlanOptions } from './arbitraryRun.ts';
-import { cluster } from './clusterPuppet.ts';
-import type { ClusterPuppet } from './clusterPuppet.ts';
+import { cluster, ClusterPuppet } from './clusterPuppet.ts';
 
 const orderOf = (world: KafkaWorld) => verdicts(world).find(({ promise }) => promise === 'orderAndNoDuplicates');
 
@@ -117,12 +116,19 @@ const description = (idempotence: boolean): ClusterDescription => ({
   consumers: [],
 });
 
-/** @throws Error with the records out of order. @returns how many records were acknowledged. */
+/**
+ * A log that does not know the producer takes any sequence first, so that a first batch on its way to an old leader
+ * can be overtaken (KAFKA-14359): the guarantee begins with the first acknowledged record.
+ *
+ * @throws Error with the records out of order.
+ * @returns how many records were acknowledged.
+ */
 function checkOrder(era: EraId, idempotence: boolean, parameters: fc.Parameters<[Plan]>): number {
-  const { stepper, world: begin } = bootCluster(description(idempotence), { era, seed: 3 });
+  const { stepper, world } = bootCluster(description(idempotence), { era, seed: 3 });
+  const { world: begin } = new ClusterPuppet(stepper, world).send('first').untilFact('RecordAcknowledged').forMs(100);
   let acknowledged = 0;
   fc.assert(fc.property(arbitraryPlan(100), (plan) => {
-    const { world } = runPlan(stepper, begin, plan, {
+    const { world: end } = runPlan(stepper, begin, plan, {
       ...guaranteed,
       onStep: (_before, { world: after, facts }) => {
         if (!facts.some(({ type }) => type === 'RecordsAppended' || type === 'LeaderElected')) return;
@@ -130,7 +136,7 @@ function checkOrder(era: EraId, idempotence: boolean, parameters: fc.Parameters<
         if (order?.verdict !== 'kept') throw new Error(`out of order: ${JSON.stringify(order?.records)}`);
       },
     });
-    acknowledged += world.ledger.acknowledged.length;
+    acknowledged += end.ledger.acknowledged.length - 1;
   }), parameters);
   return acknowledged;
 }

@@ -57,7 +57,9 @@ export function attemptFailed(context: ProducerContext, batch: ProducerBatch, er
   const again = retryable(asking, batch, error, env);
   const failure = failureOf(again !== null, outOfTime(context, batch, env.nowMs), retriesLeft, error);
   if (again === null || failure !== null) {
-    return fail(sequenceRefused(asking, batch, error, retriesLeft), batch.id, batch.partition, recordIds(batch), failure ?? { error, reason: 'not-retriable' });
+    // Kafka looks for expired batches before it reads answers: one that is out of time may be in the log.
+    const given = failure === TIMED_OUT ? sequenceUnresolved(asking, batch, batch.attempts > 1) : sequenceRefused(asking, batch, error, retriesLeft);
+    return fail(given, batch.id, batch.partition, recordIds(batch), failure ?? { error, reason: 'not-retriable' });
   }
   const inMs = retryBackoffMs(context.config, batch.attempts);
   return decided(
