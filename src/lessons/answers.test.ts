@@ -2,11 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { acksAllIsNotEnough } from './acks-all-is-not-enough.ts';
 import { acksOneLoss } from './acks-one-loss.ts';
 import { cleanFailover } from './clean-failover.ts';
+import { erasOf } from './eras.ts';
 import { isrShrinkAndExpand } from './isr-shrink-and-expand.ts';
+import { leaderEpoch } from './leader-epoch.ts';
 import { matchFact } from './match.ts';
 import { minInsyncReplicas } from './min-insync-replicas.ts';
 import type { PlayedRun } from './play.ts';
 import { playLesson, predictionAnswer } from './play.ts';
+import { truncationDiverges } from './truncation-diverges.ts';
+import { truncationLoses } from './truncation-loses.ts';
 import { writePath } from './write-path.ts';
 import { zombieLeader } from './zombie-leader.ts';
 
@@ -40,6 +44,20 @@ const expected = [
     main: [2, -1],
     'min-isr-two': [1],
   }],
+  [truncationLoses, {
+    main: [1, ['m0'], 1, ['m0']],
+    'one-fetch-later': [],
+    'a-second-later': [],
+  }],
+  [truncationDiverges, {
+    main: [2, ['m0', 'm1'], ['m0', 'm1', 'm2']],
+    'broker-one-first': [],
+    'flush-each': [],
+  }],
+  [leaderEpoch, {
+    main: [1, ['m0', 'm1'], 2],
+    'power-fails': [['m0', 'm1', 'm3']],
+  }],
   [zombieLeader, {
     main: ['leader', 2, ['m0', 'm1', 'm2']],
     'healed-in-time': [1],
@@ -58,7 +76,7 @@ const expected = [
 ] as const;
 
 describe.each(expected.map(([lesson, answers]) => [lesson.id, lesson, answers] as const))('%s', (_id, lesson, answers) => {
-  test.each(['2.8', '3.9', '4.1'] as const)('has the answers in %s that its texts explain', (era) => {
+  test.each(erasOf(lesson))('has the answers in %s that its texts explain', (era) => {
     const played = playLesson(lesson, { era });
     const branches = Object.entries(played.branches).map(([id, run]) => [id, answersOf(run)] as const);
     expect({ main: answersOf(played), ...Object.fromEntries(branches) }).toEqual(answers);

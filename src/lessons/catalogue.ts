@@ -14,6 +14,9 @@ const files: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
   'acks-one-loss': async () => (await import('./acks-one-loss.ts')).acksOneLoss,
   'unclean-election': async () => (await import('./unclean-election.ts')).uncleanElection,
   'acks-all-is-not-enough': async () => (await import('./acks-all-is-not-enough.ts')).acksAllIsNotEnough,
+  'truncation-loses': async () => (await import('./truncation-loses.ts')).truncationLoses,
+  'truncation-diverges': async () => (await import('./truncation-diverges.ts')).truncationDiverges,
+  'leader-epoch': async () => (await import('./leader-epoch.ts')).leaderEpoch,
   'zombie-leader': async () => (await import('./zombie-leader.ts')).zombieLeader,
 };
 

@@ -1,7 +1,10 @@
 import type { Command } from '../kafka/commands.ts';
 import type { ClusterDescription } from '../kafka/description.ts';
+import { eraIds } from '../kafka/era/era.ts';
+import type { EraId } from '../kafka/era/era.ts';
 import { validateConfig } from '../kafka/names/configs.ts';
 import type { ConfigGroup } from '../kafka/names/configs.ts';
+import { erasOf } from './eras.ts';
 import type { Action, Lesson, Scene } from './types.ts';
 
 /** A place in a lesson, like `scenes.2.do.0.command`, and what is wrong there. */
@@ -12,11 +15,23 @@ export interface LessonProblem {
 
 /** What the shape alone cannot tell: names that lead nowhere, numbers out of range, settings Kafka would refuse. */
 export function problemsOf(lesson: Lesson): readonly LessonProblem[] {
-  return [...clusterProblems(lesson.cluster), ...sceneProblems(lesson, lesson.scenes, 'scenes'), ...whatIfProblems(lesson), ...endingProblems(lesson)];
+  return [...eraProblems(lesson), ...clusterProblems(lesson.cluster), ...sceneProblems(lesson, lesson.scenes, 'scenes'), ...whatIfProblems(lesson), ...endingProblems(lesson)];
 }
 
 function at(path: string, reason: string): LessonProblem {
   return { path, reason };
+}
+
+function eraProblems(lesson: Lesson): readonly LessonProblem[] {
+  const eras = erasOf(lesson);
+  const inOrder = eraIds.filter((era) => eras.includes(era));
+  const stranger = (path: string, asked: readonly EraId[]) =>
+    asked.filter((era) => !eras.includes(era)).map((era) => at(path, `the lesson is not played in ${era}, only in ${eras.join(', ')}`));
+  return [
+    ...stranger('era', [lesson.era]),
+    ...(inOrder.join() === eras.join() ? [] : [at('eras', `the versions are ${inOrder.join(', ')}: each once, oldest first`)]),
+    ...lesson.ends.flatMap((ending, index) => stranger(`ends.${index}.eras`, ending.eras ?? [])),
+  ];
 }
 
 function clusterProblems(cluster: ClusterDescription): readonly LessonProblem[] {

@@ -93,6 +93,39 @@ export const headings = {
       zh: '每条消息都用 `acks=all` 发送，Unclean 选举也关着：怎么还会丢？',
     },
   },
+  'truncation-loses': {
+    id: 'truncation-loses',
+    code: 'R9',
+    track: 'replication',
+    era: '0.10',
+    title: { en: 'Before leader epochs: cut too much', zh: 'Leader Epoch 之前：截得太多' },
+    question: {
+      en: '`acks=all`, two in-sync replicas at least, clean elections only, no broken disk. How can an acknowledged record vanish from every broker?',
+      zh: '`acks=all`、至少两个同步副本、选举全都正常、磁盘也没坏：一条已应答的消息怎么会从所有 Broker 上消失？',
+    },
+  },
+  'truncation-diverges': {
+    id: 'truncation-diverges',
+    code: 'R10',
+    track: 'replication',
+    era: '0.10',
+    title: { en: 'Before leader epochs: cut too little', zh: 'Leader Epoch 之前：截得太少' },
+    question: {
+      en: 'Three in-sync replicas, equally long. How can they hold different records at the same offset?',
+      zh: '三个同步副本，日志一样长：同一个位移上，怎么会是不同的消息？',
+    },
+  },
+  'leader-epoch': {
+    id: 'leader-epoch',
+    code: 'R11',
+    track: 'replication',
+    era: '0.11',
+    title: { en: 'What the leader epoch changes', zh: 'Leader Epoch 改变了什么' },
+    question: {
+      en: 'The same failures as in the two lessons before, in 0.11. What is saved, and what is not?',
+      zh: '与前两课同样的故障，发生在 0.11：保住了什么，又有什么保不住？',
+    },
+  },
   'zombie-leader': {
     id: 'zombie-leader',
     code: 'R15',

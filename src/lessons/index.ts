@@ -3,8 +3,11 @@ import { acksOneLoss } from './acks-one-loss.ts';
 import { cleanFailover } from './clean-failover.ts';
 import { highWatermark } from './high-watermark.ts';
 import { isrShrinkAndExpand } from './isr-shrink-and-expand.ts';
+import { leaderEpoch } from './leader-epoch.ts';
 import type { Lesson } from './types.ts';
 import { minInsyncReplicas } from './min-insync-replicas.ts';
+import { truncationDiverges } from './truncation-diverges.ts';
+import { truncationLoses } from './truncation-loses.ts';
 import { uncleanElection } from './unclean-election.ts';
 import { writePath } from './write-path.ts';
 import { zombieLeader } from './zombie-leader.ts';
@@ -19,6 +22,9 @@ export const lessons: readonly Lesson[] = [
   acksOneLoss,
   uncleanElection,
   acksAllIsNotEnough,
+  truncationLoses,
+  truncationDiverges,
+  leaderEpoch,
   zombieLeader,
 ];
 

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { checkEnds } from './ends.ts';
 import { equalData } from './equal.ts';
+import { erasOf } from './eras.ts';
 import { lessons } from './index.ts';
 import type { PlayedRun } from './play.ts';
 import { playLesson, predictionAnswer } from './play.ts';
 import type { Bilingual, Lesson } from './types.ts';
 
-const runs = lessons.flatMap((lesson) => (['2.8', '3.9', '4.1'] as const).map((era) => [lesson.id, era, lesson] as const));
+const runs = lessons.flatMap((lesson) => erasOf(lesson).map((era) => [lesson.id, era, lesson] as const));
 
 describe.each(runs)('%s in %s', (_id, era, lesson) => {
   const played = playLesson(lesson, { era });

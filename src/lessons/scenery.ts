@@ -35,7 +35,7 @@ export function send(value: string, acks?: Acks, producer = 'producer-1'): Actio
   return { command: { type: 'producer.send', producer, topic: 'orders', value, ...(acks === undefined ? {} : { acks }) } };
 }
 
-export function broker(what: 'kill' | 'restart' | 'shutdown', brokerId: number): Action {
+export function broker(what: 'kill' | 'powerOff' | 'restart' | 'shutdown', brokerId: number): Action {
   return { command: { type: `broker.${what}`, brokerId } };
 }
 

@@ -42,6 +42,9 @@ describe('a mistake is named with its place', () => {
     ['an ending of an unknown branch', 'ends.0.branch', 'nowhere', 'ends.0.branch', /no what-if "nowhere"/],
     ['a focus on nothing', 'scenes.0.focus', ['broker-1/payments-0'], 'scenes.0.focus', /payments-0/],
     ['an unknown era', 'era', '5.0', 'era', /3\.9/],
+    ['a version of its own that is not among its versions', 'eras', ['0.10', '0.11'], 'era', /not played in 2\.8, only in 0\.10, 0\.11/],
+    ['versions out of order', 'eras', ['3.9', '2.8'], 'eras', /2\.8, 3\.9: each once, oldest first/],
+    ['an ending of a version it is not played in', 'ends.0.eras', ['0.10'], 'ends.0.eras', /not played in 0\.10/],
   ])('%s', (_name, place, value, path, reason) => {
     const parsed = parseLesson(spoilt(place, value));
     if (parsed.ok) throw new Error('the mistake went unseen');

@@ -130,6 +130,7 @@ const lessonSchema = v.strictObject({
   code: v.pipe(v.string(), v.regex(/^[A-Z]\d+$/, 'a code is a letter and a number, like R2')),
   track: v.picklist(['replication', 'consumer-group', 'producer', 'storage', 'architecture']),
   era: v.picklist(eraIds),
+  eras: v.optional(v.array(v.picklist(eraIds))),
   title: bilingual,
   question: bilingual,
   cluster,

@@ -102,6 +102,8 @@ export interface Lesson {
   readonly code: string;
   readonly track: 'replication' | 'consumer-group' | 'producer' | 'storage' | 'architecture';
   readonly era: EraId;
+  /** The versions it can be played in, oldest first, when they are not the usual ones: a story of some versions only. See `erasOf`. */
+  readonly eras?: readonly EraId[];
   readonly title: Bilingual;
   /** The question the lesson answers, in one sentence. */
   readonly question: Bilingual;

@@ -27,10 +27,12 @@ export function fetchedLessons(): Required<LessonSource> {
   };
 }
 
-/** Finds a lesson and boots its cluster; an unknown id opens the first lesson, an era that cannot run it the lesson's own. */
-export function openIn(lessons: readonly Lesson[], id: string | undefined, era?: EraId): Opened {
+/** Finds a lesson and boots its cluster; an unknown id opens the first lesson, an era that is none of its versions or cannot run it the lesson's own. */
+export function openIn(lessons: readonly Lesson[], id: string | undefined, asked?: EraId): Opened {
   const lesson = lessons.find((one) => one.id === id) ?? lessons[0];
   if (lesson === undefined) throw new Error('there are no lessons');
+  // The scenes of a lesson with versions of its own wait for what happens only there.
+  const era = asked !== undefined && lesson.eras?.includes(asked) === false ? undefined : asked;
   try {
     return { lesson, era: era ?? lesson.era, guide: guideOf(lesson, era) };
   } catch (error) {

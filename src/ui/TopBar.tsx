@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { sandboxActions } from '../i18n/sandboxActions.ts';
 import { shell } from '../i18n/shell.ts';
 import type { EraId } from '../kafka/era/era.ts';
-import { playedIn } from '../player/eras.ts';
+import { erasOf } from '../player/eras.ts';
 import { pathTo } from '../player/course.ts';
 import { changedSettings, metadataBy } from '../player/settings.ts';
 import { ActionButton } from './ActionButton.tsx';
@@ -41,7 +41,7 @@ function EraChoice() {
   if (!isLesson) return <span className="chip" lang="en" title={say(shell.eraLabel)}>{say(shell.era, era, metadataBy(era))}</span>;
   return (
     <select className="chip era-choice" aria-label={say(shell.replayIn)} title={say(shell.replayIn)} value={era} onChange={(event) => player.openLesson(lesson.id, event.target.value as EraId)}>
-      {playedIn.map((one) => <option key={one} value={one} lang="en">{say(shell.era, one, metadataBy(one))}</option>)}
+      {erasOf(lesson).map((one) => <option key={one} value={one} lang="en">{say(shell.era, one, metadataBy(one))}</option>)}
     </select>
   );
 }
