@@ -15,6 +15,7 @@ const files: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
   'unclean-election': async () => (await import('./unclean-election.ts')).uncleanElection,
   'acks-all-is-not-enough': async () => (await import('./acks-all-is-not-enough.ts')).acksAllIsNotEnough,
   'zombie-leader': async () => (await import('./zombie-leader.ts')).zombieLeader,
+  'power-loss': async () => (await import('./power-loss.ts')).powerLoss,
 };
 
 /** A lesson that can be fetched. */

@@ -5,6 +5,7 @@ import { highWatermark } from './high-watermark.ts';
 import { isrShrinkAndExpand } from './isr-shrink-and-expand.ts';
 import type { Lesson } from './types.ts';
 import { minInsyncReplicas } from './min-insync-replicas.ts';
+import { powerLoss } from './power-loss.ts';
 import { uncleanElection } from './unclean-election.ts';
 import { writePath } from './write-path.ts';
 import { zombieLeader } from './zombie-leader.ts';
@@ -20,6 +21,7 @@ export const lessons: readonly Lesson[] = [
   uncleanElection,
   acksAllIsNotEnough,
   zombieLeader,
+  powerLoss,
 ];
 
 export function lessonById(id: string): Lesson | undefined {
