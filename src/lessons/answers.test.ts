@@ -11,6 +11,7 @@ import type { PlayedRun } from './play.ts';
 import { playLesson, predictionAnswer } from './play.ts';
 import { truncationDiverges } from './truncation-diverges.ts';
 import { truncationLoses } from './truncation-loses.ts';
+import { powerLoss } from './power-loss.ts';
 import { writePath } from './write-path.ts';
 import { zombieLeader } from './zombie-leader.ts';
 
@@ -72,6 +73,12 @@ const expected = [
     main: [1, 2, ['m0', 'm1', 'm2'], 2],
     'second-out-of-sync': [3],
     'acks-one': [['m0', 'm1']],
+  }],
+  [powerLoss, {
+    main: [0, []],
+    'all-at-once': [[]],
+    'flush-messages': [['m0', 'm1', 'm2']],
+    'processes-only': [],
   }],
 ] as const;
 

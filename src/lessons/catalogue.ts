@@ -18,6 +18,7 @@ const files: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
   'truncation-diverges': async () => (await import('./truncation-diverges.ts')).truncationDiverges,
   'leader-epoch': async () => (await import('./leader-epoch.ts')).leaderEpoch,
   'zombie-leader': async () => (await import('./zombie-leader.ts')).zombieLeader,
+  'power-loss': async () => (await import('./power-loss.ts')).powerLoss,
 };
 
 /** A lesson that can be fetched. */

@@ -137,4 +137,15 @@ export const headings = {
       zh: '领导者与集群断开，却没有与它的生产者断开：它的应答还作数吗？',
     },
   },
+  'power-loss': {
+    id: 'power-loss',
+    code: 'R16',
+    track: 'replication',
+    era: '2.8',
+    title: { en: 'The page cache and the power cut', zh: '页缓存与断电' },
+    question: {
+      en: 'Kafka answers before the disk has the record. What does a power cut take?',
+      zh: '消息还没落盘，Kafka 就已应答：一旦断电，会丢掉什么？',
+    },
+  },
 } as const satisfies Readonly<Record<string, Heading>>;

@@ -8,6 +8,7 @@ import type { Lesson } from './types.ts';
 import { minInsyncReplicas } from './min-insync-replicas.ts';
 import { truncationDiverges } from './truncation-diverges.ts';
 import { truncationLoses } from './truncation-loses.ts';
+import { powerLoss } from './power-loss.ts';
 import { uncleanElection } from './unclean-election.ts';
 import { writePath } from './write-path.ts';
 import { zombieLeader } from './zombie-leader.ts';
@@ -26,6 +27,7 @@ export const lessons: readonly Lesson[] = [
   truncationDiverges,
   leaderEpoch,
   zombieLeader,
+  powerLoss,
 ];
 
 export function lessonById(id: string): Lesson | undefined {

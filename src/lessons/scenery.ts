@@ -39,6 +39,14 @@ export function broker(what: 'kill' | 'powerOff' | 'restart' | 'shutdown', broke
   return { command: { type: `broker.${what}`, brokerId } };
 }
 
+/** The machine of one broker loses power. */
+export function cutPower(brokerId: number): Action {
+  return { command: { type: 'broker.powerOff', brokerId } };
+}
+
+/** The machines of all brokers, at the same moment. */
+export const cutPowerEverywhere: Action = { command: { type: 'cluster.powerOff' } };
+
 export function loseDisk(brokerId: number): Action {
   return { command: { type: 'disk.lose', brokerId } };
 }
