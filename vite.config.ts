@@ -20,7 +20,7 @@ export default defineConfig({
   base: './',
   plugins: [react(), contentSecurityPolicy(), preloadPage()],
   build: {
-    target: 'baseline-widely-available',
+    target: 'baseline-widely-available', chunkSizeWarningLimit: 900,
     modulePreload: { polyfill: false },
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: firstChunks(import.meta.dirname) }] } } },
   },

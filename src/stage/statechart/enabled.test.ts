@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { setup } from 'xstate';
 import type { AnyMachineSnapshot } from 'xstate';
 import { eventPossibilities } from './enabled.ts';
 import { doorMachine } from './testMachine.ts';
@@ -24,5 +25,16 @@ describe('the events of a machine', () => {
 
   test('are impossible when a guard on what the actor knows refuses', () => {
     expect(door('closed', true)).toContain('Open: no, state `closed` takes `Open` only if `isUnlocked`');
+  });
+});
+
+describe('a guard that looks into its event', () => {
+  const machine = setup({
+    types: { context: {} as object, events: {} as { readonly type: 'Take'; readonly env: { readonly ready: boolean } } },
+    guards: { isReady: ({ event }) => event.env.ready },
+  }).createMachine({ id: 'taker', context: {}, initial: 'idle', states: { idle: { on: { Take: { guard: 'isReady', target: 'busy' } } }, busy: {} } });
+
+  test('may pass, as long as there is no event to ask it about', () => {
+    expect(eventPossibilities(machine, machine.resolveState({ value: 'idle', context: {} }) as AnyMachineSnapshot).map(({ event, enabled }) => [event, enabled])).toEqual([['Take', true]]);
   });
 });

@@ -62,8 +62,13 @@ function isRefused(machine: AnyStateMachine, { context }: AnyMachineSnapshot, { 
   if (typeof ask !== 'function') return false;
   let readsEvent = false;
   const asked = { context: context as unknown, get event() { readsEvent = true; return { type: '' }; } };
-  const passes: unknown = ask(asked);
-  return !readsEvent && passes === false;
+  try {
+    const passes: unknown = ask(asked);
+    return !readsEvent && passes === false;
+  } catch (error) {
+    if (readsEvent) return false;
+    throw error;
+  }
 }
 
 function elsewhere(graph: Graph, event: string, leaf: string): Text {
