@@ -14,8 +14,10 @@ const files: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
   'acks-one-loss': async () => (await import('./acks-one-loss.ts')).acksOneLoss,
   'unclean-election': async () => (await import('./unclean-election.ts')).uncleanElection,
   'acks-all-is-not-enough': async () => (await import('./acks-all-is-not-enough.ts')).acksAllIsNotEnough,
+  'duplicate-on-retry': async () => (await import('./duplicate-on-retry.ts')).duplicateOnRetry,
   'zombie-leader': async () => (await import('./zombie-leader.ts')).zombieLeader,
   'power-loss': async () => (await import('./power-loss.ts')).powerLoss,
+  'low-watermark': async () => (await import('./low-watermark.ts')).lowWatermark,
 };
 
 /** A lesson that can be fetched. */
