@@ -5,6 +5,8 @@ import { cleanFailover } from './clean-failover.ts';
 import { erasOf } from './eras.ts';
 import { isrShrinkAndExpand } from './isr-shrink-and-expand.ts';
 import { leaderEpoch } from './leader-epoch.ts';
+import { duplicateOnRetry } from './duplicate-on-retry.ts';
+import { lowWatermark } from './low-watermark.ts';
 import { matchFact } from './match.ts';
 import { minInsyncReplicas } from './min-insync-replicas.ts';
 import type { PlayedRun } from './play.ts';
@@ -79,6 +81,17 @@ const expected = [
     'all-at-once': [[]],
     'flush-messages': [['m0', 'm1', 'm2']],
     'processes-only': [],
+  }],
+  [duplicateOnRetry, {
+    main: [['m0', 'm1'], ['m0', 'm1', 'm1']],
+    idempotent: [['m0', 'm1']],
+    'no-retries': [['m0', 'm1']],
+  }],
+  [lowWatermark, {
+    main: [0, 0, 4],
+    'dead-follower': [3],
+    'silent-follower': [3],
+    retention: [4],
   }],
 ] as const;
 

@@ -126,6 +126,17 @@ export const headings = {
       zh: '与前两课同样的故障，发生在 0.11：保住了什么，又有什么保不住？',
     },
   },
+  'duplicate-on-retry': {
+    id: 'duplicate-on-retry',
+    code: 'R13',
+    track: 'replication',
+    era: '2.8',
+    title: { en: 'The ack that never came', zh: '没有等到的应答' },
+    question: {
+      en: 'The leader dies before it can acknowledge a record. What becomes of the record when the producer sends it again?',
+      zh: '领导者没来得及应答就宕机了：生产者把消息再发一次，结果会怎样？',
+    },
+  },
   'zombie-leader': {
     id: 'zombie-leader',
     code: 'R15',
@@ -146,6 +157,17 @@ export const headings = {
     question: {
       en: 'Kafka answers before the disk has the record. What does a power cut take?',
       zh: '消息还没落盘，Kafka 就已应答：一旦断电，会丢掉什么？',
+    },
+  },
+  'low-watermark': {
+    id: 'low-watermark',
+    code: 'R20',
+    track: 'replication',
+    era: '2.8',
+    title: { en: 'Log start offset and low watermark', zh: '日志起始位移与低水位' },
+    question: {
+      en: 'Old records are deleted. When are they gone everywhere, and what about a consumer that had not read them yet?',
+      zh: '旧消息被删除：什么时候才算处处都删了？还没读到它们的消费者又怎么办？',
     },
   },
 } as const satisfies Readonly<Record<string, Heading>>;

@@ -1,9 +1,11 @@
 import { acksAllIsNotEnough } from './acks-all-is-not-enough.ts';
 import { acksOneLoss } from './acks-one-loss.ts';
 import { cleanFailover } from './clean-failover.ts';
+import { duplicateOnRetry } from './duplicate-on-retry.ts';
 import { highWatermark } from './high-watermark.ts';
 import { isrShrinkAndExpand } from './isr-shrink-and-expand.ts';
 import { leaderEpoch } from './leader-epoch.ts';
+import { lowWatermark } from './low-watermark.ts';
 import type { Lesson } from './types.ts';
 import { minInsyncReplicas } from './min-insync-replicas.ts';
 import { truncationDiverges } from './truncation-diverges.ts';
@@ -26,8 +28,10 @@ export const lessons: readonly Lesson[] = [
   truncationLoses,
   truncationDiverges,
   leaderEpoch,
+  duplicateOnRetry,
   zombieLeader,
   powerLoss,
+  lowWatermark,
 ];
 
 export function lessonById(id: string): Lesson | undefined {

@@ -64,5 +64,10 @@ export function setTopic(name: string, value: string): Action {
   return { command: { type: 'config.set', resourceType: 'topic', resourceName: 'orders', name, value } };
 }
 
+/** `kafka-delete-records.sh`: everything in `orders-0` below the offset. */
+export function deleteRecords(beforeOffset: number): Action {
+  return { command: { type: 'records.delete', partition: 'orders-0', beforeOffset } };
+}
+
 /** `kafka-leader-election.sh --election-type unclean`. */
 export const uncleanByHand: Action = { command: { type: 'leader.elect', electionType: 'UNCLEAN', partition: 'orders-0' } };

@@ -30,7 +30,7 @@ describe('the events of a machine', () => {
 
 describe('a guard that looks into its event', () => {
   const machine = setup({
-    types: { context: {} as object, events: {} as { readonly type: 'Take'; readonly env: { readonly ready: boolean } } },
+    types: { events: {} as { readonly type: 'Take'; readonly env: { readonly ready: boolean } } },
     guards: { isReady: ({ event }) => event.env.ready },
   }).createMachine({ id: 'taker', context: {}, initial: 'idle', states: { idle: { on: { Take: { guard: 'isReady', target: 'busy' } } }, busy: {} } });
 
