@@ -17,6 +17,7 @@ const files: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
   'truncation-loses': async () => (await import('./truncation-loses.ts')).truncationLoses,
   'truncation-diverges': async () => (await import('./truncation-diverges.ts')).truncationDiverges,
   'leader-epoch': async () => (await import('./leader-epoch.ts')).leaderEpoch,
+  'fast-failover': async () => (await import('./fast-failover.ts')).fastFailover,
   'zombie-leader': async () => (await import('./zombie-leader.ts')).zombieLeader,
 };
 

@@ -1,6 +1,7 @@
 import { acksAllIsNotEnough } from './acks-all-is-not-enough.ts';
 import { acksOneLoss } from './acks-one-loss.ts';
 import { cleanFailover } from './clean-failover.ts';
+import { fastFailover } from './fast-failover.ts';
 import { highWatermark } from './high-watermark.ts';
 import { isrShrinkAndExpand } from './isr-shrink-and-expand.ts';
 import { leaderEpoch } from './leader-epoch.ts';
@@ -25,6 +26,7 @@ export const lessons: readonly Lesson[] = [
   truncationLoses,
   truncationDiverges,
   leaderEpoch,
+  fastFailover,
   zombieLeader,
 ];
 
