@@ -3,6 +3,7 @@ import { acksAllIsNotEnough } from './acks-all-is-not-enough.ts';
 import { acksOneLoss } from './acks-one-loss.ts';
 import { cleanFailover } from './clean-failover.ts';
 import { erasOf } from './eras.ts';
+import { fastFailover } from './fast-failover.ts';
 import { isrShrinkAndExpand } from './isr-shrink-and-expand.ts';
 import { leaderEpoch } from './leader-epoch.ts';
 import { duplicateOnRetry } from './duplicate-on-retry.ts';
@@ -101,6 +102,10 @@ describe.each(expected.map(([lesson, answers]) => [lesson.id, lesson, answers] a
     const branches = Object.entries(played.branches).map(([id, run]) => [id, answersOf(run)] as const);
     expect({ main: answersOf(played), ...Object.fromEntries(branches) }).toEqual(answers);
   });
+});
+
+test.each([['0.11', ['m0', 'm2', 'm3']], ['2.1', ['m0', 'm1', 'm3']]] as const)('what broker 2 has kept after two fast elections, in %s', (era, kept) => {
+  expect(answersOf(playLesson(fastFailover, { era }))).toEqual([['m0', 'm1'], kept]);
 });
 
 test.each(['2.8', '3.9', '4.1'] as const)('the step at which send completes: acks=0 before acks=1 before acks=all, in %s', (era) => {

@@ -17,6 +17,7 @@ const files: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
   'truncation-loses': async () => (await import('./truncation-loses.ts')).truncationLoses,
   'truncation-diverges': async () => (await import('./truncation-diverges.ts')).truncationDiverges,
   'leader-epoch': async () => (await import('./leader-epoch.ts')).leaderEpoch,
+  'fast-failover': async () => (await import('./fast-failover.ts')).fastFailover,
   'duplicate-on-retry': async () => (await import('./duplicate-on-retry.ts')).duplicateOnRetry,
   'zombie-leader': async () => (await import('./zombie-leader.ts')).zombieLeader,
   'power-loss': async () => (await import('./power-loss.ts')).powerLoss,

@@ -13,3 +13,8 @@ test('every version a lesson can be played in starts, ZooKeeper\'s with ZooKeepe
 test('every lesson is written for one of the versions it can be played in', () => {
   expect(lessons.filter((lesson) => !erasOf(lesson).includes(lesson.era))).toEqual([]);
 });
+
+test('what happened only in some versions is played in those', () => {
+  const own = lessons.filter((lesson) => lesson.eras !== undefined).map(({ code, eras }) => [code, eras]);
+  expect(own).toEqual([['R9', ['0.8', '0.10']], ['R10', ['0.8', '0.10']], ['R11', ['0.11', '2.1']], ['R12', ['0.11', '2.1']]]);
+});

@@ -126,6 +126,17 @@ export const headings = {
       zh: '与前两课同样的故障，发生在 0.11：保住了什么，又有什么保不住？',
     },
   },
+  'fast-failover': {
+    id: 'fast-failover',
+    code: 'R12',
+    track: 'replication',
+    era: '0.11',
+    title: { en: 'Two elections too fast', zh: '太快的两次选举' },
+    question: {
+      en: 'Followers ask where an epoch ends. What if the leader has never seen that epoch?',
+      zh: '追随者会问某个纪元到哪里结束。要是领导者从没见过那个纪元呢？',
+    },
+  },
   'duplicate-on-retry': {
     id: 'duplicate-on-retry',
     code: 'R13',

@@ -1,6 +1,7 @@
 import { acksAllIsNotEnough } from './acks-all-is-not-enough.ts';
 import { acksOneLoss } from './acks-one-loss.ts';
 import { cleanFailover } from './clean-failover.ts';
+import { fastFailover } from './fast-failover.ts';
 import { duplicateOnRetry } from './duplicate-on-retry.ts';
 import { highWatermark } from './high-watermark.ts';
 import { isrShrinkAndExpand } from './isr-shrink-and-expand.ts';
@@ -28,6 +29,7 @@ export const lessons: readonly Lesson[] = [
   truncationLoses,
   truncationDiverges,
   leaderEpoch,
+  fastFailover,
   duplicateOnRetry,
   zombieLeader,
   powerLoss,

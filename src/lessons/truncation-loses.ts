@@ -86,8 +86,8 @@ export const truncationLoses = lesson({
     {
       title: { en: 'Gone from every disk', zh: '每块磁盘上都没有了' },
       say: {
-        en: 'Brokers 1 and 2 restart, and both still have m1. But they are followers now, and do as broker 3 did: cut at the high watermark they remember from disk, then fetch from the leader. No disk failed and no election was unclean, and yet m1, acknowledged by all, is on no broker.',
-        zh: 'Broker 1 和 2 重启，两者其实都还有 m1。但它们现在是追随者，便照 Broker 3 的做法：先截断到磁盘上记着的高水位，再从领导者拉取。没有磁盘损坏，没有 Unclean 选举，而全体应答过的 m1 在哪台 Broker 上都找不到了。',
+        en: 'Brokers 1 and 2 restart, and both still have m1. But they are followers now, and do as broker 3 did: cut at the high watermark they remember from disk, then fetch from the leader. No disk failed and no election was unclean, and yet m1, acknowledged with acks=all, is on no broker.',
+        zh: 'Broker 1 和 2 重启，两者其实都还有 m1。但它们现在是追随者，便照 Broker 3 的做法：先截断到磁盘上记着的高水位，再从领导者拉取。没有磁盘损坏，没有 Unclean 选举，而以 acks=all 应答过的 m1 在哪台 Broker 上都找不到了。',
       },
       ...twoLeadersDie.allReturn,
       predict: {
@@ -172,7 +172,7 @@ export const truncationLoses = lesson({
     },
   ],
   ends: [
-    { say: { en: 'One record acknowledged by all is lost: m1', zh: '丢失了一条全体应答过的消息：m1' }, promise: 'acknowledgedRecordsSurvive', lost: 1 },
+    { say: { en: 'One acknowledged record is lost: m1', zh: '丢失了一条已应答的消息：m1' }, promise: 'acknowledgedRecordsSurvive', lost: 1 },
     { say: { en: 'It had been acknowledged with acks=all', zh: '它是以 acks=all 得到应答的' }, facts: { fact: 'RecordAcknowledged', where: { value: 'm1', acks: -1 } }, count: 1 },
     { say: { en: 'Broker 1 holds m0 only', zh: 'Broker 1 上只有 m0' }, select: 'records', of: FIRST, is: ['m0'] },
     { say: { en: 'Broker 2 holds m0 only', zh: 'Broker 2 上只有 m0' }, select: 'records', of: SECOND, is: ['m0'] },

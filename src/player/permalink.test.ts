@@ -136,7 +136,7 @@ describe('a link that does not apply says so and opens what it can:', () => {
   const sound = (): string => linkTo(forth(begun(), 60));
 
   test.each([
-    ['#%%%&&&==', 'unreadable'], ['#lesson=nope', 'no-lesson'], ['#lesson=high-watermark&era=0.1', 'no-era'],
+    ['#%%%&&&==', 'unreadable'], ['#lesson=nope', 'no-lesson'], ['#lesson=high-watermark&era=0.1', 'no-era'], ['#lesson=truncation-loses&era=3.9', 'no-era'],
     ['#lesson=unclean-election&r=nonsense!', 'damaged'], ['#lesson=unclean-election&r=gone-branch.4', 'no-what-if'],
     ['#lesson=unclean-election&r=99999', 'ended'], ['#lesson=unclean-election&r=3.zzzz', 'damaged'], ['#lesson=sandbox&r=0.zzzz', 'damaged'],
   ])('%s is %s', async (hash, trouble) => {
