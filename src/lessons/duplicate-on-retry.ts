@@ -11,8 +11,8 @@ const producers = [
 ];
 
 const idempotentByDefault: Bilingual = {
-  en: 'Since 3.0 every producer is idempotent by default. Producer 1 is set to enable.idempotence=false; acks=1 or retries=0 would switch it off too, without a word.',
-  zh: '从 3.0 起，生产者默认就是幂等的。生产者 1 特意设了 enable.idempotence=false；而设了 acks=1 或 retries=0，幂等也会不声不响地关掉。',
+  en: 'Since 3.0 every producer is idempotent by default. Producer 1 is set to enable.idempotence=false; acks=1 or retries=0 would switch it off too, with no more than a line in the client’s log.',
+  zh: '从 3.0 起，生产者默认就是幂等的。生产者 1 特意设了 enable.idempotence=false；而设了 acks=1 或 retries=0，幂等也会关掉，只在客户端日志里留下一行。',
 };
 const notYetDefault: Bilingual = {
   en: 'In 2.8 a producer is idempotent only when enable.idempotence=true is set, and it then needs acks=all. Since 3.0 it is the default.',

@@ -96,8 +96,8 @@ export const lowWatermark = lesson({
     {
       title: { en: 'Gone everywhere', zh: '处处都删了' },
       say: {
-        en: 'The next Fetch of each follower names its log start, 3. Now the low watermark is 3, the waiting request is answered, and the administrator is told low_watermark: 3. That answer is a promise: no live replica can bring these records back.',
-        zh: '追随者各自的下一个 Fetch 报出自己的日志起始位移：3。于是低水位是 3，等待的请求得到答复，管理员看到 low_watermark: 3。这个答复是一个承诺：没有哪个存活副本还能让这些消息重新出现。',
+        en: 'The next Fetch of each follower names its log start, 3. Now the low watermark is 3, the waiting request is answered, and the administrator is told low_watermark: 3. That answer means: no live replica holds these records any more.',
+        zh: '追随者各自的下一个 Fetch 报出自己的日志起始位移：3。于是低水位是 3，等待的请求得到答复，管理员看到 low_watermark: 3。这个答复说明：存活的副本都不再保留这些消息。',
       },
       do: [],
       until: [{ fact: 'LowWatermarkAdvanced', where: { from: 0, to: 3 } }, { fact: 'RecordsDeleted', where: { lowWatermark: 3 } }],
