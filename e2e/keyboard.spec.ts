@@ -151,7 +151,7 @@ test('single-letter keys can be switched off, and stay off', async ({ page, high
   await nothingHappens();
   await page.keyboard.press('ArrowRight');
   await expect(highwater.scrubber).toHaveAttribute('aria-valuetext', /^Step 1 of/);
-  await page.reload();
+  await highwater.reload();
   await highwater.ready();
   await nothingHappens();
 });

@@ -44,7 +44,7 @@ test('a branch of one’s own survives a reload', async ({ page, highwater }) =>
   await highwater.button('step').click();
   await written(page, /&r=\d+\.a[\w-]+\*[\da-f]{8}$/);
   const clock = await highwater.clock.textContent();
-  await page.reload();
+  await highwater.reload();
   await highwater.ready();
   await expect(highwater.lesson.getByText('You are on your own branch (by hand).')).toBeVisible();
   await expect(highwater.clock).toHaveText(clock ?? '');
@@ -134,7 +134,7 @@ test('a lesson’s entry is opened by its link after a reload', async ({ page, h
   await highwater.banner.getByRole('button', { name: 'Lessons' }).click();
   await highwater.dialog.getByRole('button', { name: 'Why the high watermark needs two fetches' }).click();
   await expect(page).toHaveURL(/high-watermark/);
-  await page.reload();
+  await highwater.reload();
   await highwater.ready();
   await page.goBack();
   await expect(highwater.title).toHaveText('Unclean leader election');

@@ -108,7 +108,7 @@ test('the sandbox survives a reload at the same step, and begins again when aske
   await page.keyboard.press('.');
   const before = await highwater.stage.fingerprint();
   await expect.poll(() => page.evaluate(() => localStorage.getItem('highwater.sandbox') ?? '')).toContain('broker.kill');
-  await page.reload();
+  await highwater.reload();
   await expect(stageOf(page).part('broker-3')).toBeVisible();
   // What can be done comes a moment after the picture.
   await expect.poll(() => highwater.stage.fingerprint()).toBe(before);

@@ -89,7 +89,7 @@ test('keys switch between the pictures, the choice is remembered, and what is ch
   await page.keyboard.press('1');
   await expect(highwater.stage.part('broker-3')).toHaveAttribute('aria-pressed', 'true');
   await page.keyboard.press('2');
-  await page.reload();
+  await highwater.reload();
   await expect(lanes(page)).toBeVisible();
 });
 

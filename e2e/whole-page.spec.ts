@@ -137,7 +137,7 @@ test('a panel is widened by keys and by dragging, and stays so', async ({ page, 
   await page.mouse.up();
   await expect.poll(widthOf).toBeGreaterThan(before + 80);
   const wide = await widthOf();
-  await page.reload();
+  await highwater.reload();
   await highwater.ready();
   expect(await widthOf()).toBe(wide);
   await edge.dblclick();
@@ -173,7 +173,7 @@ test('a message delivered twice is marked as outside TCP, and is in the link', a
   await expect(highwater.announced).toContainText('and will arrive once more');
   const place = await highwater.place();
   await expect.poll(() => page.url()).toMatch(/r=\d+\.a/);
-  await page.reload();
+  await highwater.reload();
   await highwater.ready();
   expect(await highwater.place()).toBe(place);
   await expect(page.locator('.caption-said')).toContainText('Outside TCP');

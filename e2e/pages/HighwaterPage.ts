@@ -40,6 +40,12 @@ export class HighwaterPage {
     await this.stage.settled();
   }
 
+  /** What is still being fetched is let finish first: cut off, it would look like a failure of the page. */
+  async reload(): Promise<void> {
+    await this.page.waitForLoadState('networkidle');
+    await this.page.reload();
+  }
+
   async speak(tongue: Tongue): Promise<void> {
     await this.page.getByRole('button', { name: tongue === 'en' ? 'EN' : '中文', exact: true }).click();
     this.tongue = tongue;
