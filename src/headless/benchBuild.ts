@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { Plugin, Rolldown } from 'vite';
 import { build } from 'vite';
 import { MEASURED } from './benchTable.ts';
-import type { LinkFigures, Size, WorldFigures } from './benchTable.ts';
+import type { LinkFigures, MemoryFigures, Size, WorldFigures } from './benchTable.ts';
 
 /** The page as visitors get it. @returns the files that the browser needs before anything runs: the entry and what it imports statically. */
 export async function buildPage(root: string, outDir: string): Promise<readonly string[]> {
@@ -46,12 +46,16 @@ export async function measureLinks(root: string, outDir: string): Promise<LinkFi
   return await measured(root, outDir, 'benchLinks') as LinkFigures;
 }
 
+export async function measureMemory(root: string, outDir: string): Promise<MemoryFigures> {
+  return await measured(root, outDir, 'benchMemory') as MemoryFigures;
+}
+
 async function measured(root: string, outDir: string, entry: string): Promise<unknown> {
   await build({
     root, configFile: false, logLevel: 'error', publicDir: false, ssr: { noExternal: true },
     build: { ssr: `src/headless/${entry}.ts`, outDir, emptyOutDir: true, rolldownOptions: { output: { entryFileNames: `${entry}.mjs`, chunkFileNames: '[name]-[hash].mjs' } } },
   });
-  const { stdout, stderr, status } = spawnSync(process.execPath, [join(outDir, `${entry}.mjs`)], { encoding: 'utf8', env: { ...process.env, NODE_ENV: 'production' } });
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['--expose-gc', join(outDir, `${entry}.mjs`)], { encoding: 'utf8', env: { ...process.env, NODE_ENV: 'production' } });
   const line = stdout.split('\n').find((one) => one.startsWith(MEASURED));
   if (status !== 0 || line === undefined) throw new Error(`${entry} could not be measured: ${stderr}`);
   return JSON.parse(line.slice(MEASURED.length)) as unknown;

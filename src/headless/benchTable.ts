@@ -16,6 +16,12 @@ export interface LinkFigures {
   readonly characters: number;
 }
 
+/** Bytes of the heap, for so many steps. */
+export interface MemoryFigures {
+  readonly bytes: number;
+  readonly steps: number;
+}
+
 /** Scripts of a build. */
 export interface Size {
   readonly gzipBytes: number;
@@ -73,6 +79,10 @@ export function linkRows({ restoreMs, writeMs, characters }: LinkFigures): reado
     { what: 'a link 1,000 steps deep, opened', measured: ms(restoreMs), aim: '<= 300 ms', note: `${characters} characters, from the text to the session` },
     { what: 'the address of a step, written', measured: ms(writeMs), aim: '', note: 'when the page rests, never within a step' },
   ];
+}
+
+export function memoryRows({ bytes, steps }: MemoryFigures): readonly Row[] {
+  return [{ what: `memory after ${whole(steps)} steps`, measured: `${(bytes / 1e6).toFixed(1)} MB`, aim: '', note: `${(bytes / steps / 1000).toFixed(2)} kB a step, in the heap, after collection` }];
 }
 
 const kilobytes = ({ gzipBytes }: Size): string => `${(gzipBytes / 1000).toFixed(1)} kB`;

@@ -74,7 +74,7 @@ function drawMarks(cell: CellView, group: Group, column: ColumnLayout, drawing: 
   drawMarkerWords(cell, group, column, motion, drawing);
 }
 
-const DISK_BELOW = 2.5;
+const DISK_BELOW = 1;
 
 /** Under the records: a line as far as the log is on the disk, dots under what is only in the page cache. */
 function drawDisk(cell: CellView, group: Group, column: ColumnLayout, drawing: Drawing): void {
