@@ -94,8 +94,8 @@ export function restsOn(stride: Stride, taken: Pick<Taken, 'parent' | 'note'>): 
 export function forward(guide: Guide, course: Course, stride: Stride): Landing {
   const walk: Walk = { guide, course, id: course.cursor, progress: progressAt(course), world: null, fresh: [], steps: 0 };
   let lastSeen: Seen = { steps: 0, walkedTo: course.cursor, fresh: 0 };
-  const most = isFree(guide, walk.progress) ? MOST_FREE_STEPS : Infinity;
-  for (let routine = 0; routine <= MOST_ROUTINE_STEPS && walk.steps < most;) {
+  // A walk may leave the script on its way: from then on nothing but the bound sets it an end.
+  for (let routine = 0; routine <= MOST_ROUTINE_STEPS && !(walk.steps >= MOST_FREE_STEPS && isFree(guide, walk.progress));) {
     const next = takeOne(walk);
     if ('stopped' in next) return endedAt(walk, lastSeen, next);
     const seen: Seen = { steps: walk.steps, walkedTo: walk.id, fresh: walk.fresh.length };

@@ -321,3 +321,14 @@ test.each([['2.8', 2, 0], ['3.9', 1, 1]] as const)('in %s a message delivered tw
   expect(run.choices).toContainEqual({ duplicate: expect.objectContaining({ api: 'Produce' }) as unknown });
   expect(replayRun(createKafkaStepper(era), worldAt(state().guide, state().course, 0), run)).toMatchObject({ hashMatches: true, skipped: [], failed: null });
 });
+
+test('from the start to the end of a branch of one’s own comes to an end, though nothing there ever does', () => {
+  const { player, state } = lessonPlayer(4);
+  player.choose({ command: { type: 'broker.kill', brokerId: 1 } });
+  const left = state().course.cursor;
+  player.toStart();
+  player.toEnd();
+  const { course } = state();
+  expect(pathTo(course, course.cursor).some(({ id }) => id === left)).toBe(true);
+  expect(course.history.node(course.cursor).depth).toBeGreaterThan(course.history.node(left).depth);
+});

@@ -62,6 +62,7 @@ export function toEnd(session: Session): Session {
     const landing = forward(now.guide, now.course, 'scene');
     now = { ...now, course: land(now.course, landing) };
     if (landing.outcome !== 'moved') return { ...now, came: { ...NOT_MOVED, outcome: landing.outcome, error: landing.error ?? null }, upcoming: null };
+    if (isFree(now.guide, progressAt(now.course))) break;
   }
   return { ...now, came: NOT_MOVED, upcoming: null };
 }
