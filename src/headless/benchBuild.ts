@@ -7,7 +7,7 @@ import { build } from 'vite';
 import { MEASURED } from './benchTable.ts';
 import type { LinkFigures, MemoryFigures, Size, WorldFigures } from './benchTable.ts';
 
-/** The page as visitors get it. @returns the files that the browser needs before anything runs: the entry and what it imports statically. */
+/** The page as visitors get it. @returns the files that the browser needs before anything runs: the scripts of the page and what they import statically. */
 export async function buildPage(root: string, outDir: string): Promise<readonly string[]> {
   const chunks = new Map<string, Rolldown.OutputChunk>();
   const look: Plugin = {
@@ -17,9 +17,15 @@ export async function buildPage(root: string, outDir: string): Promise<readonly 
     },
   };
   await build({ root, logLevel: 'error', plugins: [look], build: { outDir, emptyOutDir: true } });
-  const needed = new Set([...chunks.values()].filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName));
+  const needed = new Set(scriptsOf(readFileSync(join(outDir, 'index.html'), 'utf8')));
+  if (needed.size === 0) throw new Error('the page has no script');
   for (const fileName of needed) for (const one of chunks.get(fileName)?.imports ?? []) needed.add(one);
   return [...needed];
+}
+
+/** What the page itself asks to be run; the bundler's own word for it is lost where files are grouped by hand. */
+function scriptsOf(html: string): readonly string[] {
+  return [...html.matchAll(/<script [^>]*src="\.\/([^"]+)"/g)].flatMap(([, file]) => file ?? []);
 }
 
 /** The same page with a benchmark's cluster in place of the lessons. */

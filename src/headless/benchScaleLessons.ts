@@ -1,5 +1,5 @@
 import { lesson } from '../lessons/lesson.ts';
-import type { Lesson } from '../lessons/types.ts';
+import type { CatalogueEntry } from '../lessons/catalogue.ts';
 
 const BROKERS = 10;
 const PARTITIONS = Array.from({ length: 30 }, (_, partition) => partition);
@@ -40,8 +40,4 @@ const bench = lesson({
   ends: [],
 });
 
-export const lessons: readonly Lesson[] = [bench];
-
-export function lessonById(id: string): Lesson | undefined {
-  return lessons.find((one) => one.id === id);
-}
+export const catalogue: readonly CatalogueEntry[] = [{ heading: bench, load: async () => bench }];
