@@ -151,6 +151,9 @@ test('single-letter keys can be switched off, and stay off', async ({ page, high
   await nothingHappens();
   await page.keyboard.press('ArrowRight');
   await expect(highwater.scrubber).toHaveAttribute('aria-valuetext', /^Step 1 of/);
+  // back first: a reload opens the moment that the address holds
+  await page.keyboard.press('ArrowLeft');
+  await expect(highwater.scrubber).toHaveAttribute('aria-valuetext', /^Start/);
   await highwater.reload();
   await highwater.ready();
   await nothingHappens();

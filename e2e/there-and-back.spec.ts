@@ -27,6 +27,8 @@ for (const { id, title } of walked) {
 test('every pixel is the same on the way back', async ({ highwater }) => {
   await highwater.open({ lesson: 'unclean-election' });
   const picture = highwater.stage.main;
+  // the last of the picture's furniture to be fetched
+  await expect(picture.getByRole('button', { name: 'Save the picture' })).toBeVisible();
   const looks: Buffer[] = [];
   for (let stop = 0; stop < 30; stop += 1) {
     if (stop % 6 === 0) looks.push(await picture.screenshot());
