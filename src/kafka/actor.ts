@@ -57,6 +57,13 @@ export const fetcherAddress = (brokerId: number, leaderId: number): string => `b
 export const zkControllerAddress = (brokerId: number): string => `broker-${brokerId}/controller`;
 export const purgatoryAddress = (brokerId: number): string => `broker-${brokerId}/purgatory`;
 
+/** The group coordinator of a broker: its share of `__consumer_offsets`, and the groups in it. */
+export const coordinatorAddress = (brokerId: number): string => `broker-${brokerId}/coordinator`;
+/** A consumer group on its coordinator. */
+export const groupAddress = (brokerId: number, groupId: string): string => `broker-${brokerId}/group-${groupId}`;
+/** A consumer's membership of its group: an actor beside the consumer itself. */
+export const memberAddress = (consumer: string): string => `${consumer}/member`;
+
 /** @returns the broker's id, or null when the node is no broker. */
 export function brokerIdOf(node: string): number | null {
   const match = /^broker-(\d+)(?:\/|$)/.exec(node);

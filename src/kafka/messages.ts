@@ -1,4 +1,5 @@
 import type { ControlledShutdownRequest, ControlledShutdownResponse, ControlRequest, ControlResponse } from './controller/zookeeper/messages.ts';
+import type { GroupRequest, GroupResponse } from './group/messages.ts';
 import type { ZooKeeperRequest, ZooKeeperResponse } from './zookeeper/messages.ts';
 import type { ErrorName } from './names/errors.ts';
 import type { ProducerRecord, ProducerStamp, RecordBatch, TopicPartition } from './log/record.ts';
@@ -239,9 +240,9 @@ export interface DisconnectNotice {
 export type KafkaRequest =
   | MetadataRequest | ProduceRequest | InitProducerIdRequest | FetchRequest | ListOffsetsRequest | OffsetForLeaderEpochRequest | AllocateProducerIdsRequest
   | MetadataFetchRequest | BrokerRegistrationRequest | BrokerHeartbeatRequest | AlterPartitionRequest
-  | CreateTopicsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest | DeleteRecordsRequest | ControlRequest | ControlledShutdownRequest | ZooKeeperRequest;
+  | CreateTopicsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest | DeleteRecordsRequest | ControlRequest | ControlledShutdownRequest | GroupRequest | ZooKeeperRequest;
 export type KafkaResponse =
   | MetadataResponse | ProduceResponse | InitProducerIdResponse | FetchResponse | ListOffsetsResponse | OffsetForLeaderEpochResponse | AllocateProducerIdsResponse
   | MetadataFetchResponse | BrokerRegistrationResponse | BrokerHeartbeatResponse | AlterPartitionResponse
-  | CreateTopicsResponse | IncrementalAlterConfigsResponse | ElectLeadersResponse | DeleteRecordsResponse | ControlResponse | ControlledShutdownResponse | ZooKeeperResponse;
+  | CreateTopicsResponse | IncrementalAlterConfigsResponse | ElectLeadersResponse | DeleteRecordsResponse | ControlResponse | ControlledShutdownResponse | GroupResponse | ZooKeeperResponse;
 export type KafkaMessage = KafkaRequest | KafkaResponse | DisconnectNotice;
