@@ -1,5 +1,6 @@
 import { handActions } from '../i18n/handActions.ts';
 import { sandboxActions } from '../i18n/sandboxActions.ts';
+import { lossTexts } from '../i18n/losses.ts';
 import { linkActions } from '../i18n/linkActions.ts';
 import { shell } from '../i18n/shell.ts';
 import type { Text } from '../i18n/text.ts';
@@ -15,7 +16,7 @@ export type ActionId =
   | 'play' | 'step' | 'back' | 'nextScene' | 'previousScene' | 'toStart' | 'toEnd' | 'slower' | 'faster'
   | 'undo' | 'redo' | 'hand' | 'why' | 'branches' | 'compare'
   | 'showCluster' | 'showSequence' | 'stepMode' | 'routine' | 'leaveBranch' | 'theme' | 'language' | 'fullScreen' | 'lessons' | 'copyLink' | 'help'
-  | 'sandbox' | 'sandboxSetUp' | 'sandboxReset' | 'palette' | 'worldText';
+  | 'sandbox' | 'sandboxSetUp' | 'sandboxReset' | 'palette' | 'worldText' | 'losses';
 
 /** Something a visitor can do. Buttons, keyboard and help all read this one table. */
 export interface Action {
@@ -61,6 +62,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'sandboxReset', label: sandboxActions.reset, keys: ['Shift+r'], enabled: (session) => session.kind === 'sandbox', run: (player) => player.showSandboxDialog('reset') },
   { id: 'palette', label: sandboxActions.palette, keys: ['$mod+k'], enabled: always, run: (player) => player.showSandboxDialog('palette') },
   { id: 'worldText', label: worldWords.open, keys: ['t'], enabled: always, run: (player) => player.showSandboxDialog('world-text') },
+  { id: 'losses', label: lossTexts.open, keys: ['Shift+l'], enabled: always, run: (player) => player.showSandboxDialog('losses') },
   { id: 'copyLink', label: linkActions.copyLink, keys: ['c'], enabled: always, run: (player) => player.copyLink() },
   { id: 'help', label: shell.help, keys: ['Shift+?', '?'], enabled: always, run: (player) => player.showHelp(true) },
 ];

@@ -24,7 +24,7 @@ export interface SandboxPlayer {
   command(...commands: readonly Command[]): void;
   ask(asked: Asked | null): void;
   showMenu(menu: SandboxState['menu']): void;
-  showSandboxDialog(open: 'set-up' | 'reset' | 'palette' | 'world-text' | null): void;
+  showSandboxDialog(open: 'set-up' | 'reset' | 'palette' | 'world-text' | 'losses' | null): void;
   dismissNote(): void;
 }
 

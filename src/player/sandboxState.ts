@@ -19,7 +19,7 @@ export interface KeptNote {
 
 export interface SandboxState {
   /** The dialog that is open; one at a time. */
-  readonly open: 'set-up' | 'reset' | 'palette' | 'command' | 'world-text' | null;
+  readonly open: 'set-up' | 'reset' | 'palette' | 'command' | 'world-text' | 'losses' | null;
   readonly asked: Asked | null;
   /** The menu of commands on a part of the picture: where it opened, in pixels of the window. */
   readonly menu: { readonly address: Address; readonly x: number; readonly y: number } | null;

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { inspectorTexts } from '../i18n/inspector.ts';
 import { milliseconds } from '../i18n/numbers.ts';
 import { trackNames } from '../i18n/lesson.ts';
+import { lossTexts } from '../i18n/losses.ts';
 import { shell } from '../i18n/shell.ts';
 import { worldWords } from '../i18n/worldText.ts';
 import { apiNameIn } from '../player/eras.ts';
@@ -55,6 +56,7 @@ export function LessonsDialog({ lessons }: { readonly lessons: readonly LessonEn
   const say = useText();
   return (
     <Panel open={open} onClose={() => player.showLessons(false)} title={say(shell.lessons)}>
+      <p><button type="button" className="link" onClick={() => { player.showLessons(false); player.showSandboxDialog('losses'); }}>{say(lossTexts.open)}</button></p>
       <ul className="lessons">
         {lessons.map((lesson) => (
           <li key={lesson.id}>

@@ -6,6 +6,7 @@ const SetUpDialog = lazy(() => import('./SetUpDialog.tsx'));
 const ResetDialog = lazy(() => import('./ResetDialog.tsx'));
 const CommandDialog = lazy(() => import('./CommandDialog.tsx'));
 const Palette = lazy(() => import('../palette/Palette.tsx'));
+const LossesDialog = lazy(() => import('../losses/LossesDialog.tsx'));
 const WorldTextDialog = lazy(() => import('../worldText/WorldTextDialog.tsx'));
 
 /** The sandbox's dialogs, the palette and the world as text: each is fetched when it is first asked for. */
@@ -19,6 +20,7 @@ export function SandboxSlots({ lessons }: { readonly lessons: readonly LessonEnt
       {asked.includes('reset') && <ResetDialog />}
       {asked.includes('command') && <CommandDialog />}
       {asked.includes('world-text') && <WorldTextDialog />}
+      {asked.includes('losses') && <LossesDialog lessons={lessons} />}
       {asked.includes('palette') && <Palette lessons={lessons} />}
     </Suspense>
   );
