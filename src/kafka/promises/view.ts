@@ -87,9 +87,11 @@ export function controllerImage(world: KafkaWorld): MetadataImage | null {
   const zookeeper = world.actors.zookeeper?.context as ZooKeeperContext | undefined;
   if (zookeeper !== undefined) return zookeeperImage(zookeeper.znodes);
   let newest: ControllerContext | null = null;
-  for (const [address, snapshot] of Object.entries(world.actors)) {
-    if (!address.startsWith('controller-') || address.includes('/')) continue;
-    const context = snapshot.context as Partial<ControllerContext>;
+  // Of the nodes, not of all actors: this is asked after every step, and a large cluster has thousands of replicas.
+  for (const node of Object.keys(world.nodes)) {
+    if (!node.startsWith('controller-')) continue;
+    const context = world.actors[node]?.context as Partial<ControllerContext> | undefined;
+    if (context === undefined) continue;
     if (context.image === undefined || context.metadataLog === undefined) continue;
     if (newest === null || context.metadataLog.length > newest.metadataLog.length) newest = context as ControllerContext;
   }
