@@ -1,0 +1,4 @@
+import type { Family } from './family.ts';
+import { stickyFamily } from './stickyAssignors.ts';
+
+export const family: Family = stickyFamily('assignor_sticky', 'sticky');
