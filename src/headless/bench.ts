@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { buildBenchPage, buildPage, measureLinks, measureMemory, measureWorld, sizeOf } from './benchBuild.ts';
+import { buildBenchPage, buildPage, measureAssignors, measureLinks, measureMemory, measureWorld, sizeOf } from './benchBuild.ts';
 import { measurePage } from './benchPage.ts';
-import { initialRow, linkRows, memoryRows, pageRows, readyRow, tableOf, worldRows } from './benchTable.ts';
+import { assignorRows, initialRow, linkRows, memoryRows, pageRows, readyRow, tableOf, worldRows } from './benchTable.ts';
 import { scaleRows } from './benchScale.ts';
 import type { Row } from './benchTable.ts';
 
@@ -34,6 +34,7 @@ async function bench(scratch: string): Promise<void> {
     ...await rowsOf('the world', async () => worldRows(await measureWorld(root, join(scratch, 'world')))),
     ...await rowsOf('links', async () => linkRows(await measureLinks(root, join(scratch, 'links')))),
     ...await rowsOf('memory', async () => memoryRows(await measureMemory(root, join(scratch, 'memory')))),
+    ...await rowsOf('assignors', async () => assignorRows(await measureAssignors(root, join(scratch, 'assignors')))),
     ...await rowsOf('the size of the page', async () => {
       return [initialRow(sizeOf(pageDir, await buildPage(root, pageDir)))];
     }),

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { Plugin, Rolldown } from 'vite';
 import { build } from 'vite';
 import { MEASURED } from './benchTable.ts';
-import type { LinkFigures, MemoryFigures, Size, WorldFigures } from './benchTable.ts';
+import type { AssignorFigures, LinkFigures, MemoryFigures, Size, WorldFigures } from './benchTable.ts';
 
 /** The page as visitors get it. @returns the files that the browser needs before anything runs: the scripts of the page and what they import statically. */
 export async function buildPage(root: string, outDir: string): Promise<readonly string[]> {
@@ -54,6 +54,10 @@ export async function measureLinks(root: string, outDir: string): Promise<LinkFi
 
 export async function measureMemory(root: string, outDir: string): Promise<MemoryFigures> {
   return await measured(root, outDir, 'benchMemory') as MemoryFigures;
+}
+
+export async function measureAssignors(root: string, outDir: string): Promise<AssignorFigures> {
+  return await measured(root, outDir, 'benchAssignors') as AssignorFigures;
 }
 
 async function measured(root: string, outDir: string, entry: string): Promise<unknown> {

@@ -22,6 +22,18 @@ export interface MemoryFigures {
   readonly steps: number;
 }
 
+/** Milliseconds each, for 1,000 members and 5,000 partitions. */
+export interface AssignorFigures {
+  readonly rangeMs: readonly number[];
+  readonly roundRobinMs: readonly number[];
+  readonly stickyMs: readonly number[];
+  /** After one member in ten has left. */
+  readonly stickyAgainMs: readonly number[];
+  /** Members subscribe to different topics. */
+  readonly stickyMixedMs: readonly number[];
+  readonly stickyMixedAgainMs: readonly number[];
+}
+
 /** Scripts of a build. */
 export interface Size {
   readonly gzipBytes: number;
@@ -83,6 +95,22 @@ export function linkRows({ restoreMs, writeMs, characters }: LinkFigures): reado
 
 export function memoryRows({ bytes, steps }: MemoryFigures): readonly Row[] {
   return [{ what: `memory after ${whole(steps)} steps`, measured: `${(bytes / 1e6).toFixed(1)} MB`, aim: '', note: `${(bytes / steps / 1000).toFixed(2)} kB a step, in the heap, after collection` }];
+}
+
+/** Each also as a multiple of range. */
+export function assignorRows({ rangeMs, ...others }: AssignorFigures): readonly Row[] {
+  const range = quantile(rangeMs, 0.5);
+  const row = (what: string, values: readonly number[], note: string): Row => ({
+    what: `1,000 members x 5,000 partitions: ${what}`, measured: `p50 ${quantile(values, 0.5).toFixed(1)} ms, ${(quantile(values, 0.5) / range).toFixed(1)}x range`, aim: '', note,
+  });
+  return [
+    row('range', rangeMs, '10 topics, all of them subscribed to by everybody'),
+    row('round-robin', others.roundRobinMs, ''),
+    row('sticky', others.stickyMs, 'nobody had anything'),
+    row('sticky, again', others.stickyAgainMs, 'one member in ten has left'),
+    row('sticky, mixed', others.stickyMixedMs, 'members subscribe to different topics: the general algorithm'),
+    row('sticky, mixed, again', others.stickyMixedAgainMs, 'one member in ten has left'),
+  ];
 }
 
 const kilobytes = ({ gzipBytes }: Size): string => `${(gzipBytes / 1000).toFixed(1)} kB`;

@@ -44,10 +44,14 @@ function matches({ partitionRacks }: TopicShare, member: MemberSubscription, par
   return rackOf(member) === '' || (partitionRacks.get(partition)?.has(rackOf(member)) ?? false);
 }
 
+function reasonFor(member: MemberSubscription): 'rack' | 'range' {
+  return rackOf(member) === '' ? 'range' : 'rack';
+}
+
 function giveMatching(share: TopicShare, give: Give): void {
   for (const member of share.members) {
     const partitions = firstOf(share.unassigned, mayGet(share, member.memberId), (partition) => matches(share, member, partition));
-    if (partitions.length > 0) give(share, member.memberId, partitions, 'rack');
+    if (partitions.length > 0) give(share, member.memberId, partitions, reasonFor(member));
   }
 }
 
@@ -58,6 +62,6 @@ function giveAligned(shares: readonly TopicShare[], give: Give): void {
     const fits = (member: MemberSubscription): boolean => shares.every((share) =>
       mayGet(share, member.memberId) > 0 && matches(share, member, topicPartition(share.topic, number)));
     const member = first.members.find(fits);
-    if (member !== undefined) for (const share of shares) give(share, member.memberId, [topicPartition(share.topic, number)], 'rack');
+    if (member !== undefined) for (const share of shares) give(share, member.memberId, [topicPartition(share.topic, number)], reasonFor(member));
   }
 }
