@@ -34,9 +34,11 @@ export const en: AssignmentSentences = {
   AlgorithmChosen: ({ algorithm }) => (algorithm === 'constrained'
     ? 'All members subscribe to the same topics, so everybody gets the same number, give or take one.'
     : 'The members subscribe to different topics, so a partition goes to the subscriber that has the fewest.'),
-  ClaimSettled: ({ partition, keptBy, refused }, name) => (keptBy === null
-    ? `${and(refused.map(name))} claim ${partition} from one and the same generation, so neither keeps it.`
-    : `${name(keptBy)} has ${partition} from a later generation than ${and(refused.map(name))} and keeps it.`),
+  ClaimSettled: ({ partition, keptBy, refused, because }, name) => ({
+    'later-generation': `${name(keptBy ?? '')} has ${partition} from a later generation than ${and(refused.map(name))} and keeps it.`,
+    'same-generation': `${and(refused.map(name))} claim ${partition} from one and the same generation, so neither keeps it.`,
+    'disputed-before': `${and(refused.map(name))} claims ${partition}, too, which two others claim from one generation: nobody keeps it.`,
+  })[because],
   QuotaSet: ({ partitions: all, members, minQuota, maxQuota, withOneMore }) => {
     const shared = `${count(all, 'partition')} for ${count(members, 'member')}`;
     return withOneMore === 0 ? `${shared}: ${minQuota} each.` : `${shared}: ${withOneMore} of them ${withOneMore === 1 ? 'gets' : 'get'} ${maxQuota}, the others ${minQuota}.`;

@@ -27,9 +27,11 @@ export const zh: AssignmentSentences = {
   AlgorithmChosen: ({ algorithm }) => (algorithm === 'constrained'
     ? '所有成员订阅的主题都相同，所以每个成员分到的分区数最多相差 1。'
     : '各成员订阅的主题不同，所以每个分区都分给订阅者中分区最少的那个成员。'),
-  ClaimSettled: ({ partition, keptBy, refused }, name) => (keptBy === null
-    ? `${refused.map(name).join(' 和 ')} 都称自己在同一代（generation）中拥有 ${partition}，所以谁都不能保留它。`
-    : `${name(keptBy)} 拥有 ${partition} 的那一代（generation）比 ${refused.map(name).join(' 和 ')} 的更新，由它保留。`),
+  ClaimSettled: ({ partition, keptBy, refused, because }, name) => ({
+    'later-generation': `${name(keptBy ?? '')} 拥有 ${partition} 的那一代（generation）比 ${refused.map(name).join(' 和 ')} 的更新，由它保留。`,
+    'same-generation': `${refused.map(name).join(' 和 ')} 都称自己在同一代（generation）中拥有 ${partition}，所以谁都不能保留它。`,
+    'disputed-before': `${refused.map(name).join(' 和 ')} 也称自己拥有 ${partition}，但它已被另外两个成员在同一代（generation）中争抢，所以谁都不能保留它。`,
+  })[because],
   QuotaSet: ({ partitions: all, members, minQuota, maxQuota, withOneMore }) => (withOneMore === 0
     ? `${all} 个分区分给 ${members} 个成员：每个成员 ${minQuota} 个。`
     : `${all} 个分区分给 ${members} 个成员：其中 ${withOneMore} 个成员分 ${maxQuota} 个，其余成员分 ${minQuota} 个。`),

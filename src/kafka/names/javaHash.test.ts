@@ -17,4 +17,8 @@ describe('Java’s hashing', () => {
     const many = Array.from({ length: 13 }, (_, index) => index + 17);
     expect(hashMapOrder([...many, 1], (key) => key)[0]).toBe(1);
   });
+
+  it('a table that was larger once keeps its order', () => {
+    expect(hashMapOrder([17, 1], (key) => key, 13)).toEqual([1, 17]);
+  });
 });

@@ -91,6 +91,16 @@ describe('sticky', () => {
     expect(assignors.sticky.explain({ t0: 2 }, claiming).steps).toContainEqual(expect.objectContaining({ type: 'ClaimSettled', partition: 't0-0', keptBy }));
   });
 
+  it('where all subscribe to the same topics, nobody keeps what two of one generation claimed, not even a later one', () => {
+    const claiming = [1, 1, 2].map((generationId, index) => ({ ...member(`m${index}`, 't0'), ownedPartitions: ['t0-0'], generationId }));
+    const { steps } = assignors.sticky.explain({ t0: 1 }, claiming);
+    expect(steps.filter(({ type }) => type === 'ClaimSettled')).toEqual([
+      { type: 'ClaimSettled', partition: 't0-0', keptBy: null, refused: ['m0', 'm1'], because: 'same-generation' },
+      { type: 'ClaimSettled', partition: 't0-0', keptBy: null, refused: ['m2'], because: 'disputed-before' },
+    ]);
+    expect(steps.map(({ type }) => type)).not.toContain('PartitionsKept');
+  });
+
   it('an earlier owner gets its partition back before others do, as far as the leader knows of a later generation', () => {
     const members = [
       { ...member('a', 't0', 't1'), ownedPartitions: ['t0-0', 't0-1', 't0-2'], generationId: 2 },

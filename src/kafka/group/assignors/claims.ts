@@ -1,5 +1,6 @@
 import { splitTopicPartition, topicPartition } from '../../log/record.ts';
 import type { TopicPartition } from '../../log/record.ts';
+import type { AssignmentStep } from './steps.ts';
 import { partitionsByTopic } from './topics.ts';
 import type { AssignorName, AssignorUserData, MemberSubscription, Round } from './types.ts';
 
@@ -44,31 +45,37 @@ export function settleClaims({ members, known, note }: Round, topics: readonly s
   const owned = new Map<string, TopicPartition[]>();
   const owners = new Map<TopicPartition, MemberSubscription>();
   const disputed = new Set<TopicPartition>();
+  const areSubscriptionsEqual = areAlike(members);
   let highestGeneration = known.highestGeneration ?? NO_GENERATION;
   for (const member of members) {
     const { partitions, generationId } = memory(member);
     highestGeneration = Math.max(highestGeneration, generationId);
     const own: TopicPartition[] = [];
     owned.set(member.memberId, own);
-    for (const partition of partitions) {
-      if (!hasMetadata.has(splitTopicPartition(partition).topic)) continue;
+    for (const partition of partitions.filter((one) => hasMetadata.has(splitTopicPartition(one).topic))) {
       const other = owners.get(partition);
       // Kafka compares with the generation of the other's subscription, not of its user data.
-      const otherGeneration = other === undefined ? Number.NEGATIVE_INFINITY : other.generationId ?? NO_GENERATION;
-      if (generationId > otherGeneration) own.push(partition);
-      if (generationId === otherGeneration) disputed.add(partition);
-      if (generationId >= otherGeneration) {
-        owners.set(partition, member);
-        if (other !== undefined) drop(owned.get(other.memberId) ?? [], partition);
-      }
+      const ahead = other === undefined ? 1 : generationId - (other.generationId ?? NO_GENERATION);
       if (other !== undefined) {
-        const [keptBy, refused] = generationId > otherGeneration ? [member, other] : [other, member];
-        const isTie = generationId === otherGeneration;
-        note({ type: 'ClaimSettled', partition, keptBy: isTie ? null : keptBy.memberId, refused: isTie ? [other.memberId, member.memberId] : [refused.memberId] });
+        // Where subscriptions are equal, nobody keeps what was ever disputed.
+        const isLost = disputed.has(partition) && (ahead < 0 || areSubscriptionsEqual);
+        note(settled(partition, other.memberId, member.memberId, ahead, isLost));
+        if (ahead >= 0) drop(owned.get(other.memberId) ?? [], partition);
       }
+      if (ahead >= 0) owners.set(partition, member);
+      if (ahead > 0) own.push(partition);
+      if (ahead === 0) disputed.add(partition);
     }
   }
-  return { owned, disputed, highestGeneration, areSubscriptionsEqual: areAlike(members) };
+  return { owned, disputed, highestGeneration, areSubscriptionsEqual };
+}
+
+function settled(partition: TopicPartition, first: string, second: string, ahead: number, isLost: boolean): AssignmentStep {
+  const settledBy = (keptBy: string | null, refused: readonly string[], because: Extract<AssignmentStep, { readonly type: 'ClaimSettled' }>['because']): AssignmentStep =>
+    ({ type: 'ClaimSettled', partition, keptBy, refused, because });
+  if (ahead === 0) return settledBy(null, [first, second], 'same-generation');
+  if (isLost) return settledBy(null, [second], 'disputed-before');
+  return ahead > 0 ? settledBy(second, [first], 'later-generation') : settledBy(first, [second], 'later-generation');
 }
 
 /** As Java's List.remove: the first one alike. */

@@ -10,20 +10,20 @@ export function assignRoundRobin(round: Round): GroupAssignment {
   const total = topics.reduce((sum, topic) => sum + (round.partitionCounts[topic] ?? 0), 0);
   round.note({ type: 'MembersLinedUp', members: circle.map(({ memberId }) => memberId), partitions: total });
   let next = 0;
+  const turn = () => {
+    const member = circle[next % circle.length];
+    if (member === undefined) throw new Error('nobody to deal to');
+    next += 1;
+    return member;
+  };
   for (const topic of topics) {
     for (const partition of partitionsOf(topic, round)) {
       const skipped: string[] = [];
+      let member = turn();
       // Somebody subscribes to it, so the way around the circle ends.
-      for (let dealt = false; !dealt; next = (next + 1) % circle.length) {
-        const member = circle[next];
-        if (member === undefined) throw new Error(`nobody subscribes to ${topic}`);
-        dealt = member.topics.has(topic);
-        if (!dealt) skipped.push(member.memberId);
-        else {
-          member.hand.push(partition);
-          round.note({ type: 'PartitionDealt', partition, memberId: member.memberId, skipped });
-        }
-      }
+      for (; !member.topics.has(topic); member = turn()) skipped.push(member.memberId);
+      member.hand.push(partition);
+      round.note({ type: 'PartitionDealt', partition, memberId: member.memberId, skipped });
     }
   }
   return Object.fromEntries(circle.map(({ memberId, hand }) => [memberId, hand]));

@@ -18,8 +18,11 @@ export type RoundRobinStep =
 export type StickyStep =
   /** Constrained when all members subscribe to the same topics, general otherwise. */
   | { readonly type: 'AlgorithmChosen'; readonly algorithm: 'constrained' | 'general' }
-  /** Two members claim a partition: the later generation keeps it, and of the same one nobody does. */
-  | { readonly type: 'ClaimSettled'; readonly partition: TopicPartition; readonly keptBy: string | null; readonly refused: readonly string[] }
+  /** Members claim the same partition: the later generation keeps it, and of the same one nobody does. */
+  | {
+      readonly type: 'ClaimSettled'; readonly partition: TopicPartition; readonly keptBy: string | null; readonly refused: readonly string[];
+      readonly because: 'later-generation' | 'same-generation' | 'disputed-before';
+    }
   /** Everybody gets at least the smaller quota; so many members get one partition more. */
   | { readonly type: 'QuotaSet'; readonly partitions: number; readonly members: number; readonly minQuota: number; readonly maxQuota: number; readonly withOneMore: number }
   /** What a member had and keeps, and what it had and does not keep: over its quota, or no longer for it to have. */
