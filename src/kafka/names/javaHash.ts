@@ -7,10 +7,10 @@ export function stringHashCode(text: string): number {
 
 /**
  * The order in which Java's HashMap lists these keys, inserted in the order given. Kafka's decisions follow it in a
- * few places, and ours must too.
+ * few places, and ours must too. A map does not shrink: `mostKeys` is the most it ever held.
  */
-export function hashMapOrder<Key>(keys: readonly Key[], hashCode: (key: Key) => number): readonly Key[] {
-  const capacity = capacityFor(keys.length);
+export function hashMapOrder<Key>(keys: readonly Key[], hashCode: (key: Key) => number, mostKeys = keys.length): readonly Key[] {
+  const capacity = capacityFor(mostKeys);
   const bucketOf = (key: Key): number => {
     const hash = hashCode(key);
     return (hash ^ (hash >>> 16)) & (capacity - 1);

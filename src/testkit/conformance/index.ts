@@ -1,4 +1,5 @@
 import { family as controllerTraces } from './controller_traces.ts';
+import { family as groupClassicTraces } from './group_classic_traces.ts';
 import { family as leaderEpochCache } from './leader_epoch_cache.ts';
 import { family as murmur2Partition } from './murmur2_partition.ts';
 import { family as partitionChangeBuilder } from './partition_change_builder.ts';
@@ -9,7 +10,7 @@ import { family as replicationTraces } from './replication_traces.ts';
 import type { Family } from './family.ts';
 
 const slots: readonly (Family | null)[] = [
-  controllerTraces, leaderEpochCache, murmur2Partition, partitionChangeBuilder, producerState, recordBatches, replicaPlacement, replicationTraces,
+  controllerTraces, groupClassicTraces, leaderEpochCache, murmur2Partition, partitionChangeBuilder, producerState, recordBatches, replicaPlacement, replicationTraces,
 ];
 
 /** Every family of golden cases that our rules can be put to. */
