@@ -47,7 +47,7 @@ export class ActorPuppet<Context> {
   }
 
   get(event: KafkaEvent): this {
-    const env = { nowMs: this.nowMs, draw: this.draw, node: { read: (address: string) => this.siblings[address] }, self: this.self, incarnation: 1, shared: this.shared };
+    const env = { nowMs: this.nowMs, draw: this.draw, node: { read: (address: string) => (address === this.self ? this.snapshot : this.siblings[address]) }, self: this.self, incarnation: 1, shared: this.shared };
     const { snapshot, effects } = evaluate(this.snapshot, { ...event, env } as KafkaEvent);
     this.snapshot = snapshot;
     this.done = effects as readonly Effect[];

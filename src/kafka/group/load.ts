@@ -29,20 +29,20 @@ export function load(group: GroupContext, { value }: LoadEvent, env: Env): Decid
 }
 
 /** Another broker coordinates the group now: whoever waits must look for it. Source: GroupMetadataManager.onUnloaded. */
-export function unloadIn(state: GroupState): (group: GroupContext, event: unknown, env: Env) => Decided<GroupContext> {
-  return (group, _event, env) => end(state, group, 'NOT_COORDINATOR', env);
+export function unload(group: GroupContext, _event: unknown, env: Env): Decided<GroupContext> {
+  return end(group, 'NOT_COORDINATOR', env);
 }
 
 /** Nothing is left of it: the log gets a tombstone. Source: GroupMetadataManager.maybeDeleteGroup. */
 export function deleteGroup(group: GroupContext, _event: unknown, env: Env): Decided<GroupContext> {
-  const ended = end('Empty', group, 'COORDINATOR_NOT_AVAILABLE', env);
+  const ended = end(group, 'COORDINATOR_NOT_AVAILABLE', env);
   const stored = store(ended.context, null, { what: 'empty-group' });
   return decided(stored.context, ...stored.effects, ...ended.effects);
 }
 
 /** The log did not take the new group: it is as if it had never been. */
-export function forgetIn(state: GroupState): (group: GroupContext, event: GroupStoredEvent, env: Env) => Decided<GroupContext> {
-  return (group, { error }, env) => end(state, group, responseErrorOf(error, env.shared.era), env);
+export function forget(group: GroupContext, { error }: GroupStoredEvent, env: Env): Decided<GroupContext> {
+  return end(group, responseErrorOf(error, env.shared.era), env);
 }
 
 export function isNewGroupRefused(group: GroupContext, { token, error }: GroupStoredEvent): boolean {
@@ -59,7 +59,9 @@ function silenced(group: GroupContext): GroupContext {
   return withMembers(idle, (member) => ({ ...member, awaitingJoin: null, awaitingSync: null }));
 }
 
-function end(from: GroupState, group: GroupContext, error: ErrorName, env: Env): Decided<GroupContext> {
+function end(group: GroupContext, error: ErrorName, env: Env): Decided<GroupContext> {
+  // A rule sees the context only; what is read of oneself is the state before this event.
+  const from = env.node.read(env.self)?.value as GroupState;
   const answers = membersInOrder(group).flatMap(({ memberId, awaitingJoin, awaitingSync }): readonly Effect[] => [
     ...(awaitingJoin === null ? [] : [refuseJoin(awaitingJoin, memberId, error)]),
     ...(awaitingSync === null ? [] : [refuseSync(awaitingSync, error)]),

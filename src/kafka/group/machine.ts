@@ -5,7 +5,7 @@ import { heartbeatExpiredIn, heartbeatIn } from './heartbeat.ts';
 import { joinIn } from './join.ts';
 import { becomeEmpty, joinExpired, prepareRebalance, startGeneration } from './joinPhase.ts';
 import { leaveIn } from './leave.ts';
-import { deleteGroup, forgetIn, halt, isNewGroupRefused, load, unloadIn } from './load.ts';
+import { deleteGroup, forget, halt, isNewGroupRefused, load, unload } from './load.ts';
 import { commitIn } from './offsets.ts';
 import { storedIn } from './stored.ts';
 import { isStoredAssignment, syncExpired, syncWhileCompleting, syncWhileEmpty, syncWhilePreparing, syncWhileStable } from './sync.ts';
@@ -27,7 +27,7 @@ function turnAway(group: GroupContext, { message, replyTo }: Extract<GroupEvent,
   return decided(group, { type: 'reply', to: replyTo, message: refuse(message, 'COORDINATOR_NOT_AVAILABLE') });
 }
 
-const toPreparingRebalance = { guard: 'rebalanceNeeded', target: 'PreparingRebalance' } as const;
+const toPreparingRebalance = { guard: 'mustRebalance', target: 'PreparingRebalance' } as const;
 
 /**
  * A classic consumer group at its coordinator. What an event makes of the members decides where the group goes: a
@@ -63,14 +63,6 @@ export const groupMachine = setup({
     storedWhilePreparing: act<'GroupStored'>(storedIn('PreparingRebalance')),
     storedWhileCompleting: act<'GroupStored'>(storedIn('CompletingRebalance')),
     storedWhileStable: act<'GroupStored'>(storedIn('Stable')),
-    forgetWhileEmpty: act<'GroupStored'>(forgetIn('Empty')),
-    forgetWhilePreparing: act<'GroupStored'>(forgetIn('PreparingRebalance')),
-    forgetWhileCompleting: act<'GroupStored'>(forgetIn('CompletingRebalance')),
-    forgetWhileStable: act<'GroupStored'>(forgetIn('Stable')),
-    unloadWhileEmpty: act<'Unload'>(unloadIn('Empty')),
-    unloadWhilePreparing: act<'Unload'>(unloadIn('PreparingRebalance')),
-    unloadWhileCompleting: act<'Unload'>(unloadIn('CompletingRebalance')),
-    unloadWhileStable: act<'Unload'>(unloadIn('Stable')),
     syncWhileEmpty: act<'SyncGroup'>(syncWhileEmpty),
     syncWhilePreparing: act<'SyncGroup'>(syncWhilePreparing),
     syncWhileCompleting: act<'SyncGroup'>(syncWhileCompleting),
@@ -83,26 +75,36 @@ export const groupMachine = setup({
     startGeneration: act<GroupEvent['type']>(startGeneration),
     becomeEmpty: act<GroupEvent['type']>(becomeEmpty),
     load: act<'Load'>(load),
+    unload: act<'Unload'>(unload),
+    forget: act<'GroupStored'>(forget),
     deleteGroup: act<'DeleteGroup'>(deleteGroup),
     turnAway: act<MemberRequest['api']>(turnAway),
     halt: act<'Halt'>(halt),
   },
   guards: {
-    rebalanceNeeded: ({ context }) => context.rebalanceReason !== null,
+    memberJoined: ({ context }) => context.rebalanceReason !== null,
+    mustRebalance: ({ context }) => context.rebalanceReason !== null,
     allJoined: ({ context }) => context.joinPhase?.isOver === true && context.members.length > 0,
     nobodyLeft: ({ context }) => context.joinPhase?.isOver === true && context.members.length === 0,
-    assignmentStored: ({ context, event }) => event.type === 'GroupStored' && isStoredAssignment(context, event),
-    newGroupRefused: ({ context, event }) => event.type === 'GroupStored' && isNewGroupRefused(context, event),
+    hasAssignment: ({ context, event }) => event.type === 'GroupStored' && isStoredAssignment(context, event),
+    isRefused: ({ context, event }) => event.type === 'GroupStored' && isNewGroupRefused(context, event),
+    groupKept: ({ context, event }) => event.type === 'GroupStored' && !isNewGroupRefused(context, event),
+    isEmpty: ({ context }) => context.members.length === 0 && context.joinPhase === null,
     hasMembers: ({ event }) => event.type === 'Load' && event.value.members.length > 0,
   },
 }).createMachine({
   id: 'group',
   initial: 'Empty',
   context: ({ input }) => newGroup(input),
-  on: { Halt: { target: '.Dead', actions: 'halt' } },
+  on: {
+    Unload: { target: '.Dead', actions: 'unload' },
+    DeleteGroup: { guard: 'isEmpty', target: '.Dead', actions: 'deleteGroup' },
+    GroupStored: { guard: 'isRefused', target: '.Dead', actions: 'forget' },
+    Halt: { target: '.Dead', actions: 'halt' },
+  },
   states: {
     Empty: {
-      always: { ...toPreparingRebalance, actions: 'beginInitialRebalance' },
+      always: { guard: 'memberJoined', target: 'PreparingRebalance', actions: 'beginInitialRebalance' },
       on: {
         JoinGroup: { actions: 'joinWhileEmpty' },
         SyncGroup: { actions: 'syncWhileEmpty' },
@@ -110,10 +112,8 @@ export const groupMachine = setup({
         LeaveGroup: { actions: 'leaveWhileEmpty' },
         OffsetCommit: { actions: 'commitWhileEmpty' },
         HeartbeatExpired: { actions: 'expireWhileEmpty' },
-        GroupStored: [{ guard: 'newGroupRefused', target: 'Dead', actions: 'forgetWhileEmpty' }, { actions: 'storedWhileEmpty' }],
-        Unload: { target: 'Dead', actions: 'unloadWhileEmpty' },
+        GroupStored: { guard: 'groupKept', actions: 'storedWhileEmpty' },
         Load: [{ guard: 'hasMembers', target: 'Stable', actions: 'load' }, { actions: 'load' }],
-        DeleteGroup: { target: 'Dead', actions: 'deleteGroup' },
       },
     },
     PreparingRebalance: {
@@ -128,8 +128,7 @@ export const groupMachine = setup({
         LeaveGroup: { actions: 'leaveWhilePreparing' },
         OffsetCommit: { actions: 'commitWhilePreparing' },
         HeartbeatExpired: { actions: 'expireWhilePreparing' },
-        GroupStored: [{ guard: 'newGroupRefused', target: 'Dead', actions: 'forgetWhilePreparing' }, { actions: 'storedWhilePreparing' }],
-        Unload: { target: 'Dead', actions: 'unloadWhilePreparing' },
+        GroupStored: { guard: 'groupKept', actions: 'storedWhilePreparing' },
         JoinExpired: { actions: 'joinExpired' },
       },
     },
@@ -142,8 +141,7 @@ export const groupMachine = setup({
         LeaveGroup: { actions: 'leaveWhileCompleting' },
         OffsetCommit: { actions: 'commitWhileCompleting' },
         HeartbeatExpired: { actions: 'expireWhileCompleting' },
-        GroupStored: [{ guard: 'newGroupRefused', target: 'Dead', actions: 'forgetWhileCompleting' }, { guard: 'assignmentStored', target: 'Stable', actions: 'storedWhileCompleting' }, { actions: 'storedWhileCompleting' }],
-        Unload: { target: 'Dead', actions: 'unloadWhileCompleting' },
+        GroupStored: [{ guard: 'hasAssignment', target: 'Stable', actions: 'storedWhileCompleting' }, { guard: 'groupKept', actions: 'storedWhileCompleting' }],
         SyncExpired: { actions: 'syncExpired' },
       },
     },
@@ -156,8 +154,7 @@ export const groupMachine = setup({
         LeaveGroup: { actions: 'leaveWhileStable' },
         OffsetCommit: { actions: 'commitWhileStable' },
         HeartbeatExpired: { actions: 'expireWhileStable' },
-        GroupStored: [{ guard: 'newGroupRefused', target: 'Dead', actions: 'forgetWhileStable' }, { actions: 'storedWhileStable' }],
-        Unload: { target: 'Dead', actions: 'unloadWhileStable' },
+        GroupStored: { guard: 'groupKept', actions: 'storedWhileStable' },
         SyncExpired: { actions: 'syncExpired' },
       },
     },
@@ -168,6 +165,8 @@ export const groupMachine = setup({
         Heartbeat: { actions: 'turnAway' },
         LeaveGroup: { actions: 'turnAway' },
         OffsetCommit: { actions: 'turnAway' },
+        Unload: {},
+        DeleteGroup: {},
       },
     },
   },
