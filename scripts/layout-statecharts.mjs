@@ -16,6 +16,8 @@ const OPTIONS = {
   'elk.layered.thoroughness': '30',
   'elk.layered.nodePlacement.favorStraightEdges': 'true',
 };
+/** Without states inside states, what hangs together with nothing else can stand below the rest instead of beside it. */
+const FLAT = { 'elk.hierarchyHandling': 'SEPARATE_CHILDREN', 'elk.separateConnectedComponents': 'true', 'elk.aspectRatio': '0.4' };
 /** No single setting suits every machine: all are tried, the most readable is kept. */
 /** Left and right of what is inside a state. */
 const MARGINS = [7, 8, 14, 20];
@@ -65,7 +67,8 @@ function treeOf(graph, chosen, margin) {
     };
   };
   const root = stateTree('');
-  return { ...root, layoutOptions: { ...OPTIONS, ...chosen, ...root.layoutOptions }, edges: linesOf(graph, ways) };
+  const isFlat = graph.states.every(({ id, children }) => id === '' || children.length === 0);
+  return { ...root, layoutOptions: { ...OPTIONS, ...(isFlat ? FLAT : {}), ...chosen, ...root.layoutOptions }, edges: linesOf(graph, ways) };
 }
 
 const isUnder = (id, outer) => id === outer || id.startsWith(`${outer}.`);

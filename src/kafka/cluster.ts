@@ -18,6 +18,7 @@ import { eraOf } from './era/era.ts';
 import type { Era, EraId } from './era/era.ts';
 import type { Fact } from './facts.ts';
 import { fetcherMachine } from './fetcher/machine.ts';
+import { groupMachine } from './group/machine.ts';
 import type { KafkaMessage } from './messages.ts';
 import { emptyLedger, recordFact } from './promises/ledger.ts';
 import type { Ledger } from './promises/types.ts';
@@ -35,6 +36,7 @@ export const machines = {
   replica: replicaMachine,
   fetcher: fetcherMachine,
   purgatory: purgatoryMachine,
+  group: groupMachine,
   controller: controllerMachine,
   zkController: zkControllerMachine,
   zookeeper: zookeeperMachine,

@@ -1,3 +1,4 @@
+import type { GroupState } from './group/types.ts';
 import type { ErrorName } from './names/errors.ts';
 import type { LogRecord, TopicPartition } from './log/record.ts';
 import type { Acks, ElectionType } from './messages.ts';
@@ -127,6 +128,34 @@ export type Fact =
       readonly baseSequence: number; readonly lastSequence: number; readonly error: ErrorName; readonly knownEpoch: number; readonly knownSequence: number; readonly logEndOffset: number;
     }
   | { readonly type: 'ProducerIdsAllocated'; readonly brokerId: number; readonly producerIdStart: number; readonly producerIdLen: number }
+  // ── consumer groups at their coordinator; `partition` is the one of `__consumer_offsets` ─────────────────
+  | { readonly type: 'GroupStateChanged'; readonly brokerId: number; readonly group: string; readonly partition: number; readonly from: GroupState; readonly to: GroupState; readonly generation: number; readonly reason: string | null }
+  /** A first join is answered with an id to come back with (KIP-394). */
+  | { readonly type: 'MemberIdGiven'; readonly brokerId: number; readonly group: string; readonly partition: number; readonly memberId: string; readonly state: GroupState }
+  /** `replaces`: the id that a static member had before. */
+  | {
+      readonly type: 'MemberAdded'; readonly brokerId: number; readonly group: string; readonly partition: number; readonly memberId: string; readonly clientId: string;
+      readonly groupInstanceId: string | null; readonly state: GroupState; readonly wasPending: boolean; readonly replaces: string | null;
+    }
+  /** `together`: all that were removed at once for the same reason. `clientReason`: of a leave, in the client's words. */
+  | {
+      readonly type: 'MemberRemoved'; readonly brokerId: number; readonly group: string; readonly partition: number; readonly memberId: string;
+      readonly reason: 'leave' | 'session-timeout' | 'rebalance-timeout' | 'sync-timeout' | 'static-replaced' | 'pending-expired' | 'pending-left';
+      readonly together: readonly string[]; readonly clientReason: string | null;
+    }
+  /** The old leader left, or did not join again in time. */
+  | { readonly type: 'GroupLeaderChanged'; readonly brokerId: number; readonly group: string; readonly partition: number; readonly from: string; readonly to: string; readonly groupInstanceId: string | null; readonly reason: 'left' | 'not-joined' }
+  /** All have joined; what they share is not decided yet, though Kafka logs "Stabilized". */
+  | {
+      readonly type: 'GroupGenerationStarted'; readonly brokerId: number; readonly group: string; readonly partition: number; readonly generation: number;
+      readonly protocol: string; readonly leader: string; readonly members: readonly string[];
+    }
+  | { readonly type: 'GroupAssignmentReceived'; readonly brokerId: number; readonly group: string; readonly partition: number; readonly generation: number; readonly leader: string; readonly members: number; readonly staticMembers: number }
+  /** The leader's assignment is in the log, and every member that asked has its part. */
+  | { readonly type: 'GroupAssigned'; readonly brokerId: number; readonly group: string; readonly partition: number; readonly generation: number; readonly assignment: Readonly<Record<string, readonly TopicPartition[]>> }
+  | { readonly type: 'GroupRequestRefused'; readonly brokerId: number; readonly group: string; readonly partition: number; readonly memberId: string; readonly api: string; readonly error: ErrorName }
+  /** Another process has taken the place of this static member. */
+  | { readonly type: 'MemberFenced'; readonly brokerId: number; readonly group: string; readonly partition: number; readonly memberId: string; readonly groupInstanceId: string; readonly by: string; readonly api: string }
   // ── clients ────────────────────────────────────────────────────────────────────────────────────────────
   | { readonly type: 'RecordSent'; readonly producer: string; readonly partition: TopicPartition; readonly recordId: string; readonly value: string | null; readonly acks: Acks; readonly attempt: number; readonly brokerId: number }
   | { readonly type: 'RecordAcknowledged'; readonly producer: string; readonly partition: TopicPartition; readonly recordId: string; readonly acks: Acks; readonly offset: number; readonly brokerId: number; readonly value: string | null }

@@ -1,5 +1,6 @@
 import type { CommandSentences, Dictionary, FactSentences, StepSentences } from './types.ts';
 import { ids, nodeName, unstopped, values } from './names.ts';
+import { enGroups } from './enGroups.ts';
 import { timerName } from './timers.ts';
 
 const node = (address: string): string => nodeName(address, 'en');
@@ -7,6 +8,7 @@ const everybody = (to: string | null): string => (to === null ? 'everybody else'
 const acksText = (acks: number): string => `acks=${acks === -1 ? 'all' : acks}`;
 
 const facts: FactSentences = {
+  ...enGroups,
   BrokerStarted: ({ brokerId }) => `Broker ${brokerId} starts.`,
   BrokerStopped: ({ brokerId, how }) => ({
     killed: `Broker ${brokerId} is killed; its log stays whole.`,

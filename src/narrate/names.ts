@@ -19,6 +19,11 @@ export function nodeName(address: string, language: Language): string {
   return kind === undefined ? node : `${kind[language]} ${match?.[2] ?? ''}`;
 }
 
+/** A group member by what it was named after: its client, or the instance of a static one. What follows is a random UUID. */
+export function memberName(memberId: string, language: Language): string {
+  return nodeName(memberId.replace(/-[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/, ''), language);
+}
+
 /** Broker ids as Kafka lists them, `1,2,3`; a dash for none. */
 export function ids(brokers: readonly number[]): string {
   return brokers.length === 0 ? '-' : brokers.join(',');

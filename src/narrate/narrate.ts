@@ -86,6 +86,8 @@ const IMPORTANCE: Readonly<Partial<Record<FactType, number>>> = {
   RecordAcknowledged: 75, RecordsDelivered: 75, ProduceRefused: 74, RecordsAppended: 73, RecordsReplicated: 73, RecordSent: 72, SendRetried: 71,
   NetworkCut: 70, NetworkHealed: 70, NetworkSlowed: 70, ConfigChanged: 70, TopicCreated: 70, ElectionRequested: 70,
   FollowerPositionLearned: 60, IsrUpdated: 55, BecameFollower: 54, ClientMetadataUpdated: 50, ClientDisconnected: 50,
+  GroupAssigned: 76, GroupGenerationStarted: 75, MemberFenced: 75, MemberRemoved: 74, GroupStateChanged: 73, MemberAdded: 72, GroupLeaderChanged: 71, MemberIdGiven: 70,
+  GroupRequestRefused: 69, GroupAssignmentReceived: 68,
   ParkedFetchAnswered: 20, ProduceAnswered: 20, RequestParked: 10,
 };
 const USUAL_IMPORTANCE = 40;

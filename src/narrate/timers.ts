@@ -1,5 +1,5 @@
 import { nodeOf } from '../world/types.ts';
-import { nodeName } from './names.ts';
+import { memberName, nodeName } from './names.ts';
 import type { Language } from './types.ts';
 
 type Said = Readonly<Record<Language, (what: string, owner: string) => string>>;
@@ -12,6 +12,9 @@ function words(en: string, zh: string): Said {
 /** What a timer of this name waits for; `*` stands for what follows. Names are those that the actors arm them by. */
 const TIMERS: readonly (readonly [name: string, said: Said])[] = [
   ['heartbeat', words('heartbeat', '心跳')],
+  ['heartbeat *', { en: (member) => `session timeout of ${memberName(member, 'en')}`, zh: (member) => `${memberName(member, 'zh')} 的会话超时` }],
+  ['join', words('end of the wait for members', '等待组成员加入结束')],
+  ['sync', words('end of the wait for SyncGroup', '等待 SyncGroup 结束')],
   ['registration', words('registration', '注册')],
   ['metadata-fetch', words('metadata fetch', '元数据拉取')],
   ['metadata-fetch-*', { en: (id) => `waiting metadata fetch of broker ${id}`, zh: (id) => `Broker ${id} 等待中的元数据拉取` }],

@@ -1,5 +1,6 @@
 import type { CommandSentences, Dictionary, FactSentences, StepSentences } from './types.ts';
 import { ids, nodeName, unstopped, values } from './names.ts';
+import { zhGroups } from './zhGroups.ts';
 import { timerName } from './timers.ts';
 
 const node = (address: string): string => nodeName(address, 'zh');
@@ -13,6 +14,7 @@ const leads = (partition: string, leader: number): string => (leader < 0 ? `${pa
 const shown = (value: string | null): string => value ?? '墓碑消息';
 
 const facts: FactSentences = {
+  ...zhGroups,
   BrokerStarted: ({ brokerId }) => `Broker ${brokerId} 启动。`,
   BrokerStopped: ({ brokerId, how }) => ({
     killed: `Broker ${brokerId} 被杀掉，日志完好无损。`,

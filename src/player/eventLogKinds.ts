@@ -18,6 +18,8 @@ export const eventKinds: Readonly<Record<FactType, EventKind>> = {
   DuplicateAppendIgnored: 'requests', SequenceRefused: 'requests', ProducerIdsAllocated: 'brokers',
   ProducerStarted: 'clients', ProducerStopped: 'clients', ProducerIdAssigned: 'clients', ProducerEpochRaised: 'clients',
   ProduceRefused: 'requests', RequestParked: 'requests', ProduceAnswered: 'requests', ParkedFetchAnswered: 'requests',
+  GroupStateChanged: 'requests', MemberIdGiven: 'requests', MemberAdded: 'requests', MemberRemoved: 'requests', GroupLeaderChanged: 'requests',
+  GroupGenerationStarted: 'requests', GroupAssignmentReceived: 'requests', GroupAssigned: 'requests', GroupRequestRefused: 'requests', MemberFenced: 'requests',
   RecordSent: 'clients', RecordAcknowledged: 'clients', SendRetried: 'clients', SendFailed: 'clients', ClientDisconnected: 'clients',
   ClientMetadataUpdated: 'clients', RecordsDelivered: 'clients', PositionOutOfRange: 'clients', OffsetReset: 'clients', EndOffsetListed: 'clients', ConsumerStarted: 'clients',
   ConsumerStopped: 'clients',

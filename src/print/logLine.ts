@@ -5,6 +5,7 @@ import { splitTopicPartition } from '../kafka/log/record.ts';
 import type { TopicPartition } from '../kafka/log/record.ts';
 import { diskLine } from './diskLine.ts';
 import { logFormats } from './formats.ts';
+import { groupLine } from './groupLine.ts';
 import { producerLine } from './producerLine.ts';
 import { formatVirtualTime } from './time.ts';
 import { fetcherLine } from './fetcherLine.ts';
@@ -52,6 +53,8 @@ function commonLine(fact: Fact, era: EraId): LogLine | null {
     case 'LeaderElected': return fact.election === 'unclean' && eraOf(era).metadata === 'kraft' ? quorum('PartitionChangeBuilder', uncleanElection(fact)) : null;
     case 'BrokerStateChanged': return lifecycle(fact);
     case 'ProducerStarted': case 'ProducerIdAssigned': case 'ProducerEpochRaised': case 'SequenceRefused': case 'ProducerIdsAllocated': return producerLine(fact, era);
+    case 'MemberIdGiven': case 'MemberAdded': case 'MemberRemoved': case 'GroupStateChanged': case 'GroupGenerationStarted': case 'GroupAssignmentReceived':
+    case 'GroupLeaderChanged': case 'MemberFenced': return groupLine(fact, era);
     case 'SendRetried': return retried(fact, era);
     case 'ClientDisconnected': return fact.refused ? null : clientLine(fact.client, 'NetworkClient', `Node ${fact.brokerId} disconnected.`);
     case 'LogsLoaded': case 'LogRecovered': case 'RecordsFlushed': case 'LogStartOffsetAdvanced': return diskLine(fact, era);

@@ -11,6 +11,8 @@ export interface ActorOptions {
   readonly era?: EraId;
   readonly behaviours?: Partial<Era>;
   readonly self?: string;
+  /** Chance; always 0 when none is given. */
+  readonly draw?: (bound: number) => number;
 }
 
 /** One actor without a world: gets events, and shows what it asked for in answer to the last. For tests. */
@@ -22,10 +24,12 @@ export class ActorPuppet<Context> {
   private snapshot: AnyMachineSnapshot;
   private readonly shared: Shared;
   private readonly self: string;
+  private readonly draw: (bound: number) => number;
 
-  constructor(machine: AnyStateMachine, input: unknown, { era = '4.1', behaviours = {}, self = 'broker-1' }: ActorOptions = {}) {
+  constructor(machine: AnyStateMachine, input: unknown, { era = '4.1', behaviours = {}, self = 'broker-1', draw = () => 0 }: ActorOptions = {}) {
     this.shared = { era: { ...eraOf(era), ...behaviours } };
     this.self = self;
+    this.draw = draw;
     this.snapshot = initial(machine, input).snapshot;
   }
 
@@ -43,7 +47,7 @@ export class ActorPuppet<Context> {
   }
 
   get(event: KafkaEvent): this {
-    const env = { nowMs: this.nowMs, draw: () => 0, node: { read: (address: string) => this.siblings[address] }, self: this.self, incarnation: 1, shared: this.shared };
+    const env = { nowMs: this.nowMs, draw: this.draw, node: { read: (address: string) => (address === this.self ? this.snapshot : this.siblings[address]) }, self: this.self, incarnation: 1, shared: this.shared };
     const { snapshot, effects } = evaluate(this.snapshot, { ...event, env } as KafkaEvent);
     this.snapshot = snapshot;
     this.done = effects as readonly Effect[];

@@ -40,6 +40,9 @@ const zeroEight: Behaviours = {
   groupProtocols: ['zookeeper'],
   heartbeatsInBackground: false,
   memberIdRequired: false,
+  groupCoordinator: 'scala',
+  rebalanceReasons: false,
+  leaderSkipsAssignment: false,
   staticMembership: false,
   cooperativeRebalancing: false,
   activeGroupsLoseOffsets: true,
@@ -113,6 +116,8 @@ const threeNine: Behaviours = {
   isrShrinkRaisesLeaderEpoch: false,
   uncleanElectionAfterConfigChange: 'at-next-check',
   preferredLeaderRebalance: 'every-partition',
+  rebalanceReasons: true,
+  leaderSkipsAssignment: true,
   partitioner: 'uniform',
   idempotenceDefault: true,
   unansweredProduceError: 'REQUEST_TIMED_OUT',
@@ -124,6 +129,7 @@ const fourOne: Behaviours = {
   eligibleLeaderReplicas: true,
   newIncarnationLeavesIsr: true,
   transactions: 'v2',
+  groupCoordinator: 'java',
   groupProtocols: ['classic', 'consumer'],
 };
 
