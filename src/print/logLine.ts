@@ -3,6 +3,7 @@ import { eraOf } from '../kafka/era/era.ts';
 import type { Fact, FactType } from '../kafka/facts.ts';
 import { splitTopicPartition } from '../kafka/log/record.ts';
 import type { TopicPartition } from '../kafka/log/record.ts';
+import { coordinatorLine } from './coordinatorLine.ts';
 import { diskLine } from './diskLine.ts';
 import { logFormats } from './formats.ts';
 import { producerLine } from './producerLine.ts';
@@ -52,6 +53,7 @@ function commonLine(fact: Fact, era: EraId): LogLine | null {
     case 'LeaderElected': return fact.election === 'unclean' && eraOf(era).metadata === 'kraft' ? quorum('PartitionChangeBuilder', uncleanElection(fact)) : null;
     case 'BrokerStateChanged': return lifecycle(fact);
     case 'ProducerStarted': case 'ProducerIdAssigned': case 'ProducerEpochRaised': case 'SequenceRefused': case 'ProducerIdsAllocated': return producerLine(fact, era);
+    case 'InternalTopicWanted': case 'InternalTopicRefused': case 'OffsetsPartitionLoaded': case 'OffsetsPartitionUnloaded': case 'GroupLoaded': case 'OffsetsExpired': return coordinatorLine(fact, era);
     case 'SendRetried': return retried(fact, era);
     case 'ClientDisconnected': return fact.refused ? null : clientLine(fact.client, 'NetworkClient', `Node ${fact.brokerId} disconnected.`);
     case 'LogsLoaded': case 'LogRecovered': case 'RecordsFlushed': case 'LogStartOffsetAdvanced': return diskLine(fact, era);

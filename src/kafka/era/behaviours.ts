@@ -40,6 +40,7 @@ const zeroEight: Behaviours = {
   groupProtocols: ['zookeeper'],
   heartbeatsInBackground: false,
   memberIdRequired: false,
+  groupCoordinator: 'scala',
   staticMembership: false,
   cooperativeRebalancing: false,
   activeGroupsLoseOffsets: true,
@@ -124,6 +125,7 @@ const fourOne: Behaviours = {
   eligibleLeaderReplicas: true,
   newIncarnationLeavesIsr: true,
   transactions: 'v2',
+  groupCoordinator: 'java',
   groupProtocols: ['classic', 'consumer'],
 };
 

@@ -100,6 +100,13 @@ export interface Behaviours {
   readonly heartbeatsInBackground: boolean;
   /** A first join is answered with a member id to join with (KIP-394, 2.2). */
   readonly memberIdRequired: boolean;
+  /**
+   * Who coordinates classic groups: the Scala class, or the one written anew in Java for KIP-848 (the default from 4.0). The
+   * new one writes a group to the log when it is first joined; lets the end of a session cut the initial delay short; lets
+   * the delay of a group that was empty grow, not only a new group's; does not take a late SyncGroup for a heartbeat; and
+   * answers commits to a group that is not there with an error of their own.
+   */
+  readonly groupCoordinator: 'scala' | 'java';
   /** A restarted member with a group.instance.id gets its place back (KIP-345, 2.3). */
   readonly staticMembership: boolean;
   /** Members give up only what moves (KIP-429, 2.4). */
