@@ -145,6 +145,14 @@ export class OffsetsCluster {
     return this.#faults;
   }
 
+  /** What the invariants would say if this actor were otherwise. */
+  faultsWith(address: string, change: (context: unknown) => unknown, value?: string): readonly string[] {
+    const snapshot = this.#world.actors[address];
+    if (snapshot === undefined) throw new Error(`there is no ${address}`);
+    const changed = Object.assign(Object.create(Object.getPrototypeOf(snapshot) as object) as typeof snapshot, snapshot, { context: change(snapshot.context), value: value ?? (snapshot.value as unknown) });
+    return checkInvariants(null, { ...this.#world, actors: { ...this.#world.actors, [address]: changed } }, eraOf(this.#era));
+  }
+
   leaderOf(partition: number): number {
     return controllerImage(this.#world)?.topics[OFFSETS_TOPIC]?.partitions[partition]?.leader ?? -1;
   }
@@ -170,7 +178,7 @@ export class OffsetsCluster {
   }
 
   get #answers(): ProbeContext['answers'] {
-    return (this.#world.actors[PROBE]?.context as ProbeContext).answers;
+    return (this.#world.actors[PROBE]?.context as ProbeContext | undefined)?.answers ?? [];
   }
 
   #header() {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { brokerAddress, coordinatorAddress, groupAddress } from '../actor.ts';
+import { brokerAddress, coordinatorAddress, groupAddress, replicaAddress } from '../actor.ts';
 import { coordinatorPartition } from '../group/coordinatorPartition.ts';
+import type { CoordinatorContext } from './types.ts';
 import { OffsetsCluster } from '../../testkit/offsetsCluster.ts';
 
 const ERAS = ['2.8', '3.9', '4.1'] as const;
@@ -151,3 +152,20 @@ describe('what nobody commits any more expires', () => {
     expect(cluster.ask(cluster.coordinator, cluster.fetch('billing', ['orders-0']))).toMatchObject({ partitions: [{ offset: -1 }] });
   });
 });
+
+test('the invariants notice a coordinator that remembers what its log does not say', () => {
+  const cluster = new OffsetsCluster('3.9', small).withTopic('billing');
+  cluster.ask(cluster.coordinator, cluster.commit('billing', { 'orders-0': 5 }));
+  const partition = coordinatorPartition('billing', 4);
+  const fault = `broker-${cluster.coordinator}/__consumer_offsets-${partition}: `;
+  expect(cluster.faultsWith(coordinatorAddress(cluster.coordinator), (context) => withOffset(context, partition, 6))).toEqual([expect.stringContaining(`${fault}remembers offset 6`)]);
+  expect(cluster.faultsWith(replicaAddress(cluster.coordinator, `__consumer_offsets-${partition}`), (context) => context, 'offline')).toContain(`${fault}coordinated, but not led`);
+});
+
+function withOffset(context: unknown, partition: number, offset: number): CoordinatorContext {
+  const coordinator = context as CoordinatorContext;
+  const known = coordinator.partitions[partition];
+  const cached = known?.groups['billing']?.['orders-0'];
+  if (known === undefined || cached === undefined) throw new Error('nothing is committed');
+  return { ...coordinator, partitions: { ...coordinator.partitions, [partition]: { ...known, groups: { billing: { 'orders-0': { ...cached, offset } } } } } };
+}

@@ -1,12 +1,12 @@
-import fc from 'fast-check';
+import { assert, constantFrom, integer, nat, oneof, option, property, string, stringMatching } from 'fast-check';
 import { expect, test } from 'vitest';
 import { groupKey, offsetKey, offsetValue, parseKey, parseOffsetValue } from './offsetRecords.ts';
 
-const name = fc.stringMatching(/^[a-zA-Z0-9._-]{1,20}$/);
-const anything = fc.oneof(fc.string(), fc.constantFrom('[g,orders,0]', 'group_metadata::group=[g,orders,0]', 'a,b', '', ', commitTimestamp=1, expireTimestamp=None)'));
+const name = stringMatching(/^[a-zA-Z0-9._-]{1,20}$/);
+const anything = oneof(string(), constantFrom('[g,orders,0]', 'group_metadata::group=[g,orders,0]', 'a,b', '', ', commitTimestamp=1, expireTimestamp=None)'));
 
 test('a key is read as it was written, whatever the group is called', () => {
-  fc.assert(fc.property(anything, name, fc.nat(), (groupId, topic, number) => {
+  assert(property(anything, name, nat(), (groupId, topic, number) => {
     const partition = `${topic}-${number}`;
     expect(parseKey(offsetKey(groupId, partition))).toEqual({ type: 'offset', groupId, partition });
     expect(parseKey(groupKey(groupId))).toEqual({ type: 'group', groupId });
@@ -14,7 +14,7 @@ test('a key is read as it was written, whatever the group is called', () => {
 });
 
 test('a value is read as it was written, whatever its metadata says', () => {
-  fc.assert(fc.property(fc.nat(), fc.integer({ min: -1, max: 9 }), anything, fc.nat(), fc.option(fc.nat()), (offset, leaderEpoch, metadata, commitTimestampMs, expireTimestampMs) => {
+  assert(property(nat(), integer({ min: -1, max: 9 }), anything, nat(), option(nat()), (offset, leaderEpoch, metadata, commitTimestampMs, expireTimestampMs) => {
     const value = { offset, leaderEpoch, metadata, commitTimestampMs, expireTimestampMs };
     expect(parseOffsetValue(offsetValue(value))).toEqual(value);
   }));
