@@ -1,7 +1,7 @@
-import type { CommittedOffset } from './group/messages.ts';
 import type { ErrorName } from './names/errors.ts';
 import type { LogRecord, TopicPartition } from './log/record.ts';
 import type { Acks, ElectionType } from './messages.ts';
+import type { CommittedOffset } from './group/messages.ts';
 
 /** Everything the model can report, in the past tense. Printed as log lines, narrated as sentences, recorded in the ledger. */
 export type Fact =
@@ -128,6 +128,24 @@ export type Fact =
       readonly baseSequence: number; readonly lastSequence: number; readonly error: ErrorName; readonly knownEpoch: number; readonly knownSequence: number; readonly logEndOffset: number;
     }
   | { readonly type: 'ProducerIdsAllocated'; readonly brokerId: number; readonly producerIdStart: number; readonly producerIdLen: number }
+  // ── clients ────────────────────────────────────────────────────────────────────────────────────────────
+  | { readonly type: 'RecordSent'; readonly producer: string; readonly partition: TopicPartition; readonly recordId: string; readonly value: string | null; readonly acks: Acks; readonly attempt: number; readonly brokerId: number }
+  | { readonly type: 'RecordAcknowledged'; readonly producer: string; readonly partition: TopicPartition; readonly recordId: string; readonly acks: Acks; readonly offset: number; readonly brokerId: number; readonly value: string | null }
+  | { readonly type: 'SendRetried'; readonly producer: string; readonly partition: TopicPartition; readonly recordIds: readonly string[]; readonly error: ErrorName; readonly attemptsLeft: number; readonly correlationId: number; readonly inMs: number }
+  | { readonly type: 'SendFailed'; readonly producer: string; readonly partition: TopicPartition; readonly recordIds: readonly string[]; readonly error: ErrorName; readonly reason: 'not-retriable' | 'retries-exhausted' | 'delivery-timeout' }
+  | { readonly type: 'ProducerStarted'; readonly producer: string; readonly idempotent: boolean }
+  | { readonly type: 'ProducerStopped'; readonly producer: string }
+  | { readonly type: 'ProducerIdAssigned'; readonly producer: string; readonly producerId: number; readonly producerEpoch: number; readonly brokerId: number }
+  /** After an error the producer goes on with a higher epoch and sequences from 0 in these partitions (KIP-360). */
+  | { readonly type: 'ProducerEpochRaised'; readonly producer: string; readonly producerId: number; readonly producerEpoch: number; readonly partitions: readonly TopicPartition[] }
+  | { readonly type: 'ClientDisconnected'; readonly client: string; readonly brokerId: number; readonly refused: boolean }
+  | { readonly type: 'ClientMetadataUpdated'; readonly client: string; readonly leaders: Readonly<Record<TopicPartition, number>> }
+  | { readonly type: 'RecordsDelivered'; readonly consumer: string; readonly partition: TopicPartition; readonly records: readonly LogRecord[]; readonly position: number; readonly brokerId: number }
+  /** What a consumer wants to read next lies outside the leader's log. */
+  | { readonly type: 'PositionOutOfRange'; readonly consumer: string; readonly partition: TopicPartition; readonly position: number; readonly policy: 'earliest' | 'latest' | 'none' }
+  | { readonly type: 'OffsetReset'; readonly consumer: string; readonly partition: TopicPartition; readonly policy: 'earliest' | 'latest' | 'none'; readonly to: number }
+  | { readonly type: 'EndOffsetListed'; readonly client: string; readonly partition: TopicPartition; readonly offset: number; readonly leaderEpoch: number }
+  | { readonly type: 'ConsumerStarted' | 'ConsumerStopped'; readonly consumer: string }
   // ── the group coordinator ──────────────────────────────────────────────────────────────────────────────
   /** The first group of all looked for its coordinator: this broker has the topic created. */
   | { readonly type: 'InternalTopicWanted'; readonly brokerId: number; readonly topic: string; readonly partitions: number; readonly replicationFactor: number }
@@ -148,24 +166,6 @@ export type Fact =
       readonly offsets: readonly CommittedOffset[];
     }
   | { readonly type: 'OffsetsExpired'; readonly brokerId: number; readonly group: string; readonly partitions: readonly TopicPartition[] }
-  // ── clients ────────────────────────────────────────────────────────────────────────────────────────────
-  | { readonly type: 'RecordSent'; readonly producer: string; readonly partition: TopicPartition; readonly recordId: string; readonly value: string | null; readonly acks: Acks; readonly attempt: number; readonly brokerId: number }
-  | { readonly type: 'RecordAcknowledged'; readonly producer: string; readonly partition: TopicPartition; readonly recordId: string; readonly acks: Acks; readonly offset: number; readonly brokerId: number; readonly value: string | null }
-  | { readonly type: 'SendRetried'; readonly producer: string; readonly partition: TopicPartition; readonly recordIds: readonly string[]; readonly error: ErrorName; readonly attemptsLeft: number; readonly correlationId: number; readonly inMs: number }
-  | { readonly type: 'SendFailed'; readonly producer: string; readonly partition: TopicPartition; readonly recordIds: readonly string[]; readonly error: ErrorName; readonly reason: 'not-retriable' | 'retries-exhausted' | 'delivery-timeout' }
-  | { readonly type: 'ProducerStarted'; readonly producer: string; readonly idempotent: boolean }
-  | { readonly type: 'ProducerStopped'; readonly producer: string }
-  | { readonly type: 'ProducerIdAssigned'; readonly producer: string; readonly producerId: number; readonly producerEpoch: number; readonly brokerId: number }
-  /** After an error the producer goes on with a higher epoch and sequences from 0 in these partitions (KIP-360). */
-  | { readonly type: 'ProducerEpochRaised'; readonly producer: string; readonly producerId: number; readonly producerEpoch: number; readonly partitions: readonly TopicPartition[] }
-  | { readonly type: 'ClientDisconnected'; readonly client: string; readonly brokerId: number; readonly refused: boolean }
-  | { readonly type: 'ClientMetadataUpdated'; readonly client: string; readonly leaders: Readonly<Record<TopicPartition, number>> }
-  | { readonly type: 'RecordsDelivered'; readonly consumer: string; readonly partition: TopicPartition; readonly records: readonly LogRecord[]; readonly position: number; readonly brokerId: number }
-  /** What a consumer wants to read next lies outside the leader's log. */
-  | { readonly type: 'PositionOutOfRange'; readonly consumer: string; readonly partition: TopicPartition; readonly position: number; readonly policy: 'earliest' | 'latest' | 'none' }
-  | { readonly type: 'OffsetReset'; readonly consumer: string; readonly partition: TopicPartition; readonly policy: 'earliest' | 'latest' | 'none'; readonly to: number }
-  | { readonly type: 'EndOffsetListed'; readonly client: string; readonly partition: TopicPartition; readonly offset: number; readonly leaderEpoch: number }
-  | { readonly type: 'ConsumerStarted' | 'ConsumerStopped'; readonly consumer: string }
   // ── the network ────────────────────────────────────────────────────────────────────────────────────────
   | { readonly type: 'NetworkCut' | 'NetworkHealed'; readonly from: string; readonly to: string | null }
   | { readonly type: 'NetworkSlowed'; readonly from: string; readonly to: string | null; readonly extraLatencyMs: number }

@@ -53,10 +53,10 @@ function commonLine(fact: Fact, era: EraId): LogLine | null {
     case 'LeaderElected': return fact.election === 'unclean' && eraOf(era).metadata === 'kraft' ? quorum('PartitionChangeBuilder', uncleanElection(fact)) : null;
     case 'BrokerStateChanged': return lifecycle(fact);
     case 'ProducerStarted': case 'ProducerIdAssigned': case 'ProducerEpochRaised': case 'SequenceRefused': case 'ProducerIdsAllocated': return producerLine(fact, era);
-    case 'InternalTopicWanted': case 'InternalTopicRefused': case 'OffsetsPartitionLoaded': case 'OffsetsPartitionUnloaded': case 'GroupLoaded': case 'OffsetsExpired': return coordinatorLine(fact, era);
     case 'SendRetried': return retried(fact, era);
     case 'ClientDisconnected': return fact.refused ? null : clientLine(fact.client, 'NetworkClient', `Node ${fact.brokerId} disconnected.`);
     case 'LogsLoaded': case 'LogRecovered': case 'RecordsFlushed': case 'LogStartOffsetAdvanced': return diskLine(fact, era);
+    case 'InternalTopicWanted': case 'InternalTopicRefused': case 'OffsetsPartitionLoaded': case 'OffsetsPartitionUnloaded': case 'GroupLoaded': case 'OffsetsExpired': return coordinatorLine(fact, era);
     case 'PositionOutOfRange': return outOfRange(fact, era);
     // Nothing is logged: the application gets a NoOffsetForPartitionException.
     case 'OffsetReset':

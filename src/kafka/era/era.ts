@@ -107,6 +107,10 @@ export interface Behaviours {
    * answers commits to a group that is not there with an error of their own.
    */
   readonly groupCoordinator: 'scala' | 'java';
+  /** Members say why they join and leave, and the coordinator logs it (KIP-800, 3.2). */
+  readonly rebalanceReasons: boolean;
+  /** A restarted static leader is told that it leads, and not to assign anew (KIP-814, 3.2); before, its old id was named leader. */
+  readonly leaderSkipsAssignment: boolean;
   /** A restarted member with a group.instance.id gets its place back (KIP-345, 2.3). */
   readonly staticMembership: boolean;
   /** Members give up only what moves (KIP-429, 2.4). */
