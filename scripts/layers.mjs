@@ -35,7 +35,7 @@ const folders = Object.keys(mayImport).filter((name) => name !== 'main');
 
 /** Nodes of src/kafka: another node's actor may be known by its types, never called. */
 const nodes = {
-  broker: ['broker', 'replica', 'fetcher', 'purgatory', 'group', 'transaction'],
+  broker: ['broker', 'replica', 'fetcher', 'purgatory', 'coordinator', 'group', 'transaction'],
   controller: ['controller'],
   zookeeper: ['zookeeper'],
   producer: ['producer'],

@@ -25,6 +25,7 @@ export async function play(root: Root, { asked, link, kept, shelf, language, the
     theme,
     singleLetterKeys: kept.singleLetterKeys,
     stageTab: kept.stageTab,
+    internalTopics: kept.internalTopics,
     shelf,
     copyLink: () => copy(),
     toggleFullScreen: () => {

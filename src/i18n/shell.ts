@@ -26,6 +26,8 @@ export const shell = {
   cluster: { en: 'Cluster', zh: '集群' },
   sequence: { en: 'Sequence', zh: '时序' },
   showCluster: { en: 'Show the cluster', zh: '显示集群图' },
+  showInternalTopics: { en: 'Show internal topics', zh: '显示内部主题' },
+  internalTopics: { en: 'internal topics', zh: '内部主题' },
   showSequence: { en: 'Show the messages in sequence', zh: '显示消息时序图' },
   inspect: { en: 'Inspect', zh: '查看' },
   events: { en: 'Events', zh: '事件' },

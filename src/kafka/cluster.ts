@@ -4,13 +4,14 @@ import { initial } from '../world/evaluate.ts';
 import { seedRandom } from '../world/random.ts';
 import type { Address, NodeStatus } from '../world/types.ts';
 import { EMPTY_WIRE } from '../world/wire.ts';
-import { brokerAddress, brokerIdOf, purgatoryAddress, zkControllerAddress } from './actor.ts';
+import { brokerAddress, brokerIdOf, coordinatorAddress, purgatoryAddress, zkControllerAddress } from './actor.ts';
 import { adminMachine } from './admin/machine.ts';
 import { brokerMachine } from './broker/machine.ts';
 import { ADMIN, carryOut, CONTROLLER, CONTROLLER_ID, ZOOKEEPER } from './carryOut.ts';
 import type { Command } from './commands.ts';
 import { consumerConfig } from './consumer/config.ts';
 import { consumerMachine } from './consumer/machine.ts';
+import { coordinatorMachine } from './coordinator/machine.ts';
 import { controllerMachine } from './controller/kraft/machine.ts';
 import { zkControllerMachine } from './controller/zookeeper/machine.ts';
 import type { ClusterDescription } from './description.ts';
@@ -40,6 +41,7 @@ export const machines = {
   controller: controllerMachine,
   zkController: zkControllerMachine,
   zookeeper: zookeeperMachine,
+  coordinator: coordinatorMachine,
   producer: producerMachine,
   consumer: consumerMachine,
   admin: adminMachine,
@@ -102,6 +104,7 @@ function kraftServers(description: ClusterDescription): Cast {
     ...brokerIdsOf(description).flatMap((brokerId, index): Cast => [
       [brokerAddress(brokerId), 'broker', { brokerId, controller: CONTROLLER, rack: description.racks?.[index] ?? null, staticConfigs }],
       [purgatoryAddress(brokerId), 'purgatory', { brokerId }],
+      [coordinatorAddress(brokerId), 'coordinator', { brokerId }],
     ]),
   ];
 }
@@ -113,6 +116,7 @@ function zookeeperServers(description: ClusterDescription): Cast {
     ...brokerIdsOf(description).flatMap((brokerId, index): Cast => [
       [brokerAddress(brokerId), 'broker', { brokerId, controller: '', rack: description.racks?.[index] ?? null, staticConfigs, zookeeper: ZOOKEEPER }],
       [purgatoryAddress(brokerId), 'purgatory', { brokerId }],
+      [coordinatorAddress(brokerId), 'coordinator', { brokerId }],
       [zkControllerAddress(brokerId), 'zkController', { brokerId, zookeeper: ZOOKEEPER, staticConfigs }],
     ]),
   ];

@@ -2,6 +2,7 @@ import type { GroupState } from './group/types.ts';
 import type { ErrorName } from './names/errors.ts';
 import type { LogRecord, TopicPartition } from './log/record.ts';
 import type { Acks, ElectionType } from './messages.ts';
+import type { CommittedOffset } from './group/messages.ts';
 
 /** Everything the model can report, in the past tense. Printed as log lines, narrated as sentences, recorded in the ledger. */
 export type Fact =
@@ -174,6 +175,26 @@ export type Fact =
   | { readonly type: 'OffsetReset'; readonly consumer: string; readonly partition: TopicPartition; readonly policy: 'earliest' | 'latest' | 'none'; readonly to: number }
   | { readonly type: 'EndOffsetListed'; readonly client: string; readonly partition: TopicPartition; readonly offset: number; readonly leaderEpoch: number }
   | { readonly type: 'ConsumerStarted' | 'ConsumerStopped'; readonly consumer: string }
+  // ── the group coordinator ──────────────────────────────────────────────────────────────────────────────
+  /** The first group of all looked for its coordinator: this broker has the topic created. */
+  | { readonly type: 'InternalTopicWanted'; readonly brokerId: number; readonly topic: string; readonly partitions: number; readonly replicationFactor: number }
+  | { readonly type: 'InternalTopicRefused'; readonly brokerId: number; readonly topic: string; readonly replicationFactor: number; readonly liveBrokers: number; readonly error: ErrorName }
+  /** `brokerId` was asked; the group's name hashes to `partition` of `partitions`, which `coordinator` leads. */
+  | { readonly type: 'CoordinatorFound'; readonly brokerId: number; readonly group: string; readonly partition: number; readonly partitions: number; readonly coordinator: number }
+  | {
+      readonly type: 'OffsetsPartitionLoaded'; readonly brokerId: number; readonly partition: TopicPartition; readonly leaderEpoch: number; readonly groups: number;
+      readonly offsets: number; readonly records: number; readonly routine: boolean;
+    }
+  | { readonly type: 'OffsetsPartitionUnloaded'; readonly brokerId: number; readonly partition: TopicPartition; readonly groups: number; readonly offsets: number; readonly routine: boolean }
+  | { readonly type: 'GroupLoaded'; readonly brokerId: number; readonly group: string; readonly generation: number; readonly members: number; readonly offsets: number }
+  /** The coordinator itself refuses: it is not this group's, or not yet. */
+  | { readonly type: 'GroupRequestTurnedAway'; readonly brokerId: number; readonly group: string; readonly api: string; readonly error: ErrorName }
+  | { readonly type: 'OffsetsCommitted'; readonly brokerId: number; readonly group: string; readonly memberId: string; readonly generation: number; readonly offsets: readonly CommittedOffset[] }
+  | {
+      readonly type: 'OffsetCommitFailed'; readonly brokerId: number; readonly group: string; readonly memberId: string; readonly generation: number; readonly error: ErrorName;
+      readonly offsets: readonly CommittedOffset[];
+    }
+  | { readonly type: 'OffsetsExpired'; readonly brokerId: number; readonly group: string; readonly partitions: readonly TopicPartition[] }
   // ── the network ────────────────────────────────────────────────────────────────────────────────────────
   | { readonly type: 'NetworkCut' | 'NetworkHealed'; readonly from: string; readonly to: string | null }
   | { readonly type: 'NetworkSlowed'; readonly from: string; readonly to: string | null; readonly extraLatencyMs: number }

@@ -1,3 +1,4 @@
+import { coordinatorFacts } from './coordinatorFacts.ts';
 import type { CommandSentences, Dictionary, FactSentences, StepSentences } from './types.ts';
 import { ids, nodeName, unstopped, values } from './names.ts';
 import { enGroups } from './enGroups.ts';
@@ -113,6 +114,7 @@ const facts: FactSentences = {
     return `Broker ${brokerId} refuses sequence ${baseSequence} of producer id ${producerId} for ${partition} with ${error}: ${known}.`;
   },
   ProducerIdsAllocated: ({ brokerId, producerIdStart, producerIdLen }) => `Broker ${brokerId} may give away the producer ids from ${producerIdStart} to ${producerIdStart + producerIdLen - 1}.`,
+  ...coordinatorFacts.en,
   ProducerStarted: ({ producer, idempotent }) => `${node(producer)} starts ${idempotent ? 'as an idempotent producer' : 'without idempotence'}.`,
   ProducerStopped: ({ producer }) => `${node(producer)} stops: what it had not sent is gone.`,
   ProducerIdAssigned: ({ producer, producerId, producerEpoch, brokerId }) => `${node(producer)} receives producer id ${producerId} with epoch ${producerEpoch} from broker ${brokerId}.`,

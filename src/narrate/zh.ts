@@ -1,3 +1,4 @@
+import { coordinatorFacts } from './coordinatorFacts.ts';
 import type { CommandSentences, Dictionary, FactSentences, StepSentences } from './types.ts';
 import { ids, nodeName, unstopped, values } from './names.ts';
 import { zhGroups } from './zhGroups.ts';
@@ -115,6 +116,7 @@ const facts: FactSentences = {
     return `Broker ${brokerId} 拒绝生产者 ID ${producerId} 发往 ${partition} 的序列号 ${baseSequence}：${error}，${known}。`;
   },
   ProducerIdsAllocated: ({ brokerId, producerIdStart, producerIdLen }) => `Broker ${brokerId} 可以分发生产者 ID ${producerIdStart} 到 ${producerIdStart + producerIdLen - 1}。`,
+  ...coordinatorFacts.zh,
   ProducerStarted: ({ producer, idempotent }) => `${before(node(producer), idempotent ? '以幂等方式启动' : '启动，未启用幂等')}。`,
   ProducerStopped: ({ producer }) => `${before(node(producer), '停止')}，未发送的消息随之丢失。`,
   ProducerIdAssigned: ({ producer, producerId, producerEpoch, brokerId }) => `${before(node(producer), `从 Broker ${brokerId} 得到生产者 ID ${producerId}，纪元为 ${producerEpoch}`)}。`,

@@ -15,7 +15,7 @@ import { isOver, SPEEDS } from './session.ts';
 export type ActionId =
   | 'play' | 'step' | 'back' | 'nextScene' | 'previousScene' | 'toStart' | 'toEnd' | 'slower' | 'faster'
   | 'undo' | 'redo' | 'hand' | 'why' | 'branches' | 'compare'
-  | 'showCluster' | 'showSequence' | 'stepMode' | 'routine' | 'leaveBranch' | 'theme' | 'language' | 'fullScreen' | 'lessons' | 'copyLink' | 'help'
+  | 'showCluster' | 'showSequence' | 'stepMode' | 'routine' | 'internalTopics' | 'leaveBranch' | 'theme' | 'language' | 'fullScreen' | 'lessons' | 'copyLink' | 'help'
   | 'sandbox' | 'sandboxSetUp' | 'sandboxReset' | 'palette' | 'worldText' | 'losses';
 
 /** Something a visitor can do. Buttons, keyboard and help all read this one table. */
@@ -52,6 +52,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'showSequence', label: shell.showSequence, keys: ['2'], enabled: always, run: (player) => player.showStage('sequence') },
   { id: 'stepMode', label: transport.switchStepMode, keys: ['m'], enabled: always, run: (player) => player.toggleStepMode() },
   { id: 'routine', label: transport.showRoutine, keys: ['r'], enabled: always, run: (player) => player.toggleRoutine() },
+  { id: 'internalTopics', label: shell.showInternalTopics, keys: ['i'], enabled: always, run: (player) => player.toggleInternalTopics() },
   { id: 'leaveBranch', label: transport.leaveBranch, keys: ['b'], enabled: (session) => placeAt(session.guide, session.course).branch !== null, run: (player) => player.leaveBranch() },
   { id: 'theme', label: transport.toggleTheme, keys: ['d'], enabled: always, run: (player) => player.toggleTheme() },
   { id: 'language', label: transport.toggleLanguage, keys: ['l'], enabled: always, run: (player) => player.toggleLanguage() },

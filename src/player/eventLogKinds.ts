@@ -16,6 +16,8 @@ export const eventKinds: Readonly<Record<FactType, EventKind>> = {
   HighWatermarkFrozen: 'replication', LogTruncated: 'replication', TruncationNotAllowed: 'replication', RecordsFlushed: 'replication',
   LogStartOffsetAdvanced: 'replication', LowWatermarkAdvanced: 'replication', ReplicaFetchFailed: 'replication', ReplicaFetcherDisconnected: 'replication',
   DuplicateAppendIgnored: 'requests', SequenceRefused: 'requests', ProducerIdsAllocated: 'brokers',
+  InternalTopicWanted: 'admin', InternalTopicRefused: 'admin', CoordinatorFound: 'requests', OffsetsPartitionLoaded: 'brokers', OffsetsPartitionUnloaded: 'brokers',
+  GroupLoaded: 'brokers', GroupRequestTurnedAway: 'requests', OffsetsCommitted: 'requests', OffsetCommitFailed: 'requests', OffsetsExpired: 'brokers',
   ProducerStarted: 'clients', ProducerStopped: 'clients', ProducerIdAssigned: 'clients', ProducerEpochRaised: 'clients',
   ProduceRefused: 'requests', RequestParked: 'requests', ProduceAnswered: 'requests', ParkedFetchAnswered: 'requests',
   GroupStateChanged: 'requests', MemberIdGiven: 'requests', MemberAdded: 'requests', MemberRemoved: 'requests', GroupLeaderChanged: 'requests',

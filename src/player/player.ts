@@ -28,6 +28,7 @@ export interface Player extends HandPlayer, SandboxPlayer, LinkPlayer {
   setStepMode(mode: Session['stepMode']): void;
   toggleStepMode(): void;
   toggleRoutine(): void;
+  toggleInternalTopics(): void;
   setSpeed(speed: Speed): void;
   changeSpeed(by: 1 | -1): void;
   setLanguage(language: Language): void;

@@ -12,6 +12,7 @@ export interface Preferences {
   readonly theme: Theme | null;
   readonly singleLetterKeys: boolean;
   readonly stageTab: StageTab;
+  readonly internalTopics: boolean;
 }
 
 /** The part of `localStorage` that is used. */
@@ -21,7 +22,7 @@ export interface Shelf {
 }
 
 const KEY = 'highwater.preferences';
-const NONE: Preferences = { language: null, theme: null, singleLetterKeys: true, stageTab: 'cluster' };
+const NONE: Preferences = { language: null, theme: null, singleLetterKeys: true, stageTab: 'cluster', internalTopics: false };
 
 /** @returns the browser's storage, or null where it is forbidden. */
 export function browserShelf(): Shelf | null {
@@ -41,6 +42,7 @@ export function readPreferences(shelf: Shelf | null): Preferences {
       theme: kept['theme'] === 'light' || kept['theme'] === 'dark' ? kept['theme'] : null,
       singleLetterKeys: kept['singleLetterKeys'] !== false,
       stageTab: kept['stageTab'] === 'sequence' ? 'sequence' : 'cluster',
+      internalTopics: kept['internalTopics'] === true,
     };
   } catch {
     return NONE;

@@ -1,5 +1,5 @@
 import { createTopic } from '../kafka/controller/kraft/createTopic.ts';
-import { assignReplicasToBrokers } from '../kafka/controller/zookeeper/placement.ts';
+import { assignReplicasToBrokers } from '../kafka/metadata/assignReplicas.ts';
 import type { EraId } from '../kafka/era/era.ts';
 import { eraOf } from '../kafka/era/era.ts';
 import type { MetadataImage } from '../kafka/metadata/image.ts';

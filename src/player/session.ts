@@ -29,6 +29,8 @@ export interface Session {
   readonly singleLetterKeys: boolean;
   readonly stepMode: 'message' | 'scene';
   readonly showRoutine: boolean;
+  /** Kafka's own topics are shown with the others. */
+  readonly internalTopics: boolean;
   readonly speed: Speed;
   readonly stageTab: StageTab;
   readonly sideTab: SideTab;

@@ -38,6 +38,7 @@ export interface PlayerOptions extends LessonSource {
   readonly theme: Theme;
   readonly singleLetterKeys: boolean;
   readonly stageTab?: Session['stageTab'];
+  readonly internalTopics?: boolean;
   /** Stops to begin with. */
   readonly step?: number;
   toggleFullScreen?(): void;
@@ -127,6 +128,7 @@ function preferring(store: Player['store'], set: (part: Partial<Session>) => voi
     setStepMode: (stepMode: Session['stepMode']) => set({ stepMode, upcoming: null }),
     toggleStepMode: () => set({ stepMode: store.getState().stepMode === 'message' ? 'scene' : 'message', upcoming: null }),
     toggleRoutine: () => set({ showRoutine: !store.getState().showRoutine, upcoming: null }),
+    toggleInternalTopics: () => set({ internalTopics: !store.getState().internalTopics }),
     setLanguage: (language: Language) => set({ language }),
     toggleLanguage: () => set({ language: store.getState().language === 'en' ? 'zh-Hans' : 'en' }),
     toggleTheme: () => set({ theme: store.getState().theme === 'dark' ? 'light' : 'dark' }),
@@ -167,7 +169,7 @@ export function fresh(opened: Opened): Pick<Session, 'kind' | 'lesson' | 'era' |
 function firstSession(options: PlayerOptions): Session {
   const begun: Session = {
     language: options.language, theme: options.theme, singleLetterKeys: options.singleLetterKeys,
-    stepMode: 'message', showRoutine: false, speed: 1, stageTab: options.stageTab ?? 'cluster', sideTab: 'inspect', helpOpen: false, lessonsOpen: false, playing: 'stopped', sandbox: SANDBOX_AT_REST, link: NO_LINK_NEWS,
+    stepMode: 'message', showRoutine: false, internalTopics: options.internalTopics ?? false, speed: 1, stageTab: options.stageTab ?? 'cluster', sideTab: 'inspect', helpOpen: false, lessonsOpen: false, playing: 'stopped', sandbox: SANDBOX_AT_REST, link: NO_LINK_NEWS,
     ...fresh(options.open(options.lessonId, options.era)),
   };
   let session = begun;

@@ -3,6 +3,7 @@ import { eraOf } from '../kafka/era/era.ts';
 import type { Fact, FactType } from '../kafka/facts.ts';
 import { splitTopicPartition } from '../kafka/log/record.ts';
 import type { TopicPartition } from '../kafka/log/record.ts';
+import { coordinatorLine } from './coordinatorLine.ts';
 import { diskLine } from './diskLine.ts';
 import { logFormats } from './formats.ts';
 import { groupLine } from './groupLine.ts';
@@ -58,6 +59,7 @@ function commonLine(fact: Fact, era: EraId): LogLine | null {
     case 'SendRetried': return retried(fact, era);
     case 'ClientDisconnected': return fact.refused ? null : clientLine(fact.client, 'NetworkClient', `Node ${fact.brokerId} disconnected.`);
     case 'LogsLoaded': case 'LogRecovered': case 'RecordsFlushed': case 'LogStartOffsetAdvanced': return diskLine(fact, era);
+    case 'InternalTopicWanted': case 'InternalTopicRefused': case 'OffsetsPartitionLoaded': case 'OffsetsPartitionUnloaded': case 'GroupLoaded': case 'OffsetsExpired': return coordinatorLine(fact, era);
     case 'PositionOutOfRange': return outOfRange(fact, era);
     // Nothing is logged: the application gets a NoOffsetForPartitionException.
     case 'OffsetReset':

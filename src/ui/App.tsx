@@ -7,6 +7,7 @@ import type { StageTab } from '../player/session.ts';
 import { Announcer, Caption } from './Announcer.tsx';
 import { PlayerProvider, usePlayer, useSession, useText } from './context.tsx';
 import { HelpDialog, LessonsDialog, MessageDialog } from './Dialogs.tsx';
+import { InternalTopicsToggle } from './InternalTopicsToggle.tsx';
 import type { LessonEntry } from './lessonEntry.ts';
 import { LessonPanel } from './LessonPanel.tsx';
 import { LinkNotice } from './links/LinkNotice.tsx';
@@ -113,6 +114,7 @@ function StagePane() {
           <Caption />
         </Tabs.Content>
         {/* Shown over the picture, reached after it. */}
+        {tab === 'cluster' && <InternalTopicsToggle />}
         <Suspense><SaveMenu /></Suspense>
       </Tabs.Root>
     </PictureContext>

@@ -24,6 +24,7 @@ export default function StageHost() {
   const pointed = useSession((session) => session.pointed);
   const language = useSession((session) => session.language);
   const era = useSession((session) => session.era);
+  const internalTopics = useSession((session) => session.internalTopics);
   const focus = useFocus();
   const reducedMotion = useReducedMotion();
   const svg = useRef<SVGSVGElement>(null);
@@ -55,8 +56,8 @@ export default function StageHost() {
     const isStep = came.from !== null && shown.current !== world;
     const animateMs = isStep ? SHOWN_MS / Math.max(speed, 0.5) : 0;
     shown.current = world;
-    stage.current?.update(world, { era, animateMs, focus, selected, strings: stringsIn(language), reducedMotion });
-  }, [world, era, came, speed, selected, language, focus, reducedMotion]);
+    stage.current?.update(world, { era, animateMs, focus, selected, strings: stringsIn(language), reducedMotion, internalTopics });
+  }, [world, era, came, speed, selected, language, focus, reducedMotion, internalTopics]);
 
   useEffect(() => stage.current?.point(pointed), [pointed]);
   usePhotographer(useCallback(() => pictureOf(svg.current, overlay.current, player), [player]));

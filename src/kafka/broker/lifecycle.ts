@@ -130,7 +130,7 @@ export function controllerLost(broker: BrokerContext, event: DisconnectedEvent, 
   if (!event.opened) return unchanged(broker);
   if (event.peer !== broker.controller) return fetcherLost(broker, event, env);
   const effects: Effect[] = [];
-  for (const asked of [broker.registration, broker.heartbeat, broker.metadataFetch, broker.isrChangesInFlight?.correlationId ?? null, broker.producerIds.asked]) {
+  for (const asked of [broker.registration, broker.heartbeat, broker.metadataFetch, broker.isrChangesInFlight?.correlationId ?? null, broker.producerIds.asked, broker.topicCreation]) {
     if (asked !== null) effects.push(answered(asked));
   }
   if (broker.registration !== null) effects.push(due('registration', RETRY_MS, 'RegistrationDue'));
@@ -139,7 +139,7 @@ export function controllerLost(broker: BrokerContext, event: DisconnectedEvent, 
   const entries = broker.isrChangesInFlight?.entries ?? [];
   if (entries.length > 0) effects.push(due('alter-partition', RETRY_MS, 'AlterPartitionDue', false));
   const unsentIsrChanges = { ...Object.fromEntries(entries.map((entry) => [entry.partition, entry])), ...broker.unsentIsrChanges };
-  return decided({ ...broker, registration: null, heartbeat: null, metadataFetch: null, isrChangesInFlight: null, unsentIsrChanges, producerIds: { ...broker.producerIds, asked: null } }, ...effects);
+  return decided({ ...broker, registration: null, heartbeat: null, metadataFetch: null, isrChangesInFlight: null, unsentIsrChanges, topicCreation: null, producerIds: { ...broker.producerIds, asked: null } }, ...effects);
 }
 
 /** The fetcher of that leader, if there is one, hears of it too. */
@@ -163,7 +163,7 @@ export function halt(broker: BrokerContext, { how }: HaltEvent): Decided<BrokerC
     {
       ...broker, cleanShutdownEpoch: cleanShutdownEpochAfter(broker, how), logDir: logDirAfter(broker, how), brokerEpoch: -1, image: emptyImage, metadataOffset: 0, published: false, fenced: true, wantShutDown: false,
       registration: null, heartbeat: null, metadataFetch: null, unsentIsrChanges: {}, isrChangesInFlight: null, followed: {},
-      communication: FRESH_COMMUNICATION, fetcherCorrelationIds: {}, producerIds: NO_PRODUCER_IDS,
+      communication: FRESH_COMMUNICATION, fetcherCorrelationIds: {}, topicCreation: null, producerIds: NO_PRODUCER_IDS,
     },
     report({ type: 'BrokerStopped', brokerId: broker.brokerId, how }),
     ...stops,

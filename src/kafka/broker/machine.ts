@@ -1,6 +1,7 @@
 import { setup } from 'xstate';
 import { rulesOf } from '../../world/machine.ts';
 import type { Decided, Effect, Env, HaltEvent, Shared } from '../actor.ts';
+import type { GroupRequest } from '../group/messages.ts';
 import { emptyImage } from '../metadata/image.ts';
 import { alterPartitionAnswered, requestAlterPartition, sendIsrChanges } from './alterPartitions.ts';
 import {
@@ -9,11 +10,12 @@ import {
 import { deleteRecords } from './deleteRecords.ts';
 import { NO_LOG_DIR } from './logDir.ts';
 import { logTaskDue } from './logTasks.ts';
+import { createInternalTopic, internalTopicAnswered, writeInternalTopic } from './internalTopics.ts';
 import { fetchMetadata, metadataFetched } from './metadata.ts';
 import { listOffsets, offsetForLeaderEpoch } from './offsets.ts';
 import { checkIsrs, checkpointHighWatermarks } from './periodic.ts';
 import { initProducerId, NO_PRODUCER_IDS, producerIdsAllocated } from './producerIds.ts';
-import { fetch, metadata, produce, turnAway } from './requests.ts';
+import { fetch, metadata, produce, toCoordinator, turnAway } from './requests.ts';
 import type { BrokerContext, BrokerEvent, BrokerInput } from './types.ts';
 import { watchFired, zooKeeperAnswered } from './zookeeper/answers.ts';
 import { connectionLost, controllerTimedOut as zkControllerTimedOut } from './zookeeper/channel.ts';
@@ -48,7 +50,7 @@ function initialContext({ zookeeper, ...input }: BrokerInput): BrokerContext {
   return {
     ...input, cleanShutdownEpoch: null, logDir: NO_LOG_DIR, brokerEpoch: -1, image: emptyImage, metadataOffset: 0, published: false, fenced: true, wantShutDown: false,
     nextCorrelationId: 0, registration: null, heartbeat: null, metadataFetch: null, communication: FRESH_COMMUNICATION, unsentIsrChanges: {},
-    isrChangesInFlight: null, followed: {}, fetcherCorrelationIds: {}, producerIds: NO_PRODUCER_IDS, ...(zookeeper === undefined ? {} : { zookeeper: newClient(zookeeper) }),
+    isrChangesInFlight: null, followed: {}, fetcherCorrelationIds: {}, topicCreation: null, producerIds: NO_PRODUCER_IDS, ...(zookeeper === undefined ? {} : { zookeeper: newClient(zookeeper) }),
   };
 }
 
@@ -60,6 +62,13 @@ const turnsAway = {
   ListOffsets: { actions: 'turnAway' },
   OffsetForLeaderEpoch: { actions: 'turnAway' },
   DeleteRecords: { actions: 'turnAway' },
+  FindCoordinator: { actions: 'turnAway' },
+  JoinGroup: { actions: 'turnAway' },
+  SyncGroup: { actions: 'turnAway' },
+  Heartbeat: { actions: 'turnAway' },
+  LeaveGroup: { actions: 'turnAway' },
+  OffsetCommit: { actions: 'turnAway' },
+  OffsetFetch: { actions: 'turnAway' },
   LeaderAndIsr: { actions: 'turnAway' },
   UpdateMetadata: { actions: 'turnAway' },
   StopReplica: { actions: 'turnAway' },
@@ -84,6 +93,14 @@ const serves = {
   ListOffsets: { actions: 'listOffsets' },
   OffsetForLeaderEpoch: { actions: 'offsetForLeaderEpoch' },
   DeleteRecords: { actions: 'deleteRecords' },
+  FindCoordinator: { actions: 'toCoordinator' },
+  JoinGroup: { actions: 'toCoordinator' },
+  SyncGroup: { actions: 'toCoordinator' },
+  Heartbeat: { actions: 'toCoordinator' },
+  LeaveGroup: { actions: 'toCoordinator' },
+  OffsetCommit: { actions: 'toCoordinator' },
+  OffsetFetch: { actions: 'toCoordinator' },
+  CreateInternalTopic: { actions: 'createInternalTopic' },
 } as const;
 
 const toFenced = { guard: 'isFenced', target: 'fenced' } as const;
@@ -123,6 +140,9 @@ export const brokerMachine = setup({
     offsetForLeaderEpoch: act<'OffsetForLeaderEpoch'>(offsetForLeaderEpoch),
     logTaskDue: act<'LogTaskDue'>(logTaskDue),
     deleteRecords: act<'DeleteRecords'>(deleteRecords),
+    toCoordinator: act<GroupRequest['api']>(toCoordinator),
+    createInternalTopic: act<'CreateInternalTopic'>(byMetadata(createInternalTopic, writeInternalTopic)),
+    internalTopicAnswered: act<'CreateTopicsResponse'>(internalTopicAnswered),
     turnAway: act<keyof typeof turnsAway>(turnAway),
     halt: act<'Halt'>(byMetadata(halt, zkHalt)),
     connect: act<'ZkReconnectDue'>(connect),
@@ -162,6 +182,7 @@ export const brokerMachine = setup({
         AlterPartitionResponse: { actions: 'alterPartitionAnswered' },
         AlterPartitionDue: { actions: 'sendIsrChanges' },
         AllocateProducerIdsResponse: { actions: 'producerIdsAllocated' },
+        CreateTopicsResponse: { actions: 'internalTopicAnswered' },
         Disconnected: { actions: 'controllerLost' },
         ControllerRequestTimedOut: { actions: 'controllerTimedOut' },
         ShutDown: { actions: 'shutDown' },

@@ -1,14 +1,16 @@
 import type { Decided, Effect, Env, MessageEvent } from '../actor.ts';
-import { fetcherAddress, replicaAddress, tell } from '../actor.ts';
+import { coordinatorAddress, fetcherAddress, replicaAddress, tell } from '../actor.ts';
 import { decided, unchanged } from '../../world/machine.ts';
 import { applyRecords, brokersOf, emptyImage, partitionsOf } from '../metadata/image.ts';
 import type { MetadataImage } from '../metadata/image.ts';
 import type { PartitionRegistration } from '../metadata/registration.ts';
 import type { MetadataFetchRequest, MetadataFetchResponse } from '../messages.ts';
 import type { TopicPartition } from '../log/record.ts';
-import { topicPartition } from '../log/record.ts';
+import { splitTopicPartition, topicPartition } from '../log/record.ts';
+import { OFFSETS_TOPIC } from '../names/internalTopics.ts';
 import { followsOn } from '../replica/roles.ts';
 import type { ApplyPartitionEvent, EligibleBrokers, SurroundingsChangedEvent } from '../replica/types.ts';
+import type { OffsetsPartitionEvent } from '../coordinator/types.ts';
 import type { FetcherInput } from '../fetcher/machine.ts';
 import type { FetcherContext } from '../fetcher/types.ts';
 import { answered, askController } from './controllerChannel.ts';
@@ -71,7 +73,16 @@ function publish(broker: BrokerContext, before: MetadataImage, env: Env): Decide
 /** Gives replicas of this broker a new state, and moves their fetchers. Between the two come `meanwhile`. */
 export function applyHosted(broker: BrokerContext, changed: readonly Hosted[], env: Env, meanwhile: readonly Effect[] = []): Decided<BrokerContext> {
   const moved = moveFetchers(withLogs(broker, changed.map((one) => one.partition)), changed, env);
-  return decided(moved.context, ...changed.flatMap((one) => applyPartition(broker, one, env)), ...meanwhile, ...moved.effects);
+  const roles = changed.flatMap((one) => [...applyPartition(broker, one, env), ...tellCoordinator(broker, one)]);
+  return decided(moved.context, ...roles, ...meanwhile, ...moved.effects);
+}
+
+/** Whoever leads a partition of `__consumer_offsets` coordinates its groups. Source: BrokerMetadataPublisher.updateCoordinator, RequestHandlerHelper.onLeadershipChange. */
+function tellCoordinator({ brokerId }: BrokerContext, { partition, registration: { leader, leaderEpoch } }: Hosted): readonly Effect[] {
+  const { topic, partition: number } = splitTopicPartition(partition);
+  if (topic !== OFFSETS_TOPIC) return [];
+  const event: OffsetsPartitionEvent = { type: leader === brokerId ? 'PartitionElected' : 'PartitionResigned', partition: number, leaderEpoch };
+  return [tell(coordinatorAddress(brokerId), event)];
 }
 
 /** With ZooKeeper: a setting changed, and every replica of this broker hears what counts for it. */

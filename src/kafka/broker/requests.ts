@@ -1,6 +1,7 @@
 import type { Decided, Effect, Env, MessageEvent } from '../actor.ts';
-import { brokerIdOf, purgatoryAddress, replicaAddress, tell } from '../actor.ts';
+import { brokerIdOf, coordinatorAddress, purgatoryAddress, replicaAddress, tell } from '../actor.ts';
 import { decided } from '../../world/machine.ts';
+import type { GroupRequest } from '../group/messages.ts';
 import { brokerOf, partitionOf, topicOf } from '../metadata/image.ts';
 import type { MetadataImage } from '../metadata/image.ts';
 import type {
@@ -18,6 +19,11 @@ import type { BrokerContext } from './types.ts';
 /** A broker that is not up yet accepts no connections. */
 export function turnAway(broker: BrokerContext, event: { readonly replyTo: { readonly connection: string } }): Decided<BrokerContext> {
   return decided<BrokerContext, Effect>(broker, { type: 'hangUp', connection: event.replyTo.connection });
+}
+
+/** Groups are the coordinator's business. Not the event itself: it carries the surroundings of this step. */
+export function toCoordinator(broker: BrokerContext, { type, message, from, replyTo, routine }: MessageEvent<GroupRequest>): Decided<BrokerContext> {
+  return decided(broker, tell(coordinatorAddress(broker.brokerId), { type, message, from, replyTo, routine } as { type: string }));
 }
 
 /** Each partition's records go to its replica; the purgatory gathers what becomes of them. Source: ReplicaManager.appendRecords. */

@@ -1,9 +1,11 @@
 import type { BootEvent, DisconnectedEvent, HaltEvent, MessageEvent } from '../actor.ts';
+import type { GroupRequest } from '../group/messages.ts';
 import type { MetadataImage } from '../metadata/image.ts';
 import type {
-  AllocateProducerIdsResponse, AlterPartitionEntry, AlterPartitionResponse, BrokerHeartbeatResponse, BrokerRegistrationResponse, DeleteRecordsRequest,
-  FetchRequest, InitProducerIdRequest, ListOffsetsRequest, MetadataFetchResponse, MetadataRequest, OffsetForLeaderEpochRequest, ProduceRequest,
+  AllocateProducerIdsResponse, AlterPartitionEntry, AlterPartitionResponse, BrokerHeartbeatResponse, BrokerRegistrationResponse, CreateTopicsResponse, DeleteRecordsRequest,
+  FetchRequest, InitProducerIdRequest, KafkaMessage, ListOffsetsRequest, MetadataFetchResponse, MetadataRequest, OffsetForLeaderEpochRequest, ProduceRequest,
 } from '../messages.ts';
+import type { CreateInternalTopicEvent } from './internalTopics.ts';
 import type { ProducerIds } from './producerIds.ts';
 import type { ZooKeeperBrokerEvent, ZooKeeperClient } from './zookeeper/types.ts';
 import type { TopicPartition } from '../log/record.ts';
@@ -65,11 +67,16 @@ export type BrokerContext = {
   readonly followed: Readonly<Record<TopicPartition, { readonly leaderId: number; readonly leaderEpoch: number }>>;
   /** By leader, where a fetcher that ended had got to: a new one goes on from there, or it would take a late answer for its own. */
   readonly fetcherCorrelationIds: Readonly<Record<number, number>>;
+  /** The CreateTopics for an internal topic under way at the controller. */
+  readonly topicCreation: number | null;
   /** Ids this broker may give to idempotent producers. */
   readonly producerIds: ProducerIds;
   /** ZooKeeper eras only. */
   readonly zookeeper?: ZooKeeperClient;
 };
+
+/** One event for each request of the union. */
+type EventOf<Message extends KafkaMessage> = Message extends KafkaMessage ? MessageEvent<Message> : never;
 
 export type BrokerEvent =
   | BootEvent | HaltEvent | DisconnectedEvent | RequestAlterPartitionEvent | ZooKeeperBrokerEvent
@@ -77,5 +84,5 @@ export type BrokerEvent =
   | { readonly type: 'RegistrationDue' } | { readonly type: 'HeartbeatDue' } | { readonly type: 'ControllerRequestTimedOut'; readonly correlationId: number }
   | { readonly type: 'MetadataFetchDue' } | { readonly type: 'AlterPartitionDue' } | { readonly type: 'IsrCheckDue' } | { readonly type: 'CheckpointDue' } | LogTaskDueEvent | MessageEvent<DeleteRecordsRequest>
   | MessageEvent<BrokerRegistrationResponse> | MessageEvent<BrokerHeartbeatResponse> | MessageEvent<MetadataFetchResponse> | MessageEvent<AlterPartitionResponse>
-  | MessageEvent<AllocateProducerIdsResponse> | MessageEvent<InitProducerIdRequest>
+  | MessageEvent<AllocateProducerIdsResponse> | MessageEvent<InitProducerIdRequest> | CreateInternalTopicEvent | MessageEvent<CreateTopicsResponse> | EventOf<GroupRequest>
   | MessageEvent<MetadataRequest> | MessageEvent<ProduceRequest> | MessageEvent<FetchRequest> | MessageEvent<ListOffsetsRequest> | MessageEvent<OffsetForLeaderEpochRequest>;

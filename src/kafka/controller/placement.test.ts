@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { draw, seedRandom } from '../../world/random.ts';
 import { placeReplicas } from './placement.ts';
-import { assignReplicasToBrokers, rackAlternated } from './zookeeper/placement.ts';
+import { assignReplicasToBrokers, rackAlternated } from '../metadata/assignReplicas.ts';
 import type { Draw, UsableBroker } from './placement.ts';
 
 function drawing(seed: number): Draw {

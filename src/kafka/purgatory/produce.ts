@@ -1,5 +1,5 @@
 import type { Decided, Effect, Env } from '../actor.ts';
-import { replicaAddress, report } from '../actor.ts';
+import { replicaAddress, report, tell } from '../actor.ts';
 import { decided, unchanged } from '../../world/machine.ts';
 import type { ErrorName } from '../names/errors.ts';
 import type { ProduceResponse } from '../messages.ts';
@@ -7,7 +7,7 @@ import { effectiveMinIsr, maximalIsr } from '../replica/highWatermark.ts';
 import type { AppendedEvent } from '../replica/purgatoryWord.ts';
 import type { ReplicaContext } from '../replica/types.ts';
 import { settled, withPending } from './pending.ts';
-import type { PendingProduce, PurgatoryContext } from './types.ts';
+import type { InternallyAppendedEvent, PendingProduce, PurgatoryContext } from './types.ts';
 
 /** A partition's part is appended or refused; with the last part the request is answered, or waits for the high watermark. */
 export function appended(purgatory: PurgatoryContext, event: AppendedEvent, env: Env): Decided<PurgatoryContext> {
@@ -64,10 +64,15 @@ function answerProduce(purgatory: PurgatoryContext, request: PendingProduce, err
   const cancel: Effect = { type: 'cancel', name: request.key };
   if (acks === 0) return decided(context, cancel, ...(results.some((result) => result.error !== 'NONE') ? [hangUp(request)] : []));
   const partitions = results.map(({ partition, error, baseOffset }) => ({ partition, error, baseOffset: error === 'NONE' ? baseOffset : -1 }));
+  if (request.internal === true) return decided(context, cancel, ...partitions.map(({ error, baseOffset }) => tell(replyTo.to, internallyAppended(request.key, error, baseOffset))));
   const message: ProduceResponse = { api: 'Produce', kind: 'response', correlationId, partitions };
   const facts = partitions.map(({ partition, error, baseOffset }) =>
     report({ type: 'ProduceAnswered', brokerId: purgatory.brokerId, to: replyTo.to, partition, error, acks, baseOffset }));
   return decided(context, cancel, ...facts, { type: 'reply', to: replyTo, message });
+}
+
+function internallyAppended(key: string, error: ErrorName, baseOffset: number): InternallyAppendedEvent {
+  return { type: 'InternallyAppended', key, error, baseOffset };
 }
 
 /** acks=0 has no answer to carry an error: the connection is closed so that the producer refreshes its metadata. Source: KafkaApis.handleProduceRequest. */

@@ -2,6 +2,7 @@ import type { ReplyTo } from '../../world/types.ts';
 import type { HaltEvent } from '../actor.ts';
 import type { Acks, FetchedPartition, FetchPartition } from '../messages.ts';
 import type { TopicPartition } from '../log/record.ts';
+import type { ErrorName } from '../names/errors.ts';
 import type { AppendedEvent, ReadEvent, RecheckEvent, RecordsDeletedEvent } from '../replica/purgatoryWord.ts';
 
 interface Pending {
@@ -20,6 +21,8 @@ interface Pending {
 export interface PendingProduce extends Pending {
   readonly api: 'Produce';
   readonly acks: Acks;
+  /** Asked for by an actor of this broker, `replyTo.to`, which is told instead of answered. */
+  readonly internal?: true;
   readonly results: Readonly<Record<TopicPartition, AppendedEvent>>;
 }
 
@@ -39,6 +42,15 @@ export interface PendingFetch extends Pending {
 export interface PendingDeleteRecords extends Pending {
   readonly api: 'DeleteRecords';
   readonly results: Readonly<Record<TopicPartition, RecordsDeletedEvent>>;
+}
+
+/** To the actor of this broker that had records written: they are committed, or refused. */
+export interface InternallyAppendedEvent {
+  readonly type: 'InternallyAppended';
+  readonly key: string;
+  readonly error: ErrorName;
+  /** -1 with an error. */
+  readonly baseOffset: number;
 }
 
 export type PendingRequest = PendingProduce | PendingFetch | PendingDeleteRecords;

@@ -3,6 +3,7 @@ import type { MetadataImage, TopicImage } from '../../kafka/metadata/image.ts';
 import { configsOf } from '../../kafka/metadata/image.ts';
 import { topicConfig } from '../../kafka/metadata/effectiveConfig.ts';
 import type { PartitionRegistration } from '../../kafka/metadata/registration.ts';
+import { isInternalTopic } from '../../kafka/names/internalTopics.ts';
 import { topicFormats } from './topicFormats.ts';
 
 /** What `kafka-topics.sh --describe` can be narrowed to, by its option. */
@@ -18,9 +19,9 @@ export interface DescribeInput {
   readonly staticConfigs: Readonly<Record<string, string>>;
 }
 
-/** `kafka-topics.sh --describe`, all topics by name. Source: TopicCommand.describeTopic. */
-export function describeTopics(input: DescribeInput, filter: TopicFilter | null): string {
-  const topics = Object.entries(input.image.topics).toSorted(([a], [b]) => (a < b ? -1 : 1));
+/** `kafka-topics.sh --describe`, all topics by name, or without Kafka's own (`--exclude-internal`). Source: TopicCommand.describeTopic. */
+export function describeTopics(input: DescribeInput, filter: TopicFilter | null, excludesInternal = false): string {
+  const topics = Object.entries(input.image.topics).filter(([topic]) => !(excludesInternal && isInternalTopic(topic))).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return topics.flatMap(([name, topic]) => describeTopic(input, name, topic, filter)).join('\n');
 }
 

@@ -5,6 +5,7 @@ import { eraOf } from '../../kafka/era/era.ts';
 import type { ElectionType } from '../../kafka/messages.ts';
 import type { TopicPartition } from '../../kafka/log/record.ts';
 import { segmentsOf } from '../../kafka/log/segments.ts';
+import { isInternalTopic } from '../../kafka/names/internalTopics.ts';
 import { controllerImage, partitionViews } from '../../kafka/promises/view.ts';
 import type { ReplicaContext } from '../../kafka/replica/types.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
@@ -31,6 +32,8 @@ export interface ToolAsk {
   readonly brokerId: number;
   readonly partition: TopicPartition;
   readonly path: string;
+  /** Kafka's own topics too. */
+  readonly internalTopics?: boolean;
 }
 
 /** A command line, and what it prints at this step. */
@@ -65,7 +68,7 @@ export interface ToolChoices {
 }
 
 /** What can be asked at this step: the tools there are, brokers, partitions and znodes. */
-export function toolChoices(scene: ToolScene): ToolChoices {
+export function toolChoices(scene: ToolScene, internalTopics = false): ToolChoices {
   const { world, era } = scene;
   const znodes = znodesOf(scene);
   const brokers = Object.keys(world.nodes).flatMap((node) => brokerIdOf(node) ?? []).toSorted((a, b) => a - b);
@@ -77,7 +80,7 @@ export function toolChoices(scene: ToolScene): ToolChoices {
   };
   return {
     tools: toolIds.filter(isOffered), brokers, running: brokers.find((brokerId) => isUp(scene, brokerId)),
-    partitions: [...partitionViews(world).keys()], paths: Object.keys(znodes ?? {}).toSorted(),
+    partitions: [...partitionViews(world).keys()].filter((partition) => internalTopics || !partition.startsWith('__')), paths: Object.keys(znodes ?? {}).toSorted(),
   };
 }
 
@@ -106,13 +109,18 @@ const serverOf = ({ brokerId }: ToolAsk): string => `${brokerAddress(brokerId)}:
 function topics(scene: ToolScene, ask: ToolAsk): ToolRun {
   const { connection } = topicFormats[scene.era.id];
   const throughZooKeeper = connection === '--zookeeper';
-  const command = `kafka-topics.sh ${connection} ${throughZooKeeper ? 'localhost:2181' : serverOf(ask)} --describe${ask.filter === null ? '' : ` --${ask.filter}`}`;
+  const command = `kafka-topics.sh ${connection} ${throughZooKeeper ? 'localhost:2181' : serverOf(ask)} --describe${ask.filter === null ? '' : ` --${ask.filter}`}${leavesOut(scene, ask) ? ' --exclude-internal' : ''}`;
   if (!throughZooKeeper && !isUp(scene, ask.brokerId)) {
     return { command, output: 'Error while executing topic command : Timed out waiting for a node assignment. Call: listTopics' };
   }
   const broker = brokerOf(scene, ask.brokerId);
   const image = throughZooKeeper ? (controllerImage(scene.world) ?? broker.image) : imageFor(scene, ask);
-  return { command, output: describeTopics({ era: scene.era, image, liveBrokers: liveBrokers(scene, image), nodeId: ask.brokerId, staticConfigs: broker.staticConfigs }, ask.filter) };
+  return { command, output: describeTopics({ era: scene.era, image, liveBrokers: liveBrokers(scene, image), nodeId: ask.brokerId, staticConfigs: broker.staticConfigs }, ask.filter, leavesOut(scene, ask)) };
+}
+
+/** Where there are any, and the version's tool has the option (2.2). */
+function leavesOut(scene: ToolScene, ask: ToolAsk): boolean {
+  return ask.internalTopics !== true && topicFormats[scene.era.id].showsReassignments && Object.keys(brokerOf(scene, ask.brokerId).image.topics).some((topic) => isInternalTopic(topic));
 }
 
 /** As the broker has it that is asked: it may not have heard the latest. */

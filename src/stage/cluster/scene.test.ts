@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Fixture } from './fixtureWorld.ts';
 import { fixtureWorld } from './fixtureWorld.ts';
+import { hasInternalTopics } from './internalTopics.ts';
 import { clusterScene } from './scene.ts';
 import type { CellView, ClusterScene } from './types.ts';
 
@@ -113,6 +114,22 @@ describe('around the logs', () => {
     const world = fixtureWorld(HEALTHY);
     const { 'controller-3000': _gone, ...actors } = world.actors;
     expect(clusterScene({ ...world, actors }).columns[0]).toMatchObject({ partition: 'orders-0', leader: 1, leaderEpoch: 1 });
+  });
+});
+
+describe('Kafka’s own topics', () => {
+  const offsets = { leader: 1, leaderEpoch: 0, isr: [1], on: { 1: { records: ['[billing,orders,0]@0'], highWatermark: 1 } } };
+  const world = fixtureWorld({ ...HEALTHY, partitions: { ...HEALTHY.partitions, '__consumer_offsets-0': offsets } });
+  const columns = (options: object) => clusterScene(world, options).columns.map(({ partition }) => partition);
+
+  test('are left out unless they are asked for', () => {
+    expect(columns({})).toEqual(['orders-0']);
+    expect(columns({ internalTopics: true })).toContain('__consumer_offsets-0');
+  });
+
+  test('can be asked for where there are any', () => {
+    expect(hasInternalTopics(world)).toBe(true);
+    expect(hasInternalTopics(fixtureWorld(HEALTHY))).toBe(false);
   });
 });
 

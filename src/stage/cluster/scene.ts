@@ -7,8 +7,9 @@ import type { BrokerView, ClientStatus, ClusterScene, ConsumerView, ControllerVi
 import { brokerIdOf } from '../../kafka/actor.ts';
 import { brokerOf } from '../../kafka/metadata/image.ts';
 import { columnOf } from './cells.ts';
+import { shownColumns } from './internalTopics.ts';
 import { parkedAt } from './parked.ts';
-import { activeController, actorView, columnStates, consumerView, envelopesOf, isUp, metadataOf, nodeOf, nodesOf, producerView } from './select.ts';
+import { activeController, actorView, consumerView, envelopesOf, isUp, metadataOf, nodeOf, nodesOf, producerView } from './select.ts';
 import { brokerControllerOf, sessionUntilMs, zookeeperOf } from './zookeeper.ts';
 
 export interface SceneOptions {
@@ -27,7 +28,7 @@ export interface BuiltScene extends ClusterScene {
 
 /** The cluster as a picture says it; a pure function of the world. */
 export function clusterScene(world: KafkaWorld, options: SceneOptions = {}): BuiltScene {
-  const states = columnStates(world).filter((column) => options.internalTopics === true || !column.partition.startsWith('__'));
+  const states = shownColumns(world, options.internalTopics ?? false);
   const before = new Map(options.previous?.built.map((column) => [column.view.partition, column]));
   const built = states.map((state) => columnOf(world, state, options.label ?? 'value', before.get(state.partition)));
   return {

@@ -1,5 +1,5 @@
 import { placeReplicas } from '../../kafka/controller/placement.ts';
-import { assignReplicasToBrokers } from '../../kafka/controller/zookeeper/placement.ts';
+import { assignReplicasToBrokers } from '../../kafka/metadata/assignReplicas.ts';
 import { compare } from './compare.ts';
 import { replayDraws } from './draws.ts';
 import type { Placement, UsableBroker } from '../../kafka/controller/placement.ts';

@@ -17,7 +17,8 @@ export default function ToolsTab() {
   const era = useSession((session) => session.era);
   const course = useSession((session) => session.course);
   const scene = useMemo(() => toolScene(world, era, lastElections(course)), [world, era, course]);
-  const choices = useMemo(() => toolChoices(scene), [scene]);
+  const internalTopics = useSession((session) => session.internalTopics);
+  const choices = useMemo(() => toolChoices(scene, internalTopics), [scene, internalTopics]);
   const say = useText();
   const [asked, setTool] = useState<ToolId>('topics');
   const [wished, setWished] = useState<Partial<ToolAsk>>({});
@@ -27,6 +28,7 @@ export default function ToolsTab() {
     brokerId: wished.brokerId ?? choices.running ?? 1,
     partition: known(wished.partition, choices.partitions) ?? '',
     path: known(wished.path, choices.paths) ?? '/',
+    internalTopics,
   };
   return (
     <div className="tools">

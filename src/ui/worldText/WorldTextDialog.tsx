@@ -22,8 +22,9 @@ export default function WorldTextDialog() {
 function World() {
   const world = useSession(worldOf);
   const era = useSession((session) => session.era);
+  const internalTopics = useSession((session) => session.internalTopics);
   const say = useText();
-  const text = useMemo(() => worldText(world, { version: era, metadataBy: metadataBy(era) }, say), [world, era, say]);
+  const text = useMemo(() => worldText(world, { version: era, metadataBy: metadataBy(era) }, say, internalTopics), [world, era, say, internalTopics]);
   return (
     <div className="world-text">
       <Copy text={text} />

@@ -8,7 +8,9 @@ import { capitalised, nodeName } from '../../narrate/names.ts';
 import { timerName } from '../../narrate/timers.ts';
 import { possibilitiesOf } from '../../player/hand.ts';
 import type { Possibility } from '../../player/hand.ts';
-import { actorView, columnStates, isUp, nodesOf } from '../../stage/cluster/select.ts';
+import { shownColumns } from '../../stage/cluster/internalTopics.ts';
+import { actorView, isUp, nodesOf } from '../../stage/cluster/select.ts';
+import type { ColumnState } from '../../stage/cluster/select.ts';
 import { clientSections } from './clientText.ts';
 import { controllerLine } from './controllerText.ts';
 import { nodeIn } from './nodeIn.ts';
@@ -23,14 +25,15 @@ export interface Edition {
 }
 
 /** The whole present world as structured text, in the language of `say`: all that the picture shows, and the timers. */
-export function worldText(world: KafkaWorld, edition: Edition, say: Say): TextSection {
-  const partitions = columnStates(world).map((column) => partitionSection(world, column, say));
+export function worldText(world: KafkaWorld, edition: Edition, say: Say, internalTopics = false): TextSection {
+  const columns = shownColumns(world, internalTopics);
+  const partitions = columns.map((column) => partitionSection(world, column, say));
   const clients = clientSections(world, say);
   return section(say(words.title), [], [
     section(say(words.now), [
       line(say(phrases.time, milliseconds(world.nowMs, say.language))), line(say(phrases.version, edition.version, edition.metadataBy)), line(controllerLine(world, say)),
     ]),
-    section(say(words.brokers), [brokerTable(world, say)]),
+    section(say(words.brokers), [brokerTable(world, columns, say)]),
     section(say(words.partitions), partitions.length === 0 ? [line(say(words.noPartitions))] : [], partitions),
     section(say(words.messages), [messageTable(world, say)]),
     section(say(words.timers), [timerTable(world, say)]),
@@ -39,9 +42,8 @@ export function worldText(world: KafkaWorld, edition: Edition, say: Say): TextSe
   ]);
 }
 
-function brokerTable(world: KafkaWorld, say: Say): TextPart {
+function brokerTable(world: KafkaWorld, led: readonly ColumnState[], say: Say): TextPart {
   const columns = [words.broker, words.process, words.state, words.brokerEpoch, words.leads].map((one) => say(one));
-  const led = columnStates(world);
   const rows = nodesOf(world, 'broker').map((node) => {
     const view = actorView<BrokerContext>(world, node);
     const leads = led.filter(({ leader }) => `broker-${leader}` === node).map(({ partition }) => partition);

@@ -27,7 +27,8 @@ export function zooKeeperAnswered(context: BrokerContext, { message }: MessageEv
     case 'changes': return configChangesAnswered(broker, results);
     case 'changeData': return changeDataAnswered(broker, results);
     case 'isr': return isrWritten(broker, purpose.entry, results, env);
-    case 'isrChange': return decided(broker);
+    // Whoever created the topic first, the watch on `/brokers/topics` tells the controller.
+    case 'isrChange': case 'createTopic': return decided(broker);
     case 'producerIds': return blockRead(broker, results);
     case 'claimProducerIds': return blockClaimed(broker, purpose.first, results);
     default: return purpose satisfies never;

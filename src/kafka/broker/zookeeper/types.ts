@@ -20,7 +20,9 @@ export type Purpose =
   | { readonly type: 'isrChange' }
   /** The last block of producer ids is read, and the next one claimed. */
   | { readonly type: 'producerIds' }
-  | { readonly type: 'claimProducerIds'; readonly first: number };
+  | { readonly type: 'claimProducerIds'; readonly first: number }
+  /** The znodes of an internal topic. */
+  | { readonly type: 'createTopic' };
 
 /** What waits for settings: registration, a request that brings new topics, or nobody: a notification named them. */
 export type AfterConfigs = { readonly type: 'register' } | { readonly type: 'leaderAndIsr'; readonly event: MessageEvent<LeaderAndIsrRequest> } | { readonly type: 'news' };

@@ -4,6 +4,7 @@ import type { ControllerEnv } from './controllerEnv.ts';
 import { brokerConfig } from '../../metadata/effectiveConfig.ts';
 import type { ConfigSources } from '../../metadata/effectiveConfig.ts';
 import type { ControllerContext, ControllerEvent } from './types.ts';
+import { drawUuid } from '../../metadata/uuid.ts';
 
 /** What the rules about the cluster may look at besides its image. */
 export function controllerEnv(controller: ControllerContext, env: Env): ControllerEnv {
@@ -22,12 +23,4 @@ export function setting<Name extends ConfigNameOf<'broker'>>(controller: Control
 /** A timer of the controller, whose event is one of its own. */
 export function timer(name: string, afterMs: number, event: ControllerEvent, routine = false): Effect {
   return { type: 'schedule', name, afterMs, event, routine };
-}
-
-const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-
-/** 128 bits in 22 characters: the last one carries two bits only, and the first is no hyphen. Source: Uuid. */
-export function drawUuid(draw: (bound: number) => number): string {
-  const middle = Array.from({ length: 20 }, () => BASE64URL[draw(64)]).join('');
-  return `${BASE64URL[draw(62)]}${middle}${BASE64URL[draw(4) * 16]}`;
 }

@@ -1,4 +1,4 @@
-import type { Draw, Placement } from '../placement.ts';
+import type { Draw, Placement } from '../controller/placement.ts';
 
 /** A live broker as the old controller lists it. */
 export interface BrokerMetadata {

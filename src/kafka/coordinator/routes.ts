@@ -1,0 +1,62 @@
+import { decided } from '../../world/machine.ts';
+import { groupAddress, report, tell } from '../actor.ts';
+import type { Decided, Env, MessageEvent } from '../actor.ts';
+import type { JoinGroupRequest, OffsetFetchRequest } from '../group/messages.ts';
+import type { ErrorName } from '../names/errors.ts';
+import { refusal } from './answers.ts';
+import { startGroup } from './leadership.ts';
+import { partitionOfGroup, setting, withGroup } from './partitions.ts';
+import type { CoordinatorContext, ForwardedEvent } from './types.ts';
+
+/**
+ * Why this broker cannot serve that group now; null when it can. Only commits and their fetches may have no group.
+ *
+ * Source: GroupCoordinator.validateGroupStatus.
+ */
+export function complaintAbout(coordinator: CoordinatorContext, { message }: ForwardedEvent | MessageEvent<OffsetFetchRequest>, env: Env): ErrorName | null {
+  const { api, groupId } = message;
+  if (groupId === '' && api !== 'OffsetCommit' && api !== 'OffsetFetch') return 'INVALID_GROUP_ID';
+  const known = coordinator.partitions[partitionOfGroup(coordinator, groupId, env)];
+  if (known === undefined) return 'NOT_COORDINATOR';
+  if (known.state === 'active') return null;
+  // While it loads, members are kept quiet: a rebalance that was under way is lost, and everything else goes on.
+  if (api === 'Heartbeat') return 'NONE';
+  return api === 'SyncGroup' && env.shared.era.groupCoordinator === 'scala' ? 'REBALANCE_IN_PROGRESS' : 'COORDINATOR_LOAD_IN_PROGRESS';
+}
+
+/** A request goes to its group, which is made when it may be. Source: GroupCoordinator.handleJoinGroup, handleSyncGroup, handleHeartbeat, handleLeaveGroup, handleCommitOffsets. */
+export function forward(coordinator: CoordinatorContext, event: ForwardedEvent, env: Env): Decided<CoordinatorContext> {
+  const { message } = event;
+  const complaint = complaintAbout(coordinator, event, env) ?? (message.api === 'JoinGroup' ? badSessionTimeout(coordinator, message, env) : null);
+  if (complaint !== null) return refuse(coordinator, event, complaint);
+  const partition = partitionOfGroup(coordinator, message.groupId, env);
+  if (coordinator.partitions[partition]?.groups[message.groupId] !== undefined) return decided(coordinator, pass(coordinator, event));
+  const error = unknownGroupError(event, env);
+  if (error !== null) return refuse(coordinator, event, error);
+  return decided(withGroup(coordinator, partition, message.groupId, {}), startGroup(coordinator, partition, message.groupId, env), pass(coordinator, event));
+}
+
+/** Not the event itself: it carries the surroundings of this step. */
+function pass({ brokerId }: CoordinatorContext, { type, message, from, replyTo, routine }: ForwardedEvent) {
+  return tell(groupAddress(brokerId, message.groupId), { type, message, from, replyTo, routine } as { type: string });
+}
+
+/** A first join makes the group, and so does a commit of a consumer that is in no group. */
+function unknownGroupError({ message }: ForwardedEvent, env: Env): ErrorName | null {
+  if (message.api === 'JoinGroup') return message.memberId === '' ? null : 'UNKNOWN_MEMBER_ID';
+  if (message.api !== 'OffsetCommit') return 'UNKNOWN_MEMBER_ID';
+  if (message.generationId < 0) return null;
+  return env.shared.era.groupCoordinator === 'scala' ? 'ILLEGAL_GENERATION' : 'GROUP_ID_NOT_FOUND';
+}
+
+function badSessionTimeout(coordinator: CoordinatorContext, { sessionTimeoutMs }: JoinGroupRequest, env: Env): ErrorName | null {
+  const isAllowed = sessionTimeoutMs >= setting(coordinator, 'group.min.session.timeout.ms', env) && sessionTimeoutMs <= setting(coordinator, 'group.max.session.timeout.ms', env);
+  return isAllowed ? null : 'INVALID_SESSION_TIMEOUT';
+}
+
+/** The heartbeat that is answered while the group loads is no refusal. */
+export function refuse(coordinator: CoordinatorContext, event: ForwardedEvent | MessageEvent<OffsetFetchRequest>, error: ErrorName): Decided<CoordinatorContext> {
+  const { api, groupId: group } = event.message;
+  const fact = report({ type: 'GroupRequestTurnedAway', brokerId: coordinator.brokerId, group, api, error });
+  return decided(coordinator, ...(error === 'NONE' ? [] : [fact]), refusal(event, error));
+}
