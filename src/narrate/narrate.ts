@@ -86,6 +86,8 @@ const IMPORTANCE: Readonly<Partial<Record<FactType, number>>> = {
   RecordAcknowledged: 75, RecordsDelivered: 75, ProduceRefused: 74, RecordsAppended: 73, RecordsReplicated: 73, RecordSent: 72, SendRetried: 71,
   NetworkCut: 70, NetworkHealed: 70, NetworkSlowed: 70, ConfigChanged: 70, TopicCreated: 70, ElectionRequested: 70,
   FollowerPositionLearned: 60, IsrUpdated: 55, BecameFollower: 54, ClientMetadataUpdated: 50, ClientDisconnected: 50,
+  ConsumerFailed: 98, PollOverdue: 96, MemberLeaves: 90, PartitionsLost: 90, PartitionsRevoked: 89, PartitionsAssigned: 88, AssignmentComputed: 87, RecordProcessed: 76, RecordsPolled: 76,
+  OffsetCommitAnswered: 74, MemberStateChanged: 73, CoordinatorDiscovered: 72, CoordinatorLost: 72, HeartbeatFailed: 71, CommittedOffsetFound: 66, GenerationReset: 45,
   ParkedFetchAnswered: 20, ProduceAnswered: 20, RequestParked: 10,
 };
 const USUAL_IMPORTANCE = 40;

@@ -12,6 +12,12 @@ function words(en: string, zh: string): Said {
 /** What a timer of this name waits for; `*` stands for what follows. Names are those that the actors arm them by. */
 const TIMERS: readonly (readonly [name: string, said: Said])[] = [
   ['heartbeat', words('heartbeat', '心跳')],
+  ['session', words('session timeout of the coordinator', '协调者的会话超时')],
+  ['poll', words('max.poll.interval.ms', 'max.poll.interval.ms')],
+  ['process', words('a record being processed', '正在处理一条消息')],
+  ['worker-*', { en: (id) => `thread ${id} processing a record`, zh: (id) => `线程 ${id} 正在处理一条消息` }],
+  ['auto-commit', words('automatic commit', '自动提交')],
+  ['close', words('close timeout', '关闭超时')],
   ['registration', words('registration', '注册')],
   ['metadata-fetch', words('metadata fetch', '元数据拉取')],
   ['metadata-fetch-*', { en: (id) => `waiting metadata fetch of broker ${id}`, zh: (id) => `Broker ${id} 等待中的元数据拉取` }],

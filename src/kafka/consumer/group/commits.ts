@@ -37,16 +37,16 @@ export function commitWithRetries(context: Grouped, offsets: readonly CommittedO
 interface Wait {
   readonly by: CommitBy;
   readonly forMs: number;
-  readonly then: Then;
+  readonly after: Then;
 }
 
 /** commitSync: the application's thread goes on when it is answered, or when time is over; `go` when there is nothing to commit. */
 export function commitSync(
-  context: Grouped, offsets: readonly CommittedOffset[], { by, forMs, then }: Wait, env: Env, go: (context: Grouped) => Decided<Grouped>,
+  context: Grouped, offsets: readonly CommittedOffset[], { by, forMs, after }: Wait, env: Env, go: (context: Grouped) => Decided<Grouped>,
 ): Decided<Grouped> {
   if (offsets.length === 0) return go(context);
   const commitId = context.group.nextCommitId;
-  return andThen(ask(context, offsets, by, env.nowMs + forMs), (now) => decided(withGroup(now, { blocked: { commitId, then } })));
+  return andThen(ask(context, offsets, by, env.nowMs + forMs), (now) => decided(withGroup(now, { blocked: { commitId, after } })));
 }
 
 /** auto.commit.interval.ms begins anew. */

@@ -37,7 +37,7 @@ export function processed(context: Grouped, env: Env): Decided<Grouped> {
     if (now.group.input.application.commit !== 'sync-after-each') return afterRecord(now, env);
     // Of a partition that it may not have any more: the coordinator has the last word.
     const offsets = [commitOf(now, done.partition, done.record.offset + 1)];
-    return commitSync(withGroup(now, { phase: 'committing' }), offsets, { by: 'sync', forMs: now.group.input.config.apiTimeoutMs, then: 'next-record' }, env, unchanged);
+    return commitSync(withGroup(now, { phase: 'committing' }), offsets, { by: 'sync', forMs: now.group.input.config.apiTimeoutMs, after: 'next-record' }, env, unchanged);
   });
 }
 
@@ -58,9 +58,9 @@ function endBatch(context: Grouped, env: Env): Decided<Grouped> {
   return enterPoll(context);
 }
 
-function waitFor(context: Grouped, then: Then, env: Env): Decided<Grouped> {
+function waitFor(context: Grouped, after: Then, env: Env): Decided<Grouped> {
   const next = withGroup(context, { phase: 'committing' });
-  return commitSync(next, allConsumed(context), { by: 'sync', forMs: context.group.input.config.apiTimeoutMs, then }, env, then === 'process' ? process : enterPoll);
+  return commitSync(next, allConsumed(context), { by: 'sync', forMs: context.group.input.config.apiTimeoutMs, after }, env, after === 'process' ? process : enterPoll);
 }
 
 /** What it meant to commit first is not committed: the application puts the records back and polls again. */

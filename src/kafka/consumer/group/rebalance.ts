@@ -15,7 +15,7 @@ export function prepareJoin(context: Grouped, env: Env): Decided<Grouped> {
   const { autoCommit, maxPollIntervalMs } = context.group.input.config;
   const preparing = withGroup(context, { preparing: true });
   const go = (now: Grouped) => giveUpPartitions(now, env);
-  return autoCommit ? commitSync(preparing, allConsumed(preparing), { by: 'auto', forMs: maxPollIntervalMs, then: 'give-up-partitions' }, env, go) : go(preparing);
+  return autoCommit ? commitSync(preparing, allConsumed(preparing), { by: 'auto', forMs: maxPollIntervalMs, after: 'give-up-partitions' }, env, go) : go(preparing);
 }
 
 /** Then partitions go: all as lost when it is in no generation any more, all with an eager protocol, else those of topics it wants no more (KIP-429). */
@@ -31,12 +31,12 @@ function leaving({ group }: Grouped, owned: readonly TopicPartition[]): readonly
 }
 
 /** The listener is told that partitions are taken away, and may commit; they are gone when it returns. */
-function revoke(context: Grouped, partitions: readonly TopicPartition[], then: 'join' | 'take-over', env: Env, go: (context: Grouped) => Decided<Grouped>): Decided<Grouped> {
+function revoke(context: Grouped, partitions: readonly TopicPartition[], after: 'join' | 'take-over', env: Env, go: (context: Grouped) => Decided<Grouped>): Decided<Grouped> {
   if (partitions.length === 0) return go(context);
   const fact = report({ type: 'PartitionsRevoked', ...who(context), generation: context.group.generation, partitions });
   return andThen(decided(context, fact), (now) => {
     const offsets = commitsWhenRevoked(now) ? allConsumed(now).filter(({ partition }) => partitions.includes(partition)) : [];
-    return commitSync(now, offsets, { by: 'sync', forMs: now.group.input.config.apiTimeoutMs, then }, env, go);
+    return commitSync(now, offsets, { by: 'sync', forMs: now.group.input.config.apiTimeoutMs, after }, env, go);
   });
 }
 

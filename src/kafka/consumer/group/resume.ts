@@ -24,11 +24,11 @@ export function commitDone(context: Grouped, { id, error }: Extract<FromMember, 
   const next = withGroup(context, { commits: without(commits, id), committed: known, blocked: isAwaited ? null : blocked });
   // An automatic commit that may still succeed is tried again soon. Source: ConsumerCoordinator.autoCommitOffsetsAsync.
   const soon = by === 'auto' && !isAwaited && isRetriable(error) ? (now: Grouped) => nextAutoCommit(now, env, now.config.retryBackoffMs) : unchanged<Grouped>;
-  return andThen(andThen(decided(next, fact), soon), (now) => (isAwaited ? goOn(now, blocked.then, error === 'NONE', env) : unchanged(now)));
+  return andThen(andThen(decided(next, fact), soon), (now) => (isAwaited ? goOn(now, blocked.after, error === 'NONE', env) : unchanged(now)));
 }
 
-function goOn(context: Grouped, then: Then, succeeded: boolean, env: Env): Decided<Grouped> {
-  switch (then) {
+function goOn(context: Grouped, after: Then, succeeded: boolean, env: Env): Decided<Grouped> {
+  switch (after) {
     case 'give-up-partitions': return giveUpPartitions(context, env);
     case 'join': return joinNow(context);
     case 'take-over': return takeOver(context, env);
@@ -38,6 +38,6 @@ function goOn(context: Grouped, then: Then, succeeded: boolean, env: Env): Decid
     case 'close': return close(context, env);
     case 'leave': return leave(context, env);
     case 'go': return go(context);
-    default: return then satisfies never;
+    default: return after satisfies never;
   }
 }

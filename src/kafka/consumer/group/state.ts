@@ -38,6 +38,11 @@ export function memberOf(context: ConsumerContext, env: Env): MemberContext | un
   return env.node.read(memberAddress(context.clientId))?.context as MemberContext | undefined;
 }
 
+/** It shares the partitions of topics with the group, or wants to; not when it assigned its partitions itself. */
+export function isMember({ group }: Grouped): boolean {
+  return group.input.subscription.type === 'pattern' || group.subscribed.length > 0;
+}
+
 /** It has a place in a generation, as far as it knows. */
 export function isInGeneration(context: Grouped, env: Env): boolean {
   const generation = memberOf(context, env)?.generation;

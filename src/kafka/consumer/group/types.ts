@@ -92,7 +92,7 @@ export type GroupContext = {
   readonly committed: Readonly<Record<TopicPartition, number>>;
   readonly commits: Readonly<Record<number, { readonly by: CommitBy; readonly offsets: readonly CommittedOffset[] }>>;
   readonly nextCommitId: number;
-  readonly blocked: { readonly commitId: number; readonly then: Then } | null;
+  readonly blocked: { readonly commitId: number; readonly after: Then } | null;
   readonly nextAutoCommitMs: number | null;
   /** Asked to close as soon as it polls again. */
   readonly stopping: boolean;

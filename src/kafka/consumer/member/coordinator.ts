@@ -8,7 +8,7 @@ import { isRetriable } from '../../names/errors.ts';
 import { resetSession } from './heartbeat.ts';
 import { commitFailed, offsetFetchFailed } from './offsets.ts';
 import { answered, ask, isUnderWay } from './requests.ts';
-import { consumerOf, fail, failedOnce, failJoin, hasJoined, subscribedTopics, toConsumer } from './state.ts';
+import { consumerOf, fail, failedOnce, failJoin, hasJoined, toConsumer, wantsMembership } from './state.ts';
 import { NO_ATTEMPTS } from './types.ts';
 import type { MemberContext, MemberRequest } from './types.ts';
 import { coordinatorUnknown } from './unknown.ts';
@@ -16,8 +16,7 @@ import { coordinatorUnknown } from './unknown.ts';
 /** Whether anybody waits for the coordinator: poll(), the heartbeat thread, a commit or a look at committed offsets. */
 export function wantsCoordinator(context: MemberContext, env: Env): boolean {
   if (context.coordinator !== null) return false;
-  const polls = context.inPoll && subscribedTopics(context, env).length > 0;
-  return polls || hasJoined(context) || context.commits.length > 0 || context.offsetFetch !== null;
+  return (context.inPoll && wantsMembership(context, env)) || hasJoined(context) || context.commits.length > 0 || context.offsetFetch !== null;
 }
 
 /** Asks the least loaded broker who coordinates the group. Source: AbstractCoordinator.lookupCoordinator. */

@@ -8,7 +8,7 @@ import { beginHeartbeats } from './heartbeat.ts';
 import { lead } from './lead.ts';
 import { partitionCounts } from './metadata.ts';
 import { answered, ask, identity, isOfThisGeneration, isUnderWay } from './requests.ts';
-import { consumerOf, fail, failJoin, moveTo, requestRejoin, resetOnError, subscribedTopics, toConsumer } from './state.ts';
+import { consumerOf, fail, failJoin, moveTo, requestRejoin, resetOnError, subscribedTopics, toConsumer, wantsMembership } from './state.ts';
 import { sync } from './sync.ts';
 import { NO_ATTEMPTS, NO_GENERATION } from './types.ts';
 import type { MemberContext, MemberRequest } from './types.ts';
@@ -24,7 +24,7 @@ export function isJoining(context: MemberContext): boolean {
 
 /** What poll() found changed since the last join asks for another. Source: ConsumerCoordinator.rejoinNeededOrPending. */
 export function noticeChanges(context: MemberContext, env: Env): Decided<MemberContext> {
-  if (!context.inPoll || context.rejoinNeeded || isJoining(context)) return unchanged(context);
+  if (!context.inPoll || context.rejoinNeeded || isJoining(context) || !wantsMembership(context, env)) return unchanged(context);
   const { assignmentSnapshot, joinedSubscription } = context;
   if (assignmentSnapshot !== null && !sameCounts(assignmentSnapshot, partitionCounts(context, env, Object.keys(assignmentSnapshot)))) {
     return requestRejoin(context, 'cached metadata has changed');
@@ -44,7 +44,7 @@ function sameTopics(a: readonly string[], b: readonly string[]): boolean {
 /** Inside poll(), with a coordinator, and nothing of a join under way. */
 export function mayJoin(context: MemberContext, env: Env): boolean {
   const { inPoll, coordinator, rejoinNeeded, synced, failed } = context;
-  return failed === null && inPoll && coordinator !== null && rejoinNeeded && synced === null && !isJoining(context) && subscribedTopics(context, env).length > 0;
+  return failed === null && inPoll && coordinator !== null && rejoinNeeded && synced === null && !isJoining(context) && wantsMembership(context, env);
 }
 
 /** First the application gives up what it must. Source: ConsumerCoordinator.onJoinPrepare. */

@@ -5,7 +5,7 @@ import type { OffsetCommitResponse, OffsetFetchResponse } from '../../group/mess
 import { isRetriable } from '../../names/errors.ts';
 import type { ErrorName } from '../../names/errors.ts';
 import { answered, ask, identity, isOfThisGeneration } from './requests.ts';
-import { fail, failedOnce, requestRejoin, resetOnError, subscribedTopics, toConsumer } from './state.ts';
+import { fail, failedOnce, requestRejoin, resetOnError, toConsumer, wantsMembership } from './state.ts';
 import { NO_ATTEMPTS } from './types.ts';
 import type { MemberContext, MemberRequest, PendingCommit, ToMember } from './types.ts';
 import { coordinatorUnknown } from './unknown.ts';
@@ -24,7 +24,7 @@ function sendCommit(context: MemberContext, commit: PendingCommit, env: Env): De
   const { coordinator, state, generation, config } = context;
   if (commit.deadlineMs <= env.nowMs) return done(context, commit, 'REQUEST_TIMED_OUT');
   if (coordinator === null) return unchanged(context);
-  const isMember = state !== 'unjoined' || subscribedTopics(context, env).length > 0;
+  const isMember = state !== 'unjoined' || wantsMembership(context, env);
   // Outside a generation a commit would only be refused: it fails here.
   if (isMember && state !== 'stable') return done(context, commit, state === 'unjoined' ? 'UNKNOWN_MEMBER_ID' : 'REBALANCE_IN_PROGRESS');
   const who = isMember ? { ...identity(context), generationId: generation.generationId } : { groupId: config.groupId, memberId: '', groupInstanceId: null, generationId: -1 };

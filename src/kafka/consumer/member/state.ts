@@ -4,6 +4,7 @@ import type { Decided, Effect, Env } from '../../actor.ts';
 import { retryBackoffMs } from '../../client/backoff.ts';
 import { andThen } from '../../client/requests.ts';
 import type { ErrorName } from '../../names/errors.ts';
+import { isGrouped, isMember } from '../group/state.ts';
 import type { ConsumerContext } from '../types.ts';
 import { NO_ATTEMPTS, NO_GENERATION } from './types.ts';
 import type { Attempts, FromMember, MemberContext, MemberInput, MemberState } from './types.ts';
@@ -25,6 +26,13 @@ export function consumerOf(context: MemberContext, env: Env): ConsumerContext | 
 /** The topics it wants as a member of the group; empty when it assigns its partitions itself. */
 export function subscribedTopics(context: MemberContext, env: Env): readonly string[] {
   return consumerOf(context, env)?.group?.subscribed ?? [];
+}
+
+/** It wants to be in the group now: of a pattern, as soon as there are topics to match. Source: ConsumerCoordinator.poll. */
+export function wantsMembership(context: MemberContext, env: Env): boolean {
+  const consumer = consumerOf(context, env);
+  if (consumer === undefined || !isGrouped(consumer) || consumer.group.phase === 'closing') return false;
+  return isMember(consumer) && (consumer.group.input.subscription.type !== 'pattern' || consumer.metadata !== null);
 }
 
 export function toConsumer(context: MemberContext, event: FromMember): Effect {
