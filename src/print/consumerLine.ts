@@ -12,8 +12,8 @@ export function consumerLine(fact: Fact, era: EraId): LogLine | null {
     case 'CoordinatorDiscovered': return coordinator(fact, `Discovered group coordinator ${nodeText(fact.brokerId)}`);
     case 'CoordinatorLost': return coordinator(fact, lost(fact));
     case 'MemberStateChanged': return moved(fact);
-    case 'RejoinRequested': return eraOf(era).membersGiveReasons ? coordinator(fact, `Request joining group due to: ${fact.reason}`) : null;
-    case 'GenerationReset': return eraOf(era).membersGiveReasons ? coordinator(fact, `Resetting generation ${fact.resetMemberId ? 'and member id ' : ''}due to: ${fact.reason}`) : null;
+    case 'RejoinRequested': return eraOf(era).rebalanceReasons ? coordinator(fact, `Request joining group due to: ${fact.reason}`) : null;
+    case 'GenerationReset': return eraOf(era).rebalanceReasons ? coordinator(fact, `Resetting generation ${fact.resetMemberId ? 'and member id ' : ''}due to: ${fact.reason}`) : null;
     case 'MemberLeaves': return coordinator(fact, `Member ${fact.memberId} sending LeaveGroup request to coordinator ${nodeText(fact.brokerId)} due to ${fact.reason}`);
     case 'AssignmentComputed': return coordinator(fact, `Finished assignment for group at generation ${fact.generation}: ${assignmentText(fact)}`);
     case 'PartitionsAssigned': return coordinator(fact, `Adding newly assigned partitions: ${fact.partitions.join(', ')}`);

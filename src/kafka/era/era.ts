@@ -104,8 +104,8 @@ export interface Behaviours {
   readonly staticMembership: boolean;
   /** Members give up only what moves (KIP-429, 2.4). */
   readonly cooperativeRebalancing: boolean;
-  /** JoinGroup and LeaveGroup say why (KIP-800, 3.2). */
-  readonly membersGiveReasons: boolean;
+  /** Members say why they join and leave, and the coordinator logs it (KIP-800, 3.2). */
+  readonly rebalanceReasons: boolean;
   /** A member that is told ILLEGAL_GENERATION keeps its id for the next join (KAFKA-13419, 3.2). */
   readonly illegalGenerationKeepsMemberId: boolean;
   /** A subscription says in which generation its partitions were got (KIP-792, 3.5). */

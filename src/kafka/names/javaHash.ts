@@ -8,9 +8,11 @@ export function stringHashCode(text: string): number {
 /**
  * The order in which Java's HashMap lists these keys, inserted in the order given. Kafka's decisions follow it in a
  * few places, and ours must too.
+ *
+ * @param most keys that were ever in it: a table grows and never shrinks.
  */
-export function hashMapOrder<Key>(keys: readonly Key[], hashCode: (key: Key) => number): readonly Key[] {
-  const capacity = capacityFor(keys.length);
+export function hashMapOrder<Key>(keys: readonly Key[], hashCode: (key: Key) => number, most = keys.length): readonly Key[] {
+  const capacity = capacityFor(most);
   const bucketOf = (key: Key): number => {
     const hash = hashCode(key);
     return (hash ^ (hash >>> 16)) & (capacity - 1);

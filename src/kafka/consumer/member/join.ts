@@ -59,7 +59,7 @@ export function join(context: MemberContext, env: Env): Decided<MemberContext> {
   if (coordinator === null || !mayJoin(context, env) || context.needsJoinPrepare || context.preparing || env.nowMs < notBeforeMs) return unchanged(context);
   return andThen(moveTo(context, 'preparingRebalance'), (now) => ask({ ...now, joinedSubscription: subscribedTopics(now, env) }, coordinator, {
     api: 'JoinGroup', ...identity(now), sessionTimeoutMs: config.sessionTimeoutMs, rebalanceTimeoutMs: config.maxPollIntervalMs, protocolType: 'consumer',
-    protocols: protocolsOf(now, env), requiresMemberId: env.shared.era.memberIdRequired, reason: env.shared.era.membersGiveReasons ? now.rejoinReason : null,
+    protocols: protocolsOf(now, env), requiresMemberId: env.shared.era.memberIdRequired, reason: env.shared.era.rebalanceReasons ? now.rejoinReason : null,
   }, { timeoutMs: Math.max(config.requestTimeoutMs, config.maxPollIntervalMs + JOIN_GROUP_TIMEOUT_LAPSE_MS) }));
 }
 
