@@ -40,6 +40,7 @@ export const eventKindNames = {
   replication: { en: 'logs and replication', zh: '日志与复制' },
   requests: { en: 'requests at brokers', zh: 'Broker 处理的请求' },
   clients: { en: 'producers and consumers', zh: '生产者与消费者' },
+  groups: { en: 'consumer groups', zh: '消费者组' },
   zookeeper: { en: 'ZooKeeper', zh: 'ZooKeeper' },
   network: { en: 'network', zh: '网络' },
   admin: { en: 'topics, configs, commands', zh: '主题、配置与命令' },

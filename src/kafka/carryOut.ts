@@ -2,6 +2,7 @@ import type { Operation, Plan } from '../world/stepper.ts';
 import type { NodeId } from '../world/types.ts';
 import { linkBetween, USUAL_LINK } from '../world/wire.ts';
 import { brokerAddress, brokerIdOf } from './actor.ts';
+import { consumerCommand } from './carryOutConsumer.ts';
 import type { Command } from './commands.ts';
 import type { Fact } from './facts.ts';
 import { validateConfig } from './names/configs.ts';
@@ -28,8 +29,8 @@ export function carryOut(world: KafkaWorld, command: Command): Plan<Fact> {
     case 'producer.send': return send(world, command);
     case 'producer.kill': return producerProcess(world, command.producer, true, { op: 'halt', node: command.producer, how: 'killed' });
     case 'producer.restart': return producerProcess(world, command.producer, false, { op: 'boot', node: command.producer });
-    case 'consumer.start': return tellClient(world, 'consumer', command.consumer, { type: 'Start' });
-    case 'consumer.stop': return tellClient(world, 'consumer', command.consumer, { type: 'Stop' });
+    case 'consumer.start': case 'consumer.stop': case 'consumer.kill': case 'consumer.restart': case 'consumer.seek': case 'consumer.pause': case 'consumer.resume':
+    case 'consumer.commit': case 'consumer.setProcessing': case 'consumer.subscribe': return consumerCommand(world, command);
     case 'topic.create': return does({ op: 'tell', to: ADMIN, event: tagged('CreateTopic', { topic: command.topic }) });
     case 'config.set': return setConfig(command);
     case 'records.delete': return deleteRecords(world, command);
@@ -117,11 +118,6 @@ function send(world: KafkaWorld, command: CommandOf<'producer.send'>): Plan<Fact
 function producerProcess(world: KafkaWorld, name: string, up: boolean, operation: Operation<Fact>): Plan<Fact> {
   if (world.actors[name]?.machine.id !== 'producer') return { refused: `there is no producer ${name}` };
   return (world.nodes[name]?.up === true) === up ? does(operation) : { refused: `${name} is ${up ? 'not running' : 'running'}` };
-}
-
-function tellClient(world: KafkaWorld, kind: 'producer' | 'consumer', name: string, event: { readonly type: string }): Plan<Fact> {
-  if (world.actors[name]?.machine.id !== kind) return { refused: `there is no ${kind} ${name}` };
-  return does({ op: 'tell', to: name, event });
 }
 
 function setConfig(command: CommandOf<'config.set'>): Plan<Fact> {

@@ -4,17 +4,20 @@ import { initial } from '../world/evaluate.ts';
 import { seedRandom } from '../world/random.ts';
 import type { Address, NodeStatus } from '../world/types.ts';
 import { EMPTY_WIRE } from '../world/wire.ts';
-import { brokerAddress, brokerIdOf, coordinatorAddress, purgatoryAddress, zkControllerAddress } from './actor.ts';
+import { brokerAddress, brokerIdOf, coordinatorAddress, memberAddress, purgatoryAddress, zkControllerAddress } from './actor.ts';
 import { adminMachine } from './admin/machine.ts';
 import { brokerMachine } from './broker/machine.ts';
 import { ADMIN, carryOut, CONTROLLER, CONTROLLER_ID, ZOOKEEPER } from './carryOut.ts';
 import type { Command } from './commands.ts';
-import { consumerConfig } from './consumer/config.ts';
+import { consumerConfig, memberConfig } from './consumer/config.ts';
+import { groupInput } from './consumer/group/describe.ts';
+import { topicsOf } from './consumer/group/subscription.ts';
 import { consumerMachine } from './consumer/machine.ts';
 import { coordinatorMachine } from './coordinator/machine.ts';
+import { memberMachine } from './consumer/member/machine.ts';
 import { controllerMachine } from './controller/kraft/machine.ts';
 import { zkControllerMachine } from './controller/zookeeper/machine.ts';
-import type { ClusterDescription } from './description.ts';
+import type { ClusterDescription, ConsumerDescription } from './description.ts';
 import { eraOf } from './era/era.ts';
 import type { Era, EraId } from './era/era.ts';
 import type { Fact } from './facts.ts';
@@ -44,6 +47,7 @@ export const machines = {
   coordinator: coordinatorMachine,
   producer: producerMachine,
   consumer: consumerMachine,
+  member: memberMachine,
   admin: adminMachine,
 } as const;
 
@@ -87,11 +91,19 @@ export function coldCluster(description: ClusterDescription, settings: Settings)
     ...(era.metadata === 'zookeeper' ? zookeeperServers(description) : kraftServers(description)),
     ...description.producers.map(({ id, topics, config }): [Address, keyof typeof machines, unknown] =>
       [id, 'producer', { clientId: id, bootstrap: brokerIds, topics, config: producerConfig(era, config ?? {}) }]),
-    ...description.consumers.map(({ id, topics, config }): [Address, keyof typeof machines, unknown] =>
-      [id, 'consumer', { clientId: id, bootstrap: brokerIds, topics, config: consumerConfig(era, config ?? {}) }]),
+    ...description.consumers.flatMap((consumer) => consumerActors(era, brokerIds, consumer)),
     [ADMIN, 'admin', { brokers: brokerIds, ...(era.metadata === 'zookeeper' ? { controllerAddress: '', bootstrap: brokerIds } : { controllerAddress: CONTROLLER }) }],
   ];
   return worldOf(actors, settings.seed);
+}
+
+/** A consumer, and with a group.id its membership. */
+function consumerActors(era: Era, bootstrap: readonly number[], consumer: ConsumerDescription): Cast {
+  const { id, topics, config = {} } = consumer;
+  const membership = memberConfig(era, config);
+  const group = groupInput(era, consumer);
+  const input = { clientId: id, bootstrap, topics: group === null ? topics : topicsOf(group.subscription), config: consumerConfig(era, config), group };
+  return [[id, 'consumer', input], ...(membership === null ? [] : [[memberAddress(id), 'member', { clientId: id, config: membership }] as const])];
 }
 
 /** Actors with their machines and what these begin with. */

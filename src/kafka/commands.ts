@@ -34,6 +34,20 @@ export type Command =
   | { readonly type: 'producer.restart'; readonly producer: string }
   | { readonly type: 'consumer.start'; readonly consumer: string }
   | { readonly type: 'consumer.stop'; readonly consumer: string }
+  /** Ends the consumer's process without a word to its group. */
+  | { readonly type: 'consumer.kill'; readonly consumer: string }
+  /** Another process of the same program begins, and starts. */
+  | { readonly type: 'consumer.restart'; readonly consumer: string }
+  // What the program of a consumer with a group.id does by hand.
+  | { readonly type: 'consumer.seek'; readonly consumer: string; readonly partition: TopicPartition; readonly offset: number }
+  /** `partition` null: all it has. */
+  | { readonly type: 'consumer.pause'; readonly consumer: string; readonly partition: TopicPartition | null }
+  | { readonly type: 'consumer.resume'; readonly consumer: string; readonly partition: TopicPartition | null }
+  | { readonly type: 'consumer.commit'; readonly consumer: string; readonly mode: 'sync' | 'async' }
+  /** How long it takes over a record from now on. */
+  | { readonly type: 'consumer.setProcessing'; readonly consumer: string; readonly processingMs: number }
+  /** By names, or by a pattern; neither: it unsubscribes. */
+  | { readonly type: 'consumer.subscribe'; readonly consumer: string; readonly topics: readonly string[]; readonly pattern?: string }
   | { readonly type: 'topic.create'; readonly topic: NewTopic }
   /** Asks for everything below an offset to be deleted; -1 stands for the high watermark. */
   | { readonly type: 'records.delete'; readonly partition: TopicPartition; readonly beforeOffset: number }

@@ -1,3 +1,5 @@
+import type { Application } from './consumer/group/types.ts';
+import type { TopicPartition } from './log/record.ts';
 import type { Acks } from './messages.ts';
 
 export interface TopicDescription {
@@ -21,7 +23,14 @@ export interface ProducerDescription {
 export interface ConsumerDescription {
   readonly id: string;
   readonly topics: readonly string[];
+  /** Consumer configs by Kafka's names; with `group.id` it joins that group. */
   readonly config?: Readonly<Record<string, string>>;
+  /** In place of topics: every topic whose whole name this regular expression matches. */
+  readonly pattern?: string;
+  /** In place of topics: partitions it assigns to itself; the group is only where it commits. */
+  readonly assign?: readonly TopicPartition[];
+  /** What its program does with records; see `Application`. Only with a group. */
+  readonly application?: Partial<Application>;
   /** Started with the cluster; otherwise by `consumer.start`. */
   readonly started?: boolean;
 }

@@ -1,8 +1,11 @@
 import type { GroupState } from './group/types.ts';
+import type { MemberState } from './consumer/member/types.ts';
 import type { ErrorName } from './names/errors.ts';
+import type { AssignmentStep } from './group/assignors/steps.ts';
+import type { GroupAssignment } from './group/assignors/types.ts';
+import type { CommittedOffset } from './group/messages.ts';
 import type { LogRecord, TopicPartition } from './log/record.ts';
 import type { Acks, ElectionType } from './messages.ts';
-import type { CommittedOffset } from './group/messages.ts';
 
 /** Everything the model can report, in the past tense. Printed as log lines, narrated as sentences, recorded in the ledger. */
 export type Fact =
@@ -195,6 +198,48 @@ export type Fact =
       readonly offsets: readonly CommittedOffset[];
     }
   | { readonly type: 'OffsetsExpired'; readonly brokerId: number; readonly group: string; readonly partitions: readonly TopicPartition[] }
+  // ── consumers in groups ────────────────────────────────────────────────────────────────────────────────
+  | { readonly type: 'CoordinatorDiscovered'; readonly consumer: string; readonly group: string; readonly brokerId: number }
+  | { readonly type: 'CoordinatorLost'; readonly consumer: string; readonly group: string; readonly brokerId: number; readonly reason: string }
+  /** A generation of -1 and a member id of '': none yet. */
+  | {
+      readonly type: 'MemberStateChanged'; readonly consumer: string; readonly group: string; readonly from: MemberState; readonly to: MemberState;
+      readonly generation: number; readonly memberId: string; readonly protocol: string | null;
+    }
+  | { readonly type: 'RejoinRequested'; readonly consumer: string; readonly group: string; readonly reason: string }
+  | { readonly type: 'GenerationReset'; readonly consumer: string; readonly group: string; readonly resetMemberId: boolean; readonly reason: string }
+  | { readonly type: 'MemberLeaves'; readonly consumer: string; readonly group: string; readonly memberId: string; readonly brokerId: number; readonly reason: string }
+  | { readonly type: 'LeaderLacksMetadata'; readonly consumer: string; readonly group: string; readonly topics: readonly string[] }
+  | {
+      readonly type: 'AssignmentComputed'; readonly consumer: string; readonly group: string; readonly generation: number; readonly protocol: string;
+      readonly assignment: GroupAssignment; readonly steps: readonly AssignmentStep[];
+    }
+  | { readonly type: 'PartitionsRevoked' | 'PartitionsLost'; readonly consumer: string; readonly group: string; readonly generation: number; readonly partitions: readonly TopicPartition[] }
+  /** `owned`: all that it has now, those among them that it had already. */
+  | {
+      readonly type: 'PartitionsAssigned'; readonly consumer: string; readonly group: string; readonly generation: number;
+      readonly partitions: readonly TopicPartition[]; readonly owned: readonly TopicPartition[];
+    }
+  /** -1: the group has committed nothing for this partition. */
+  | { readonly type: 'CommittedOffsetFound'; readonly consumer: string; readonly group: string; readonly partition: TopicPartition; readonly offset: number }
+  /** One poll() returned; `buffered`: how many more were fetched already. */
+  | { readonly type: 'RecordsPolled'; readonly consumer: string; readonly group: string; readonly records: number; readonly buffered: number }
+  /** `worker`: the thread of the pool; null for the one that polls. */
+  | {
+      readonly type: 'RecordProcessed'; readonly consumer: string; readonly group: string; readonly partition: TopicPartition; readonly offset: number;
+      readonly recordId: string; readonly value: string | null; readonly worker: number | null;
+    }
+  | {
+      readonly type: 'OffsetCommitAnswered'; readonly consumer: string; readonly group: string; readonly by: 'auto' | 'sync' | 'async';
+      readonly offsets: readonly CommittedOffset[]; readonly error: ErrorName;
+    }
+  | { readonly type: 'HeartbeatFailed'; readonly consumer: string; readonly group: string; readonly error: ErrorName; readonly generation: number }
+  | { readonly type: 'PollOverdue'; readonly consumer: string; readonly group: string; readonly maxPollIntervalMs: number }
+  /** The consumer cannot go on; its application ends. */
+  | { readonly type: 'ConsumerFailed'; readonly consumer: string; readonly group: string; readonly error: ErrorName }
+  | { readonly type: 'PositionSought'; readonly consumer: string; readonly group: string; readonly partition: TopicPartition; readonly from: number; readonly to: number }
+  | { readonly type: 'PartitionsPaused' | 'PartitionsResumed'; readonly consumer: string; readonly group: string; readonly partitions: readonly TopicPartition[] }
+  | { readonly type: 'SubscriptionChanged'; readonly consumer: string; readonly group: string; readonly topics: readonly string[]; readonly pattern: string | null }
   // ── the network ────────────────────────────────────────────────────────────────────────────────────────
   | { readonly type: 'NetworkCut' | 'NetworkHealed'; readonly from: string; readonly to: string | null }
   | { readonly type: 'NetworkSlowed'; readonly from: string; readonly to: string | null; readonly extraLatencyMs: number }

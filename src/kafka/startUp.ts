@@ -1,9 +1,10 @@
 import type { Operation } from '../world/stepper.ts';
 import type { Stepper } from '../world/stepper.ts';
-import { brokerAddress, replicaAddress, zkControllerAddress } from './actor.ts';
+import { brokerAddress, memberAddress, replicaAddress, zkControllerAddress } from './actor.ts';
 import type { BrokerContext } from './broker/types.ts';
 import { ADMIN, CONTROLLER, ZOOKEEPER } from './carryOut.ts';
 import type { Command } from './commands.ts';
+import type { MemberContext } from './consumer/member/types.ts';
 import type { ConsumerContext } from './consumer/types.ts';
 import type { ZkControllerContext } from './controller/zookeeper/types.ts';
 import type { ClusterDescription } from './description.ts';
@@ -111,10 +112,21 @@ function clientsReady(world: KafkaWorld, description: ClusterDescription): boole
     return metadata !== null && (idempotence === null || idempotence.producerId >= 0);
   });
   return producers && description.consumers.every(({ id, started, topics }) => {
-    const { positions, stuck } = contextOf<ConsumerContext>(world, id);
+    const { positions, stuck, group } = contextOf<ConsumerContext>(world, id);
+    // Of a group somebody may have no partition at all.
+    if (group !== null) return started !== true || hasSettled(world, id, group.initializing.length);
     const known = Object.entries(positions);
     return started !== true || topics.length === 0 || (known.length > 0 && known.every(([partition, position]) => position !== null || stuck.includes(partition)));
   });
+}
+
+/** It has its place in the group, and knows where to begin. */
+function hasSettled(world: KafkaWorld, consumer: string, initializing: number): boolean {
+  const { state, synced, rejoinNeeded } = contextOf<MemberContext>(world, memberAddress(consumer));
+  const { positions, stuck, group } = contextOf<ConsumerContext>(world, consumer);
+  const begins = Object.entries(positions).every(([partition, position]) => position !== null || stuck.includes(partition));
+  const isSettled = group?.input.subscription.type === 'partitions' || (state === 'stable' && synced === null && !rejoinNeeded);
+  return isSettled && initializing === 0 && begins;
 }
 
 /** Nothing is on its way: every Fetch waits at its leader. */

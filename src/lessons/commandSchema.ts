@@ -39,6 +39,14 @@ const commands = {
   'producer.restart': v.strictObject({ type: v.literal('producer.restart'), producer: name }),
   'consumer.start': v.strictObject({ type: v.literal('consumer.start'), consumer: name }),
   'consumer.stop': v.strictObject({ type: v.literal('consumer.stop'), consumer: name }),
+  'consumer.kill': v.strictObject({ type: v.literal('consumer.kill'), consumer: name }),
+  'consumer.restart': v.strictObject({ type: v.literal('consumer.restart'), consumer: name }),
+  'consumer.seek': v.strictObject({ type: v.literal('consumer.seek'), consumer: name, partition: name, offset: v.pipe(v.number(), v.integer(), v.minValue(0, 'an offset is 0 or more')) }),
+  'consumer.pause': v.strictObject({ type: v.literal('consumer.pause'), consumer: name, partition: v.nullable(name) }),
+  'consumer.resume': v.strictObject({ type: v.literal('consumer.resume'), consumer: name, partition: v.nullable(name) }),
+  'consumer.commit': v.strictObject({ type: v.literal('consumer.commit'), consumer: name, mode: v.picklist(['sync', 'async']) }),
+  'consumer.setProcessing': v.strictObject({ type: v.literal('consumer.setProcessing'), consumer: name, processingMs: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+  'consumer.subscribe': v.strictObject({ type: v.literal('consumer.subscribe'), consumer: name, topics: v.array(name), pattern: v.optional(name) }),
   'topic.create': v.strictObject({ type: v.literal('topic.create'), topic: newTopic }),
   'config.set': v.strictObject({
     type: v.literal('config.set'),
@@ -59,7 +67,9 @@ const commands = {
 export const commandSchema = v.variant('type', [
   commands['broker.kill'], commands['broker.powerOff'], commands['cluster.powerOff'], commands['broker.restart'], commands['broker.shutdown'], commands['disk.lose'],
   commands['network.cut'], commands['network.heal'], commands['network.slow'], commands['producer.send'], commands['producer.kill'], commands['producer.restart'],
-  commands['consumer.start'], commands['consumer.stop'], commands['topic.create'], commands['config.set'], commands['records.delete'], commands['leader.elect'],
+  commands['consumer.start'], commands['consumer.stop'], commands['consumer.kill'], commands['consumer.restart'], commands['consumer.seek'],
+  commands['consumer.pause'], commands['consumer.resume'], commands['consumer.commit'], commands['consumer.setProcessing'], commands['consumer.subscribe'],
+  commands['topic.create'], commands['config.set'], commands['records.delete'], commands['leader.elect'],
 ]);
 
 /** Reads a command from data somebody wrote; throws valibot's error when it is none. */

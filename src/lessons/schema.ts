@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { eraIds } from '../kafka/era/era.ts';
+import { consumerFields } from './consumerSchema.ts';
 import { commandSchema } from './commandSchema.ts';
 import { problemsOf } from './consistency.ts';
 import type { LessonProblem } from './consistency.ts';
@@ -55,7 +56,7 @@ const cluster = v.strictObject({
     config: v.optional(textMap),
   })),
   producers: v.array(v.strictObject({ id: clientId, topics: v.array(text), config: v.optional(textMap) })),
-  consumers: v.array(v.strictObject({ id: clientId, topics: v.array(text), config: v.optional(textMap), started: v.optional(v.boolean()) })),
+  consumers: v.array(v.strictObject({ id: clientId, topics: v.array(text), config: v.optional(textMap), ...consumerFields })),
 });
 
 const message = v.strictObject({

@@ -1,5 +1,6 @@
 import { coordinatorFacts } from './coordinatorFacts.ts';
 import type { CommandSentences, Dictionary, FactSentences, StepSentences } from './types.ts';
+import { consumerCommandsInEnglish, consumerFactsInEnglish } from './enConsumers.ts';
 import { ids, nodeName, unstopped, values } from './names.ts';
 import { enGroups } from './enGroups.ts';
 import { timerName } from './timers.ts';
@@ -139,6 +140,7 @@ const facts: FactSentences = {
   EndOffsetListed: ({ client, partition, offset }) => `${node(client)} is told that ${partition} ends at offset ${offset}.`,
   ConsumerStarted: ({ consumer }) => `${node(consumer)} starts.`,
   ConsumerStopped: ({ consumer }) => `${node(consumer)} stops.`,
+  ...consumerFactsInEnglish,
   NetworkCut: ({ from, to }) => `The network between ${node(from)} and ${everybody(to)} is cut.`,
   NetworkHealed: ({ from, to }) => `The network between ${node(from)} and ${everybody(to)} is healed.`,
   NetworkSlowed: ({ from, to, extraLatencyMs }) => `Messages between ${node(from)} and ${everybody(to)} now take ${extraLatencyMs} ms longer.`,
@@ -158,8 +160,7 @@ const commands: CommandSentences = {
   'producer.send': ({ producer, value, topic }) => `You have ${node(producer)} send ${value ?? 'a tombstone'} to ${topic}.`,
   'producer.kill': ({ producer }) => `You kill ${node(producer)}.`,
   'producer.restart': ({ producer }) => `You restart ${node(producer)}.`,
-  'consumer.start': ({ consumer }) => `You start ${node(consumer)}.`,
-  'consumer.stop': ({ consumer }) => `You stop ${node(consumer)}.`,
+  ...consumerCommandsInEnglish,
   'topic.create': ({ topic }) => `You ask for the topic ${topic.name}.`,
   'config.set': ({ name, value }) => (value === null ? `You ask for the default of ${name}.` : `You ask for ${name}=${value}.`),
   'records.delete': ({ partition, beforeOffset }) => `You ask for ${partition} to be deleted below ${beforeOffset === -1 ? 'its high watermark' : `offset ${beforeOffset}`}.`,

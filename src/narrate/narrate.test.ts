@@ -9,6 +9,38 @@ const at = { partition: 'orders-0', brokerId: 2 };
 const previous = { previousLeader: 1, previousLeaderEpoch: 0 };
 
 /** Every fact, and every wording a fact can take. */
+const who = { consumer: 'consumer-1', group: 'g' } as const;
+const consumerFactsOfEveryKind: readonly Fact[] = [
+  { type: 'CoordinatorDiscovered', ...who, brokerId: 2 },
+  { type: 'CoordinatorLost', ...who, brokerId: 2, reason: 'coordinator unavailable' },
+  ...(['unjoined', 'preparingRebalance', 'completingRebalance', 'stable'] as const).map((to) =>
+    ({ type: 'MemberStateChanged', ...who, from: 'unjoined', to, generation: 3, memberId: 'm', protocol: to === 'stable' ? 'range' : null }) as const),
+  { type: 'RejoinRequested', ...who, reason: 'group is already rebalancing' },
+  { type: 'GenerationReset', ...who, resetMemberId: true, reason: 'encountered UNKNOWN_MEMBER_ID from HEARTBEAT response' },
+  { type: 'MemberLeaves', ...who, memberId: 'm', brokerId: 2, reason: 'the consumer is being closed' },
+  { type: 'LeaderLacksMetadata', ...who, topics: ['logs'] },
+  { type: 'AssignmentComputed', ...who, generation: 3, protocol: 'range', assignment: { m1: ['orders-0'], m2: [] }, steps: [] },
+  { type: 'PartitionsRevoked', ...who, generation: 3, partitions: ['orders-0'] },
+  { type: 'PartitionsLost', ...who, generation: 3, partitions: ['orders-0', 'orders-1'] },
+  { type: 'PartitionsAssigned', ...who, generation: 3, partitions: [], owned: [] },
+  { type: 'PartitionsAssigned', ...who, generation: 3, partitions: ['orders-0'], owned: ['orders-0', 'orders-1'] },
+  { type: 'CommittedOffsetFound', ...who, partition: 'orders-0', offset: 3 },
+  { type: 'CommittedOffsetFound', ...who, partition: 'orders-0', offset: -1 },
+  { type: 'RecordsPolled', ...who, records: 2, buffered: 1 },
+  { type: 'RecordProcessed', ...who, partition: 'orders-0', offset: 3, recordId: 'x', value: 'm3', worker: null },
+  { type: 'RecordProcessed', ...who, partition: 'orders-0', offset: 3, recordId: 'x', value: null, worker: 2 },
+  ...(['auto', 'sync', 'async'] as const).map((by) => ({ type: 'OffsetCommitAnswered', ...who, by, offsets: [{ partition: 'orders-0', offset: 3, leaderEpoch: 0, metadata: '' }], error: 'NONE' }) as const),
+  { type: 'OffsetCommitAnswered', ...who, by: 'auto', offsets: [{ partition: 'orders-0', offset: 3, leaderEpoch: -1, metadata: '' }], error: 'ILLEGAL_GENERATION' },
+  { type: 'HeartbeatFailed', ...who, error: 'UNKNOWN_MEMBER_ID', generation: 3 },
+  { type: 'PollOverdue', ...who, maxPollIntervalMs: 300_000 },
+  { type: 'ConsumerFailed', ...who, error: 'FENCED_INSTANCE_ID' },
+  { type: 'PositionSought', ...who, partition: 'orders-0', from: -1, to: 3 },
+  { type: 'PartitionsPaused', ...who, partitions: ['orders-0'] },
+  { type: 'PartitionsResumed', ...who, partitions: ['orders-0'] },
+  { type: 'SubscriptionChanged', ...who, topics: ['orders'], pattern: null },
+  { type: 'SubscriptionChanged', ...who, topics: [], pattern: 'or.*' },
+  { type: 'SubscriptionChanged', ...who, topics: [], pattern: null },
+];
 const facts: readonly Fact[] = [
   { type: 'BrokerStarted', brokerId: 1, incarnation: 2 },
   ...(['killed', 'power-off', 'controlled-shutdown', 'start-up-failed', 'fatal-error'] as const).map((how) => ({ type: 'BrokerStopped', brokerId: 1, how }) as const),
@@ -115,6 +147,7 @@ const facts: readonly Fact[] = [
   { type: 'OffsetsExpired', brokerId: 2, group: 'billing', partitions: ['orders-0'] },
   { type: 'ConsumerStarted', consumer: 'consumer-1' },
   { type: 'ConsumerStopped', consumer: 'consumer-1' },
+  ...consumerFactsOfEveryKind,
   { type: 'NetworkCut', from: 'broker-1', to: 'broker-2' },
   { type: 'NetworkHealed', from: 'broker-1', to: null },
   { type: 'NetworkSlowed', from: 'broker-1', to: 'controller-3000', extraLatencyMs: 400 },

@@ -1,5 +1,6 @@
 import { coordinatorFacts } from './coordinatorFacts.ts';
 import type { CommandSentences, Dictionary, FactSentences, StepSentences } from './types.ts';
+import { consumerCommandsInChinese, consumerFactsInChinese } from './zhConsumers.ts';
 import { ids, nodeName, unstopped, values } from './names.ts';
 import { zhGroups } from './zhGroups.ts';
 import { timerName } from './timers.ts';
@@ -139,6 +140,7 @@ const facts: FactSentences = {
   EndOffsetListed: ({ client, partition, offset }) => `${before(node(client), `得知 ${partition} 的末端位移是 ${offset}`)}。`,
   ConsumerStarted: ({ consumer }) => `${before(node(consumer), '启动')}。`,
   ConsumerStopped: ({ consumer }) => `${before(node(consumer), '停止')}。`,
+  ...consumerFactsInChinese,
   NetworkCut: ({ from, to }) => `${between(from, to)}的网络被切断。`,
   NetworkHealed: ({ from, to }) => `${between(from, to)}的网络恢复。`,
   NetworkSlowed: ({ from, to, extraLatencyMs }) => `${between(from, to)}的消息多花 ${extraLatencyMs} ms。`,
@@ -158,8 +160,7 @@ const commands: CommandSentences = {
   'producer.send': ({ producer, value, topic }) => `${before(after('你让', node(producer)), '向')}主题 ${topic} 发送${after('', shown(value))}。`,
   'producer.kill': ({ producer }) => `${after('你杀掉', node(producer))}。`,
   'producer.restart': ({ producer }) => `${after('你重启', node(producer))}。`,
-  'consumer.start': ({ consumer }) => `${after('你启动', node(consumer))}。`,
-  'consumer.stop': ({ consumer }) => `${after('你停止', node(consumer))}。`,
+  ...consumerCommandsInChinese,
   'topic.create': ({ topic }) => `你请求创建主题 ${topic.name}。`,
   'config.set': ({ name, value }) => (value === null ? `你请求把 ${name} 恢复为默认值。` : `你请求设置 ${name}=${value}。`),
   'records.delete': ({ partition, beforeOffset }) => `你请求删除 ${partition} 中${beforeOffset === -1 ? '高水位' : `位移 ${beforeOffset}`}${beforeOffset === -1 ? '' : ' '}之前的消息。`,

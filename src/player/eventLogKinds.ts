@@ -1,7 +1,7 @@
 import type { FactType } from '../kafka/facts.ts';
 
 /** What events can be narrowed down to. */
-export const EVENT_KINDS = ['brokers', 'controller', 'isr', 'replication', 'requests', 'clients', 'zookeeper', 'network', 'admin'] as const;
+export const EVENT_KINDS = ['brokers', 'controller', 'isr', 'replication', 'requests', 'clients', 'groups', 'zookeeper', 'network', 'admin'] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
 /** Every fact has its kind: one that is missing does not compile. */
@@ -25,6 +25,10 @@ export const eventKinds: Readonly<Record<FactType, EventKind>> = {
   RecordSent: 'clients', RecordAcknowledged: 'clients', SendRetried: 'clients', SendFailed: 'clients', ClientDisconnected: 'clients',
   ClientMetadataUpdated: 'clients', RecordsDelivered: 'clients', PositionOutOfRange: 'clients', OffsetReset: 'clients', EndOffsetListed: 'clients', ConsumerStarted: 'clients',
   ConsumerStopped: 'clients',
+  CoordinatorDiscovered: 'groups', CoordinatorLost: 'groups', MemberStateChanged: 'groups', RejoinRequested: 'groups', GenerationReset: 'groups', MemberLeaves: 'groups',
+  LeaderLacksMetadata: 'groups', AssignmentComputed: 'groups', PartitionsRevoked: 'groups', PartitionsLost: 'groups', PartitionsAssigned: 'groups', CommittedOffsetFound: 'groups',
+  RecordsPolled: 'groups', RecordProcessed: 'groups', OffsetCommitAnswered: 'groups', HeartbeatFailed: 'groups', PollOverdue: 'groups', ConsumerFailed: 'groups',
+  PositionSought: 'groups', PartitionsPaused: 'groups', PartitionsResumed: 'groups', SubscriptionChanged: 'groups',
   SessionCreated: 'zookeeper', SessionExpired: 'zookeeper', SessionClosed: 'zookeeper', ZooKeeperDisconnected: 'zookeeper', ZnodeCreated: 'zookeeper',
   ZnodeChanged: 'zookeeper', ZnodeDeleted: 'zookeeper', WatchFired: 'zookeeper',
   NetworkCut: 'network', NetworkHealed: 'network', NetworkSlowed: 'network',

@@ -10,6 +10,7 @@ import { emptyImage } from '../kafka/metadata/image.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
 import type { Complaint, Complaints } from './sandboxCheck.ts';
 import { checkConfig, configComplaint } from './sandboxCheck.ts';
+import { listOf } from './sandboxForm.ts';
 import { commandRefusal } from './sandboxRefusal.ts';
 import { topicRefusal } from './sandboxTopics.ts';
 import { brokerIds, nextValue, topicsIn } from './sandboxWorld.ts';
@@ -69,6 +70,30 @@ export function answerDelete(world: KafkaWorld, { partition, beforeOffset }: Del
   const offset = beforeOffset.trim() === '' ? -1 : wholeNumber(beforeOffset, 0, LARGEST_OFFSET);
   if (offset === null) return { commands: [], complaints: { beforeOffset: between(0, LARGEST_OFFSET) } };
   return settle(world, [{ type: 'records.delete', partition, beforeOffset: offset }]);
+}
+
+export interface SeekForm { readonly consumer: string; readonly partition: string; readonly offset: string }
+
+export function answerSeek(world: KafkaWorld, { consumer, partition, offset: text }: SeekForm): Answer {
+  const offset = wholeNumber(text, 0, LARGEST_OFFSET);
+  if (offset === null) return { commands: [], complaints: { offset: between(0, LARGEST_OFFSET) } };
+  return settle(world, [{ type: 'consumer.seek', consumer, partition, offset }]);
+}
+
+export interface ProcessingForm { readonly consumer: string; readonly processingMs: string }
+
+export function answerProcessing(world: KafkaWorld, { consumer, processingMs: text }: ProcessingForm): Answer {
+  const processingMs = wholeNumber(text, 0, LONGEST_LATENCY_MS);
+  if (processingMs === null) return { commands: [], complaints: { processingMs: between(0, LONGEST_LATENCY_MS) } };
+  return settle(world, [{ type: 'consumer.setProcessing', consumer, processingMs }]);
+}
+
+export interface SubscribeForm { readonly consumer: string; readonly topics: string; readonly pattern: string }
+
+/** A pattern, if there is one, stands for the topics. */
+export function answerSubscribe(world: KafkaWorld, { consumer, topics, pattern }: SubscribeForm): Answer {
+  const wanted = pattern.trim();
+  return settle(world, [{ type: 'consumer.subscribe', consumer, topics: wanted === '' ? listOf(topics) : [], ...(wanted === '' ? {} : { pattern: wanted }) }]);
 }
 
 export interface SettingForm { readonly resource: string; readonly name: string; readonly value: string }

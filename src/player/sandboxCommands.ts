@@ -7,7 +7,7 @@ import type { KafkaWorld } from '../kafka/simulation.ts';
 import { nodeOf } from '../world/types.ts';
 import { commandRefusal } from './sandboxRefusal.ts';
 import type { Asked } from './sandboxState.ts';
-import { brokerIds, clientsOf, networkNodes, nextValue, partitionOfAddress, partitionsIn, topicsIn, usualTopic } from './sandboxWorld.ts';
+import { brokerIds, clientsOf, networkNodes, nextValue, partitionOfAddress, partitionsHeld, partitionsIn, topicsIn, usualTopic } from './sandboxWorld.ts';
 
 export type OfferGroup = 'brokers' | 'partitions' | 'producers' | 'consumers' | 'network' | 'cluster';
 
@@ -43,8 +43,20 @@ const TABLE: Readonly<Record<CommandType, (world: KafkaWorld) => readonly Offer[
   'producer.send': (world) => clientsOf(world, 'producer').flatMap((producer) => sendOffers(world, producer)),
   'producer.kill': (world) => clientsOf(world, 'producer').map((producer) => offer(world, 'producers', producer, 'stop', { type: 'producer.kill', producer })),
   'producer.restart': (world) => clientsOf(world, 'producer').map((producer) => offer(world, 'producers', producer, 'start', { type: 'producer.restart', producer })),
-  'consumer.start': (world) => clientsOf(world, 'consumer').map((consumer) => offer(world, 'consumers', consumer, 'start', { type: 'consumer.start', consumer })),
-  'consumer.stop': (world) => clientsOf(world, 'consumer').map((consumer) => offer(world, 'consumers', consumer, 'stop', { type: 'consumer.stop', consumer })),
+  'consumer.start': (world) => consumerOffers(world, 'start', (consumer) => ({ type: 'consumer.start', consumer })),
+  'consumer.stop': (world) => consumerOffers(world, 'stop', (consumer) => ({ type: 'consumer.stop', consumer })),
+  'consumer.kill': (world) => consumerOffers(world, 'killProcess', (consumer) => ({ type: 'consumer.kill', consumer })),
+  'consumer.restart': (world) => consumerOffers(world, 'restartProcess', (consumer) => ({ type: 'consumer.restart', consumer })),
+  'consumer.pause': (world) => consumerOffers(world, 'pause', (consumer) => ({ type: 'consumer.pause', consumer, partition: null })),
+  'consumer.resume': (world) => consumerOffers(world, 'resume', (consumer) => ({ type: 'consumer.resume', consumer, partition: null })),
+  'consumer.commit': (world) => [
+    ...consumerOffers(world, 'commitSync', (consumer) => ({ type: 'consumer.commit', consumer, mode: 'sync' })),
+    ...consumerOffers(world, 'commitAsync', (consumer) => ({ type: 'consumer.commit', consumer, mode: 'async' })),
+  ],
+  // What is asked for has to be possible at all.
+  'consumer.seek': (world) => consumerQuestions(world, 'seek', (consumer) => ({ type: 'consumer.seek', consumer, partition: partitionsHeld(world, consumer)[0] ?? '', offset: 0 })),
+  'consumer.setProcessing': (world) => consumerQuestions(world, 'setProcessing', (consumer) => ({ type: 'consumer.setProcessing', consumer, processingMs: 0 })),
+  'consumer.subscribe': (world) => consumerQuestions(world, 'subscribe', (consumer) => ({ type: 'consumer.subscribe', consumer, topics: [] })),
   'topic.create': () => [{ ...asking('topic.create', 'cluster', '', 'setConfig'), short: commandTexts.createTopic, full: commandTexts.createTopic }],
   'config.set': (world) => [
     { ...asking('config.set', 'cluster', '', 'setConfig'), full: { en: commandPhrases.setConfig.en('all brokers'), zh: commandPhrases.setConfig.zh('所有 Broker') } },
@@ -80,6 +92,17 @@ function words(word: Word, of: string): Pick<Offer, 'short' | 'full'> {
   const full: Phrase<[string]> = commandPhrases[word];
   const number = ['kill', 'powerOff', 'shutdown', 'restart', 'loseDisk'].includes(word) ? brokerIdOf(of) : null;
   return { short: commandTexts[word], full: phrase(full, number === null ? of : String(number)) };
+}
+
+function consumerOffers(world: KafkaWorld, word: Word, command: (consumer: string) => Command): readonly Offer[] {
+  return clientsOf(world, 'consumer').map((consumer) => offer(world, 'consumers', consumer, word, command(consumer)));
+}
+
+function consumerQuestions(world: KafkaWorld, word: Word, probe: (consumer: string) => Command): readonly Offer[] {
+  return clientsOf(world, 'consumer').map((consumer) => {
+    const one = probe(consumer);
+    return { ...asking(one.type, 'consumers', consumer, word), refusal: commandRefusal(world, one) };
+  });
 }
 
 type BrokerCommand = 'broker.kill' | 'broker.powerOff' | 'broker.shutdown' | 'broker.restart' | 'disk.lose';

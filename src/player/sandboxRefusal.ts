@@ -3,8 +3,10 @@ import type { Text } from '../i18n/text.ts';
 import { phrase, same } from '../i18n/text.ts';
 import { brokerAddress } from '../kafka/actor.ts';
 import { carryOut } from '../kafka/carryOut.ts';
+import type { ConsumerContext } from '../kafka/consumer/types.ts';
 import type { Command } from '../kafka/commands.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
+import { partitionsHeld } from './sandboxWorld.ts';
 import { linkBetween } from '../world/wire.ts';
 
 /** Why a command cannot be done in this world, or would change nothing; null when it can. Kafka's words stay English. */
@@ -14,11 +16,17 @@ export function commandRefusal(world: KafkaWorld, command: Command): Text | null
   switch (command.type) {
     case 'broker.shutdown': return JSON.stringify(world.actors[brokerAddress(command.brokerId)]?.value).includes('hutdown') ? phrase(refusalPhrases.shuttingDown, String(command.brokerId)) : null;
     case 'consumer.start': return world.actors[command.consumer]?.value === 'stopped' ? null : phrase(refusalPhrases.started, command.consumer);
-    case 'consumer.stop': return world.actors[command.consumer]?.value === 'stopped' ? phrase(refusalPhrases.stopped, command.consumer) : null;
+    case 'consumer.stop': return world.actors[command.consumer]?.value === 'stopped' ? phrase(refusalPhrases.stopped, command.consumer) : closing(world, command.consumer);
+    case 'consumer.pause': case 'consumer.resume': return partitionsHeld(world, command.consumer).length === 0 ? phrase(refusalPhrases.noPartitions, command.consumer) : null;
     case 'network.cut': return linksOf(world, command).every((link) => link.cut) ? phrase(refusalPhrases.cutAlready, nodesIn(command)) : null;
     case 'network.heal': return linksOf(world, command).every((link) => !link.cut && link.extraLatencyMs === 0) ? phrase(refusalPhrases.wholeAlready, nodesIn(command)) : null;
     default: return null;
   }
+}
+
+function closing(world: KafkaWorld, consumer: string): Text | null {
+  const context = world.actors[consumer]?.context as ConsumerContext | undefined;
+  return context?.group?.stopping === true ? phrase(refusalPhrases.closing, consumer) : null;
 }
 
 type NetworkCommand = Extract<Command, { readonly type: 'network.cut' | 'network.heal' }>;
@@ -34,8 +42,11 @@ function nodesIn({ from, to }: NetworkCommand): string {
 
 const KNOWN: readonly (readonly [RegExp, keyof typeof refusalPhrases])[] = [
   [/^there is no (?:node |producer |consumer |partition )?(.+)$/, 'noNode'],
-  [/^(producer-\d+) is running$/, 'started'],
-  [/^(producer-\d+) is not running$/, 'stopped'],
+  [/^((?:producer|consumer)-\d+) is running$/, 'started'],
+  [/^((?:producer|consumer)-\d+) is not running$/, 'stopped'],
+  [/^the process of (.+) is running$/, 'processRuns'],
+  [/^the process of (.+) is not running$/, 'processIsDown'],
+  [/^(.+) has no group\.id$/, 'noGroup'],
   [/^broker (\d+) is not running$/, 'notRunning'],
   [/^broker (\d+) is running$/, 'running'],
 ];

@@ -3,6 +3,7 @@ import type { Command } from '../kafka/commands.ts';
 import { eraIds } from '../kafka/era/era.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
 import { commandSchema } from '../lessons/commandSchema.ts';
+import { consumerFields } from '../lessons/consumerSchema.ts';
 import { canonicalJson, fnv1a } from '../world/canonical.ts';
 import type { RunChoice } from '../world/run.ts';
 import type { Shelf } from './preferences.ts';
@@ -41,7 +42,7 @@ const setUp = v.strictObject({
       name, partitions: v.pipe(count, v.minValue(1), v.maxValue(30)), replicationFactor: v.pipe(count, v.minValue(1), v.maxValue(10)), config,
     })),
     producers: few(v.strictObject({ id: name, topics: few(name), config })),
-    consumers: few(v.strictObject({ id: name, topics: few(name), config, started: v.optional(v.boolean()) })),
+    consumers: few(v.strictObject({ id: name, topics: few(name), config, ...consumerFields })),
   }),
 });
 

@@ -1,4 +1,5 @@
 import { brokerIdOf } from '../kafka/actor.ts';
+import type { ConsumerContext } from '../kafka/consumer/types.ts';
 import { splitTopicPartition } from '../kafka/log/record.ts';
 import type { ProducerContext } from '../kafka/producer/types.ts';
 import type { ReplicaContext } from '../kafka/replica/types.ts';
@@ -15,6 +16,11 @@ export function brokerIds(world: KafkaWorld): readonly number[] {
 
 export function clientsOf(world: KafkaWorld, kind: 'producer' | 'consumer'): readonly string[] {
   return Object.keys(world.nodes).filter((node) => world.actors[node]?.machine.id === kind).toSorted(byNumber);
+}
+
+/** The partitions that a consumer has now. */
+export function partitionsHeld(world: KafkaWorld, consumer: string): readonly string[] {
+  return Object.keys((world.actors[consumer]?.context as Partial<ConsumerContext> | undefined)?.positions ?? {}).toSorted(byNumber);
 }
 
 /** Every node that has a network. */

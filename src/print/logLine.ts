@@ -7,6 +7,7 @@ import { coordinatorLine } from './coordinatorLine.ts';
 import { diskLine } from './diskLine.ts';
 import { logFormats } from './formats.ts';
 import { groupLine } from './groupLine.ts';
+import { consumerLine } from './consumerLine.ts';
 import { producerLine } from './producerLine.ts';
 import { formatVirtualTime } from './time.ts';
 import { fetcherLine } from './fetcherLine.ts';
@@ -28,7 +29,7 @@ const CONTROLLER_ID = 3000;
 /** What Kafka of that version would write into its log about this fact; null when it writes nothing that we could know. `…` stands for ids we do not model. */
 export function logLine(fact: Fact, era: EraId): LogLine | null {
   const own = eraOf(era).metadata === 'zookeeper' ? zookeeperLine(fact) : null;
-  return own ?? commonLine(fact, era);
+  return own ?? consumerLine(fact, era) ?? commonLine(fact, era);
 }
 
 function commonLine(fact: Fact, era: EraId): LogLine | null {

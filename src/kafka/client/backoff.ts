@@ -28,7 +28,7 @@ export interface Waiting {
 }
 
 /** Arms the one timer of a client's backoffs at the earliest of them; times that are over wait for something else. */
-export function wakeAtEarliest<C extends ClientContext>(context: C, waits: readonly Waiting[], env: Env): Decided<C> {
+export function wakeAtEarliest<C extends Pick<ClientContext, 'wakeAtMs'>>(context: C, waits: readonly Waiting[], env: Env): Decided<C> {
   const ahead = waits.filter((wait) => wait.atMs > env.nowMs);
   const earliestMs = Math.min(...ahead.map((wait) => wait.atMs));
   const wakeAtMs = ahead.length === 0 ? null : earliestMs;
@@ -40,6 +40,6 @@ export function wakeAtEarliest<C extends ClientContext>(context: C, waits: reado
 }
 
 /** The timer fired: nothing is armed now. */
-export function awake<C extends ClientContext>(context: C): C {
+export function awake<C extends Pick<ClientContext, 'wakeAtMs'>>(context: C): C {
   return { ...context, wakeAtMs: null };
 }

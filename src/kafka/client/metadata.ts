@@ -22,7 +22,7 @@ export function refreshMetadata<C extends ClientContext>(context: C, env: Env): 
 function requestMetadata<C extends ClientContext>(context: C, brokerId: number): Decided<C> {
   const correlationId = context.nextCorrelationId;
   const next = { ...context, needsMetadata: false, metadataRequest: { correlationId, brokerId }, nextCorrelationId: correlationId + 1 };
-  const message = { api: 'Metadata', kind: 'request', correlationId, topics: context.topics } as const;
+  const message = { api: 'Metadata', kind: 'request', correlationId, topics: context.allTopics === true ? null : context.topics } as const;
   return decided(next, ...requestEffects(context, brokerId, message, isRoutine(context)));
 }
 

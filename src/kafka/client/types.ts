@@ -53,6 +53,8 @@ export type ClientContext = {
   readonly config: ClientConfig;
   readonly bootstrap: readonly number[];
   readonly topics: readonly string[];
+  /** Metadata of every topic is asked for: a pattern is to be matched. */
+  readonly allTopics?: boolean;
   readonly metadata: ClientMetadata | null;
   /** The Metadata request under way, if any. */
   readonly metadataRequest: { readonly correlationId: number; readonly brokerId: number } | null;
@@ -70,7 +72,7 @@ export type ClientContext = {
 };
 
 /** The part of a client's context that a new process starts with. */
-export type NewClient = Omit<ClientContext, 'clientId' | 'config' | 'bootstrap' | 'topics' | 'inFlight'>;
+export type NewClient = Omit<ClientContext, 'clientId' | 'config' | 'bootstrap' | 'topics' | 'inFlight' | 'allTopics'>;
 
 export type ClientTimerEvent =
   | { readonly type: 'RequestTimedOut'; readonly correlationId: number }

@@ -1,6 +1,10 @@
 import { clientConfig, configReader } from '../client/config.ts';
 import type { ConfigTexts } from '../client/config.ts';
+import { configExists } from '../era/configHistory.ts';
 import type { Era } from '../era/era.ts';
+import type { AssignorName } from '../group/assignors/types.ts';
+import type { GroupConfig } from './group/types.ts';
+import type { MemberConfig } from './member/types.ts';
 import type { ConsumerConfig } from './types.ts';
 
 /**
@@ -18,4 +22,48 @@ export function consumerConfig(era: Era, texts: ConfigTexts): ConsumerConfig {
     // The table lets nothing else through.
     autoOffsetReset: read('auto.offset.reset') as ConsumerConfig['autoOffsetReset'],
   };
+}
+
+/** The settings of its membership; null without a group.id. */
+export function memberConfig(era: Era, texts: ConfigTexts): MemberConfig | null {
+  const read = configReader(era, 'consumer', texts);
+  const groupId = read('group.id');
+  if (groupId === null) return null;
+  return {
+    ...clientConfig(era, 'consumer', texts),
+    groupId,
+    groupInstanceId: era.staticMembership ? read('group.instance.id') : null,
+    sessionTimeoutMs: read('session.timeout.ms'),
+    heartbeatIntervalMs: read('heartbeat.interval.ms'),
+    maxPollIntervalMs: read('max.poll.interval.ms'),
+    assignors: read('partition.assignment.strategy').map((name) => assignorNamed(name, era)),
+  };
+}
+
+/** What the application's side reads; null without a group.id. */
+export function groupConfig(era: Era, texts: ConfigTexts): GroupConfig | null {
+  const read = configReader(era, 'consumer', texts);
+  const groupId = read('group.id');
+  if (groupId === null) return null;
+  return {
+    groupId,
+    autoCommit: read('enable.auto.commit'),
+    autoCommitIntervalMs: read('auto.commit.interval.ms'),
+    maxPollRecords: read('max.poll.records'),
+    maxPollIntervalMs: read('max.poll.interval.ms'),
+    apiTimeoutMs: configExists(era.id, 'consumer', 'default.api.timeout.ms') ? read('default.api.timeout.ms') : read('request.timeout.ms'),
+  };
+}
+
+const ASSIGNORS: Readonly<Record<string, AssignorName>> = {
+  RangeAssignor: 'range', RoundRobinAssignor: 'roundrobin', StickyAssignor: 'sticky', CooperativeStickyAssignor: 'cooperative-sticky',
+};
+
+/** A class as Kafka's setting names it. */
+function assignorNamed(className: string, era: Era): AssignorName {
+  const name = ASSIGNORS[className.replace(/^org\.apache\.kafka\.clients\.consumer\./, '')];
+  if (name === undefined || (name === 'cooperative-sticky' && !era.cooperativeRebalancing)) {
+    throw new RangeError(`Invalid value ${className} for configuration partition.assignment.strategy: Class ${className} could not be found.`);
+  }
+  return name;
 }

@@ -7,7 +7,8 @@ import { nextOffset, recordsOf } from '../log/record.ts';
 import type { LogRecord } from '../log/record.ts';
 import type { FetchedPartition, FetchResponse } from '../messages.ts';
 import { positionOutOfRange, tryLater } from './positions.ts';
-import type { ConsumerContext } from './types.ts';
+import { isGrouped, withGroup } from './group/state.ts';
+import type { ConsumerContext, ConsumerInFlight } from './types.ts';
 
 /** How much of what was delivered is kept for the picture, a partition. */
 const DELIVERED_KEPT = 100;
@@ -21,12 +22,13 @@ export function takeFetchAnswer(context: ConsumerContext, answer: FetchResponse,
   const quiet = [...context.quiet.filter((id) => id !== brokerId), ...(empty ? [brokerId] : [])];
   const freed: ConsumerContext = { ...connected(context, brokerId), inFlight: without(context.inFlight, answer.correlationId), quiet };
   return andThen(decided(freed, stopWatching(answer.correlationId)), (now) =>
-    forEach<ConsumerContext, FetchedPartition>(now, answer.partitions, (then, fetched) => takePartition(then, fetched, brokerId, env)));
+    forEach<ConsumerContext, FetchedPartition>(now, answer.partitions, (then, fetched) => takePartition(then, fetched, request, env)));
 }
 
-function takePartition(context: ConsumerContext, fetched: FetchedPartition, brokerId: number, env: Env): Decided<ConsumerContext> {
+function takePartition(context: ConsumerContext, fetched: FetchedPartition, { brokerId, from }: ConsumerInFlight, env: Env): Decided<ConsumerContext> {
   const position = context.positions[fetched.partition];
   if (position === undefined || position === null) return unchanged(context);
+  if (from !== undefined && from[fetched.partition] !== position) return unchanged(context);
   if (fetched.error === 'NONE') return deliver(context, fetched, position, brokerId);
   if (fetched.error === 'OFFSET_OUT_OF_RANGE') return positionOutOfRange(context, fetched.partition, position);
   return tryLater(context, fetched.partition, fetched.error, env);
@@ -39,6 +41,7 @@ function deliver(context: ConsumerContext, fetched: FetchedPartition, position: 
   if (last === undefined) return unchanged(context);
   const records = recordsOf(batches).filter((record) => record.offset >= position);
   const after = Math.max(position, nextOffset(last));
+  if (isGrouped(context) && records.length > 0) return decided(withGroup(context, { buffered: { ...context.group.buffered, [partition]: { records, next: after } } }));
   const moved = { ...context, positions: { ...context.positions, [partition]: after } };
   if (records.length === 0) return decided(moved);
   const delivered = { ...context.delivered, [partition]: lastOf([...(context.delivered[partition] ?? []), ...records]) };

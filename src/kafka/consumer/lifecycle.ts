@@ -5,20 +5,41 @@ import { NEW_CLIENT } from '../client/client.ts';
 import { closeConnection, connectionLost } from '../client/connections.ts';
 import { askForMetadata } from '../client/refresh.ts';
 import { andThen, stopWatching } from '../client/requests.ts';
+import { enterPoll } from './group/loop.ts';
+import { isGrouped, newGroup, toMember } from './group/state.ts';
+import type { Grouped } from './group/state.ts';
+import { assignedFromStart, topicsOf } from './group/subscription.ts';
 import type { ConsumerContext, ConsumerInput } from './types.ts';
 
 export function newConsumer(input: ConsumerInput): ConsumerContext {
-  const { clientId, bootstrap, topics, config } = input;
-  return { ...NEW_CLIENT, clientId, bootstrap, topics, config, positions: {}, backingOff: {}, stuck: [], inFlight: {}, quiet: [], delivered: {} };
+  const { clientId, bootstrap, topics, config, group } = input;
+  return {
+    ...NEW_CLIENT, clientId, bootstrap, topics, config, positions: {}, backingOff: {}, stuck: [], inFlight: {}, quiet: [], delivered: {},
+    group: group === undefined || group === null ? null : newGroup(group),
+  };
+}
+
+/** The program as it is now, before it has done anything. */
+function fresh({ clientId, bootstrap, topics, config, group }: ConsumerContext): ConsumerContext {
+  return newConsumer({ clientId, bootstrap, config, topics: group === null ? topics : topicsOf(group.input.subscription), group: group?.input ?? null });
 }
 
 export function start(context: ConsumerContext): Decided<ConsumerContext> {
-  return decided(askForMetadata(context), report({ type: 'ConsumerStarted', consumer: context.clientId }));
+  const started = report({ type: 'ConsumerStarted', consumer: context.clientId });
+  if (!isGrouped(context)) return decided(askForMetadata(context), started);
+  const { subscription } = context.group.input;
+  const assigned = assignedFromStart(subscription);
+  const next = {
+    ...context, allTopics: subscription.type === 'pattern', positions: Object.fromEntries(assigned.map((partition) => [partition, null])),
+    group: { ...context.group, initializing: assigned },
+  };
+  return andThen(decided(next, started), () => enterPoll(askForMetadata(next)));
 }
 
 /**
  * The application stops polling and closes its connections. It remembers its positions and what it was given, as one
  * that assigns and seeks by itself can; a new process does not.
+ * A member of a group remembers nothing: the coordinator does.
  */
 export function stop(context: ConsumerContext): Decided<ConsumerContext> {
   const { positions, delivered, nextCorrelationId } = context;
@@ -30,14 +51,21 @@ export function stop(context: ConsumerContext): Decided<ConsumerContext> {
     ...[...brokers].toSorted((a, b) => a - b).map(closeConnection),
     ...watched.map(stopWatching),
     { type: 'cancel', name: 'backoff' }, { type: 'cancel', name: 'metadata-expiry' },
+    ...(isGrouped(context) ? [...timersOf(context), toMember(context, { type: 'Closed' })] : []),
     report({ type: 'ConsumerStopped', consumer: context.clientId }),
   ];
-  return decided({ ...newConsumer(context), positions, delivered, nextCorrelationId }, ...effects);
+  return decided({ ...fresh(context), nextCorrelationId, delivered, ...(isGrouped(context) ? {} : { positions }) }, ...effects);
 }
 
-/** The process is gone: it wrote nothing to a disk, and no group keeps its positions. */
+/** The application's own timers. */
+function timersOf({ group }: Grouped): readonly Effect[] {
+  const workers = Object.keys(group.busy).map((worker) => `worker-${worker}`);
+  return ['process', 'auto-commit', 'close', ...workers].map((name) => ({ type: 'cancel', name }));
+}
+
+/** The process is gone: it wrote nothing to a disk, and what it had not committed no group keeps. */
 export function halted(context: ConsumerContext): Decided<ConsumerContext> {
-  return decided(newConsumer(context));
+  return decided(fresh(context));
 }
 
 /** The connection to a broker is gone: what was asked on it is asked again, perhaps elsewhere. */
@@ -47,7 +75,8 @@ export function brokerLost(context: ConsumerContext, brokerId: number | null, re
   const inFlight = Object.fromEntries(requests.filter(([, request]) => request.brokerId !== brokerId));
   const watched = requests.filter(([, request]) => request.brokerId === brokerId).map(([id]) => stopWatching(Number(id)));
   const gone = { ...context, inFlight, quiet: context.quiet.filter((id) => id !== brokerId) };
-  return andThen(decided(gone, ...watched), (now) => connectionLost(now, brokerId, refused, env));
+  const told = isGrouped(context) ? [toMember(context, { type: 'BrokerLost', brokerId })] : [];
+  return andThen(decided(gone, ...watched, ...told), (now) => connectionLost(now, brokerId, refused, env));
 }
 
 /** No answer within request.timeout.ms: the connection is closed. Source: NetworkClient.handleTimedOutRequests. */

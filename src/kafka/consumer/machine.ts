@@ -1,5 +1,5 @@
 import { setup } from 'xstate';
-import { decided, rulesOf } from '../../world/machine.ts';
+import { decided, rulesOf, unchanged } from '../../world/machine.ts';
 import type { Handler } from '../../world/machine.ts';
 import { brokerIdOf } from '../actor.ts';
 import type { Decided, Effect, Env, Shared } from '../actor.ts';
@@ -7,13 +7,31 @@ import { awake } from '../client/backoff.ts';
 import { acceptMetadata } from '../client/metadata.ts';
 import { askForMetadata } from '../client/refresh.ts';
 import { andThen } from '../client/requests.ts';
+import type { MetadataResponse } from '../messages.ts';
 import { takeFetchAnswer } from './fetch.ts';
+import { commitByHand, pause, resume, seek, setProcessing, subscribe } from './group/hand.ts';
+import { takeCommitted } from './group/initialize.ts';
+import { processed } from './group/loop.ts';
+import { prepareJoin, takeAssignment } from './group/rebalance.ts';
+import { commitDone } from './group/resume.ts';
+import { isGrouped, toMember, withGroup } from './group/state.ts';
+import type { Grouped } from './group/state.ts';
+import { matchPattern, withTopics } from './group/subscription.ts';
+import type { GroupContext } from './group/types.ts';
+import { workerDone } from './group/workers.ts';
 import { brokerLost, halted, newConsumer, requestTimedOut, start, stop } from './lifecycle.ts';
 import { proceed } from './poll.ts';
 import { takeOffsets } from './positions.ts';
 import type { ConsumerContext, ConsumerEvent, ConsumerInput } from './types.ts';
 
 const act = rulesOf<ConsumerContext, ConsumerEvent, Shared, Effect>();
+
+const inPhase = (phase: GroupContext['phase']) => ({ context }: { readonly context: ConsumerContext }) => context.group?.phase === phase;
+
+/** A pattern may match new topics, and the group's leader may wait for metadata. */
+function takeMetadata(context: ConsumerContext, message: MetadataResponse, env: Env): Decided<ConsumerContext> {
+  return andThen(acceptMetadata(context, message, env), (now) => (now.group === null ? unchanged(now) : decided(matchPattern(now), toMember(now, { type: 'MetadataTold' }))));
+}
 
 /** A rule, then whatever can be done now. */
 function rule<Type extends ConsumerEvent['type']>(
@@ -24,25 +42,81 @@ function rule<Type extends ConsumerEvent['type']>(
   return act<Type>(followed);
 }
 
+/** A rule of a consumer that is in a group. */
+function grouped<Type extends ConsumerEvent['type']>(handler: (context: Grouped, event: Extract<ConsumerEvent, { type: Type }>, env: Env) => Decided<Grouped>) {
+  return rule<Type>((context, event, env) => (isGrouped(context) ? handler(context, event, env) : unchanged(context)));
+}
+
+const groupActions = {
+  prepareJoin: grouped<'PrepareJoin'>((context, _event, env) => prepareJoin(context, env)),
+  pollServed: grouped<'PollServed'>((context) => decided(withGroup(context, { entering: false }))),
+  takeAssignment: grouped<'Joined'>(takeAssignment),
+  commitDone: grouped<'CommitDone'>(commitDone),
+  takeCommitted: grouped<'CommittedTold'>((context, { offsets }) => takeCommitted(context, offsets)),
+  learnTopics: grouped<'GroupTopics'>((context, { topics }) => decided(askForMetadata(withTopics(withGroup(context, { groupTopics: topics }))))),
+  refreshMetadata: grouped<'RefreshMetadata'>((context) => decided(askForMetadata(context, true))),
+  fail: grouped<'MemberFailed'>((context, { error }) => decided(withGroup(context, { failed: error }))),
+  finishClosing: act<'Left'>((context) => (context.group?.phase === 'closing' ? stop(context) : unchanged(context))),
+  closeAnyway: act<'CloseOverdue'>(stop),
+  processed: grouped<'Processed'>((context, _event, env) => processed(context, env)),
+  workerDone: grouped<'WorkerDone'>((context, { worker }, env) => workerDone(context, worker, env)),
+  autoCommit: grouped<'AutoCommitDue'>(unchanged),
+  seek: grouped<'Seek'>(seek),
+  pause: grouped<'Pause'>(pause),
+  resume: grouped<'Resume'>(resume),
+  commitByHand: grouped<'CommitByHand'>(commitByHand),
+  setProcessing: act<'SetProcessing'>((context, event) => (isGrouped(context) ? setProcessing(context, event) : unchanged(context))),
+  subscribe: grouped<'Subscribe'>(subscribe),
+};
+
+const groupTransitions = {
+  PrepareJoin: { actions: 'prepareJoin' },
+  PollServed: { actions: 'pollServed' },
+  Joined: { actions: 'takeAssignment' },
+  CommitDone: { actions: 'commitDone' },
+  CommittedTold: { actions: 'takeCommitted' },
+  GroupTopics: { actions: 'learnTopics' },
+  RefreshMetadata: { actions: 'refreshMetadata' },
+  MemberFailed: { actions: 'fail' },
+  Left: { actions: 'finishClosing' },
+  CloseOverdue: { actions: 'closeAnyway' },
+  Processed: { actions: 'processed' },
+  WorkerDone: { actions: 'workerDone' },
+  AutoCommitDue: { actions: 'autoCommit' },
+  Seek: { actions: 'seek' },
+  Pause: { actions: 'pause' },
+  Resume: { actions: 'resume' },
+  CommitByHand: { actions: 'commitByHand' },
+  SetProcessing: { actions: 'setProcessing' },
+  Subscribe: { actions: 'subscribe' },
+} as const;
+
 /**
- * A plain consumer: assigned all partitions of its topics, in no group. Its process runs from Boot on; it asks for
- * records from Start to Stop. Validating positions by leader epoch (OffsetForLeaderEpoch, KIP-320) is left out: after
+ * A consumer. Without a group.id it is plain: assigned all partitions of its topics, and handed records as they come. With
+ * one its application polls, processes and commits, beside the member actor that keeps its place in the group. Its
+ * process runs from Boot on; it asks for records from Start to Stop. Validating positions by leader epoch (OffsetForLeaderEpoch, KIP-320) is left out: after
  * a truncation a position past the log's end is OFFSET_OUT_OF_RANGE, and one within it goes unnoticed.
  */
 export const consumerMachine = setup({
   types: { context: {} as ConsumerContext, events: {} as ConsumerEvent, input: {} as ConsumerInput },
-  guards: { hasPartitions: ({ context }) => Object.keys(context.positions).length > 0 && context.metadata !== null },
+  guards: {
+    isPlain: ({ context }) => context.group === null,
+    isIdle: inPhase('idle'), isPolling: inPhase('polling'), isProcessing: inPhase('processing'), isCommitting: inPhase('committing'), isClosing: inPhase('closing'),
+    hasPartitions: ({ context }) => context.group === null && Object.keys(context.positions).length > 0 && context.metadata !== null,
+  },
   actions: {
     start: rule<'Start'>(start),
     stop: act<'Stop'>(stop),
     loseMemory: act<'Halt'>(halted),
-    takeMetadata: rule<'MetadataResponse'>((context, event, env) => acceptMetadata(context, event.message, env)),
+    takeMetadata: rule<'MetadataResponse'>((context, event, env) => takeMetadata(context, event.message, env)),
     takeRecords: rule<'FetchResponse'>((context, event, env) => takeFetchAnswer(context, event.message, env)),
     takeOffsets: rule<'ListOffsetsResponse'>((context, event, env) => takeOffsets(context, event.message, env)),
     loseBroker: rule<'Disconnected'>((context, event, env) => brokerLost(context, brokerIdOf(event.peer), event.refused, env)),
     closeConnection: rule<'RequestTimedOut'>((context, event, env) => requestTimedOut(context, event.correlationId, env)),
     goOn: rule<'BackoffOver'>((context) => decided(awake(context))),
     refreshByAge: rule<'MetadataExpired'>((context) => decided(askForMetadata(context, true))),
+    stopPolitely: grouped<'Stop'>((context) => decided(withGroup(context, { stopping: true }))),
+    ...groupActions,
   },
 }).createMachine({
   id: 'consumer',
@@ -50,11 +124,11 @@ export const consumerMachine = setup({
   initial: 'stopped',
   on: { Halt: { target: '.stopped', actions: 'loseMemory' } },
   states: {
-    stopped: { on: { Start: { target: 'running', actions: 'start' } } },
+    stopped: { on: { Start: { target: 'running', actions: 'start' }, SetProcessing: { actions: 'setProcessing' } } },
     running: {
       initial: 'bootstrapping',
       on: {
-        Stop: { target: 'stopped', actions: 'stop' },
+        Stop: [{ guard: 'isPlain', target: 'stopped', actions: 'stop' }, { actions: 'stopPolitely' }],
         MetadataResponse: { actions: 'takeMetadata' },
         FetchResponse: { actions: 'takeRecords' },
         ListOffsetsResponse: { actions: 'takeOffsets' },
@@ -62,10 +136,17 @@ export const consumerMachine = setup({
         RequestTimedOut: { actions: 'closeConnection' },
         BackoffOver: { actions: 'goOn' },
         MetadataExpired: { actions: 'refreshByAge' },
+        ...groupTransitions,
       },
+      always: { guard: 'isIdle', target: 'stopped' },
       states: {
-        bootstrapping: { always: { guard: 'hasPartitions', target: 'fetching' } },
+        bootstrapping: { always: [{ guard: 'hasPartitions', target: 'fetching' }, { guard: 'isPolling', target: 'polling' }] },
         fetching: {},
+        // Of a member of a group: where its application's thread is.
+        polling: { always: [{ guard: 'isProcessing', target: 'processing' }, { guard: 'isCommitting', target: 'committing' }, { guard: 'isClosing', target: 'closing' }] },
+        processing: { always: [{ guard: 'isPolling', target: 'polling' }, { guard: 'isCommitting', target: 'committing' }] },
+        committing: { always: [{ guard: 'isPolling', target: 'polling' }, { guard: 'isProcessing', target: 'processing' }] },
+        closing: {},
       },
     },
   },

@@ -26,7 +26,7 @@ export function assignPartitions(context: ConsumerContext): Decided<ConsumerCont
 /** With auto.offset.reset=none nothing may choose a position: the application would get an exception. Source: NoOffsetForPartitionException. */
 export function refuseToChoose(context: ConsumerContext): Decided<ConsumerContext> {
   if (context.config.autoOffsetReset !== 'none') return unchanged(context);
-  const lost = Object.keys(context.positions).filter((partition) => context.positions[partition] === null && !context.stuck.includes(partition));
+  const lost = Object.keys(context.positions).filter((partition) => context.positions[partition] === null && !context.stuck.includes(partition) && context.group?.initializing.includes(partition) !== true);
   return forEach<ConsumerContext, TopicPartition>(context, lost, (now, partition) => givenUp(now, partition));
 }
 

@@ -2,6 +2,8 @@ import type { BootEvent, DisconnectedEvent, HaltEvent, MessageEvent } from '../a
 import type { ClientConfig, ClientContext, ClientInput, ClientTimerEvent } from '../client/types.ts';
 import type { FetchResponse, ListOffsetsResponse, MetadataResponse } from '../messages.ts';
 import type { LogRecord, TopicPartition } from '../log/record.ts';
+import type { GroupContext, GroupInput, HandEvent, LoopEvent } from './group/types.ts';
+import type { FromMember } from './member/types.ts';
 
 export type ConsumerConfig = ClientConfig & {
   readonly fetchMinBytes: number;
@@ -10,9 +12,12 @@ export type ConsumerConfig = ClientConfig & {
   readonly autoOffsetReset: 'earliest' | 'latest' | 'none';
 };
 
-export type ConsumerInFlight = { readonly api: 'Fetch' | 'ListOffsets'; readonly brokerId: number; readonly partitions: readonly TopicPartition[] };
+export type ConsumerInFlight = { readonly api: 'Fetch' | 'ListOffsets'; readonly brokerId: number; readonly partitions: readonly TopicPartition[];
+  /** Of a consumer with a group: the offsets it asked from. Positions may be set meanwhile. */
+  readonly from?: Readonly<Record<TopicPartition, number>>;
+};
 
-/** A plain consumer: it was assigned all partitions of its topics and belongs to no group. */
+/** A consumer. Without a group.id it was assigned all partitions of its topics, and belongs to no group. */
 export type ConsumerContext = ClientContext & {
   readonly config: ConsumerConfig;
   /** Assigned partitions: the next offset to fetch; null while the position is not known yet. */
@@ -27,10 +32,12 @@ export type ConsumerContext = ClientContext & {
   readonly quiet: readonly number[];
   /** What the application was given, newest last; the last hundred of each partition. */
   readonly delivered: Readonly<Record<TopicPartition, readonly LogRecord[]>>;
+  /** null without a group.id. */
+  readonly group: GroupContext | null;
 };
 
-export type ConsumerInput = ClientInput<ConsumerConfig>;
+export type ConsumerInput = ClientInput<ConsumerConfig> & { readonly group?: GroupInput | null };
 
 export type ConsumerEvent =
   | BootEvent | HaltEvent | MessageEvent<MetadataResponse> | MessageEvent<FetchResponse> | MessageEvent<ListOffsetsResponse> | DisconnectedEvent
-  | ClientTimerEvent | { readonly type: 'Start' } | { readonly type: 'Stop' };
+  | ClientTimerEvent | { readonly type: 'Start' } | { readonly type: 'Stop' } | FromMember | LoopEvent | HandEvent;

@@ -115,6 +115,10 @@ export interface Behaviours {
   readonly staticMembership: boolean;
   /** Members give up only what moves (KIP-429, 2.4). */
   readonly cooperativeRebalancing: boolean;
+  /** A member that is told ILLEGAL_GENERATION keeps its id for the next join (KAFKA-13419, 3.2). */
+  readonly illegalGenerationKeepsMemberId: boolean;
+  /** A subscription says in which generation its partitions were got (KIP-792, 3.5). */
+  readonly subscriptionsNameGeneration: boolean;
   /** Committed offsets expire even while the group is active (until KIP-211, 2.1). */
   readonly activeGroupsLoseOffsets: boolean;
   /** What a Produce request fails with when its broker has not answered in time (KAFKA-14317, 3.5). */

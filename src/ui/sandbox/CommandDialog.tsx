@@ -1,9 +1,7 @@
 import { useMemo, useState } from 'react';
-import type { ReactNode } from 'react';
 import { sandboxTexts } from '../../i18n/sandbox.ts';
 import { commandTexts } from '../../i18n/sandboxCommands.ts';
 import type { Text } from '../../i18n/text.ts';
-import type { Answer } from '../../player/sandboxAsk.ts';
 import { answerDelete, answerNetwork, answerSend, answerSetting, answerTopic, resourceOf } from '../../player/sandboxAsk.ts';
 import { settingsIn } from '../../player/sandboxCheck.ts';
 import type { Asked } from '../../player/sandboxState.ts';
@@ -12,6 +10,8 @@ import { worldOf } from '../../player/session.ts';
 import { usePlayer, useSession, useText } from '../context.tsx';
 import { Panel } from '../Dialogs.tsx';
 import { Field } from './Field.tsx';
+import { CommandForm } from './CommandForm.tsx';
+import { ConsumerForm, consumerTitle, isOfConsumer } from './ConsumerForms.tsx';
 import './sandbox.css';
 
 /** Asks for what a command needs: which record, which link, which setting. */
@@ -23,44 +23,17 @@ export default function CommandDialog() {
   const type = asked?.type;
   return (
     <Panel open={open} onClose={() => player.ask(null)} title={say(titleOf(type))}>
-      {asked !== null && (type === 'records.delete' ? <Delete asked={asked} /> : type === 'producer.send' ? <Send asked={asked} /> : type === 'topic.create' ? <NewTopic /> : type === 'config.set' ? <Setting asked={asked} /> : <Network asked={asked} />)}
+      {asked !== null && (isOfConsumer(type) ? <ConsumerForm asked={asked} /> : type === 'records.delete' ? <Delete asked={asked} /> : type === 'producer.send' ? <Send asked={asked} /> : type === 'topic.create' ? <NewTopic /> : type === 'config.set' ? <Setting asked={asked} /> : <Network asked={asked} />)}
     </Panel>
   );
 }
 
 function titleOf(type: Asked['type'] | undefined): Text {
+  if (type !== undefined && isOfConsumer(type)) return consumerTitle(type);
   if (type === 'producer.send') return commandTexts.send;
   if (type === 'records.delete') return commandTexts.deleteTitle;
   if (type === 'topic.create') return commandTexts.createTopic;
   return type === 'config.set' ? commandTexts.setConfig : commandTexts.networkTitle;
-}
-
-interface FormProps {
-  readonly answer: Answer;
-  readonly children: ReactNode;
-}
-
-/** The fields, what is wrong with the whole, and the button that does it. */
-function CommandForm({ answer, children }: FormProps) {
-  const player = usePlayer();
-  const say = useText();
-  const refused = answer.complaints[''];
-  const able = answer.commands.length > 0;
-  const submit = (): void => {
-    if (!able) return;
-    player.ask(null);
-    player.command(...answer.commands);
-  };
-  return (
-    <form className="set-up" noValidate onSubmit={(event) => { event.preventDefault(); submit(); }}>
-      <div className="fields-grid">{children}</div>
-      <output className="set-up-state" lang={refused?.isKafkas === true ? 'en' : undefined}>{refused !== undefined && say(refused.text)}</output>
-      <div className="form-actions">
-        <button type="button" className="plain" onClick={() => player.ask(null)}>{say(sandboxTexts.cancel)}</button>
-        <button type="submit" className="primary" aria-disabled={!able}>{say(commandTexts.doIt)}</button>
-      </div>
-    </form>
-  );
 }
 
 const pairs = (names: readonly string[]): readonly (readonly [string, string])[] => names.map((name) => [name, name] as const);

@@ -1,0 +1,16 @@
+import * as v from 'valibot';
+
+const text = v.pipe(v.string(), v.minLength(1));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** What a description says of a consumer besides its name, topics and settings: how it subscribes, and what its program does. */
+export const consumerFields = {
+  started: v.optional(v.boolean()),
+  pattern: v.optional(text),
+  assign: v.optional(v.array(text)),
+  application: v.optional(v.strictObject({
+    processingMs: v.optional(count),
+    commit: v.optional(v.picklist(['auto', 'sync', 'async', 'sync-after-each', 'async-then-sync', 'before-processing'])),
+    workers: v.optional(v.pipe(count, v.maxValue(16))),
+  })),
+};

@@ -1,0 +1,91 @@
+import { eraOf } from '../kafka/era/era.ts';
+import type { EraId } from '../kafka/era/era.ts';
+import type { Fact } from '../kafka/facts.ts';
+import type { LogLine } from './logLine.ts';
+
+type FactOf<Type extends Fact['type']> = Extract<Fact, { readonly type: Type }>;
+type Who = { readonly consumer: string; readonly group: string };
+
+/** What a consumer in a group writes into its log; null for what it does not log, or what is about something else. */
+export function consumerLine(fact: Fact, era: EraId): LogLine | null {
+  switch (fact.type) {
+    case 'CoordinatorDiscovered': return coordinator(fact, `Discovered group coordinator ${nodeText(fact.brokerId)}`);
+    case 'CoordinatorLost': return coordinator(fact, lost(fact));
+    case 'MemberStateChanged': return moved(fact);
+    case 'RejoinRequested': return eraOf(era).rebalanceReasons ? coordinator(fact, `Request joining group due to: ${fact.reason}`) : null;
+    case 'GenerationReset': return eraOf(era).rebalanceReasons ? coordinator(fact, `Resetting generation ${fact.resetMemberId ? 'and member id ' : ''}due to: ${fact.reason}`) : null;
+    case 'MemberLeaves': return coordinator(fact, `Member ${fact.memberId} sending LeaveGroup request to coordinator ${nodeText(fact.brokerId)} due to ${fact.reason}`);
+    case 'AssignmentComputed': return coordinator(fact, `Finished assignment for group at generation ${fact.generation}: ${assignmentText(fact)}`);
+    case 'PartitionsAssigned': return coordinator(fact, `Adding newly assigned partitions: ${fact.partitions.join(', ')}`);
+    case 'PartitionsRevoked': return coordinator(fact, `Revoke previously assigned partitions ${fact.partitions.join(', ')}`);
+    case 'PartitionsLost': return coordinator(fact, `Lost previously assigned partitions ${fact.partitions.join(', ')}`);
+    case 'CommittedOffsetFound': return line(fact, 'ConsumerCoordinator', fact.offset < 0
+      ? `Found no committed offset for partition ${fact.partition}`
+      : `Setting offset for partition ${fact.partition} to the committed offset FetchPosition{offset=${fact.offset}, …}`);
+    case 'HeartbeatFailed': return heartbeat(fact);
+    case 'PollOverdue': return { ...coordinator(fact, POLL_OVERDUE), level: 'WARN' };
+    case 'OffsetCommitAnswered': return committed(fact);
+    case 'PositionSought': return line(fact, 'KafkaConsumer', `Seeking to offset ${fact.to} for partition ${fact.partition}`);
+    case 'SubscriptionChanged': return line(fact, 'KafkaConsumer', subscribed(fact));
+    default: return null;
+  }
+}
+
+const POLL_OVERDUE = 'consumer poll timeout has expired. This means the time between subsequent calls to poll() was longer than the configured max.poll.interval.ms, which typically implies that the poll loop is spending too much time processing messages. You can address this either by increasing max.poll.interval.ms or by reducing the maximum size of batches returned in poll() with max.poll.records.';
+
+function line({ consumer, group }: Who, logger: string, message: string): LogLine {
+  const path = logger === 'KafkaConsumer' ? logger : `internals.${logger}`;
+  return { logger: `org.apache.kafka.clients.consumer.${path}`, level: 'INFO', text: `[Consumer clientId=${consumer}, groupId=${group}] ${message}` };
+}
+
+function coordinator(who: Who, message: string): LogLine {
+  return line(who, 'ConsumerCoordinator', message);
+}
+
+/** The coordinator's connection is kept apart from the broker's by an id of its own. */
+function nodeText(brokerId: number): string {
+  return `localhost:${9091 + brokerId} (id: ${2147483647 - brokerId} rack: null)`;
+}
+
+function lost({ brokerId, reason }: FactOf<'CoordinatorLost'>): string {
+  const isDisconnected = reason === 'coordinator unavailable';
+  return `Group coordinator ${nodeText(brokerId)} is unavailable or invalid due to cause: ${reason}. isDisconnected: ${isDisconnected}. Rediscovery will be attempted.`;
+}
+
+function moved(fact: FactOf<'MemberStateChanged'>): LogLine | null {
+  const generation = `Generation{generationId=${fact.generation}, memberId='${fact.memberId}', protocol='${fact.protocol ?? 'null'}'}`;
+  switch (fact.to) {
+    case 'preparingRebalance': return coordinator(fact, '(Re-)joining group');
+    case 'completingRebalance': return coordinator(fact, `Successfully joined group with generation ${generation}`);
+    case 'stable': return coordinator(fact, `Successfully synced group in generation ${generation}`);
+    case 'unjoined': return null;
+    default: return fact.to satisfies never;
+  }
+}
+
+function assignmentText({ assignment }: FactOf<'AssignmentComputed'>): string {
+  return `{${Object.entries(assignment).map(([member, partitions]) => `${member}=Assignment(partitions=[${partitions.join(', ')}])`).join(', ')}}`;
+}
+
+function heartbeat(fact: FactOf<'HeartbeatFailed'>): LogLine | null {
+  switch (fact.error) {
+    case 'NOT_COORDINATOR': case 'COORDINATOR_NOT_AVAILABLE': return coordinator(fact, 'Attempt to heartbeat failed since coordinator … is either not started or not valid');
+    case 'REBALANCE_IN_PROGRESS': return null;
+    default: return coordinator(fact, `Attempt to heartbeat with Generation{generationId=${fact.generation}, …} and group instance id … failed due to ${fact.error}, resetting generation`);
+  }
+}
+
+/** Only failures are worth more than DEBUG. */
+function committed(fact: FactOf<'OffsetCommitAnswered'>): LogLine | null {
+  const [first] = fact.offsets;
+  if (first === undefined) return null;
+  if (fact.error === 'NONE') return { ...coordinator(fact, `Committed offset ${first.offset} for partition ${first.partition}`), level: 'DEBUG' };
+  const offsets = fact.offsets.map(({ partition, offset, leaderEpoch }) => `${partition}=OffsetAndMetadata{offset=${offset}, leaderEpoch=${leaderEpoch < 0 ? 'null' : leaderEpoch}, metadata=''}`).join(', ');
+  if (fact.by === 'auto') return { ...coordinator(fact, `Asynchronous auto-commit of offsets {${offsets}} failed: ${fact.error}`), level: 'WARN' };
+  return coordinator(fact, `OffsetCommit failed with …: ${fact.error}`);
+}
+
+function subscribed({ topics, pattern }: FactOf<'SubscriptionChanged'>): string {
+  if (pattern !== null) return `Subscribed to pattern: '${pattern}'`;
+  return topics.length === 0 ? 'Unsubscribed all topics or patterns and assigned partitions' : `Subscribed to topic(s): ${topics.join(', ')}`;
+}
