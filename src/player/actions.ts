@@ -15,7 +15,7 @@ import { isOver, SPEEDS } from './session.ts';
 export type ActionId =
   | 'play' | 'step' | 'back' | 'nextScene' | 'previousScene' | 'toStart' | 'toEnd' | 'slower' | 'faster'
   | 'undo' | 'redo' | 'hand' | 'why' | 'branches' | 'compare'
-  | 'showCluster' | 'showSequence' | 'stepMode' | 'routine' | 'internalTopics' | 'leaveBranch' | 'theme' | 'language' | 'fullScreen' | 'lessons' | 'copyLink' | 'help'
+  | 'showCluster' | 'showSequence' | 'showGroup' | 'stepMode' | 'routine' | 'internalTopics' | 'leaveBranch' | 'theme' | 'language' | 'fullScreen' | 'lessons' | 'copyLink' | 'help'
   | 'sandbox' | 'sandboxSetUp' | 'sandboxReset' | 'palette' | 'worldText' | 'losses';
 
 /** Something a visitor can do. Buttons, keyboard and help all read this one table. */
@@ -50,6 +50,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'compare', label: handActions.compare, keys: ['x'], enabled: always, run: (player) => player.showCompare(true) },
   { id: 'showCluster', label: shell.showCluster, keys: ['1'], enabled: always, run: (player) => player.showStage('cluster') },
   { id: 'showSequence', label: shell.showSequence, keys: ['2'], enabled: always, run: (player) => player.showStage('sequence') },
+  { id: 'showGroup', label: shell.showGroup, keys: ['3'], enabled: always, run: (player) => player.showStage('group') },
   { id: 'stepMode', label: transport.switchStepMode, keys: ['m'], enabled: always, run: (player) => player.toggleStepMode() },
   { id: 'routine', label: transport.showRoutine, keys: ['r'], enabled: always, run: (player) => player.toggleRoutine() },
   { id: 'internalTopics', label: shell.showInternalTopics, keys: ['i'], enabled: always, run: (player) => player.toggleInternalTopics() },

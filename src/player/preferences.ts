@@ -41,7 +41,7 @@ export function readPreferences(shelf: Shelf | null): Preferences {
       language: languageOf(typeof kept['language'] === 'string' ? kept['language'] : null) ?? null,
       theme: kept['theme'] === 'light' || kept['theme'] === 'dark' ? kept['theme'] : null,
       singleLetterKeys: kept['singleLetterKeys'] !== false,
-      stageTab: kept['stageTab'] === 'sequence' ? 'sequence' : 'cluster',
+      stageTab: kept['stageTab'] === 'sequence' || kept['stageTab'] === 'group' ? kept['stageTab'] : 'cluster',
       internalTopics: kept['internalTopics'] === true,
     };
   } catch {

@@ -18,7 +18,7 @@ import type { SandboxState } from './sandboxState.ts';
 export const SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
 export type Speed = (typeof SPEEDS)[number];
 /** The pictures in the middle of the page. */
-export type StageTab = 'cluster' | 'sequence';
+export type StageTab = 'cluster' | 'sequence' | 'group';
 export type SideTab = 'inspect' | 'events' | 'promises' | 'hand' | 'why' | 'clients' | 'config' | 'tools' | 'zookeeper';
 
 /** Everything one visitor's session is made of. What can be computed from it is not kept in it. */

@@ -21,6 +21,7 @@ import { TopBar } from './TopBar.tsx';
 import { Transport, usePageAttributes } from './Transport.tsx';
 
 const SequenceHost = lazy(() => import('./sequence/SequenceHost.tsx'));
+const GroupHost = lazy(() => import('./group/GroupHost.tsx'));
 const SaveMenu = lazy(() => import('./picture/SaveMenu.tsx'));
 const SandboxPanel = lazy(() => import('./sandbox/SandboxPanel.tsx'));
 const BranchesDialog = lazy(() => import('./branches/BranchesDialog.tsx'));
@@ -90,7 +91,7 @@ function CompareSlot() {
   return asked ? <Suspense><CompareDialog /></Suspense> : null;
 }
 
-const STAGES = { cluster: StageHost, sequence: SequenceHost } as const;
+const STAGES = { cluster: StageHost, sequence: SequenceHost, group: GroupHost } as const;
 
 function StagePane() {
   const say = useText();
@@ -105,6 +106,7 @@ function StagePane() {
         <Tabs.List className="tab-list" aria-label={say(shell.stage)}>
           <Tabs.Trigger className="tab" value="cluster">{say(shell.cluster)}</Tabs.Trigger>
           <Tabs.Trigger className="tab" value="sequence">{say(shell.sequence)}</Tabs.Trigger>
+          <Tabs.Trigger className="tab" value="group">{say(shell.group)}</Tabs.Trigger>
         </Tabs.List>
         <Tabs.Content className="tab-content stage-content" value={tab} tabIndex={-1}>
           {error !== null && <div className="broke" role="alert"><p>{say(shell.broke)}</p><code lang="en">{error}</code> <Suspense><ReportButton /></Suspense></div>}

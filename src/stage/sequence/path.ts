@@ -1,13 +1,9 @@
 import type { Fact } from '../../kafka/facts.ts';
 import type { KafkaMessage } from '../../kafka/messages.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
+import { RunPath } from '../shared/runPath.ts';
+import type { StepSource } from '../shared/runPath.ts';
 import type { Cause, ConnectionId, Envelope, NodeId } from '../../world/types.ts';
-
-/** What is read of a history of steps: a timeline has it. */
-export interface StepSource {
-  readonly node: (id: number) => { readonly parent: number | null; readonly depth: number; readonly cause: Cause | null; readonly facts: readonly Fact[] };
-  readonly worldAt: (id: number) => KafkaWorld;
-}
 
 /** One step as the lanes show it: what it was, and what it changed on the wire and among the processes. */
 export interface PathStep {
@@ -32,52 +28,22 @@ export interface Fate {
   readonly step: number;
 }
 
-/**
- * The steps from the root to a tip, read once each: a step more costs one comparison of two wires, however long the
- * run is, and another branch only what it does not share.
- */
-export class SequencePath {
-  /** In order; the index is the step's depth. */
-  readonly steps: PathStep[] = [];
+/** The steps of a run with what each changed on the wire, and how every message ended. */
+export class SequencePath extends RunPath<PathStep> {
   /** By envelope, for this path only: branches count their messages anew. */
   readonly fates = new Map<number, Fate>();
-  /** Rises whenever the steps change. */
-  version = 0;
-  private source: object | null = null;
 
-  /** @param history what the steps belong to; another one starts afresh. */
-  follow(history: object, source: StepSource, tip: number): void {
-    if (this.source !== history) this.cutTo(0);
-    this.source = history;
-    const fresh: number[] = [];
-    for (let id: number | null = tip; id !== null; id = source.node(id).parent) {
-      const { depth } = source.node(id);
-      if (this.steps[depth]?.id === id) {
-        this.cutTo(depth + 1);
-        break;
-      }
-      fresh.push(id);
-      if (depth === 0) this.cutTo(0);
-    }
-    for (const id of fresh.toReversed()) this.add(source, id);
-  }
-
-  private cutTo(length: number): void {
-    while (this.steps.length > length) {
-      const step = this.steps.pop() as PathStep;
-      for (const id of [...step.lost, ...deliveredBy(step.cause)]) this.fates.delete(id);
-      this.version += 1;
-    }
-  }
-
-  private add(source: StepSource, id: number): void {
+  protected override read(source: StepSource, id: number): PathStep {
     const { parent, cause, facts } = source.node(id);
-    const world = source.worldAt(id);
-    const step = stepOf(id, cause, facts, parent === null ? null : source.worldAt(parent), world);
-    for (const lost of step.lost) this.fates.set(lost, { how: 'lost', step: this.steps.length });
-    for (const delivered of deliveredBy(cause)) this.fates.set(delivered, { how: 'received', step: this.steps.length });
-    this.steps.push(step);
-    this.version += 1;
+    const step = stepOf(id, cause, facts, parent === null ? null : source.worldAt(parent), source.worldAt(id));
+    const at = this.steps.length;
+    for (const lost of step.lost) this.fates.set(lost, { how: 'lost', step: at });
+    for (const delivered of deliveredBy(cause)) this.fates.set(delivered, { how: 'received', step: at });
+    return step;
+  }
+
+  protected override dropped(step: PathStep): void {
+    for (const id of [...step.lost, ...deliveredBy(step.cause)]) this.fates.delete(id);
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
-import type { StepSource } from './path.ts';
+import type { StepSource } from '../shared/runPath.ts';
 import { SequencePath } from './path.ts';
 import type { SequenceFilter } from './select.ts';
 import { selectSequence } from './select.ts';

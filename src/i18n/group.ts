@@ -1,0 +1,24 @@
+import type { Text } from './text.ts';
+
+/** The bar over a group's picture. */
+export const groupTexts = {
+  group: { en: 'Group', zh: '消费者组' },
+  states: { en: 'State of the group', zh: '组的状态' },
+  generation: { en: 'generation', zh: '代' },
+  rebalances: { en: 'rebalances', zh: '重平衡' },
+  assignor: { en: 'assignor', zh: '分配策略' },
+  coordinator: { en: 'coordinator', zh: '协调者' },
+  noCoordinator: { en: 'no coordinator yet', zh: '尚无协调者' },
+  lower: { en: 'Below the lanes', zh: '泳道下方' },
+  partitions: { en: 'Partitions', zh: '分区' },
+  metrics: { en: 'Metrics', zh: '指标' },
+  noGroup: { en: 'No consumer of this cluster belongs to a group.', zh: '这个集群中没有属于消费者组的消费者。' },
+} satisfies Record<string, Text>;
+
+export const groupPhrases = {
+  broker: { en: (id: number, partition: string) => `broker ${id} (${partition})`, zh: (id: number, partition: string) => `Broker ${id}（${partition}）` },
+  about: {
+    en: (group: string, generation: number) => `Consumer group ${group} up to generation ${generation}: its members, their partitions and lag.`,
+    zh: (group: string, generation: number) => `消费者组 ${group}（至第 ${generation} 代）：成员、分区与 lag。`,
+  },
+};

@@ -1,0 +1,131 @@
+import { AT_ONCE } from '../shared/motion.ts';
+import { select } from '../shared/sparing.ts';
+import { drawGroup, prepare } from './draw.ts';
+import './group.css';
+import { valueAt } from './charts.ts';
+import { groupLayout, timeAt } from './layout.ts';
+import type { GroupStrings } from './strings.ts';
+import type { GroupView } from './types.ts';
+
+export interface GroupStageOptions {
+  readonly onSelect: (address: string) => void;
+  /** What is said of the part that mouse or keyboard rest on; null when they left. */
+  readonly onHint: (said: string | null) => void;
+}
+
+export interface GroupUpdate {
+  readonly strings: GroupStrings;
+  readonly selected: string | null;
+  readonly animateMs: number;
+  readonly lower: 'partitions' | 'metrics';
+  readonly addressOf: (partition: string) => string | null;
+}
+
+/** The group's picture: D3 owns the svg; its holder scrolls when there is more than fits. */
+export class GroupStage {
+  private readonly svg: SVGSVGElement;
+  private readonly holder: HTMLElement;
+  private readonly options: GroupStageOptions;
+  private readonly sizes: ResizeObserver;
+  private readX: number | null = null;
+  private last: { readonly view: GroupView; readonly update: GroupUpdate } | null = null;
+
+  constructor(svg: SVGSVGElement, holder: HTMLElement, options: GroupStageOptions) {
+    this.svg = svg;
+    this.holder = holder;
+    this.options = options;
+    svg.classList.add('group-stage');
+    prepare(svg);
+    this.sizes = new ResizeObserver(() => this.draw(0));
+    this.sizes.observe(holder);
+    svg.addEventListener('click', ({ target }) => this.choose(target));
+    svg.addEventListener('keydown', (event) => this.onKey(event));
+    svg.addEventListener('pointermove', (event) => this.readAt(event));
+    svg.addEventListener('pointerleave', () => this.readAt(null));
+    svg.addEventListener('mousedown', (event) => event.preventDefault());
+    for (const type of ['pointerover', 'focusin'] as const) svg.addEventListener(type, ({ target }) => options.onHint(partOf(target)?.getAttribute('aria-label') ?? null));
+    for (const type of ['pointerout', 'focusout'] as const) svg.addEventListener(type, () => options.onHint(null));
+  }
+
+  update(view: GroupView, update: GroupUpdate): void {
+    const isFirst = this.last === null || this.last.view.group !== view.group;
+    this.last = { view, update };
+    this.draw(isFirst ? 0 : update.animateMs);
+  }
+
+  destroy(): void {
+    this.sizes.disconnect();
+    select(this.svg).selectAll('*').interrupt().remove();
+  }
+
+  private draw(animateMs: number): void {
+    if (this.last === null) return;
+    const { view, update } = this.last;
+    const layout = groupLayout(view, { width: this.holder.clientWidth || 780, lower: update.lower, readX: this.readX }, update.strings);
+    select(this.svg).attr('lang', update.strings.lang).attr('role', 'group').attr('aria-label', update.strings.stage(view))
+      .attr('width', layout.width).attr('height', layout.height).attr('viewBox', `0 0 ${layout.width} ${layout.height}`);
+    drawGroup(this.svg, { view, layout, strings: update.strings, motion: animateMs > 0 ? { ms: animateMs } : AT_ONCE, selected: update.selected, addressOf: update.addressOf });
+    this.keepOneTabStop();
+  }
+
+  /** Over the charts, values are read where the mouse is. */
+  private readAt(event: PointerEvent | null): void {
+    if (this.last?.update.lower !== 'metrics') return;
+    const x = event === null ? null : event.clientX - this.svg.getBoundingClientRect().left;
+    if (x === this.readX) return;
+    this.readX = x;
+    this.draw(0);
+    this.options.onHint(x === null ? null : this.readings(x));
+  }
+
+  private readings(x: number): string | null {
+    if (this.last === null) return null;
+    const { view, update } = this.last;
+    const atMs = timeAt(view, this.holder.clientWidth || 780, x);
+    if (atMs === null) return null;
+    const values = view.series.flatMap((series) => {
+      const value = valueAt(series, atMs);
+      return value === null ? [] : [[series.name, value] as const];
+    });
+    return values.length === 0 ? null : update.strings.readings(atMs, values);
+  }
+
+  private parts(): readonly SVGGElement[] {
+    return [...this.svg.querySelectorAll<SVGGElement>('g.part')];
+  }
+
+  private keepOneTabStop(): void {
+    const parts = this.parts();
+    if (!parts.some((part) => part.getAttribute('tabindex') === '0')) parts[0]?.setAttribute('tabindex', '0');
+  }
+
+  private choose(target: EventTarget | null): void {
+    const address = partOf(target)?.dataset['address'];
+    if (address !== undefined) this.options.onSelect(address);
+  }
+
+  /** Up and down go from part to part; left and right stay the page's: they step. */
+  private onKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const part = partOf(event.target);
+    if (part === null) return;
+    if (event.key === 'Enter' || event.key === ' ') this.choose(part);
+    else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') this.moveFrom(part, event.key === 'ArrowDown' ? 1 : -1);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  private moveFrom(part: SVGGElement, by: 1 | -1): void {
+    const parts = this.parts();
+    const next = parts[parts.indexOf(part) + by];
+    if (next === undefined) return;
+    part.setAttribute('tabindex', '-1');
+    next.setAttribute('tabindex', '0');
+    next.focus();
+  }
+}
+
+function partOf(target: EventTarget | null): SVGGElement | null {
+  return target instanceof Element ? target.closest<SVGGElement>('g.part') : null;
+}

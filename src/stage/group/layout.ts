@@ -1,0 +1,109 @@
+import { scaleLinear } from 'd3-scale';
+import { fitted, textWidth, wording } from '../shared/text.ts';
+import { chartsHeight, chartsLayout } from './charts.ts';
+import { matrixLayout } from './matrix.ts';
+import type { GroupStrings } from './strings.ts';
+import type { GroupLayout, GroupView, LaneLayout, LanePiece, MemberLane, PieceLayout, StatePiece } from './types.ts';
+
+export const FONT = 11;
+const GUTTER = { wide: 118, narrow: 82 };
+const NARROW = 560;
+const AXIS = 26;
+const STATE_ROW = 26;
+const RIGHT = 14;
+/** The least stretch of virtual time on the axis: a short run does not look hectic. */
+const LEAST_MS = 5000;
+
+export interface GroupRoom {
+  readonly width: number;
+  /** Below the lanes: who holds what, or metrics. */
+  readonly lower: 'partitions' | 'metrics';
+  /** Where metrics are read, in pixels from the left; null for nowhere. */
+  readonly readX: number | null;
+}
+
+/** The whole picture as places: pure. */
+export function groupLayout(view: GroupView, { width, lower, readX }: GroupRoom, strings: GroupStrings): GroupLayout {
+  const gutter = gutterFor(width);
+  const time = timeAxis(view, gutter, width - RIGHT);
+  const rowHeight = rowHeightFor(view.lanes.length);
+  const stateRow = { x: 0, y: AXIS + 4, width, height: STATE_ROW };
+  const lanesTop = stateRow.y + STATE_ROW + 8;
+  const lanes = view.lanes.map((lane, index) => laneAt(lane, lanesTop + index * rowHeight, { gutter, width, rowHeight, time, strings }));
+  const lanesBottom = lanesTop + lanes.length * rowHeight;
+  const shown = lower === 'partitions'
+    ? { ...matrixLayout(view, { top: lanesBottom + 22, width: width - RIGHT, gutter, rowHeight: Math.min(28, rowHeight) }, strings), charts: [] }
+    : { ...NO_MATRIX, charts: chartsLayout(view, time, { top: lanesBottom + 26, left: gutter, right: width - RIGHT, readMs: readX === null || readX < gutter ? null : time.invert(readX) }, strings), height: lanesBottom + 26 + chartsHeight(view) };
+  const count = Math.max(2, Math.floor((width - gutter) / 120));
+  return {
+    gutter, stateRow, lanes, lanesBottom, axisY: AXIS, nowX: time(view.nowMs), ...shown, width: Math.max(width, shown.width),
+    ticks: time.ticks(count).map((atMs) => ({ key: String(atMs), x: time(atMs), text: strings.time(atMs) })),
+    states: view.states.map((piece, index) => stateAt(piece, index, time, stateRow.y)),
+  };
+}
+
+const NO_MATRIX = { topics: [], heads: [], rows: [], chips: [], figures: [], bars: [], barsName: null, width: 0 };
+
+/** The virtual time at a place of the axis; null beside it and in the future. */
+export function timeAt(view: GroupView, width: number, x: number): number | null {
+  const gutter = gutterFor(width);
+  const atMs = timeAxis(view, gutter, width - RIGHT).invert(x);
+  return x < gutter || atMs > view.nowMs ? null : atMs;
+}
+
+const gutterFor = (width: number): number => (width < NARROW ? GUTTER.narrow : GUTTER.wide);
+
+export type TimeAxis = ReturnType<typeof timeAxis>;
+
+function timeAxis({ fromMs, untilMs }: GroupView, left: number, right: number) {
+  return scaleLinear().domain([fromMs, Math.max(untilMs, fromMs + LEAST_MS)]).range([left, right]);
+}
+
+function rowHeightFor(members: number): number {
+  if (members <= 6) return 34;
+  return members <= 14 ? 26 : 19;
+}
+
+interface Laying {
+  readonly gutter: number;
+  readonly width: number;
+  readonly rowHeight: number;
+  readonly time: TimeAxis;
+  readonly strings: GroupStrings;
+}
+
+function laneAt(lane: MemberLane, y: number, { gutter, width, rowHeight, time, strings }: Laying): LaneLayout {
+  const height = rowHeight - 8;
+  return {
+    lane, row: { x: 0, y, width, height: rowHeight }, name: fitted(strings.member(lane.consumer), gutter - (lane.isLeader ? 30 : 14), FONT + 1),
+    pieces: lane.pieces.map((piece, index) => pieceAt(piece, index, { y: y + 4, height, time, strings })),
+    marks: lane.marks.map((mark, index) => ({ key: `${lane.consumer} ${index}`, mark, x: time(mark.atMs), y: y + rowHeight / 2 })),
+  };
+}
+
+interface PieceRoom {
+  readonly y: number;
+  readonly height: number;
+  readonly time: TimeAxis;
+  readonly strings: GroupStrings;
+}
+
+function pieceAt(piece: LanePiece, index: number, { y, height, time, strings }: PieceRoom): PieceLayout<LanePiece> {
+  const box = { x: time(piece.fromMs), y, width: Math.max(0.5, time(piece.toMs) - time(piece.fromMs)), height };
+  return { key: String(index), piece, box, label: height < 14 ? null : roomFor(strings.piece(piece), box.width - 10) };
+}
+
+function stateAt(piece: StatePiece, index: number, time: TimeAxis, y: number): PieceLayout<StatePiece> {
+  const box = { x: time(piece.fromMs), y, width: Math.max(0.5, time(piece.toMs) - time(piece.fromMs)), height: STATE_ROW };
+  const label = roomFor([`${piece.state} · ${piece.generation}`, piece.state, ...SHORT_STATES[piece.state]], box.width - 10);
+  return { key: String(index), piece, box, label };
+}
+
+const SHORT_STATES: Readonly<Record<StatePiece['state'], readonly string[]>> = {
+  Empty: [], PreparingRebalance: ['Preparing'], CompletingRebalance: ['Completing'], Stable: [], Dead: [],
+};
+
+function roomFor(candidates: readonly string[], width: number): string | null {
+  const text = wording(candidates, width, FONT);
+  return text !== '' && textWidth(text, FONT) <= width ? text : null;
+}

@@ -1,0 +1,97 @@
+import { integer } from '../../i18n/numbers.ts';
+import type { GroupView, LaneKind, LaneMarkKind, LanePiece, MemberLane, PartitionColumn, SeriesName } from './types.ts';
+
+/** Every word of the group's picture, drawn or spoken. A list of wordings goes from long to short. */
+export interface GroupStrings {
+  readonly lang: 'en' | 'zh-Hans';
+  readonly stage: (view: GroupView) => string;
+  readonly time: (atMs: number) => string;
+  readonly member: (consumer: string) => string;
+  readonly nobody: string;
+  readonly piece: (piece: LanePiece) => readonly string[];
+  readonly stateLabel: (view: GroupView) => string;
+  readonly laneLabel: (lane: MemberLane) => string;
+  readonly markLabel: (consumer: string, kind: LaneMarkKind, count: number) => string;
+  readonly columnLabel: (column: PartitionColumn) => string;
+  readonly series: (name: SeriesName) => string;
+  readonly seriesValue: (name: SeriesName, value: number) => string;
+  readonly readings: (atMs: number, values: readonly (readonly [SeriesName, number])[]) => string;
+  readonly groupRow: string;
+  readonly committed: string;
+  readonly position: string;
+  readonly end: string;
+  readonly lag: string;
+  readonly lead: string;
+  readonly now: string;
+}
+
+const seconds = (ms: number): string => String(Math.round(ms / 100) / 10);
+const said = (value: number | null): string => (value === null || value < 0 ? '–' : String(value));
+
+const EN_KINDS: Readonly<Record<LaneKind, string>> = {
+  off: 'stopped', dead: 'crashed', joining: 'rebalancing, reads nothing', keeping: 'rebalancing, reads on', consuming: 'consuming', idle: 'idle, no partition',
+};
+const ZH_KINDS: Readonly<Record<LaneKind, string>> = {
+  off: '未运行', dead: '已崩溃', joining: '重平衡中，停止消费', keeping: '重平衡中，继续消费', consuming: '消费中', idle: '空闲，没有分区',
+};
+const EN_MARKS: Readonly<Record<LaneMarkKind, string>> = { assigned: 'assigned', revoked: 'revoked', lost: 'lost', overdue: 'poll overdue', committed: 'committed' };
+const ZH_MARKS: Readonly<Record<LaneMarkKind, string>> = { assigned: '分配', revoked: '收回', lost: '丢失', overdue: 'poll 超时', committed: '提交' };
+
+const EN_SERIES: Readonly<Record<SeriesName, string>> = {
+  lagMax: 'records-lag-max', leadMin: 'records-lead-min', consumed: 'records consumed', rebalances: 'rebalances', pausedMs: 'time paused, all members',
+};
+const ZH_SERIES: Readonly<Record<SeriesName, string>> = {
+  lagMax: 'records-lag-max', leadMin: 'records-lead-min', consumed: '已消费消息数', rebalances: '重平衡次数', pausedMs: '所有成员累计暂停时间',
+};
+
+const en: GroupStrings = {
+  lang: 'en',
+  stage: (view) => `Consumer group ${view.group}: ${view.state ?? 'not known yet'}, generation ${view.generation}, ${view.lanes.length} consumers, ${view.columns.length} partitions. Up and down move between its parts.`,
+  time: (atMs) => `${seconds(atMs)} s`,
+  member: (consumer) => consumer,
+  nobody: 'nobody',
+  piece: ({ kind, partitions }) => {
+    if (kind === 'consuming') return [`consuming ${partitions} partition${partitions === 1 ? '' : 's'}`, `consuming ${partitions}`, String(partitions)];
+    if (kind === 'keeping') return [`keeps ${partitions}`, String(partitions)];
+    if (kind === 'joining') return ['paused'];
+    return kind === 'off' ? [] : [EN_KINDS[kind], kind === 'idle' ? 'idle' : '✕'];
+  },
+  stateLabel: ({ group, state, generation, coordinator, protocol }) =>
+    `Group ${group} is ${state ?? 'not known yet'}, generation ${generation}${protocol === null ? '' : `, assignor ${protocol}`}${coordinator === null ? ', no coordinator' : `, coordinated by broker ${coordinator.brokerId}`}`,
+  laneLabel: ({ consumer, isLeader, pieces, partitions, pausedMs }) =>
+    `${consumer}${isLeader ? ', leader of the group' : ''}: ${EN_KINDS[pieces.at(-1)?.kind ?? 'off']}; holds ${partitions.length === 0 ? 'nothing' : partitions.join(', ')}; paused for ${integer(pausedMs, 'en')} ms in all`,
+  markLabel: (consumer, kind, count) => `${consumer}: ${EN_MARKS[kind]}${kind === 'overdue' ? '' : ` ${count} partition${count === 1 ? '' : 's'}`}`,
+  columnLabel: ({ partition, owner, previous, committed, position, highWatermark, lag, lead }) =>
+    `${partition}: ${owner === null ? 'nobody reads it' : `read by ${owner}`}${previous === owner ? '' : `, before by ${previous ?? 'nobody'}`}; committed ${said(committed)}, position ${said(position)}, high watermark ${highWatermark}, lag ${said(lag)}, lead ${said(lead)}`,
+  series: (name) => EN_SERIES[name],
+  seriesValue: (name, value) => (name === 'pausedMs' ? `${integer(Math.round(value), 'en')} ms` : integer(value, 'en')),
+  readings: (atMs, values) => `At ${en.time(atMs)}: ${values.map(([name, value]) => `${EN_SERIES[name]} ${en.seriesValue(name, value)}`).join(', ')}`,
+  groupRow: 'group', committed: 'committed', position: 'position', end: 'end (HW)', lag: 'lag', lead: 'lead', now: 'now',
+};
+
+const zh: GroupStrings = {
+  lang: 'zh-Hans',
+  stage: (view) => `消费者组 ${view.group}：${view.state ?? '状态未知'}，第 ${view.generation} 代，${view.lanes.length} 个消费者，${view.columns.length} 个分区。上下键在各部分之间移动。`,
+  time: (atMs) => `${seconds(atMs)} 秒`,
+  member: (consumer) => consumer,
+  nobody: '无人消费',
+  piece: ({ kind, partitions }) => {
+    if (kind === 'consuming') return [`消费 ${partitions} 个分区`, String(partitions)];
+    if (kind === 'keeping') return [`保留 ${partitions} 个`, String(partitions)];
+    if (kind === 'joining') return ['暂停'];
+    return kind === 'off' ? [] : [ZH_KINDS[kind], kind === 'idle' ? '空闲' : '✕'];
+  },
+  stateLabel: ({ group, state, generation, coordinator, protocol }) =>
+    `消费者组 ${group}：${state ?? '状态未知'}，第 ${generation} 代${protocol === null ? '' : `，分配策略 ${protocol}`}${coordinator === null ? '，没有协调者' : `，协调者是 Broker ${coordinator.brokerId}`}`,
+  laneLabel: ({ consumer, isLeader, pieces, partitions, pausedMs }) =>
+    `${consumer}${isLeader ? '（组内领导者）' : ''}：${ZH_KINDS[pieces.at(-1)?.kind ?? 'off']}；${partitions.length === 0 ? '没有分区' : `持有 ${partitions.join('、')}`}；累计暂停 ${integer(pausedMs, 'zh-Hans')} 毫秒`,
+  markLabel: (consumer, kind, count) => `${consumer}：${ZH_MARKS[kind]}${kind === 'overdue' ? '' : ` ${count} 个分区`}`,
+  columnLabel: ({ partition, owner, previous, committed, position, highWatermark, lag, lead }) =>
+    `${partition}：${owner === null ? '无人消费' : `由 ${owner} 消费`}${previous === owner ? '' : `，之前是 ${previous ?? '无人'}`}；已提交 ${said(committed)}，位移 ${said(position)}，高水位 ${highWatermark}，lag ${said(lag)}，lead ${said(lead)}`,
+  series: (name) => ZH_SERIES[name],
+  seriesValue: (name, value) => (name === 'pausedMs' ? `${integer(Math.round(value), 'zh-Hans')} 毫秒` : integer(value, 'zh-Hans')),
+  readings: (atMs, values) => `${zh.time(atMs)}：${values.map(([name, value]) => `${ZH_SERIES[name]} ${zh.seriesValue(name, value)}`).join('，')}`,
+  groupRow: '消费者组', committed: '已提交', position: '位移', end: '末端 (HW)', lag: 'lag', lead: 'lead', now: '现在',
+};
+
+export const GROUP_STRINGS: Readonly<Record<'en' | 'zh', GroupStrings>> = { en, zh };
