@@ -34,11 +34,11 @@ export function GroupBar({ view, groups, choose, lower, show }: Props) {
         {protocol !== null && <Counter name={say(groupTexts.assignor)} value={protocol} />}
         <Counter name={say(groupTexts.coordinator)} value={coordinator === null ? say(groupTexts.noCoordinator) : say(groupPhrases.broker, coordinator.brokerId, coordinator.partition)} />
       </dl>
-      <div className="group-lower" role="group" aria-label={say(groupTexts.lower)}>
+      <fieldset className="group-lower" aria-label={say(groupTexts.lower)}>
         {(['partitions', 'metrics'] as const).map((name) => (
           <button key={name} type="button" className="toggle" aria-pressed={lower === name} onClick={() => show(name)}>{say(groupTexts[name])}</button>
         ))}
-      </div>
+      </fieldset>
     </div>
   );
 }
