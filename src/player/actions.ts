@@ -10,7 +10,7 @@ import { placeAt } from './course.ts';
 import { lastIntervention, undoneAhead } from './handMoves.ts';
 import type { Player } from './player.ts';
 import type { Session } from './session.ts';
-import { isOver, SPEEDS } from './session.ts';
+import { groupsIn, isOver, SPEEDS, worldOf } from './session.ts';
 
 export type ActionId =
   | 'play' | 'step' | 'back' | 'nextScene' | 'previousScene' | 'toStart' | 'toEnd' | 'slower' | 'faster'
@@ -50,7 +50,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'compare', label: handActions.compare, keys: ['x'], enabled: always, run: (player) => player.showCompare(true) },
   { id: 'showCluster', label: shell.showCluster, keys: ['1'], enabled: always, run: (player) => player.showStage('cluster') },
   { id: 'showSequence', label: shell.showSequence, keys: ['2'], enabled: always, run: (player) => player.showStage('sequence') },
-  { id: 'showGroup', label: shell.showGroup, keys: ['3'], enabled: always, run: (player) => player.showStage('group') },
+  { id: 'showGroup', label: shell.showGroup, keys: ['3'], enabled: (session) => groupsIn(worldOf(session)).length > 0, run: (player) => player.showStage('group') },
   { id: 'stepMode', label: transport.switchStepMode, keys: ['m'], enabled: always, run: (player) => player.toggleStepMode() },
   { id: 'routine', label: transport.showRoutine, keys: ['r'], enabled: always, run: (player) => player.toggleRoutine() },
   { id: 'internalTopics', label: shell.showInternalTopics, keys: ['i'], enabled: always, run: (player) => player.toggleInternalTopics() },

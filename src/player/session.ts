@@ -1,4 +1,5 @@
 import type { Language } from '../i18n/language.ts';
+import { groupsOf } from '../kafka/consumer/group/groupsOf.ts';
 import type { EraId } from '../kafka/era/era.ts';
 import type { KafkaChoice, KafkaWorld } from '../kafka/simulation.ts';
 import type { Lesson, Prediction, Scene, WhatIf } from '../lessons/types.ts';
@@ -79,6 +80,11 @@ export const NOT_MOVED: Came = { from: null, outcome: 'moved', steps: 0, jumpMs:
 
 export function worldOf(session: Session): KafkaWorld {
   return worldAt(session.guide, session.course, session.course.cursor);
+}
+
+/** The consumer groups of this world: only where there are some is there something to show of them. */
+export function groupsIn(world: KafkaWorld): readonly string[] {
+  return groupsOf(world);
 }
 
 /** The world the picture showed before the last move, when that move was a step. */

@@ -3,6 +3,7 @@ import { Component, lazy, Suspense, useState } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
 import { shell } from '../i18n/shell.ts';
 import type { Player } from '../player/player.ts';
+import { groupsIn, worldOf } from '../player/session.ts';
 import type { StageTab } from '../player/session.ts';
 import { Announcer, Caption } from './Announcer.tsx';
 import { PlayerProvider, usePlayer, useSession, useText } from './context.tsx';
@@ -96,7 +97,10 @@ const STAGES = { cluster: StageHost, sequence: SequenceHost, group: GroupHost } 
 function StagePane() {
   const say = useText();
   const player = usePlayer();
-  const tab = useSession((session) => session.stageTab);
+  const hasGroups = useSession((session) => groupsIn(worldOf(session)).length > 0);
+  const wanted = useSession((session) => session.stageTab);
+  // A visitor who looked at groups last finds the cluster where there are none.
+  const tab = wanted === 'group' && !hasGroups ? 'cluster' : wanted;
   const error = useSession((session) => session.came.error);
   const [slot] = useState(pictureSlot);
   const Stage = STAGES[tab];
@@ -106,7 +110,7 @@ function StagePane() {
         <Tabs.List className="tab-list" aria-label={say(shell.stage)}>
           <Tabs.Trigger className="tab" value="cluster">{say(shell.cluster)}</Tabs.Trigger>
           <Tabs.Trigger className="tab" value="sequence">{say(shell.sequence)}</Tabs.Trigger>
-          <Tabs.Trigger className="tab" value="group">{say(shell.group)}</Tabs.Trigger>
+          {hasGroups && <Tabs.Trigger className="tab" value="group">{say(shell.group)}</Tabs.Trigger>}
         </Tabs.List>
         <Tabs.Content className="tab-content stage-content" value={tab} tabIndex={-1}>
           {error !== null && <div className="broke" role="alert"><p>{say(shell.broke)}</p><code lang="en">{error}</code> <Suspense><ReportButton /></Suspense></div>}

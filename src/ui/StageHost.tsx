@@ -40,7 +40,7 @@ export default function StageHost() {
       onOpenMessage: (id) => player.openMessage(envelopeById(worldOf(player.store.getState()), id)),
       // The focus that ends because another picture takes this one's place does not unmark its message.
       onPoint: (id) => {
-        if (player.store.getState().stageTab === 'cluster') player.point(id);
+        if (player.store.getState().stageTab !== 'sequence') player.point(id);
       },
       reducedMotion: false,
     });

@@ -1,73 +1,131 @@
+import { coordinatorAddress, groupAddress, memberAddress } from '../../kafka/actor.ts';
+import { groupIdOf } from '../../kafka/consumer/group/groupsOf.ts';
+import type { MemberContext } from '../../kafka/consumer/member/types.ts';
+import type { CoordinatorContext } from '../../kafka/coordinator/types.ts';
+import type { GroupContext } from '../../kafka/group/types.ts';
 import type { TopicPartition } from '../../kafka/log/record.ts';
 import { splitTopicPartition } from '../../kafka/log/record.ts';
+import { OFFSETS_TOPIC } from '../../kafka/names/internalTopics.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
-import { consumerView, isUp, nodesOf, replicaView } from '../cluster/select.ts';
+import { actorView, consumerView, isUp, nodesOf, replicaView } from '../cluster/select.ts';
 import type { GroupReader, GroupSample, MemberSample } from './path.ts';
 import type { ColumnFigures } from './select.ts';
 import type { GroupStateName, LaneKind } from './types.ts';
 
-/** The groups that consumers of this cluster belong to, by name. */
-export function groupsOf(world: KafkaWorld): readonly string[] {
-  return [...new Set(nodesOf(world, 'consumer').flatMap((consumer) => groupIdOf(world, consumer) ?? []))].toSorted();
-}
-
-function groupIdOf(_world: KafkaWorld, _consumer: string): string | null {
-  return null;
-}
-
 /** What a group's path reads of every step. */
 export function readerOf(group: string): GroupReader {
-  return { sample: (world) => sampleOf(world, group), figures: (world) => extremesOf(columnsOf(world, group)), consumed: () => 0 };
+  return {
+    sample: (world) => sampleOf(world, group),
+    figures: (world) => extremesOf(columnsOf(world, group)),
+    consumed: (facts) => facts.reduce((sum, fact) => (fact.type === 'RecordsPolled' && fact.group === group ? sum + fact.records : sum), 0),
+  };
 }
 
 function extremesOf(columns: readonly ColumnFigures[]): ReturnType<GroupReader['figures']> {
-  const most = (values: readonly (number | null)[], pick: (...numbers: number[]) => number): number | null => {
+  const pick = (values: readonly (number | null)[], choose: (...numbers: number[]) => number): number | null => {
     const known = values.filter((value) => value !== null);
-    return known.length === 0 ? null : pick(...known);
+    return known.length === 0 ? null : choose(...known);
   };
-  return { lagMax: most(columns.map(({ lag }) => lag), Math.max), leadMin: most(columns.map(({ lead }) => lead), Math.min) };
+  const read = columns.filter(({ position }) => position !== null);
+  return { lagMax: pick(read.map(({ lag }) => lag), Math.max), leadMin: pick(read.map(({ lead }) => lead), Math.min) };
 }
+
+const consumersOf = (world: KafkaWorld, group: string): readonly string[] => nodesOf(world, 'consumer').filter((consumer) => groupIdOf(world, consumer) === group);
 
 /** The group as the world has it now. */
 function sampleOf(world: KafkaWorld, group: string): GroupSample {
-  const coordinator = coordinatorOf(world, group);
+  const found = groupActor(world, group);
+  const context = found?.view.context;
   return {
-    coordinator, state: null as GroupStateName | null, generation: 0, protocol: null, leader: null,
-    members: nodesOf(world, 'consumer').filter((consumer) => groupIdOf(world, consumer) === group).map((consumer) => memberAt(world, consumer)),
+    coordinator: found === null ? null : { brokerId: found.brokerId, partition: `${OFFSETS_TOPIC}-${found.view.context.partition}`, address: found.address },
+    state: found === null ? null : found.view.state as GroupStateName,
+    generation: context?.generation ?? 0, protocol: context?.protocolName ?? null, leader: context?.leader ?? null,
+    members: consumersOf(world, group).map((consumer) => memberAt(world, consumer)),
   };
 }
 
-function coordinatorOf(_world: KafkaWorld, _group: string): GroupSample['coordinator'] {
+function groupActor(world: KafkaWorld, group: string) {
+  for (const broker of nodesOf(world, 'broker')) {
+    const brokerId = Number(broker.slice('broker-'.length));
+    const address = groupAddress(brokerId, group);
+    const view = isUp(world, broker) ? actorView<GroupContext>(world, address) : null;
+    if (view !== null) return { brokerId, address, view };
+  }
   return null;
 }
 
 function memberAt(world: KafkaWorld, consumer: string): MemberSample {
-  return { consumer, memberId: null, kind: (isUp(world, consumer) ? 'consuming' : 'dead') satisfies LaneKind, holds: [] };
+  const member = actorView<MemberContext>(world, memberAddress(consumer));
+  const view = consumerView(world, consumer);
+  const holds = Object.keys(view?.context.positions ?? {}).toSorted(inOrder);
+  const memberId = member?.context.generation.memberId ?? '';
+  return { consumer, memberId: memberId === '' ? null : memberId, kind: kindOf(world, consumer, view?.state ?? 'stopped', member?.state ?? 'unjoined', holds.length), holds };
 }
 
-/** Every partition the group's consumers could read, with its figures now. */
+function kindOf(world: KafkaWorld, consumer: string, state: string, member: string, holds: number): LaneKind {
+  if (!isUp(world, consumer)) return 'dead';
+  if (state === 'stopped') return 'off';
+  if (member === 'stable') return holds > 0 ? 'consuming' : 'idle';
+  return holds > 0 ? 'keeping' : 'joining';
+}
+
+/** Every partition of the group's topics, with its figures now. */
 export function columnsOf(world: KafkaWorld, group: string): readonly ColumnFigures[] {
-  const topics = new Set(nodesOf(world, 'consumer').filter((consumer) => groupIdOf(world, consumer) === group).flatMap((consumer) => consumerView(world, consumer)?.context.topics ?? []));
-  return partitionsNow(world).filter((partition) => topics.has(splitTopicPartition(partition).topic)).map((partition) => figuresOf(world, partition));
+  const consumers = consumersOf(world, group);
+  const topics = new Set(consumers.flatMap((consumer) => topicsOf(world, consumer)));
+  const positions: Readonly<Record<TopicPartition, number | null>> = Object.assign({}, ...consumers.map((consumer) => consumerView(world, consumer)?.context.positions ?? {}));
+  const committed = committedIn(world, group);
+  return partitionsNow(world).filter((partition) => topics.has(splitTopicPartition(partition).topic))
+    .map((partition) => figuresOf(world, partition, positions[partition] ?? null, committed[partition] ?? -1));
+}
+
+function topicsOf(world: KafkaWorld, consumer: string): readonly string[] {
+  const context = consumerView(world, consumer)?.context;
+  return [...(context?.group?.subscribed ?? []), ...Object.keys(context?.positions ?? {}).map((partition) => splitTopicPartition(partition).topic), ...(context?.topics ?? [])];
+}
+
+/** What the group has committed, as its coordinator remembers it. */
+function committedIn(world: KafkaWorld, group: string): Readonly<Record<TopicPartition, number>> {
+  for (const broker of nodesOf(world, 'broker')) {
+    const coordinator = actorView<CoordinatorContext>(world, coordinatorAddress(Number(broker.slice('broker-'.length))));
+    for (const { groups } of Object.values(coordinator?.context.partitions ?? {})) {
+      const offsets = groups[group];
+      if (offsets !== undefined) return Object.fromEntries(Object.entries(offsets).map(([partition, { offset }]) => [partition, offset]));
+    }
+  }
+  return {};
 }
 
 function partitionsNow(world: KafkaWorld): readonly TopicPartition[] {
   const names = Object.keys(world.actors).flatMap((address) => /^broker-\d+\/(.+-\d+)$/.exec(address)?.[1] ?? []);
-  const order = (one: TopicPartition): readonly [string, number] => [splitTopicPartition(one).topic, splitTopicPartition(one).partition];
-  return [...new Set(names)].toSorted((a, b) => order(a)[0].localeCompare(order(b)[0]) || order(a)[1] - order(b)[1]);
+  return [...new Set(names)].toSorted(inOrder);
 }
 
-function figuresOf(world: KafkaWorld, partition: TopicPartition): ColumnFigures {
+function inOrder(one: TopicPartition, other: TopicPartition): number {
+  const [a, b] = [splitTopicPartition(one), splitTopicPartition(other)];
+  return a.topic.localeCompare(b.topic, 'en') || a.partition - b.partition;
+}
+
+function figuresOf(world: KafkaWorld, partition: TopicPartition, position: number | null, committed: number): ColumnFigures {
   const { topic, partition: number } = splitTopicPartition(partition);
-  const address = leaderAddress(world, partition);
-  const leader = address === null ? null : replicaView(world, Number(/\d+/.exec(address)?.[0]), partition);
+  const brokerId = leaderOf(world, partition);
+  const leader = brokerId === null ? null : replicaView(world, brokerId, partition);
+  const highWatermark = leader?.context.highWatermark ?? 0;
+  const logStartOffset = leader?.context.log.logStartOffset ?? 0;
+  const from = position ?? (committed < 0 ? null : committed);
   return {
-    partition, topic, number, committed: -1, position: null, logStartOffset: leader?.context.log.logStartOffset ?? 0, highWatermark: leader?.context.highWatermark ?? 0, lag: null, lead: null,
+    partition, topic, number, committed, position, logStartOffset, highWatermark,
+    lag: from === null ? null : Math.max(0, highWatermark - from), lead: position === null ? null : Math.max(0, position - logStartOffset),
   };
+}
+
+function leaderOf(world: KafkaWorld, partition: TopicPartition): number | null {
+  const found = nodesOf(world, 'broker').find((broker) => world.actors[`${broker}/${partition}`]?.value === 'leader');
+  return found === undefined ? null : Number(found.slice('broker-'.length));
 }
 
 /** The replica that leads a partition; null when none does. */
 export function leaderAddress(world: KafkaWorld, partition: TopicPartition): string | null {
-  const found = nodesOf(world, 'broker').find((broker) => world.actors[`${broker}/${partition}`]?.value === 'leader');
-  return found === undefined ? null : `${found}/${partition}`;
+  const brokerId = leaderOf(world, partition);
+  return brokerId === null ? null : `broker-${brokerId}/${partition}`;
 }
