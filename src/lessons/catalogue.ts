@@ -22,6 +22,7 @@ const files: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
   'zombie-leader': async () => (await import('./zombie-leader.ts')).zombieLeader,
   'power-loss': async () => (await import('./power-loss.ts')).powerLoss,
   'low-watermark': async () => (await import('./low-watermark.ts')).lowWatermark,
+  'first-consumer': async () => (await import('./first-consumer.ts')).firstConsumer,
 };
 
 /** A lesson that can be fetched. */

@@ -181,4 +181,15 @@ export const headings = {
       zh: '旧消息被删除：什么时候才算处处都删了？还没读到它们的消费者又怎么办？',
     },
   },
+  'first-consumer': {
+    id: 'first-consumer',
+    code: 'G1',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'A group is born', zh: '一个消费者组的诞生' },
+    question: {
+      en: 'A consumer starts with a `group.id` that nobody used before. What must happen until it may read?',
+      zh: '一个消费者带着从未用过的 `group.id` 启动。在它可以读之前，要发生哪些事？',
+    },
+  },
 } as const satisfies Readonly<Record<string, Heading>>;

@@ -1,6 +1,7 @@
 import { acksAllIsNotEnough } from './acks-all-is-not-enough.ts';
 import { acksOneLoss } from './acks-one-loss.ts';
 import { cleanFailover } from './clean-failover.ts';
+import { firstConsumer } from './first-consumer.ts';
 import { fastFailover } from './fast-failover.ts';
 import { duplicateOnRetry } from './duplicate-on-retry.ts';
 import { highWatermark } from './high-watermark.ts';
@@ -34,6 +35,7 @@ export const lessons: readonly Lesson[] = [
   zombieLeader,
   powerLoss,
   lowWatermark,
+  firstConsumer,
 ];
 
 export function lessonById(id: string): Lesson | undefined {

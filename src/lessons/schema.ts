@@ -134,6 +134,7 @@ const lessonSchema = v.strictObject({
   eras: v.optional(v.array(v.picklist(eraIds))),
   title: bilingual,
   question: bilingual,
+  stage: v.optional(v.picklist(['cluster', 'group'])),
   cluster,
   seed: v.pipe(v.number(), v.integer(), v.minValue(0)),
   scenes: v.pipe(v.array(scene), v.minLength(1, 'a lesson has a scene or more')),

@@ -8,6 +8,7 @@ import type { PurgatoryContext } from '../kafka/purgatory/types.ts';
 import { lowWatermark } from '../kafka/replica/lowWatermark.ts';
 import type { RemoteReplica, ReplicaContext } from '../kafka/replica/types.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
+import { groupReaders } from './selectGroup.ts';
 import type { Selection } from './types.ts';
 
 /** A selection names something that is not there: an unknown name, or an actor or partition the world does not have. */
@@ -51,6 +52,7 @@ const readers: Readonly<Record<string, Reader>> = {
   position: (world, of) => position(world, of),
   /** Requests that wait in a broker's purgatory. */
   parked: (world, of) => parked(world, of),
+  ...groupReaders,
   /** Of `world`: the virtual time. */
   nowMs: (world) => world.nowMs,
 };

@@ -107,6 +107,8 @@ export interface Lesson {
   readonly title: Bilingual;
   /** The question the lesson answers, in one sentence. */
   readonly question: Bilingual;
+  /** The picture it is told with; the cluster when absent. */
+  readonly stage?: 'cluster' | 'group';
   readonly cluster: ClusterDescription;
   readonly seed: number;
   readonly scenes: readonly Scene[];

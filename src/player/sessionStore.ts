@@ -162,8 +162,8 @@ function withUpcoming(session: Session): Session {
 }
 
 /** The part of a session that begins anew with a lesson or a sandbox. */
-export function fresh(opened: Opened): Pick<Session, 'kind' | 'lesson' | 'era' | 'guide' | 'course' | 'guesses' | 'hand' | 'came' | 'selected' | 'opened' | 'pointed' | 'upcoming'> {
-  return { kind: 'lesson', ...opened, course: beginCourse(opened.guide), guesses: {}, hand: NOTHING_BY_HAND, came: NOT_MOVED, selected: null, opened: null, pointed: null, upcoming: null };
+export function fresh(opened: Opened): Pick<Session, 'kind' | 'lesson' | 'era' | 'guide' | 'course' | 'guesses' | 'hand' | 'came' | 'selected' | 'opened' | 'pointed' | 'upcoming'> & Partial<Pick<Session, 'stageTab'>> {
+  return { kind: 'lesson', ...opened, ...(opened.lesson.stage === undefined ? {} : { stageTab: opened.lesson.stage }), course: beginCourse(opened.guide), guesses: {}, hand: NOTHING_BY_HAND, came: NOT_MOVED, selected: null, opened: null, pointed: null, upcoming: null };
 }
 
 function firstSession(options: PlayerOptions): Session {

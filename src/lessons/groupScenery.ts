@@ -1,0 +1,38 @@
+import type { ClusterDescription, ConsumerDescription } from '../kafka/description.ts';
+import type { Action } from './types.ts';
+
+type Settings = Readonly<Record<string, string>>;
+
+interface GroupScenery {
+  readonly partitions: number;
+  readonly brokers?: Settings;
+  /** Of `consumer-1`, `consumer-2` …: what differs from a consumer of group `app` that reads `orders` from its beginning. */
+  readonly consumers: readonly (Partial<ConsumerDescription> & { readonly config?: Settings })[];
+  /** Of `producer-1`. */
+  readonly producer?: Settings;
+  /** `__consumer_offsets` has this many partitions; Kafka's 50 where it matters. */
+  readonly offsetsPartitions?: number;
+}
+
+/** Three brokers, `orders`, one producer, and the consumers of group `app`, none of them started. */
+export function groupCluster({ partitions, brokers = {}, consumers, producer = {}, offsetsPartitions = 3 }: GroupScenery): ClusterDescription {
+  return {
+    brokers: 3,
+    controller: 3,
+    brokerConfig: { 'offsets.topic.num.partitions': String(offsetsPartitions), ...brokers },
+    topics: [{ name: 'orders', partitions, replicationFactor: 3, assignment: Array.from({ length: partitions }, (_, at) => [1, 2, 3].map((_id, turn) => ((at + turn) % 3) + 1)) }],
+    producers: [{ id: 'producer-1', topics: ['orders'], config: producer }],
+    consumers: consumers.map(({ config = {}, ...rest }, index) => ({
+      id: `consumer-${index + 1}`, topics: ['orders'], ...rest, config: { 'group.id': 'app', 'auto.offset.reset': 'earliest', ...config },
+    })),
+  };
+}
+
+export function consumer(what: 'start' | 'stop' | 'kill' | 'restart', number: number): Action {
+  return { command: { type: `consumer.${what}`, consumer: `consumer-${number}` } };
+}
+
+/** A record by its value, to a partition of `orders`. */
+export function sendTo(partition: number, value: string): Action {
+  return { command: { type: 'producer.send', producer: 'producer-1', topic: 'orders', value, partition } };
+}

@@ -1,0 +1,54 @@
+import { coordinatorAddress, groupAddress, memberAddress } from '../kafka/actor.ts';
+import type { MemberContext } from '../kafka/consumer/member/types.ts';
+import type { ConsumerContext } from '../kafka/consumer/types.ts';
+import type { CoordinatorContext } from '../kafka/coordinator/types.ts';
+import type { GroupContext } from '../kafka/group/types.ts';
+import type { KafkaWorld } from '../kafka/simulation.ts';
+
+type Reader = (world: KafkaWorld, of: string) => unknown;
+
+/** What lessons read of consumer groups, by name. `app` is a group, `app/orders-0` a partition as that group reads it. Unknown things are null. */
+export const groupReaders: Readonly<Record<string, Reader>> = {
+  /** `Empty`, `PreparingRebalance`, `CompletingRebalance`, `Stable`; null while no coordinator knows the group. */
+  groupState: (world, of) => groupOn(world, of)?.snapshot.value ?? null,
+  groupGeneration: (world, of) => groupOn(world, of)?.context.generation ?? null,
+  /** How many members the coordinator counts. */
+  groupMembers: (world, of) => groupOn(world, of)?.context.members.length ?? null,
+  /** The assignor the group has agreed on. */
+  groupProtocol: (world, of) => groupOn(world, of)?.context.protocolName ?? null,
+  /** The broker on which the group lives. */
+  coordinator: (world, of) => groupOn(world, of)?.brokerId ?? null,
+  /** Of a consumer: the partitions it holds, in order. */
+  owned: (world, of) => owned(world, of),
+  ownedCount: (world, of) => owned(world, of).length,
+  /** Of a consumer: `unjoined`, `preparingRebalance`, `completingRebalance`, `stable`. */
+  memberState: (world, of) => (world.actors[memberAddress(of)]?.context as MemberContext | undefined)?.state ?? null,
+  /** Of a consumer: the broker it takes for its coordinator. */
+  knownCoordinator: (world, of) => (world.actors[memberAddress(of)]?.context as MemberContext | undefined)?.coordinator ?? null,
+  /** `app/orders-0`: the offset the group has committed, as its coordinator remembers it. */
+  committed: (world, of) => committed(world, of),
+};
+
+function groupOn(world: KafkaWorld, group: string) {
+  for (const node of Object.keys(world.nodes)) {
+    const brokerId = /^broker-(\d+)$/.exec(node)?.[1];
+    if (brokerId === undefined || world.nodes[node]?.up !== true) continue;
+    const snapshot = world.actors[groupAddress(Number(brokerId), group)];
+    if (snapshot !== undefined) return { brokerId: Number(brokerId), snapshot, context: snapshot.context as GroupContext };
+  }
+  return null;
+}
+
+function owned(world: KafkaWorld, consumer: string): readonly string[] {
+  const positions = (world.actors[consumer]?.context as Partial<ConsumerContext> | undefined)?.positions ?? {};
+  return Object.keys(positions).toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+}
+
+function committed(world: KafkaWorld, of: string): number | null {
+  const slash = of.indexOf('/');
+  const [group, partition] = [of.slice(0, slash), of.slice(slash + 1)];
+  const found = groupOn(world, group);
+  if (found === null) return null;
+  const coordinator = world.actors[coordinatorAddress(found.brokerId)]?.context as CoordinatorContext | undefined;
+  return coordinator?.partitions[found.context.partition]?.groups[group]?.[partition]?.offset ?? null;
+}
