@@ -2,7 +2,8 @@ import { consumer, groupCluster, sendTo } from './groupScenery.ts';
 import { headings } from './headings.ts';
 import { lesson } from './lesson.ts';
 
-const GROUP = 'broker-3/group-app';
+/** The group's actor lives where its partition of __consumer_offsets is led, which differs by version. */
+const GROUP = [1, 2, 3].map((id) => `broker-${id}/group-app`);
 
 /** G1: from nobody to Stable, one request at a time. */
 export const firstConsumer = lesson({
@@ -37,7 +38,7 @@ export const firstConsumer = lesson({
       do: [],
       until: { fact: 'GroupStateChanged', where: { group: 'app', to: 'PreparingRebalance' } },
       withinMs: 10_000,
-      focus: ['consumer-1', GROUP],
+      focus: ['consumer-1', ...GROUP],
     },
     {
       title: { en: 'Three seconds for others to come', zh: '等三秒，看还有谁来' },
@@ -48,7 +49,7 @@ export const firstConsumer = lesson({
       do: [],
       until: { fact: 'GroupGenerationStarted', where: { group: 'app', generation: 1 } },
       withinMs: 10_000,
-      focus: [GROUP],
+      focus: GROUP,
       predict: {
         ask: { en: 'The join phase is over. In which state is the group until the assignment is known?', zh: '加入阶段结束了。在分配方案出来之前，组处于哪个状态？' },
         options: ['PreparingRebalance', 'CompletingRebalance', 'Stable'].map((state) => ({ value: state, label: { en: state, zh: state } })),
@@ -68,7 +69,7 @@ export const firstConsumer = lesson({
       do: [],
       until: { fact: 'PartitionsAssigned', where: { consumer: 'consumer-1' } },
       withinMs: 10_000,
-      focus: [GROUP, 'consumer-1'],
+      focus: [...GROUP, 'consumer-1'],
       predict: {
         ask: { en: 'orders has three partitions and the group one member. How many partitions does consumer 1 get?', zh: 'orders 有三个分区，组里只有一个成员。消费者 1 分到几个分区？' },
         answer: { select: 'ownedCount', of: 'consumer-1' },
@@ -84,7 +85,7 @@ export const firstConsumer = lesson({
       do: [],
       until: [{ fact: 'RecordProcessed', where: { consumer: 'consumer-1' } }, { select: 'committed', of: 'app/orders-0', is: 1 }],
       withinMs: 20_000,
-      focus: ['consumer-1', GROUP],
+      focus: ['consumer-1', ...GROUP],
     },
   ],
   whatIf: [],
