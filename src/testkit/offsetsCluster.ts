@@ -53,6 +53,7 @@ const probeMachine = setup({
 export class OffsetsCluster {
   readonly #stepper: KafkaStepper;
   readonly #era: EraId;
+  readonly #partitions: number;
   readonly #facts: Fact[] = [];
   readonly #faults: string[] = [];
   #world: KafkaWorld;
@@ -62,6 +63,7 @@ export class OffsetsCluster {
 
   constructor(era: EraId, brokerConfig: Readonly<Record<string, string>>, brokers = 3) {
     this.#era = era;
+    this.#partitions = Number(brokerConfig['offsets.topic.num.partitions'] ?? 50);
     const latencyMs = () => 2;
     this.#stepper = createStepper({ machines: { ...machines, group: groupStandIn, probe: probeMachine }, shared: { era: eraOf(era) }, latencyMs, carryOut, record: recordFact });
     const topics = [{ name: 'orders', partitions: 1, replicationFactor: Math.min(3, brokers) }];
@@ -69,10 +71,10 @@ export class OffsetsCluster {
     this.#operate({ op: 'start', address: PROBE, machine: 'probe', input: {} }, { op: 'boot', node: PROBE });
   }
 
-  /** Has the topic made for this group, and waits until its partition is loaded and followed, or until it exists. */
+  /** Has the topic made for this group, and waits until its partition is loaded and followed, or until it has a leader. */
   withTopic(group: string, untilLoaded = true): this {
     this.ask(1, this.find(group));
-    const partition = coordinatorPartition(group, 4);
+    const partition = this.#partitionOf(group);
     this.until(() => this.leaderOf(partition) >= 0);
     this.coordinator = this.leaderOf(partition);
     if (untilLoaded) this.settle();
@@ -107,6 +109,16 @@ export class OffsetsCluster {
 
   fetch(groupId: string, partitions: readonly string[] | null): OffsetFetchRequest {
     return { ...this.#header(), api: 'OffsetFetch', groupId, partitions };
+  }
+
+  /** What this broker says the group has committed for the partition; -1 for nothing. */
+  committed(brokerId: number, groupId: string, partition: string): number {
+    const answer = this.ask(brokerId, this.fetch(groupId, [partition]));
+    return answer.api === 'OffsetFetch' && answer.error === 'NONE' ? (answer.partitions[0]?.offset ?? -1) : -1;
+  }
+
+  isDown(brokerId: number): boolean {
+    return this.#world.nodes[`broker-${brokerId}`]?.up !== true;
   }
 
   /** Sends the request and runs until it is answered; `hold` lets nothing happen but the request and its answer. */
@@ -173,8 +185,12 @@ export class OffsetsCluster {
 
   /** Keys and values in the group's partition on this broker. */
   records(group: string, brokerId: number): readonly (readonly [string | null, string | null])[] {
-    const replica = this.contextOf(replicaAddress(brokerId, `${OFFSETS_TOPIC}-${coordinatorPartition(group, 4)}`)) as ReplicaContext;
+    const replica = this.contextOf(replicaAddress(brokerId, `${OFFSETS_TOPIC}-${this.#partitionOf(group)}`)) as ReplicaContext;
     return recordsOf(replica.log.batches).map(({ key, value }) => [key, value]);
+  }
+
+  #partitionOf(group: string): number {
+    return coordinatorPartition(group, this.#partitions);
   }
 
   get #answers(): ProbeContext['answers'] {
