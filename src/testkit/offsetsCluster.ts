@@ -10,7 +10,7 @@ import type { EraId } from '../kafka/era/era.ts';
 import type { Fact, FactType } from '../kafka/facts.ts';
 import { coordinatorPartition } from '../kafka/group/coordinatorPartition.ts';
 import type {
-  FindCoordinatorRequest, GroupRequest, GroupResponse, HeartbeatRequest, JoinGroupRequest, OffsetCommitRequest, OffsetFetchRequest, SyncGroupRequest,
+  FindCoordinatorRequest, GroupRequest, GroupResponse, HeartbeatRequest, JoinGroupRequest, LeaveGroupRequest, OffsetCommitRequest, OffsetFetchRequest, SyncGroupRequest,
 } from '../kafka/group/messages.ts';
 import { recordsOf } from '../kafka/log/record.ts';
 import { configsOf } from '../kafka/metadata/image.ts';
@@ -22,11 +22,11 @@ import type { ReplicaContext } from '../kafka/replica/types.ts';
 import type { KafkaChoice, KafkaWorld } from '../kafka/simulation.ts';
 import { decided, rulesOf } from '../world/machine.ts';
 import { createStepper } from '../world/stepper.ts';
-import { groupStandIn } from './groupStandIn.ts';
 
 const PROBE = 'consumer-9';
 const MOST_STEPS = 60_000;
 
+type Member = { readonly memberId: string; readonly generationId: number };
 type ProbeContext = { readonly answers: readonly GroupResponse[] };
 type Ask = { readonly type: 'Ask'; readonly to: string; readonly message: GroupRequest };
 type Answered = MessageEvent<GroupResponse> & KafkaEvent;
@@ -65,7 +65,7 @@ export class OffsetsCluster {
     this.#era = era;
     this.#partitions = Number(brokerConfig['offsets.topic.num.partitions'] ?? 50);
     const latencyMs = () => 2;
-    this.#stepper = createStepper({ machines: { ...machines, group: groupStandIn, probe: probeMachine }, shared: { era: eraOf(era) }, latencyMs, carryOut, record: recordFact });
+    this.#stepper = createStepper({ machines: { ...machines, probe: probeMachine }, shared: { era: eraOf(era) }, latencyMs, carryOut, record: recordFact });
     const topics = [{ name: 'orders', partitions: 1, replicationFactor: Math.min(3, brokers) }];
     this.#world = bootCluster({ brokers, brokerConfig, topics, producers: [], consumers: [] }, { era, seed: 1 }).world;
     this.#operate({ op: 'start', address: PROBE, machine: 'probe', input: {} }, { op: 'boot', node: PROBE });
@@ -87,22 +87,36 @@ export class OffsetsCluster {
 
   join(groupId: string): JoinGroupRequest {
     return {
-      ...this.#header(), api: 'JoinGroup', groupId, memberId: '', groupInstanceId: null, sessionTimeoutMs: 10_000, rebalanceTimeoutMs: 60_000, protocolType: 'consumer',
+      ...this.#header(), api: 'JoinGroup', groupId, memberId: '', groupInstanceId: null, sessionTimeoutMs: 300_000, rebalanceTimeoutMs: 60_000, protocolType: 'consumer',
       protocols: [{ name: 'range', metadata: { topics: ['orders'], ownedPartitions: [], generationId: -1, rackId: null, userData: null } }], requiresMemberId: false, reason: null,
     };
+  }
+
+  /** One member joins and is given `orders-0`. */
+  enter(brokerId: number, groupId: string): Member {
+    const joined = this.ask(brokerId, this.join(groupId));
+    if (joined.api !== 'JoinGroup' || joined.error !== 'NONE') throw new Error(`could not join: ${JSON.stringify(joined)}`);
+    const { memberId, generationId } = joined;
+    this.ask(brokerId, { ...this.sync(groupId), memberId, assignments: [{ memberId, assignment: ['orders-0'] }] });
+    return { memberId, generationId };
   }
 
   sync(groupId: string): SyncGroupRequest {
     return { ...this.#header(), api: 'SyncGroup', groupId, memberId: 'm', groupInstanceId: null, generationId: 1, protocolType: null, protocolName: null, assignments: [] };
   }
 
+  leave(groupId: string, memberId: string): LeaveGroupRequest {
+    return { ...this.#header(), api: 'LeaveGroup', groupId, members: [{ memberId, groupInstanceId: null, reason: null }] };
+  }
+
   heartbeat(groupId: string): HeartbeatRequest {
     return { ...this.#header(), api: 'Heartbeat', groupId, memberId: 'm', groupInstanceId: null, generationId: 1 };
   }
 
-  commit(groupId: string, offsets: Readonly<Record<string, number>>): OffsetCommitRequest {
+  /** From nobody in the group, unless a member is named. */
+  commit(groupId: string, offsets: Readonly<Record<string, number>>, member: Member = { memberId: '', generationId: -1 }): OffsetCommitRequest {
     return {
-      ...this.#header(), api: 'OffsetCommit', groupId, memberId: '', groupInstanceId: null, generationId: -1,
+      ...this.#header(), api: 'OffsetCommit', groupId, ...member, groupInstanceId: null,
       offsets: Object.entries(offsets).map(([partition, offset]) => ({ partition, offset, leaderEpoch: 0, metadata: '' })),
     };
   }
