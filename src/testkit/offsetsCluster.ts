@@ -10,7 +10,7 @@ import type { EraId } from '../kafka/era/era.ts';
 import type { Fact, FactType } from '../kafka/facts.ts';
 import { coordinatorPartition } from '../kafka/group/coordinatorPartition.ts';
 import type {
-  FindCoordinatorRequest, GroupRequest, GroupResponse, HeartbeatRequest, JoinGroupRequest, OffsetCommitRequest, OffsetFetchRequest, SyncGroupRequest,
+  FindCoordinatorRequest, GroupRequest, GroupResponse, HeartbeatRequest, JoinGroupRequest, LeaveGroupRequest, OffsetCommitRequest, OffsetFetchRequest, SyncGroupRequest,
 } from '../kafka/group/messages.ts';
 import { recordsOf } from '../kafka/log/record.ts';
 import { configsOf } from '../kafka/metadata/image.ts';
@@ -22,11 +22,11 @@ import type { ReplicaContext } from '../kafka/replica/types.ts';
 import type { KafkaChoice, KafkaWorld } from '../kafka/simulation.ts';
 import { decided, rulesOf } from '../world/machine.ts';
 import { createStepper } from '../world/stepper.ts';
-import { groupStandIn } from './groupStandIn.ts';
 
 const PROBE = 'consumer-9';
 const MOST_STEPS = 60_000;
 
+type Member = { readonly memberId: string; readonly generationId: number };
 type ProbeContext = { readonly answers: readonly GroupResponse[] };
 type Ask = { readonly type: 'Ask'; readonly to: string; readonly message: GroupRequest };
 type Answered = MessageEvent<GroupResponse> & KafkaEvent;
@@ -53,6 +53,7 @@ const probeMachine = setup({
 export class OffsetsCluster {
   readonly #stepper: KafkaStepper;
   readonly #era: EraId;
+  readonly #partitions: number;
   readonly #facts: Fact[] = [];
   readonly #faults: string[] = [];
   #world: KafkaWorld;
@@ -62,17 +63,18 @@ export class OffsetsCluster {
 
   constructor(era: EraId, brokerConfig: Readonly<Record<string, string>>, brokers = 3) {
     this.#era = era;
+    this.#partitions = Number(brokerConfig['offsets.topic.num.partitions'] ?? 50);
     const latencyMs = () => 2;
-    this.#stepper = createStepper({ machines: { ...machines, group: groupStandIn, probe: probeMachine }, shared: { era: eraOf(era) }, latencyMs, carryOut, record: recordFact });
+    this.#stepper = createStepper({ machines: { ...machines, probe: probeMachine }, shared: { era: eraOf(era) }, latencyMs, carryOut, record: recordFact });
     const topics = [{ name: 'orders', partitions: 1, replicationFactor: Math.min(3, brokers) }];
     this.#world = bootCluster({ brokers, brokerConfig, topics, producers: [], consumers: [] }, { era, seed: 1 }).world;
     this.#operate({ op: 'start', address: PROBE, machine: 'probe', input: {} }, { op: 'boot', node: PROBE });
   }
 
-  /** Has the topic made for this group, and waits until its partition is loaded and followed, or until it exists. */
+  /** Has the topic made for this group, and waits until its partition is loaded and followed, or until it has a leader. */
   withTopic(group: string, untilLoaded = true): this {
     this.ask(1, this.find(group));
-    const partition = coordinatorPartition(group, 4);
+    const partition = this.#partitionOf(group);
     this.until(() => this.leaderOf(partition) >= 0);
     this.coordinator = this.leaderOf(partition);
     if (untilLoaded) this.settle();
@@ -85,28 +87,52 @@ export class OffsetsCluster {
 
   join(groupId: string): JoinGroupRequest {
     return {
-      ...this.#header(), api: 'JoinGroup', groupId, memberId: '', groupInstanceId: null, sessionTimeoutMs: 10_000, rebalanceTimeoutMs: 60_000, protocolType: 'consumer',
+      ...this.#header(), api: 'JoinGroup', groupId, memberId: '', groupInstanceId: null, sessionTimeoutMs: 300_000, rebalanceTimeoutMs: 60_000, protocolType: 'consumer',
       protocols: [{ name: 'range', metadata: { topics: ['orders'], ownedPartitions: [], generationId: -1, rackId: null, userData: null } }], requiresMemberId: false, reason: null,
     };
+  }
+
+  /** One member joins and is given `orders-0`. */
+  enter(brokerId: number, groupId: string): Member {
+    const joined = this.ask(brokerId, this.join(groupId));
+    if (joined.api !== 'JoinGroup' || joined.error !== 'NONE') throw new Error(`could not join: ${JSON.stringify(joined)}`);
+    const { memberId, generationId } = joined;
+    this.ask(brokerId, { ...this.sync(groupId), memberId, assignments: [{ memberId, assignment: ['orders-0'] }] });
+    return { memberId, generationId };
   }
 
   sync(groupId: string): SyncGroupRequest {
     return { ...this.#header(), api: 'SyncGroup', groupId, memberId: 'm', groupInstanceId: null, generationId: 1, protocolType: null, protocolName: null, assignments: [] };
   }
 
+  leave(groupId: string, memberId: string): LeaveGroupRequest {
+    return { ...this.#header(), api: 'LeaveGroup', groupId, members: [{ memberId, groupInstanceId: null, reason: null }] };
+  }
+
   heartbeat(groupId: string): HeartbeatRequest {
     return { ...this.#header(), api: 'Heartbeat', groupId, memberId: 'm', groupInstanceId: null, generationId: 1 };
   }
 
-  commit(groupId: string, offsets: Readonly<Record<string, number>>): OffsetCommitRequest {
+  /** From nobody in the group, unless a member is named. */
+  commit(groupId: string, offsets: Readonly<Record<string, number>>, member: Member = { memberId: '', generationId: -1 }): OffsetCommitRequest {
     return {
-      ...this.#header(), api: 'OffsetCommit', groupId, memberId: '', groupInstanceId: null, generationId: -1,
+      ...this.#header(), api: 'OffsetCommit', groupId, ...member, groupInstanceId: null,
       offsets: Object.entries(offsets).map(([partition, offset]) => ({ partition, offset, leaderEpoch: 0, metadata: '' })),
     };
   }
 
   fetch(groupId: string, partitions: readonly string[] | null): OffsetFetchRequest {
     return { ...this.#header(), api: 'OffsetFetch', groupId, partitions };
+  }
+
+  /** What this broker says the group has committed for the partition; -1 for nothing. */
+  committed(brokerId: number, groupId: string, partition: string): number {
+    const answer = this.ask(brokerId, this.fetch(groupId, [partition]));
+    return answer.api === 'OffsetFetch' && answer.error === 'NONE' ? (answer.partitions[0]?.offset ?? -1) : -1;
+  }
+
+  isDown(brokerId: number): boolean {
+    return this.#world.nodes[`broker-${brokerId}`]?.up !== true;
   }
 
   /** Sends the request and runs until it is answered; `hold` lets nothing happen but the request and its answer. */
@@ -173,8 +199,12 @@ export class OffsetsCluster {
 
   /** Keys and values in the group's partition on this broker. */
   records(group: string, brokerId: number): readonly (readonly [string | null, string | null])[] {
-    const replica = this.contextOf(replicaAddress(brokerId, `${OFFSETS_TOPIC}-${coordinatorPartition(group, 4)}`)) as ReplicaContext;
+    const replica = this.contextOf(replicaAddress(brokerId, `${OFFSETS_TOPIC}-${this.#partitionOf(group)}`)) as ReplicaContext;
     return recordsOf(replica.log.batches).map(({ key, value }) => [key, value]);
+  }
+
+  #partitionOf(group: string): number {
+    return coordinatorPartition(group, this.#partitions);
   }
 
   get #answers(): ProbeContext['answers'] {

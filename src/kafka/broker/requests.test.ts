@@ -49,6 +49,7 @@ describe('a partition that is not here', () => {
       replicaId: -1, replicaEpoch: -1, maxWaitMs: 0, minBytes: 1, partitions: [{ partition, fetchOffset: 0, currentLeaderEpoch: -1, lastFetchedEpoch: null, logStartOffset: -1, maxBytes: 100 }],
     }).partitions[0]?.error;
     const list = (partition: string) => listEnd(c, 1, partition)?.error;
+    expect(produce('__consumer_offsets-0')).toBe('INVALID_TOPIC_EXCEPTION');
     for (const answer of [produce, fetch, list]) expect([answer('orders-9'), answer('orders-1')]).toEqual(['UNKNOWN_TOPIC_OR_PARTITION', 'NOT_LEADER_OR_FOLLOWER']);
   });
 });

@@ -8,7 +8,8 @@ import type {
   DeleteRecordsRequest, FetchRequest, MetadataRequest, MetadataResponse, PartitionMetadata, ProducedBatch, ProduceRequest,
 } from '../messages.ts';
 import type { ErrorName } from '../names/errors.ts';
-import { topicPartition } from '../log/record.ts';
+import { isInternalTopic } from '../names/internalTopics.ts';
+import { splitTopicPartition, topicPartition } from '../log/record.ts';
 import type { ProducerStamp, TopicPartition } from '../log/record.ts';
 import type { AppendedEvent, ReadEvent } from '../replica/purgatoryWord.ts';
 import type { AppendRecordsEvent, ReadForFetchEvent } from '../replica/types.ts';
@@ -35,7 +36,9 @@ export function produce(broker: BrokerContext, event: MessageEvent<ProduceReques
     partitions: message.partitions.map((part) => part.partition), parked: false, acks: message.acks, results: {},
   };
   const parts = message.partitions.map((part) => {
-    if (!hosts(broker, part.partition, env)) return unknownProduce(broker, key, part.partition);
+    // Clients do not write to Kafka's own topics; the coordinator's writes do not come this way.
+    if (isInternalTopic(splitTopicPartition(part.partition).topic)) return refusedProduce(broker, key, part.partition, 'INVALID_TOPIC_EXCEPTION');
+    if (!hosts(broker, part.partition, env)) return refusedProduce(broker, key, part.partition, notHostedError(broker, part.partition));
     const append: AppendRecordsEvent = { type: 'AppendRecords', requestKey: key, acks: message.acks, records: part.records, producer: stampOf(part) };
     return tell(replicaAddress(broker.brokerId, part.partition), append);
   });
@@ -83,8 +86,8 @@ export function notHostedError(broker: BrokerContext, partition: TopicPartition)
   return partitionOf(broker.image, partition) === undefined ? 'UNKNOWN_TOPIC_OR_PARTITION' : 'NOT_LEADER_OR_FOLLOWER';
 }
 
-function unknownProduce(broker: BrokerContext, requestKey: string, partition: TopicPartition): Effect {
-  const event: AppendedEvent = { type: 'Appended', requestKey, partition, error: notHostedError(broker, partition), baseOffset: -1, requiredOffset: -1 };
+function refusedProduce(broker: BrokerContext, requestKey: string, partition: TopicPartition, error: ErrorName): Effect {
+  const event: AppendedEvent = { type: 'Appended', requestKey, partition, error, baseOffset: -1, requiredOffset: -1 };
   return tell(purgatoryAddress(broker.brokerId), event);
 }
 

@@ -5,7 +5,7 @@ import type { CoordinatorContext } from './types.ts';
 import { OffsetsCluster } from '../../testkit/offsetsCluster.ts';
 
 const ERAS = ['2.8', '3.9', '4.1'] as const;
-const small = { 'offsets.topic.num.partitions': '4' };
+const small = { 'offsets.topic.num.partitions': '4', 'group.initial.rebalance.delay.ms': '0' };
 
 describe.each(ERAS)('in era %s', (era) => {
   test('the first search for a coordinator creates the topic, and a later one finds the leader of the group’s partition', () => {
@@ -55,16 +55,17 @@ describe.each(ERAS)('in era %s', (era) => {
   test('when the coordinator dies, the next leader of the partition has the groups and the offsets from its own log', () => {
     const cluster = new OffsetsCluster(era, small).withTopic('billing');
     const first = cluster.coordinator;
-    cluster.ask(first, cluster.join('billing'));
-    cluster.ask(first, cluster.commit('billing', { 'orders-0': 5 }));
-    cluster.ask(first, cluster.commit('billing', { 'orders-0': 9 }));
+    const member = cluster.enter(first, 'billing');
+    cluster.ask(first, cluster.commit('billing', { 'orders-0': 5 }, member));
+    cluster.ask(first, cluster.commit('billing', { 'orders-0': 9 }, member));
     cluster.command({ type: 'broker.kill', brokerId: first });
     cluster.settle(40_000);
     const second = cluster.leaderOf(coordinatorPartition('billing', 4));
     expect(second).not.toBe(first);
     expect(cluster.ask(second, cluster.fetch('billing', ['orders-0']))).toMatchObject({ partitions: [{ offset: 9 }] });
     expect(cluster.facts('GroupLoaded').at(-1)).toMatchObject({ brokerId: second, group: 'billing', generation: 1, members: 1, offsets: 1 });
-    expect(cluster.contextOf(groupAddress(second, 'billing'))).toMatchObject({ generation: 1 });
+    expect(cluster.isIn(groupAddress(second, 'billing'), 'Stable')).toBe(true);
+    expect(cluster.ask(second, { ...cluster.heartbeat('billing'), ...member })).toMatchObject({ error: 'NONE' });
     expect(cluster.faults()).toEqual([]);
   });
 
@@ -134,10 +135,24 @@ describe('what nobody commits any more expires', () => {
     expect(cluster.faults()).toEqual([]);
   });
 
+  test('everything a minute after the last member has left, and then the group with a tombstone of its own', () => {
+    const cluster = new OffsetsCluster('2.8', retention).withTopic('billing');
+    const { coordinator } = cluster;
+    const member = cluster.enter(coordinator, 'billing');
+    cluster.ask(coordinator, cluster.commit('billing', { 'orders-0': 5 }, member));
+    cluster.settle(90_000);
+    cluster.ask(coordinator, cluster.leave('billing', member.memberId));
+    cluster.settle(45_000);
+    expect(cluster.committed(coordinator, 'billing', 'orders-0')).toBe(5);
+    cluster.settle(30_000);
+    expect(cluster.records('billing', coordinator).slice(-2)).toEqual([['[billing,orders,0]', null], ['billing', null]]);
+    expect(cluster.contextOf(groupAddress(coordinator, 'billing'))).toBeUndefined();
+  });
+
   test('nothing of a group with members that subscribe to the topic', () => {
     const cluster = new OffsetsCluster('3.9', retention).withTopic('billing');
-    cluster.ask(cluster.coordinator, cluster.join('billing'));
-    cluster.ask(cluster.coordinator, cluster.commit('billing', { 'orders-0': 5, 'payments-0': 6 }));
+    const member = cluster.enter(cluster.coordinator, 'billing');
+    cluster.ask(cluster.coordinator, cluster.commit('billing', { 'orders-0': 5, 'payments-0': 6 }, member));
     cluster.settle(90_000);
     expect(cluster.ask(cluster.coordinator, cluster.fetch('billing', null))).toMatchObject({ partitions: [{ partition: 'orders-0', offset: 5 }] });
     expect(cluster.facts('OffsetsExpired')).toEqual([expect.objectContaining({ partitions: ['payments-0'] })]);
@@ -145,8 +160,8 @@ describe('what nobody commits any more expires', () => {
 
   test('before KIP-211 whatever its commit said, members or not', () => {
     const cluster = new OffsetsCluster('0.11', retention).withTopic('billing');
-    cluster.ask(cluster.coordinator, cluster.join('billing'));
-    cluster.ask(cluster.coordinator, cluster.commit('billing', { 'orders-0': 5 }));
+    const member = cluster.enter(cluster.coordinator, 'billing');
+    cluster.ask(cluster.coordinator, cluster.commit('billing', { 'orders-0': 5 }, member));
     expect(cluster.records('billing', cluster.coordinator).at(-1)?.[1]).toMatch(/expireTimestamp=Some\(\d+\)\)$/);
     cluster.settle(90_000);
     expect(cluster.ask(cluster.coordinator, cluster.fetch('billing', ['orders-0']))).toMatchObject({ partitions: [{ offset: -1 }] });

@@ -1,7 +1,8 @@
 import { decided } from '../../world/machine.ts';
 import { groupAddress, report, tell } from '../actor.ts';
 import type { Decided, Env, MessageEvent } from '../actor.ts';
-import type { JoinGroupRequest, OffsetFetchRequest } from '../group/messages.ts';
+import type { OffsetFetchRequest } from '../group/messages.ts';
+import { refusalBeforeGroup, refusalWithoutGroup } from '../group/withoutGroup.ts';
 import type { ErrorName } from '../names/errors.ts';
 import { refusal } from './answers.ts';
 import { startGroup } from './leadership.ts';
@@ -27,11 +28,11 @@ export function complaintAbout(coordinator: CoordinatorContext, { message }: For
 /** A request goes to its group, which is made when it may be. Source: GroupCoordinator.handleJoinGroup, handleSyncGroup, handleHeartbeat, handleLeaveGroup, handleCommitOffsets. */
 export function forward(coordinator: CoordinatorContext, event: ForwardedEvent, env: Env): Decided<CoordinatorContext> {
   const { message } = event;
-  const complaint = complaintAbout(coordinator, event, env) ?? (message.api === 'JoinGroup' ? badSessionTimeout(coordinator, message, env) : null);
+  const complaint = complaintAbout(coordinator, event, env) ?? refusalBeforeGroup(message, limits(coordinator, env));
   if (complaint !== null) return refuse(coordinator, event, complaint);
   const partition = partitionOfGroup(coordinator, message.groupId, env);
   if (coordinator.partitions[partition]?.groups[message.groupId] !== undefined) return decided(coordinator, pass(coordinator, event));
-  const error = unknownGroupError(event, env);
+  const error = refusalWithoutGroup(message, env.shared.era);
   if (error !== null) return refuse(coordinator, event, error);
   return decided(withGroup(coordinator, partition, message.groupId, {}), startGroup(coordinator, partition, message.groupId, env), pass(coordinator, event));
 }
@@ -41,17 +42,8 @@ function pass({ brokerId }: CoordinatorContext, { type, message, from, replyTo, 
   return tell(groupAddress(brokerId, message.groupId), { type, message, from, replyTo, routine } as { type: string });
 }
 
-/** A first join makes the group, and so does a commit of a consumer that is in no group. */
-function unknownGroupError({ message }: ForwardedEvent, env: Env): ErrorName | null {
-  if (message.api === 'JoinGroup') return message.memberId === '' ? null : 'UNKNOWN_MEMBER_ID';
-  if (message.api !== 'OffsetCommit') return 'UNKNOWN_MEMBER_ID';
-  if (message.generationId < 0) return null;
-  return env.shared.era.groupCoordinator === 'scala' ? 'ILLEGAL_GENERATION' : 'GROUP_ID_NOT_FOUND';
-}
-
-function badSessionTimeout(coordinator: CoordinatorContext, { sessionTimeoutMs }: JoinGroupRequest, env: Env): ErrorName | null {
-  const isAllowed = sessionTimeoutMs >= setting(coordinator, 'group.min.session.timeout.ms', env) && sessionTimeoutMs <= setting(coordinator, 'group.max.session.timeout.ms', env);
-  return isAllowed ? null : 'INVALID_SESSION_TIMEOUT';
+function limits(coordinator: CoordinatorContext, env: Env): Parameters<typeof refusalBeforeGroup>[1] {
+  return { minSessionTimeoutMs: setting(coordinator, 'group.min.session.timeout.ms', env), maxSessionTimeoutMs: setting(coordinator, 'group.max.session.timeout.ms', env) };
 }
 
 /** The heartbeat that is answered while the group loads is no refusal. */
