@@ -54,5 +54,9 @@ export const promiseNames = {
   listedEndOffsetsNeverGoBack: { en: 'Listed end offsets never go back', zh: '查询到的末端位移不会后退' },
   replicasAgree: { en: 'Replicas agree below the high watermark', zh: '高水位以下各副本一致' },
   oneLeaderAnEpoch: { en: 'One leader an epoch', zh: '每个 Leader Epoch 只有一个领导者副本' },
+  onePartitionOneOwner: { en: 'One owner a partition in a generation', zh: '同一代中一个分区只有一个主人' },
+  processedAtLeastOnce: { en: 'Every record processed at least once', zh: '每条消息至少处理一次' },
+  processedAtMostOnce: { en: 'Every record processed at most once', zh: '每条消息至多处理一次' },
+  processedInOrder: { en: 'Processed in the order of the partition', zh: '按分区内的顺序处理' },
   orderAndNoDuplicates: { en: 'In order, without duplicates', zh: '有序且不重复' },
 } satisfies Record<string, Text>;

@@ -170,12 +170,13 @@ export type Fact =
   | { readonly type: 'ProducerIdAssigned'; readonly producer: string; readonly producerId: number; readonly producerEpoch: number; readonly brokerId: number }
   /** After an error the producer goes on with a higher epoch and sequences from 0 in these partitions (KIP-360). */
   | { readonly type: 'ProducerEpochRaised'; readonly producer: string; readonly producerId: number; readonly producerEpoch: number; readonly partitions: readonly TopicPartition[] }
-  | { readonly type: 'ClientDisconnected'; readonly client: string; readonly brokerId: number; readonly refused: boolean }
+  /** `group`: of a consumer that has one; as in the two below. */
+  | { readonly type: 'ClientDisconnected'; readonly client: string; readonly group?: string; readonly brokerId: number; readonly refused: boolean }
   | { readonly type: 'ClientMetadataUpdated'; readonly client: string; readonly leaders: Readonly<Record<TopicPartition, number>> }
   | { readonly type: 'RecordsDelivered'; readonly consumer: string; readonly partition: TopicPartition; readonly records: readonly LogRecord[]; readonly position: number; readonly brokerId: number }
   /** What a consumer wants to read next lies outside the leader's log. */
-  | { readonly type: 'PositionOutOfRange'; readonly consumer: string; readonly partition: TopicPartition; readonly position: number; readonly policy: 'earliest' | 'latest' | 'none' }
-  | { readonly type: 'OffsetReset'; readonly consumer: string; readonly partition: TopicPartition; readonly policy: 'earliest' | 'latest' | 'none'; readonly to: number }
+  | { readonly type: 'PositionOutOfRange'; readonly consumer: string; readonly group?: string; readonly partition: TopicPartition; readonly position: number; readonly policy: 'earliest' | 'latest' | 'none' }
+  | { readonly type: 'OffsetReset'; readonly consumer: string; readonly group?: string; readonly partition: TopicPartition; readonly policy: 'earliest' | 'latest' | 'none'; readonly to: number }
   | { readonly type: 'EndOffsetListed'; readonly client: string; readonly partition: TopicPartition; readonly offset: number; readonly leaderEpoch: number }
   | { readonly type: 'ConsumerStarted' | 'ConsumerStopped'; readonly consumer: string }
   // ── the group coordinator ──────────────────────────────────────────────────────────────────────────────

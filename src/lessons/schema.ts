@@ -118,7 +118,7 @@ const said = { branch: v.optional(slug), eras: v.optional(v.array(v.picklist(era
 const ending = v.union([
   v.strictObject({
     ...said, lost: count,
-    promise: v.picklist(['acknowledgedRecordsSurvive', 'deliveredRecordsSurvive', 'listedEndOffsetsNeverGoBack', 'replicasAgree', 'oneLeaderAnEpoch', 'orderAndNoDuplicates']),
+    promise: v.picklist(['acknowledgedRecordsSurvive', 'deliveredRecordsSurvive', 'listedEndOffsetsNeverGoBack', 'replicasAgree', 'oneLeaderAnEpoch', 'orderAndNoDuplicates', 'onePartitionOneOwner', 'processedAtLeastOnce', 'processedAtMostOnce', 'processedInOrder']),
   }),
   v.strictObject({ ...said, ...selection, is: v.unknown() }),
   v.strictObject({ ...said, facts: factPattern, count }),

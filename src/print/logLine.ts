@@ -58,13 +58,13 @@ function commonLine(fact: Fact, era: EraId): LogLine | null {
     case 'MemberIdGiven': case 'MemberAdded': case 'MemberRemoved': case 'GroupStateChanged': case 'GroupGenerationStarted': case 'GroupAssignmentReceived':
     case 'GroupLeaderChanged': case 'MemberFenced': return groupLine(fact, era);
     case 'SendRetried': return retried(fact, era);
-    case 'ClientDisconnected': return fact.refused ? null : clientLine(fact.client, 'NetworkClient', `Node ${fact.brokerId} disconnected.`);
+    case 'ClientDisconnected': return fact.refused ? null : clientLine(fact.client, 'NetworkClient', `Node ${fact.brokerId} disconnected.`, fact.group);
     case 'LogsLoaded': case 'LogRecovered': case 'RecordsFlushed': case 'LogStartOffsetAdvanced': return diskLine(fact, era);
     case 'InternalTopicWanted': case 'InternalTopicRefused': case 'OffsetsPartitionLoaded': case 'OffsetsPartitionUnloaded': case 'GroupLoaded': case 'OffsetsExpired': return coordinatorLine(fact, era);
     case 'PositionOutOfRange': return outOfRange(fact, era);
     // Nothing is logged: the application gets a NoOffsetForPartitionException.
     case 'OffsetReset':
-      return fact.policy === 'none' ? null : clientLine(fact.consumer, 'consumer.internals.SubscriptionState', `Resetting offset for partition ${fact.partition} to position FetchPosition{offset=${fact.to}, …}.`);
+      return fact.policy === 'none' ? null : clientLine(fact.consumer, 'consumer.internals.SubscriptionState', `Resetting offset for partition ${fact.partition} to position FetchPosition{offset=${fact.to}, …}.`, fact.group);
     default: return null;
   }
 }
@@ -174,11 +174,11 @@ function lifecycle({ brokerId, from, to }: FactOf<'BrokerStateChanged'>): LogLin
   return { logger: 'kafka.server.BrokerLifecycleManager', level: 'INFO', text };
 }
 
-function outOfRange({ consumer, partition, position, policy }: FactOf<'PositionOutOfRange'>, era: EraId): LogLine {
+function outOfRange({ consumer, group, partition, position, policy }: FactOf<'PositionOutOfRange'>, era: EraId): LogLine {
   const { what, logger } = logFormats[era].outOfRange;
   const place = what === 'position' ? `Fetch position FetchPosition{offset=${position}, …}` : `Fetch offset ${position}`;
   const then = policy === 'none' ? 'raising error to the application since no reset policy is configured' : 'resetting offset';
-  return clientLine(consumer, logger, `${place} is out of range for partition ${partition}, ${then}`);
+  return clientLine(consumer, logger, `${place} is out of range for partition ${partition}, ${then}`, group);
 }
 
 function retried(fact: FactOf<'SendRetried'>, era: EraId): LogLine {
@@ -187,8 +187,8 @@ function retried(fact: FactOf<'SendRetried'>, era: EraId): LogLine {
   return { ...clientLine(fact.producer, 'producer.internals.Sender', message), level: 'WARN' };
 }
 
-function clientLine(client: string, logger: string, message: string): LogLine {
+function clientLine(client: string, logger: string, message: string, group = 'null'): LogLine {
   const kind = client.startsWith('consumer') ? 'Consumer' : client.startsWith('admin') ? 'AdminClient' : 'Producer';
-  const prefix = `[${kind} clientId=${client}${kind === 'Consumer' ? ', groupId=null' : ''}]`;
+  const prefix = `[${kind} clientId=${client}${kind === 'Consumer' ? `, groupId=${group}` : ''}]`;
   return { logger: `org.apache.kafka.clients.${logger}`, level: 'INFO', text: `${prefix} ${message}` };
 }

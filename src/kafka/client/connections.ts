@@ -67,7 +67,7 @@ export function connectionLost<C extends ClientContext>(context: C, brokerId: nu
     reconnect: { ...context.reconnect, [brokerId]: { failures, notBeforeMs, refused } },
   };
   const lost = metadataRequestLost(next, brokerId, refused, env.nowMs);
-  const effects: Effect[] = [report({ type: 'ClientDisconnected', client: context.clientId, brokerId, refused })];
+  const effects: Effect[] = [report({ type: 'ClientDisconnected', client: context.clientId, ...groupOf(context), brokerId, refused })];
   if (lost !== next && context.metadataRequest !== null) effects.push(stopWatching(context.metadataRequest.correlationId));
   return decided(askForMetadata(lost), ...effects);
 }
@@ -78,6 +78,11 @@ function metadataRequestLost<C extends ClientContext>(context: C, brokerId: numb
   // A refused connection never carried the request: the next broker's turn comes after the shorter wait.
   const waitMs = refused ? context.config.reconnectBackoffMs : retryBackoffMs(context.config, attempts);
   return { ...context, metadataRequest: null, refresh: { ...context.refresh, attempts, notBeforeMs: nowMs + waitMs } };
+}
+
+/** Of every fact about a consumer that has a group. */
+export function groupOf({ groupId }: Pick<ClientContext, 'groupId'>): { readonly group?: string } {
+  return groupId === undefined ? {} : { group: groupId };
 }
 
 /** This client closes its connection to a broker. */

@@ -50,6 +50,8 @@ export type ClientInput<Config> = {
 /** What every client keeps, whatever it does with it. Source: NetworkClient, Metadata, ClusterConnectionStates. */
 export type ClientContext = {
   readonly clientId: string;
+  /** Of a consumer with a group.id. */
+  readonly groupId?: string;
   readonly config: ClientConfig;
   readonly bootstrap: readonly number[];
   readonly topics: readonly string[];
@@ -72,7 +74,7 @@ export type ClientContext = {
 };
 
 /** The part of a client's context that a new process starts with. */
-export type NewClient = Omit<ClientContext, 'clientId' | 'config' | 'bootstrap' | 'topics' | 'inFlight' | 'allTopics'>;
+export type NewClient = Omit<ClientContext, 'clientId' | 'config' | 'bootstrap' | 'topics' | 'inFlight' | 'allTopics' | 'groupId'>;
 
 export type ClientTimerEvent =
   | { readonly type: 'RequestTimedOut'; readonly correlationId: number }

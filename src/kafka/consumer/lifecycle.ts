@@ -15,7 +15,7 @@ export function newConsumer(input: ConsumerInput): ConsumerContext {
   const { clientId, bootstrap, topics, config, group } = input;
   return {
     ...NEW_CLIENT, clientId, bootstrap, topics, config, positions: {}, backingOff: {}, stuck: [], inFlight: {}, quiet: [], delivered: {},
-    group: group === undefined || group === null ? null : newGroup(group),
+    ...(group === undefined || group === null ? { group: null } : { group: newGroup(group), groupId: group.config.groupId }),
   };
 }
 

@@ -2,7 +2,7 @@ import { decided, unchanged } from '../../world/machine.ts';
 import { report } from '../actor.ts';
 import type { Decided, Effect, Env } from '../actor.ts';
 import { retryBackoffMs } from '../client/backoff.ts';
-import { connected } from '../client/connections.ts';
+import { connected, groupOf } from '../client/connections.ts';
 import { partitionsOfTopic } from '../client/metadata.ts';
 import { askForMetadata } from '../client/refresh.ts';
 import { andThen, forEach, stopWatching, without } from '../client/requests.ts';
@@ -33,13 +33,13 @@ export function refuseToChoose(context: ConsumerContext): Decided<ConsumerContex
 /** The log does not reach to the position, or begins after it. Source: FetchCollector.handleInitializeErrors, OffsetOutOfRangeException. */
 export function positionOutOfRange(context: ConsumerContext, partition: TopicPartition, position: number): Decided<ConsumerContext> {
   const policy = context.config.autoOffsetReset;
-  const fact = report({ type: 'PositionOutOfRange', consumer: context.clientId, partition, position, policy });
+  const fact = report({ type: 'PositionOutOfRange', consumer: context.clientId, ...groupOf(context), partition, position, policy });
   if (policy === 'none') return decided({ ...context, stuck: [...context.stuck, partition] }, fact);
   return decided({ ...context, positions: { ...context.positions, [partition]: null } }, fact);
 }
 
 function givenUp(context: ConsumerContext, partition: TopicPartition): Decided<ConsumerContext> {
-  const fact = report({ type: 'OffsetReset', consumer: context.clientId, partition, policy: 'none', to: -1 });
+  const fact = report({ type: 'OffsetReset', consumer: context.clientId, ...groupOf(context), partition, policy: 'none', to: -1 });
   return decided({ ...context, stuck: [...context.stuck, partition] }, fact);
 }
 
@@ -56,7 +56,7 @@ function takeOffset(context: ConsumerContext, listed: Listed, env: Env): Decided
   const { partition, offset, leaderEpoch, error } = listed;
   if (error !== 'NONE') return tryLater(context, partition, error, env);
   const policy = context.config.autoOffsetReset;
-  const effects: Effect[] = [report({ type: 'OffsetReset', consumer: context.clientId, partition, policy, to: offset })];
+  const effects: Effect[] = [report({ type: 'OffsetReset', consumer: context.clientId, ...groupOf(context), partition, policy, to: offset })];
   if (policy === 'latest') effects.unshift(report({ type: 'EndOffsetListed', client: context.clientId, partition, offset, leaderEpoch }));
   return decided({ ...context, positions: { ...context.positions, [partition]: offset } }, ...effects);
 }

@@ -1,8 +1,9 @@
 import type { Fact } from '../facts.ts';
 import type { TopicPartition } from '../log/record.ts';
+import { recordGroupFact } from './groupLedger.ts';
 import type { Ledger, LossCause } from './types.ts';
 
-export const emptyLedger: Ledger = { acknowledged: [], delivered: [], listed: {}, leaders: {}, appended: {}, causes: [], deletions: [], isr: {} };
+export const emptyLedger: Ledger = { acknowledged: [], delivered: [], listed: {}, leaders: {}, appended: {}, causes: [], deletions: [], isr: {}, groups: {} };
 
 /** Writes down what a fact told a client, or what may later explain a loss. Returns the same ledger when it is neither. */
 export function recordFact(ledger: Ledger, fact: Fact): Ledger {
@@ -21,6 +22,12 @@ export function recordFact(ledger: Ledger, fact: Fact): Ledger {
     case 'DiskLost': return fact.partitions.reduce((after, partition) => withCause(after, partition, 'disk-lost', fact.brokerId), ledger);
     case 'LogStartOffsetAdvanced': return fact.reason === 'leader' ? ledger : withDeletion(ledger, fact);
     case 'UnflushedRecordsLost': return withCause(ledger, fact.partition, 'unflushed-lost', fact.brokerId);
+    case 'PartitionsAssigned':
+    case 'RecordProcessed':
+    case 'OffsetCommitAnswered':
+    case 'CommittedOffsetFound':
+    case 'OffsetReset':
+    case 'PositionSought': return recordGroupFact(ledger, fact);
     default: return ledger;
   }
 }

@@ -17,6 +17,35 @@ export interface Ledger {
   readonly deletions: readonly Deletion[];
   /** The newest ISR that was reported, by partition. */
   readonly isr: Readonly<Record<TopicPartition, readonly number[]>>;
+  /** By group id. */
+  readonly groups: Readonly<Record<string, GroupLedger>>;
+}
+
+/** What a consumer group did. */
+export interface GroupLedger {
+  /** The newest that somebody had partitions in. */
+  readonly generation: number;
+  /** In that generation. */
+  readonly owners: Readonly<Record<TopicPartition, string>>;
+  /** Partitions that two had in one generation. */
+  readonly shared: readonly TopicPartition[];
+  /** In the order in which they were done; a record may be there more than once. */
+  readonly processed: readonly ProcessedRecord[];
+  /** The highest offset committed, and the highest by enable.auto.commit. */
+  readonly committed: Readonly<Record<TopicPartition, number>>;
+  readonly autoCommitted: Readonly<Record<TopicPartition, number>>;
+  /** Where the group began to read: what lies below was never its business. */
+  readonly begin: Readonly<Record<TopicPartition, number>>;
+  /** What a person had it seek past. */
+  readonly passedOver: readonly { readonly partition: TopicPartition; readonly from: number; readonly to: number }[];
+}
+
+export interface ProcessedRecord {
+  readonly partition: TopicPartition;
+  readonly offset: number;
+  readonly recordId: string;
+  readonly value: string | null;
+  readonly consumer: string;
 }
 
 /** Below this offset the partition's records went as they should. */
@@ -57,7 +86,8 @@ export interface DeliveredRecord {
 }
 
 export type PromiseId =
-  | 'acknowledgedRecordsSurvive' | 'deliveredRecordsSurvive' | 'listedEndOffsetsNeverGoBack' | 'replicasAgree' | 'oneLeaderAnEpoch' | 'orderAndNoDuplicates';
+  | 'acknowledgedRecordsSurvive' | 'deliveredRecordsSurvive' | 'listedEndOffsetsNeverGoBack' | 'replicasAgree' | 'oneLeaderAnEpoch' | 'orderAndNoDuplicates'
+  | 'onePartitionOneOwner' | 'processedAtLeastOnce' | 'processedAtMostOnce' | 'processedInOrder';
 
 /** Kept, at risk (could still go either way) or broken, with what it is about and what would have kept it. */
 export interface Verdict {

@@ -2,6 +2,7 @@ import type { LogRecord, TopicPartition } from '../log/record.ts';
 import type { KafkaWorld } from '../simulation.ts';
 import { firstDisagreement } from './agreement.ts';
 import { hasSequence, outOfOrder } from './order.ts';
+import { groupVerdicts } from './groupVerdicts.ts';
 import type { Fate, Told, ToldHow } from './survival.ts';
 import { fateOf, remedyFor, wasDeleted } from './survival.ts';
 import type { Ledger, PromiseId, Verdict } from './types.ts';
@@ -18,6 +19,7 @@ export function verdicts(world: KafkaWorld, ledger: Ledger = world.ledger): read
     replicasAgree(ledger, views),
     oneLeaderAnEpoch(ledger),
     orderAndNoDuplicates(views),
+    ...groupVerdicts(world, ledger, views),
   ];
 }
 

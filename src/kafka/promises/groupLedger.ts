@@ -1,0 +1,52 @@
+import type { Fact } from '../facts.ts';
+import type { TopicPartition } from '../log/record.ts';
+import type { GroupLedger, Ledger } from './types.ts';
+
+const emptyGroup: GroupLedger = { generation: -1, owners: {}, shared: [], processed: [], committed: {}, autoCommitted: {}, begin: {}, passedOver: [] };
+
+type FactOf<Type extends Fact['type']> = Extract<Fact, { readonly type: Type }>;
+type GroupFact = FactOf<'PartitionsAssigned' | 'RecordProcessed' | 'OffsetCommitAnswered' | 'CommittedOffsetFound' | 'OffsetReset' | 'PositionSought'>;
+
+/** Writes down what a group has done with its partitions and their records. */
+export function recordGroupFact(ledger: Ledger, fact: GroupFact): Ledger {
+  const { group } = fact;
+  if (group === undefined) return ledger;
+  const known = ledger.groups[group] ?? emptyGroup;
+  const next = after(known, fact);
+  return next === known ? ledger : { ...ledger, groups: { ...ledger.groups, [group]: next } };
+}
+
+function after(group: GroupLedger, fact: GroupFact): GroupLedger {
+  switch (fact.type) {
+    case 'PartitionsAssigned': return assigned(group, fact);
+    case 'RecordProcessed': {
+      const { partition, offset, recordId, value, consumer } = fact;
+      return { ...group, processed: [...group.processed, { partition, offset, recordId, value, consumer }] };
+    }
+    case 'OffsetCommitAnswered': return committed(group, fact);
+    case 'CommittedOffsetFound': return fact.offset < 0 ? group : begun(group, fact.partition, fact.offset);
+    case 'OffsetReset': return fact.to < 0 ? group : begun(group, fact.partition, fact.to);
+    case 'PositionSought': return fact.to <= fact.from ? group : { ...group, passedOver: [...group.passedOver, { partition: fact.partition, from: Math.max(0, fact.from), to: fact.to }] };
+    default: return fact satisfies never;
+  }
+}
+
+/** A newer generation begins without owners; one of an older generation changes nothing. */
+function assigned(group: GroupLedger, { generation, owned, consumer }: FactOf<'PartitionsAssigned'>): GroupLedger {
+  if (generation < group.generation) return group;
+  const owners: Record<TopicPartition, string> = generation > group.generation ? {} : { ...group.owners };
+  const shared = owned.filter((partition) => owners[partition] !== undefined && owners[partition] !== consumer);
+  for (const partition of owned) owners[partition] = consumer;
+  return { ...group, generation, owners, shared: [...group.shared, ...shared] };
+}
+
+/** What was committed once stays so for the promise, even when a later commit goes back. */
+function committed(group: GroupLedger, { offsets, error, by }: FactOf<'OffsetCommitAnswered'>): GroupLedger {
+  if (error !== 'NONE') return group;
+  const highest = (known: GroupLedger['committed']) => ({ ...known, ...Object.fromEntries(offsets.map(({ partition, offset }) => [partition, Math.max(offset, known[partition] ?? 0)])) });
+  return { ...group, committed: highest(group.committed), autoCommitted: by === 'auto' ? highest(group.autoCommitted) : group.autoCommitted };
+}
+
+function begun(group: GroupLedger, partition: TopicPartition, offset: number): GroupLedger {
+  return group.begin[partition] === undefined ? { ...group, begin: { ...group.begin, [partition]: offset } } : group;
+}
