@@ -4,6 +4,7 @@ import { linkBetween, USUAL_LINK } from '../world/wire.ts';
 import { brokerAddress, brokerIdOf } from './actor.ts';
 import type { Command } from './commands.ts';
 import type { Fact } from './facts.ts';
+import { zkClientEvent } from './zkClient/commands.ts';
 import { validateConfig } from './names/configs.ts';
 import type { ReplicaContext } from './replica/types.ts';
 import type { KafkaWorld } from './simulation.ts';
@@ -12,6 +13,11 @@ export const CONTROLLER_ID = 3000;
 export const CONTROLLER = `controller-${CONTROLLER_ID}`;
 export const ZOOKEEPER = 'zookeeper';
 export const ADMIN = 'admin';
+
+/** The names of so many ZooKeeper clients. */
+export function zkClientIdsOf(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `client-${index + 1}`);
+}
 
 type CommandOf<Type extends Command['type']> = Extract<Command, { readonly type: Type }>;
 
@@ -30,6 +36,10 @@ export function carryOut(world: KafkaWorld, command: Command): Plan<Fact> {
     case 'producer.restart': return producerProcess(world, command.producer, false, { op: 'boot', node: command.producer });
     case 'consumer.start': return tellClient(world, 'consumer', command.consumer, { type: 'Start' });
     case 'consumer.stop': return tellClient(world, 'consumer', command.consumer, { type: 'Stop' });
+    case 'zkClient.create': case 'zkClient.set': case 'zkClient.delete': case 'zkClient.read': case 'zkClient.follow': case 'zkClient.lock': case 'zkClient.unlock': case 'zkClient.close':
+      return zkClientProcess(world, command.client, true, { op: 'tell', to: command.client, event: zkClientEvent(command) });
+    case 'zkClient.kill': return zkClientProcess(world, command.client, true, { op: 'halt', node: command.client, how: 'killed' });
+    case 'zkClient.restart': return zkClientProcess(world, command.client, false, { op: 'boot', node: command.client });
     case 'topic.create': return does({ op: 'tell', to: ADMIN, event: tagged('CreateTopic', { topic: command.topic }) });
     case 'config.set': return setConfig(command);
     case 'records.delete': return deleteRecords(world, command);
@@ -122,6 +132,12 @@ function producerProcess(world: KafkaWorld, name: string, up: boolean, operation
 function tellClient(world: KafkaWorld, kind: 'producer' | 'consumer', name: string, event: { readonly type: string }): Plan<Fact> {
   if (world.actors[name]?.machine.id !== kind) return { refused: `there is no ${kind} ${name}` };
   return does({ op: 'tell', to: name, event });
+}
+
+/** A ZooKeeper client's process, which must be up or down for what is asked. */
+function zkClientProcess(world: KafkaWorld, name: string, up: boolean, operation: Operation<Fact>): Plan<Fact> {
+  if (world.actors[name]?.machine.id !== 'zkClient') return { refused: `there is no ZooKeeper client ${name}` };
+  return (world.nodes[name]?.up === true) === up ? does(operation) : { refused: `${name} is ${up ? 'not running' : 'running'}` };
 }
 
 function setConfig(command: CommandOf<'config.set'>): Plan<Fact> {

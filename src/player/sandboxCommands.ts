@@ -9,7 +9,7 @@ import { commandRefusal } from './sandboxRefusal.ts';
 import type { Asked } from './sandboxState.ts';
 import { brokerIds, clientsOf, networkNodes, nextValue, partitionOfAddress, partitionsIn, topicsIn, usualTopic } from './sandboxWorld.ts';
 
-export type OfferGroup = 'brokers' | 'partitions' | 'producers' | 'consumers' | 'network' | 'cluster';
+export type OfferGroup = 'brokers' | 'partitions' | 'producers' | 'consumers' | 'zookeeperClients' | 'network' | 'cluster';
 
 /** A command as it is offered: with what is known filled in, or as a question for the rest. */
 export interface Offer {
@@ -45,6 +45,17 @@ const TABLE: Readonly<Record<CommandType, (world: KafkaWorld) => readonly Offer[
   'producer.restart': (world) => clientsOf(world, 'producer').map((producer) => offer(world, 'producers', producer, 'start', { type: 'producer.restart', producer })),
   'consumer.start': (world) => clientsOf(world, 'consumer').map((consumer) => offer(world, 'consumers', consumer, 'start', { type: 'consumer.start', consumer })),
   'consumer.stop': (world) => clientsOf(world, 'consumer').map((consumer) => offer(world, 'consumers', consumer, 'stop', { type: 'consumer.stop', consumer })),
+  // One dialog for whatever needs a path.
+  'zkClient.create': (world) => clientsOf(world, 'zkClient').map((client) => asking('zkClient.create', 'zookeeperClients', client, 'znode')),
+  'zkClient.set': () => [],
+  'zkClient.delete': () => [],
+  'zkClient.read': () => [],
+  'zkClient.follow': () => [],
+  'zkClient.lock': () => [],
+  'zkClient.unlock': (world) => clientsOf(world, 'zkClient').map((client) => offer(world, 'zookeeperClients', client, 'unlock', { type: 'zkClient.unlock', client })),
+  'zkClient.close': (world) => clientsOf(world, 'zkClient').map((client) => offer(world, 'zookeeperClients', client, 'closeSession', { type: 'zkClient.close', client })),
+  'zkClient.kill': (world) => clientsOf(world, 'zkClient').map((client) => offer(world, 'zookeeperClients', client, 'killClient', { type: 'zkClient.kill', client })),
+  'zkClient.restart': (world) => clientsOf(world, 'zkClient').map((client) => offer(world, 'zookeeperClients', client, 'start', { type: 'zkClient.restart', client })),
   'topic.create': () => [{ ...asking('topic.create', 'cluster', '', 'setConfig'), short: commandTexts.createTopic, full: commandTexts.createTopic }],
   'config.set': (world) => [
     { ...asking('config.set', 'cluster', '', 'setConfig'), full: { en: commandPhrases.setConfig.en('all brokers'), zh: commandPhrases.setConfig.zh('所有 Broker') } },

@@ -35,6 +35,8 @@ export interface SandboxForm {
   readonly topics: readonly TopicForm[];
   readonly producers: readonly ClientForm[];
   readonly consumers: readonly ConsumerForm[];
+  /** Only with ZooKeeper. */
+  readonly zookeeperClients: string;
 }
 
 /** A cluster of the visitor's choosing, and what else fixes its runs. */
@@ -48,6 +50,7 @@ export const MOST_BROKERS = 10;
 export const MOST_PARTITIONS = 30;
 export const MOST_TOPICS = 5;
 export const MOST_CLIENTS = 5;
+export const MOST_ZOOKEEPER_CLIENTS = 6;
 
 /** Settings that matter most to what the model shows; each has a field, any other goes under "more". */
 export const FIELDS = {
@@ -92,6 +95,7 @@ export function formOf({ description, era, seed }: SandboxSetUp): SandboxForm {
     })),
     producers: description.producers.map(({ topics, config }) => ({ topics: topicsOf(topics), config: configForm('producer', config) })),
     consumers: description.consumers.map(({ topics, config, started }) => ({ topics: topicsOf(topics), config: configForm('consumer', config), started: started === true })),
+    zookeeperClients: String(description.zookeeperClients ?? 0),
   };
 }
 

@@ -5,6 +5,7 @@ import { brokerAddress } from '../kafka/actor.ts';
 import { carryOut } from '../kafka/carryOut.ts';
 import type { Command } from '../kafka/commands.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
+import type { ZkClientContext } from '../kafka/zkClient/types.ts';
 import { linkBetween } from '../world/wire.ts';
 
 /** Why a command cannot be done in this world, or would change nothing; null when it can. Kafka's words stay English. */
@@ -15,6 +16,7 @@ export function commandRefusal(world: KafkaWorld, command: Command): Text | null
     case 'broker.shutdown': return JSON.stringify(world.actors[brokerAddress(command.brokerId)]?.value).includes('hutdown') ? phrase(refusalPhrases.shuttingDown, String(command.brokerId)) : null;
     case 'consumer.start': return world.actors[command.consumer]?.value === 'stopped' ? null : phrase(refusalPhrases.started, command.consumer);
     case 'consumer.stop': return world.actors[command.consumer]?.value === 'stopped' ? phrase(refusalPhrases.stopped, command.consumer) : null;
+    case 'zkClient.unlock': return (world.actors[command.client]?.context as Partial<ZkClientContext> | undefined)?.lock?.znode === undefined ? refusalTexts.noLock : null;
     case 'network.cut': return linksOf(world, command).every((link) => link.cut) ? phrase(refusalPhrases.cutAlready, nodesIn(command)) : null;
     case 'network.heal': return linksOf(world, command).every((link) => !link.cut && link.extraLatencyMs === 0) ? phrase(refusalPhrases.wholeAlready, nodesIn(command)) : null;
     default: return null;
@@ -33,9 +35,9 @@ function nodesIn({ from, to }: NetworkCommand): string {
 }
 
 const KNOWN: readonly (readonly [RegExp, keyof typeof refusalPhrases])[] = [
-  [/^there is no (?:node |producer |consumer |partition )?(.+)$/, 'noNode'],
-  [/^(producer-\d+) is running$/, 'started'],
-  [/^(producer-\d+) is not running$/, 'stopped'],
+  [/^there is no (?:node |producer |consumer |ZooKeeper client |partition )?(.+)$/, 'noNode'],
+  [/^((?:producer|client)-\d+) is running$/, 'started'],
+  [/^((?:producer|client)-\d+) is not running$/, 'stopped'],
   [/^broker (\d+) is not running$/, 'notRunning'],
   [/^broker (\d+) is running$/, 'running'],
 ];

@@ -42,6 +42,7 @@ const setUp = v.strictObject({
     })),
     producers: few(v.strictObject({ id: name, topics: few(name), config })),
     consumers: few(v.strictObject({ id: name, topics: few(name), config, started: v.optional(v.boolean()) })),
+    zookeeperClients: v.optional(v.pipe(count, v.maxValue(6))),
   }),
 });
 
