@@ -16,7 +16,7 @@ export function commandRefusal(world: KafkaWorld, command: Command): Text | null
     case 'broker.shutdown': return JSON.stringify(world.actors[brokerAddress(command.brokerId)]?.value).includes('hutdown') ? phrase(refusalPhrases.shuttingDown, String(command.brokerId)) : null;
     case 'consumer.start': return world.actors[command.consumer]?.value === 'stopped' ? null : phrase(refusalPhrases.started, command.consumer);
     case 'consumer.stop': return world.actors[command.consumer]?.value === 'stopped' ? phrase(refusalPhrases.stopped, command.consumer) : null;
-    case 'zkClient.unlock': return (world.actors[command.client]?.context as Partial<ZkClientContext> | undefined)?.lock?.znode === undefined ? refusalTexts.noLock : null;
+    case 'zkClient.unlock': return ((world.actors[command.client]?.context as Partial<ZkClientContext> | undefined)?.lock?.znode ?? null) === null ? refusalTexts.noLock : null;
     case 'network.cut': return linksOf(world, command).every((link) => link.cut) ? phrase(refusalPhrases.cutAlready, nodesIn(command)) : null;
     case 'network.heal': return linksOf(world, command).every((link) => !link.cut && link.extraLatencyMs === 0) ? phrase(refusalPhrases.wholeAlready, nodesIn(command)) : null;
     default: return null;

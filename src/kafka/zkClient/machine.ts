@@ -5,7 +5,7 @@ import type { ZkEvent, ZkRequestResponse } from '../zookeeper/messages.ts';
 import { ask, failed } from './asking.ts';
 import type { Doing } from './asking.ts';
 import { lockReleased, lockWatchFired, placeCreated, queueRead, releaseLock, takeLock, watchSet } from './lock.ts';
-import { membersAnswered, read, readAnswered, watchFired } from './reading.ts';
+import { lookAt, membersAnswered, readAnswered, watchFired } from './reading.ts';
 import { boot, close, closed, connect, connected, disconnected, halt, newClient, ping, pinged, readTimedOut } from './session.ts';
 import type { AskedOfZooKeeper, ReadEvent, TakeLockEvent, WriteEvent, ZkClientContext, ZkClientEvent, ZkClientInput } from './types.ts';
 
@@ -57,7 +57,7 @@ export const zkClientMachine = setup({
     answered: act<'ZkRequestResponse'>(answered),
     notified: act<'ZkEventResponse'>(notified),
     write: act<'Write'>((client, { op }: WriteEvent) => done(ask(client, { type: 'write', op }, [[op]]))),
-    read: act<'Read'>((client, event: ReadEvent) => done(read(client, event))),
+    read: act<'Read'>((client, event: ReadEvent) => done(lookAt(client, event))),
     takeLock: act<'TakeLock'>((client, { path, watch }: TakeLockEvent) => done(takeLock(client, path, watch))),
     releaseLock: act<'ReleaseLock'>((client) => done(releaseLock(client))),
     close: act<'Close'>(close),

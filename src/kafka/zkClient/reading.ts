@@ -7,14 +7,14 @@ import type { ClientWatch, KnownZnode, Purpose, Reading, ZkClientContext } from 
 
 type Read = Extract<Purpose, { readonly type: 'read' }>;
 
-export function read(client: ZkClientContext, { path, what, again, watch }: Omit<Read, 'type'>): Doing {
+export function lookAt(client: ZkClientContext, { path, what, again, watch }: Omit<Read, 'type'>): Doing {
   return ask(client, { type: 'read', path, what, again, watch }, [[{ op: OPS[what], path, watch }]]);
 }
 
 /** Every watch there was is set anew. Source: SetWatches, which lets the server compare instead. */
 export function readAgain(client: ZkClientContext): Doing {
   return client.watches.reduce<Doing>((doing, watch) => {
-    const reading = read(doing.client, { ...watch, watch: true });
+    const reading = lookAt(doing.client, { ...watch, watch: true });
     return { client: reading.client, effects: [...doing.effects, ...reading.effects] };
   }, { client: { ...client, watches: [] }, effects: [] });
 }
@@ -27,9 +27,9 @@ export function readAnswered(client: ZkClientContext, purpose: Read, result: ZkR
   const { path, what, again, watch } = purpose;
   const [found] = result?.ok === true ? result.results : [];
   const error = result?.ok === false ? result.error : null;
-  if (error === 'NONODE' && what !== 'exists' && again !== null) return read(forget(client, path), { path, what: 'exists', again, watch });
+  if (error === 'NONODE' && what !== 'exists' && again !== null) return lookAt(forget(client, path), { path, what: 'exists', again, watch });
   if (error !== null && (error !== 'NONODE' || what !== 'exists')) return { client, effects: [failed(client.clientId, OPS[what], path, error)] };
-  if (found !== undefined && what === 'exists' && again !== null) return read(client, { path, what: again, again, watch });
+  if (found !== undefined && what === 'exists' && again !== null) return lookAt(client, { path, what: again, again, watch });
   const watching = watch ? withWatch(client, { path, what, again }) : client;
   const knowing = found === undefined ? forget(watching, path) : withKnown(watching, path, found);
   const members = what === 'children' && again !== null ? readMembers(knowing, path, found?.children ?? []) : { client: knowing, effects: [] };
@@ -79,7 +79,7 @@ export function watchFired(client: ZkClientContext, event: WatchedEventType, pat
   const left = { ...client, watches: client.watches.filter((watch) => !hit.includes(watch)) };
   return hit.reduce<Doing>((doing, { again }) => {
     if (again === null) return doing;
-    const reading = read(doing.client, { path, what: again, again, watch: true });
+    const reading = lookAt(doing.client, { path, what: again, again, watch: true });
     return { client: reading.client, effects: [...doing.effects, ...reading.effects] };
   }, { client: left, effects: [] });
 }

@@ -23,14 +23,14 @@ export default function CommandDialog() {
   const type = asked?.type;
   return (
     <Panel open={open} onClose={() => player.ask(null)} title={say(titleOf(type))}>
-      {asked !== null && (type === 'zkClient.create' ? <Znode asked={asked} /> : type === 'records.delete' ? <Delete asked={asked} /> : type === 'producer.send' ? <Send asked={asked} /> : type === 'topic.create' ? <NewTopic /> : type === 'config.set' ? <Setting asked={asked} /> : <Network asked={asked} />)}
+      {asked !== null && (type?.startsWith('zkClient.') === true ? <Znode asked={asked} /> : type === 'records.delete' ? <Delete asked={asked} /> : type === 'producer.send' ? <Send asked={asked} /> : type === 'topic.create' ? <NewTopic /> : type === 'config.set' ? <Setting asked={asked} /> : <Network asked={asked} />)}
     </Panel>
   );
 }
 
 function titleOf(type: Asked['type'] | undefined): Text {
   if (type === 'producer.send') return commandTexts.send;
-  if (type === 'zkClient.create') return commandTexts.zkClient;
+  if (type?.startsWith('zkClient.') === true) return commandTexts.zkClient;
   if (type === 'records.delete') return commandTexts.deleteTitle;
   if (type === 'topic.create') return commandTexts.createTopic;
   return type === 'config.set' ? commandTexts.setConfig : commandTexts.networkTitle;
@@ -122,12 +122,15 @@ function Delete({ asked }: { readonly asked: Asked }) {
   );
 }
 
+const FIRST_DEED: Readonly<Partial<Record<Asked['type'], ZnodeDeed>>> = {
+  'zkClient.set': 'set', 'zkClient.delete': 'delete', 'zkClient.read': 'watchData', 'zkClient.follow': 'followData', 'zkClient.lock': 'lock',
+};
 const KINDS = ['persistent', 'ephemeral', 'persistent-sequential', 'ephemeral-sequential'] as const;
 
 function Znode({ asked }: { readonly asked: Asked }) {
   const world = useSession(worldOf);
   const say = useText();
-  const [form, setForm] = useState<ZnodeForm>({ client: asked.of ?? '', does: 'create', path: '/app', data: '', kind: 'persistent', version: '' });
+  const [form, setForm] = useState<ZnodeForm>({ client: asked.of ?? '', does: FIRST_DEED[asked.type] ?? 'create', path: '/app', data: '', kind: 'persistent', version: '' });
   const put = (part: Partial<ZnodeForm>): void => setForm({ ...form, ...part });
   const answer = useMemo(() => answerZnode(world, form), [world, form]);
   const deeds = ZNODE_DEEDS.map((deed) => [deed, say(commandTexts[deed])] as const);
