@@ -22,6 +22,10 @@ const files: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
   'zombie-leader': async () => (await import('./zombie-leader.ts')).zombieLeader,
   'power-loss': async () => (await import('./power-loss.ts')).powerLoss,
   'low-watermark': async () => (await import('./low-watermark.ts')).lowWatermark,
+  znodes: async () => (await import('./znodes.ts')).znodes,
+  'broker-registration': async () => (await import('./broker-registration.ts')).brokerRegistration,
+  'controller-election': async () => (await import('./controller-election.ts')).controllerElection,
+  'coordination-recipes': async () => (await import('./coordination-recipes.ts')).coordinationRecipes,
 };
 
 /** A lesson that can be fetched. */
