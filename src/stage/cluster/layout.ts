@@ -99,7 +99,8 @@ function arranged(scene: ClusterScene, size: StageSize, measures: Metrics, remot
   const parts = partsFor(grid.detail, metrics, remoteLines);
   const top = topOf(scene, grid, metrics);
   const columns = columnsOf(scene, grid, metrics, top.bottom);
-  const rowsY = top.bottom + headingHeight(grid.detail, metrics);
+  const isBare = top.znodes !== null && scene.columns.length === 0;
+  const rowsY = top.bottom + (isBare ? 0 : headingHeight(grid.detail, metrics));
   const rows = rowsOf(scene, grid, metrics, parts, rowsY);
   const rowsEnd = rowsY + scene.brokers.length * (parts.height + metrics.rowGap) - (scene.brokers.length > 0 ? metrics.rowGap : 0);
   const consumers = shelf(scene.consumers.map((consumer) => consumer.address), grid, metrics, rowsEnd + metrics.clientGap);
@@ -281,10 +282,15 @@ function topOf(scene: ClusterScene, grid: Grid, metrics: Metrics): { readonly cl
   return { clients: { ...clients.boxes, ...zkClients.boxes }, controllers, znodes, bottom: znodes === null ? end : bottom(znodes) + metrics.clientGap };
 }
 
-/** Boxes of three lines, as ZooKeeper's. */
+/** Boxes of three lines, as ZooKeeper's; side by side where that leaves them wide enough. */
 function zkClientShelf(scene: ClusterScene, grid: Grid, metrics: Metrics, y: number): Shelf {
-  return shelf(scene.zkClients.map((client) => client.address), grid, { ...metrics, clientHeight: 3 * metrics.line + 8 }, y);
+  const count = Math.max(1, scene.zkClients.length);
+  const share = Math.floor((grid.right - grid.x + 8) / count) - 8;
+  const clientWidth = share < NARROWEST_ZK_CLIENT ? metrics.clientWidth : Math.min(metrics.clientWidth, share);
+  return shelf(scene.zkClients.map((client) => client.address), grid, { ...metrics, clientHeight: 3 * metrics.line + 8, clientWidth }, y);
 }
+
+const NARROWEST_ZK_CLIENT = 150;
 
 /** Messages between the clients and ZooKeeper pass above the tree. */
 const ZNODES_ABOVE = 12;

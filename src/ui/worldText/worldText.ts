@@ -9,7 +9,7 @@ import { timerName } from '../../narrate/timers.ts';
 import { possibilitiesOf } from '../../player/hand.ts';
 import type { Possibility } from '../../player/hand.ts';
 import { actorView, columnStates, isUp, nodesOf } from '../../stage/cluster/select.ts';
-import { clientSections } from './clientText.ts';
+import { clientSections, zkClientSections } from './clientText.ts';
 import { controllerLine } from './controllerText.ts';
 import { nodeIn } from './nodeIn.ts';
 import { partitionSection } from './partitionText.ts';
@@ -25,7 +25,7 @@ export interface Edition {
 /** The whole present world as structured text, in the language of `say`: all that the picture shows, and the timers. */
 export function worldText(world: KafkaWorld, edition: Edition, say: Say): TextSection {
   const partitions = columnStates(world).map((column) => partitionSection(world, column, say));
-  const clients = clientSections(world, say);
+  const clients = [...clientSections(world, say), ...zkClientSections(world, say)];
   return section(say(words.title), [], [
     section(say(words.now), [
       line(say(phrases.time, milliseconds(world.nowMs, say.language))), line(say(phrases.version, edition.version, edition.metadataBy)), line(controllerLine(world, say)),
