@@ -108,8 +108,8 @@ export const controllerElection = lesson({
       predict: {
         ask: { en: 'How many brokers now believe that they are the controller?', zh: '此刻有几台 Broker 认为自己是控制器？' },
         options: [
-          { value: [2], label: { en: 'One', zh: '一台' } },
-          { value: [2, 4], label: { en: 'Two', zh: '两台' } },
+          { value: [2], label: { en: 'One broker', zh: '一台' } },
+          { value: [2, 4], label: { en: 'Two brokers', zh: '两台' } },
         ],
         answer: { select: 'activeControllers', of: 'zookeeper' },
         why: {

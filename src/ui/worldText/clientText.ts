@@ -21,7 +21,7 @@ export function clientSections(world: KafkaWorld, say: Say): readonly TextSectio
 
 /** Applications that use ZooKeeper, and the znodes they made. */
 export function zkClientSections(world: KafkaWorld, say: Say): readonly TextSection[] {
-  const strings = CLUSTER_STRINGS[say.language];
+  const strings = CLUSTER_STRINGS[say.language === 'en' ? 'en' : 'zh'];
   const clients = nodesOf(world, 'client').map((id) => {
     const view = zkClientOf(world, id);
     const words = [strings.status(view.status)[0], strings.zkSession(view)[0], strings.zkClientLine(view)[0]].filter((one) => one !== undefined && one !== '');
