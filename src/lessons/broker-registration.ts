@@ -15,8 +15,8 @@ export const brokerRegistration = lesson({
     {
       title: { en: 'A topic is a few znodes', zh: '主题就是几个节点' },
       say: {
-        en: 'An administrator creates the topic payments. The controller, on broker 3, writes its settings under /config/topics and its replicas under /brokers/topics/payments; then it makes a state znode for each partition, with leader, leader epoch and ISR. All of these are persistent. Only then are the brokers told, by LeaderAndIsr and UpdateMetadata requests.',
-        zh: '管理员创建主题 payments。Broker 3 上的控制器把配置写到 /config/topics 下，把副本列表写到 /brokers/topics/payments，再为每个分区建一个 state 节点，记着领导者、Leader Epoch 和 ISR。这些都是持久节点。写完之后，才用 LeaderAndIsr 和 UpdateMetadata 请求通知各 Broker。',
+        en: 'An administrator creates the topic payments. The controller, on broker 3, writes its settings under /config/topics and its replicas under /brokers/topics/payments; then it makes a state znode for each partition, with leader, leader epoch and ISR. All of these are persistent. Only then are the brokers told, by LeaderAndIsr and UpdateMetadata requests. The ZooKeeper tab shows the whole tree.',
+        zh: '管理员创建主题 payments。Broker 3 上的控制器把配置写到 /config/topics 下，把副本列表写到 /brokers/topics/payments，再为每个分区建一个 state 节点，记着领导者、Leader Epoch 和 ISR。这些都是持久节点。写完之后，才用 LeaderAndIsr 和 UpdateMetadata 请求通知各 Broker。整棵树可以在 ZooKeeper 标签页里看到。',
       },
       do: [createPayments],
       until: [

@@ -106,8 +106,8 @@ export const coordinationRecipes = lesson({
         ask: { en: 'Two clients wait. How many watches are there on the znode of the holder?', zh: '有两个客户端在等。持有者的节点上有几个监听？' },
         answer: { select: 'watchCount', of: LOWEST },
         why: {
-          en: 'One: only client 2 is right behind it. Client 3 watches the znode of client 2.',
-          zh: '一个：紧跟在它后面的只有客户端 2。客户端 3 监听的是客户端 2 的节点。',
+          en: 'Only client 2 is right behind it. Client 3 watches the znode of client 2.',
+          zh: '紧跟在它后面的只有客户端 2。客户端 3 监听的是客户端 2 的节点。',
         },
       },
     },

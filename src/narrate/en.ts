@@ -188,7 +188,7 @@ const commands: CommandSentences = {
 
 const steps: StepSentences = {
   request: ({ api, from, to }) => `${node(from)}’s ${api} request reaches ${node(to)}.`,
-  response: ({ api, from, to }) => `${node(from)}’s answer to ${api} reaches ${node(to)}.`,
+  response: ({ api, from, to }) => (api === 'ZkEvent' ? `A notification from ${node(from)} reaches ${node(to)}.` : `${node(from)}’s answer to ${api} reaches ${node(to)}.`),
   broken: ({ node: one, peer }) => `${node(one)} notices that its connection with ${node(peer)} is broken.`,
   refused: ({ node: one, peer }) => `${node(one)} finds nobody listening at ${node(peer)}.`,
   duplicated: ({ sentence }) => `Outside TCP: ${sentence.replace(/\.$/, '')}, and will arrive once more.`,

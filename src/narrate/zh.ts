@@ -188,7 +188,7 @@ const commands: CommandSentences = {
 
 const steps: StepSentences = {
   request: ({ api, from, to }) => `${after(`${before(node(from), '的')} ${api} 请求到达`, node(to))}。`,
-  response: ({ api, from, to }) => `${after(`${before(node(from), '对')} ${api} 的响应到达`, node(to))}。`,
+  response: ({ api, from, to }) => (api === 'ZkEvent' ? `${after(before(node(from), '的通知到达'), node(to))}。` : `${after(`${before(node(from), '对')} ${api} 的响应到达`, node(to))}。`),
   broken: ({ node: one, peer }) => `${before(after(before(node(one), '发现与'), node(peer)), '的连接已断开')}。`,
   refused: ({ node: one, peer }) => `${before(node(one), '连接不上')}${after('', node(peer))}。`,
   duplicated: ({ sentence }) => `TCP 之外的重复送达：${sentence.replace(/。$/, '')}，之后还会再到达一次。`,

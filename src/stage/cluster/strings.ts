@@ -263,7 +263,7 @@ const zh: ClusterStrings = {
   },
   zkSession: ({ sessionId, sessionUntilMs }) => {
     const name = sessionId === 0 ? '没有会话' : `会话 0x${sessionId.toString(16)}`;
-    return sessionUntilMs === null ? [name] : [`${sessionId === 0 ? '会话' : name} 保留到 ${sessionUntilMs} ms`, ...zh.session(sessionUntilMs)];
+    return sessionUntilMs === null ? [name] : [`${sessionId === 0 ? '会话' : `${name} `}保留到 ${sessionUntilMs} ms`, ...zh.session(sessionUntilMs)];
   },
   zkClientLine: ({ lock, knows }) => {
     const known = knows.length === 0 ? [] : [knows.map(([name, data]) => `${name} = ${data}`).join(' · '), ...knows.map(([name, data]) => `${name} = ${data}`).slice(0, 1), ''];
