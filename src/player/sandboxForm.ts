@@ -1,4 +1,5 @@
 import type { ClusterDescription } from '../kafka/description.ts';
+import { eraOf } from '../kafka/era/era.ts';
 import type { EraId } from '../kafka/era/era.ts';
 
 /** Settings as typed: those that have a field of their own, and the others, one `name=value` a line. */
@@ -106,6 +107,11 @@ function configForm(group: FieldGroup, config: Readonly<Record<string, string>> 
     values: Object.fromEntries(entries.filter(([name]) => fields.includes(name))),
     more: entries.filter(([name]) => !fields.includes(name)).map(([name, value]) => `${name}=${value}`).join('\n'),
   };
+}
+
+/** Whether this version keeps its metadata there. */
+export function hasZooKeeper({ era }: SandboxForm): boolean {
+  return eraOf(era).metadata === 'zookeeper';
 }
 
 /** Names or values parted by commas, ASCII or full width. */

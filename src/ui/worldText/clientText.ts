@@ -24,8 +24,8 @@ export function zkClientSections(world: KafkaWorld, say: Say): readonly TextSect
   const strings = CLUSTER_STRINGS[say.language === 'en' ? 'en' : 'zh'];
   const clients = nodesOf(world, 'client').map((id) => {
     const view = zkClientOf(world, id);
-    const words = [strings.status(view.status)[0], strings.zkSession(view)[0], strings.zkClientLine(view)[0]].filter((one) => one !== undefined && one !== '');
-    return section(nodeIn(id, say), words.map((one) => line(one ?? '')));
+    const said = [strings.status(view.status)[0], strings.zkSession(view)[0], strings.zkClientLine(view)[0]].filter((one) => one !== undefined && one !== '');
+    return section(nodeIn(id, say), said.map((one) => line(one ?? '')));
   });
   const znodes = znodesOf(world);
   return znodes.length === 0 ? clients : [...clients, section(strings.znodes, [line(strings.znodesLabel(znodes))])];
