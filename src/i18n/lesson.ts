@@ -44,5 +44,6 @@ export const trackNames = {
   'consumer-group': { en: 'Consumer groups', zh: '消费者组' },
   producer: { en: 'Producer', zh: '生产者' },
   storage: { en: 'Storage', zh: '存储' },
+  coordination: { en: 'Coordination', zh: '协调服务' },
   architecture: { en: 'Architecture', zh: '架构' },
 } satisfies Record<string, Text>;

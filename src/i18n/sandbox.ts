@@ -37,6 +37,8 @@ export const sandboxTexts = {
   partitions: { en: 'Partitions', zh: '分区数' },
   replicationFactor: { en: 'Replication factor', zh: '副本因子' },
   producers: { en: 'Producers', zh: '生产者' },
+  zookeeperClients: { en: 'ZooKeeper clients', zh: 'ZooKeeper 客户端' },
+  zookeeperClientsHint: { en: 'applications of their own, from 0 to 6', zh: '独立的应用程序，0 到 6 个' },
   consumers: { en: 'Consumers', zh: '消费者' },
   clientTopics: { en: 'Topics', zh: '主题' },
   allTopics: { en: 'all', zh: '全部' },

@@ -5,6 +5,7 @@ import { brokerAddress, brokerIdOf } from './actor.ts';
 import { consumerCommand } from './carryOutConsumer.ts';
 import type { Command } from './commands.ts';
 import type { Fact } from './facts.ts';
+import { zkClientEvent } from './zkClient/commands.ts';
 import { validateConfig } from './names/configs.ts';
 import type { ReplicaContext } from './replica/types.ts';
 import type { KafkaWorld } from './simulation.ts';
@@ -13,6 +14,11 @@ export const CONTROLLER_ID = 3000;
 export const CONTROLLER = `controller-${CONTROLLER_ID}`;
 export const ZOOKEEPER = 'zookeeper';
 export const ADMIN = 'admin';
+
+/** The names of so many ZooKeeper clients. */
+export function zkClientIdsOf(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `client-${index + 1}`);
+}
 
 type CommandOf<Type extends Command['type']> = Extract<Command, { readonly type: Type }>;
 
@@ -31,6 +37,10 @@ export function carryOut(world: KafkaWorld, command: Command): Plan<Fact> {
     case 'producer.restart': return producerProcess(world, command.producer, false, { op: 'boot', node: command.producer });
     case 'consumer.start': case 'consumer.stop': case 'consumer.kill': case 'consumer.restart': case 'consumer.seek': case 'consumer.pause': case 'consumer.resume':
     case 'consumer.commit': case 'consumer.setProcessing': case 'consumer.subscribe': return consumerCommand(world, command);
+    case 'zkClient.create': case 'zkClient.set': case 'zkClient.delete': case 'zkClient.read': case 'zkClient.follow': case 'zkClient.lock': case 'zkClient.unlock': case 'zkClient.close':
+      return zkClientProcess(world, command.client, true, { op: 'tell', to: command.client, event: zkClientEvent(command) });
+    case 'zkClient.kill': return zkClientProcess(world, command.client, true, { op: 'halt', node: command.client, how: 'killed' });
+    case 'zkClient.restart': return zkClientProcess(world, command.client, false, { op: 'boot', node: command.client });
     case 'topic.create': return does({ op: 'tell', to: ADMIN, event: tagged('CreateTopic', { topic: command.topic }) });
     case 'config.set': return setConfig(command);
     case 'records.delete': return deleteRecords(world, command);
@@ -117,6 +127,12 @@ function send(world: KafkaWorld, command: CommandOf<'producer.send'>): Plan<Fact
 /** A producer's process, which must be up or down for what is asked. */
 function producerProcess(world: KafkaWorld, name: string, up: boolean, operation: Operation<Fact>): Plan<Fact> {
   if (world.actors[name]?.machine.id !== 'producer') return { refused: `there is no producer ${name}` };
+  return (world.nodes[name]?.up === true) === up ? does(operation) : { refused: `${name} is ${up ? 'not running' : 'running'}` };
+}
+
+/** A ZooKeeper client's process, which must be up or down for what is asked. */
+function zkClientProcess(world: KafkaWorld, name: string, up: boolean, operation: Operation<Fact>): Plan<Fact> {
+  if (world.actors[name]?.machine.id !== 'zkClient') return { refused: `there is no ZooKeeper client ${name}` };
   return (world.nodes[name]?.up === true) === up ? does(operation) : { refused: `${name} is ${up ? 'not running' : 'running'}` };
 }
 

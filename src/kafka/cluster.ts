@@ -7,7 +7,7 @@ import { EMPTY_WIRE } from '../world/wire.ts';
 import { brokerAddress, brokerIdOf, coordinatorAddress, memberAddress, purgatoryAddress, zkControllerAddress } from './actor.ts';
 import { adminMachine } from './admin/machine.ts';
 import { brokerMachine } from './broker/machine.ts';
-import { ADMIN, carryOut, CONTROLLER, CONTROLLER_ID, ZOOKEEPER } from './carryOut.ts';
+import { ADMIN, carryOut, CONTROLLER, CONTROLLER_ID, ZOOKEEPER, zkClientIdsOf } from './carryOut.ts';
 import type { Command } from './commands.ts';
 import { consumerConfig, memberConfig } from './consumer/config.ts';
 import { groupInput } from './consumer/group/describe.ts';
@@ -32,6 +32,7 @@ import { purgatoryMachine } from './purgatory/machine.ts';
 import { replicaMachine } from './replica/machine.ts';
 import { start } from './startUp.ts';
 import type { KafkaWorld, Settings } from './simulation.ts';
+import { zkClientMachine } from './zkClient/machine.ts';
 import { zookeeperMachine } from './zookeeper/machine.ts';
 
 /** Every machine by its kind: what a world's actors are made of. */
@@ -48,6 +49,7 @@ export const machines = {
   producer: producerMachine,
   consumer: consumerMachine,
   member: memberMachine,
+  zkClient: zkClientMachine,
   admin: adminMachine,
 } as const;
 
@@ -92,6 +94,7 @@ export function coldCluster(description: ClusterDescription, settings: Settings)
     ...description.producers.map(({ id, topics, config }): [Address, keyof typeof machines, unknown] =>
       [id, 'producer', { clientId: id, bootstrap: brokerIds, topics, config: producerConfig(era, config ?? {}) }]),
     ...description.consumers.flatMap((consumer) => consumerActors(era, brokerIds, consumer)),
+    ...(era.metadata === 'zookeeper' ? zkClientsOf(description) : []),
     [ADMIN, 'admin', { brokers: brokerIds, ...(era.metadata === 'zookeeper' ? { controllerAddress: '', bootstrap: brokerIds } : { controllerAddress: CONTROLLER }) }],
   ];
   return worldOf(actors, settings.seed);
@@ -132,6 +135,13 @@ function zookeeperServers(description: ClusterDescription): Cast {
       [zkControllerAddress(brokerId), 'zkController', { brokerId, zookeeper: ZOOKEEPER, staticConfigs }],
     ]),
   ];
+}
+
+/** How long a client's session may be silent: shorter than a broker's, within the bounds of a usual server (4 to 40 s). */
+const ZK_CLIENT_SESSION_MS = 10_000;
+
+function zkClientsOf({ zookeeperClients = 0 }: ClusterDescription): Cast {
+  return zkClientIdsOf(zookeeperClients).map((clientId) => [clientId, 'zkClient', { clientId, zookeeper: ZOOKEEPER, timeoutMs: ZK_CLIENT_SESSION_MS }]);
 }
 
 function worldOf(actors: Cast, seed: number): KafkaWorld {

@@ -1,5 +1,6 @@
 import type { Acks, ElectionType, NewTopic } from './messages.ts';
 import type { TopicPartition } from './log/record.ts';
+import type { LockWatch, Reading } from './zkClient/types.ts';
 
 /** What a person, a lesson or the search can do to a cluster. */
 export type Command =
@@ -48,6 +49,21 @@ export type Command =
   | { readonly type: 'consumer.setProcessing'; readonly consumer: string; readonly processingMs: number }
   /** By names, or by a pattern; neither: it unsubscribes. */
   | { readonly type: 'consumer.subscribe'; readonly consumer: string; readonly topics: readonly string[]; readonly pattern?: string }
+  // A ZooKeeper client, `client-1`.
+  | { readonly type: 'zkClient.create'; readonly client: string; readonly path: string; readonly data: string; readonly ephemeral?: boolean; readonly sequential?: boolean }
+  /** Only if the znode is at this version; without one, whichever it is. */
+  | { readonly type: 'zkClient.set'; readonly client: string; readonly path: string; readonly data: string; readonly version?: number }
+  | { readonly type: 'zkClient.delete'; readonly client: string; readonly path: string; readonly version?: number }
+  | { readonly type: 'zkClient.read'; readonly client: string; readonly path: string; readonly what: Reading; readonly watch: boolean }
+  /** Reads, watching, and reads again whenever the watch fires: shared configuration by data, a name service by children. */
+  | { readonly type: 'zkClient.follow'; readonly client: string; readonly path: string; readonly what: 'data' | 'children' }
+  | { readonly type: 'zkClient.lock'; readonly client: string; readonly path: string; readonly watch?: LockWatch }
+  | { readonly type: 'zkClient.unlock'; readonly client: string }
+  /** Ends the session in good order, and then the process. */
+  | { readonly type: 'zkClient.close'; readonly client: string }
+  /** Ends the process; ZooKeeper finds out when the session's time is up. */
+  | { readonly type: 'zkClient.kill'; readonly client: string }
+  | { readonly type: 'zkClient.restart'; readonly client: string }
   | { readonly type: 'topic.create'; readonly topic: NewTopic }
   /** Asks for everything below an offset to be deleted; -1 stands for the high watermark. */
   | { readonly type: 'records.delete'; readonly partition: TopicPartition; readonly beforeOffset: number }

@@ -46,6 +46,8 @@ export interface ClusterDescription {
   readonly topics: readonly TopicDescription[];
   readonly producers: readonly ProducerDescription[];
   readonly consumers: readonly ConsumerDescription[];
+  /** With ZooKeeper: so many applications of their own that use it, `client-1` and so on. */
+  readonly zookeeperClients?: number;
 }
 
 export const ACKS_OF: Readonly<Record<string, Acks>> = { '0': 0, '1': 1, all: -1, '-1': -1 };

@@ -6,6 +6,7 @@ import type { GroupAssignment } from './group/assignors/types.ts';
 import type { CommittedOffset } from './group/messages.ts';
 import type { LogRecord, TopicPartition } from './log/record.ts';
 import type { Acks, ElectionType } from './messages.ts';
+import type { Reading, ZkClientError } from './zkClient/types.ts';
 
 /** Everything the model can report, in the past tense. Printed as log lines, narrated as sentences, recorded in the ledger. */
 export type Fact =
@@ -55,6 +56,21 @@ export type Fact =
   | { readonly type: 'ZnodeChanged'; readonly path: string; readonly data: string; readonly version: number }
   | { readonly type: 'ZnodeDeleted'; readonly path: string; readonly ephemeralOwner: number }
   | { readonly type: 'WatchFired'; readonly event: 'NodeCreated' | 'NodeDeleted' | 'NodeDataChanged' | 'NodeChildrenChanged'; readonly path: string; readonly to: string }
+  // Plain clients of ZooKeeper.
+  | { readonly type: 'ZkClientStarted' | 'ZkClientStopped'; readonly client: string }
+  /** What a client was answered. `data` and `children` are null where they were not asked for, or nothing is there (`found`); `version` -1. */
+  | {
+      readonly type: 'ZnodeRead'; readonly client: string; readonly path: string; readonly what: Reading; readonly found: boolean; readonly data: string | null;
+      readonly children: readonly string[] | null; readonly version: number; readonly watch: boolean;
+    }
+  | { readonly type: 'ZkOperationFailed'; readonly client: string; readonly op: string; readonly path: string; readonly error: ZkClientError }
+  | { readonly type: 'LockAcquired'; readonly client: string; readonly path: string; readonly znode: string }
+  | { readonly type: 'LockReleased'; readonly client: string; readonly path: string; readonly znode: string }
+  /** `behind`: the znode that has to go first. */
+  | { readonly type: 'LockAwaited'; readonly client: string; readonly path: string; readonly znode: string; readonly behind: string }
+  /** Doubted: the holder has lost its connection and must stop; its session may be over. Lost: it is. */
+  | { readonly type: 'LockDoubted'; readonly client: string; readonly path: string; readonly znode: string }
+  | { readonly type: 'LockLost'; readonly client: string; readonly path: string; readonly znode: string }
   | { readonly type: 'BrokerRegisteredInZooKeeper'; readonly brokerId: number; readonly path: string; readonly brokerEpoch: number }
   /** The session of the process before still owns the broker's znode. */
   | { readonly type: 'BrokerRegistrationRefused'; readonly brokerId: number; readonly path: string; readonly ephemeralOwner: number; readonly sessionId: number }

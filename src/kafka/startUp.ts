@@ -2,7 +2,7 @@ import type { Operation } from '../world/stepper.ts';
 import type { Stepper } from '../world/stepper.ts';
 import { brokerAddress, memberAddress, replicaAddress, zkControllerAddress } from './actor.ts';
 import type { BrokerContext } from './broker/types.ts';
-import { ADMIN, CONTROLLER, ZOOKEEPER } from './carryOut.ts';
+import { ADMIN, CONTROLLER, ZOOKEEPER, zkClientIdsOf } from './carryOut.ts';
 import type { Command } from './commands.ts';
 import type { MemberContext } from './consumer/member/types.ts';
 import type { ConsumerContext } from './consumer/types.ts';
@@ -16,6 +16,7 @@ import { controllerImage } from './promises/view.ts';
 import type { ProducerContext } from './producer/types.ts';
 import type { ReplicaContext } from './replica/types.ts';
 import type { KafkaWorld } from './simulation.ts';
+import type { ZkClientContext } from './zkClient/types.ts';
 
 type AnyStepper = Stepper<Command, Fact, Ledger, KafkaMessage>;
 
@@ -35,12 +36,13 @@ export function start(stepper: AnyStepper, cold: KafkaWorld, description: Cluste
   if (first === ZOOKEEPER) world = run(stepper, world, 'the controller', (now) => brokers.every((_node, index) => knowsController(now, index + 1, brokers.length)));
   for (const topic of description.topics) world = createTopic(stepper, world, topic);
   world = run(stepper, world, 'the followers to fetch', followersFetch);
-  const clients = [...description.producers, ...description.consumers].map((client) => client.id);
+  const zkClients = first === ZOOKEEPER ? zkClientIdsOf(description.zookeeperClients ?? 0) : [];
+  const clients = [...[...description.producers, ...description.consumers].map((client) => client.id), ...zkClients];
   world = boot(stepper, world, clients);
   for (const consumer of description.consumers) {
     if (consumer.started === true) world = stepper.step(world, { command: { type: 'consumer.start', consumer: consumer.id } }).world;
   }
-  return run(stepper, world, 'the clients to connect', (now) => clientsReady(now, description) && isQuiet(now));
+  return run(stepper, world, 'the clients to connect', (now) => clientsReady(now, description) && zkClients.every((id) => contextOf<ZkClientContext>(now, id).connected) && isQuiet(now));
 }
 
 /** Whoever comes first takes office. */

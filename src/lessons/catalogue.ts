@@ -23,6 +23,10 @@ const files: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
   'power-loss': async () => (await import('./power-loss.ts')).powerLoss,
   'low-watermark': async () => (await import('./low-watermark.ts')).lowWatermark,
   'first-consumer': async () => (await import('./first-consumer.ts')).firstConsumer,
+  znodes: async () => (await import('./znodes.ts')).znodes,
+  'broker-registration': async () => (await import('./broker-registration.ts')).brokerRegistration,
+  'controller-election': async () => (await import('./controller-election.ts')).controllerElection,
+  'coordination-recipes': async () => (await import('./coordination-recipes.ts')).coordinationRecipes,
 };
 
 /** A lesson that can be fetched. */

@@ -2,10 +2,13 @@ import * as v from 'valibot';
 import type { Command, CommandType } from '../kafka/commands.ts';
 
 const brokerId = v.pipe(v.number(), v.integer(), v.minValue(1, 'brokers are numbered from 1'));
-const node = v.pipe(v.string(), v.regex(/^(broker|controller|producer|consumer)-\d+$|^(admin|zookeeper)$/, 'a node is called broker-1, controller-3000, zookeeper, producer-1, consumer-1 or admin'));
+const node = v.pipe(v.string(), v.regex(/^(broker|controller|producer|consumer|client)-\d+$|^(admin|zookeeper)$/, 'a node is called broker-1, controller-3000, zookeeper, producer-1, consumer-1, client-1 or admin'));
 const anybody = v.nullable(node);
 const name = v.pipe(v.string(), v.minLength(1, 'a name must not be empty'));
 const extraLatencyMs = v.pipe(v.number(), v.integer(), v.minValue(0, 'a latency is 0 ms or more'));
+
+const znode = v.pipe(v.string(), v.regex(/^(\/[^/]+)+-?$/, 'a path is like /app/config, from the root'));
+const version = v.pipe(v.number(), v.integer(), v.minValue(-1, 'a version is 0 or more, or -1 for any'));
 
 const newTopic = v.strictObject({
   name,
@@ -47,6 +50,16 @@ const commands = {
   'consumer.commit': v.strictObject({ type: v.literal('consumer.commit'), consumer: name, mode: v.picklist(['sync', 'async']) }),
   'consumer.setProcessing': v.strictObject({ type: v.literal('consumer.setProcessing'), consumer: name, processingMs: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
   'consumer.subscribe': v.strictObject({ type: v.literal('consumer.subscribe'), consumer: name, topics: v.array(name), pattern: v.optional(name) }),
+  'zkClient.create': v.strictObject({ type: v.literal('zkClient.create'), client: name, path: znode, data: v.string(), ephemeral: v.optional(v.boolean()), sequential: v.optional(v.boolean()) }),
+  'zkClient.set': v.strictObject({ type: v.literal('zkClient.set'), client: name, path: znode, data: v.string(), version: v.optional(version) }),
+  'zkClient.delete': v.strictObject({ type: v.literal('zkClient.delete'), client: name, path: znode, version: v.optional(version) }),
+  'zkClient.read': v.strictObject({ type: v.literal('zkClient.read'), client: name, path: znode, what: v.picklist(['data', 'children', 'exists']), watch: v.boolean() }),
+  'zkClient.follow': v.strictObject({ type: v.literal('zkClient.follow'), client: name, path: znode, what: v.picklist(['data', 'children']) }),
+  'zkClient.lock': v.strictObject({ type: v.literal('zkClient.lock'), client: name, path: znode, watch: v.optional(v.picklist(['predecessor', 'children'])) }),
+  'zkClient.unlock': v.strictObject({ type: v.literal('zkClient.unlock'), client: name }),
+  'zkClient.close': v.strictObject({ type: v.literal('zkClient.close'), client: name }),
+  'zkClient.kill': v.strictObject({ type: v.literal('zkClient.kill'), client: name }),
+  'zkClient.restart': v.strictObject({ type: v.literal('zkClient.restart'), client: name }),
   'topic.create': v.strictObject({ type: v.literal('topic.create'), topic: newTopic }),
   'config.set': v.strictObject({
     type: v.literal('config.set'),
@@ -69,6 +82,8 @@ export const commandSchema = v.variant('type', [
   commands['network.cut'], commands['network.heal'], commands['network.slow'], commands['producer.send'], commands['producer.kill'], commands['producer.restart'],
   commands['consumer.start'], commands['consumer.stop'], commands['consumer.kill'], commands['consumer.restart'], commands['consumer.seek'],
   commands['consumer.pause'], commands['consumer.resume'], commands['consumer.commit'], commands['consumer.setProcessing'], commands['consumer.subscribe'],
+  commands['zkClient.create'], commands['zkClient.set'], commands['zkClient.delete'], commands['zkClient.read'], commands['zkClient.follow'], commands['zkClient.lock'],
+  commands['zkClient.unlock'], commands['zkClient.close'], commands['zkClient.kill'], commands['zkClient.restart'],
   commands['topic.create'], commands['config.set'], commands['records.delete'], commands['leader.elect'],
 ]);
 

@@ -94,6 +94,7 @@ function actionProblems(lesson: Lesson, actions: readonly Action[], path: string
 function commandProblem(cluster: ClusterDescription, command: Command): string | null {
   if ('brokerId' in command && command.brokerId > cluster.brokers) return `there is no broker ${command.brokerId}`;
   if ('producer' in command && !cluster.producers.some((one) => one.id === command.producer)) return `there is no "${command.producer}"`;
+  if ('client' in command && !zkClientsOf(cluster).includes(command.client)) return `there is no "${command.client}"`;
   if ('consumer' in command && !cluster.consumers.some((one) => one.id === command.consumer)) return `there is no "${command.consumer}"`;
   if ('from' in command) {
     const stranger = [command.from, command.to].find((node) => node !== null && !hasNode(cluster, node));
@@ -111,7 +112,11 @@ function hasTopic(cluster: ClusterDescription, name: string): boolean {
 function hasNode(cluster: ClusterDescription, node: string): boolean {
   const broker = /^broker-(\d+)$/.exec(node);
   if (broker !== null) return Number(broker[1]) >= 1 && Number(broker[1]) <= cluster.brokers;
-  return /^controller-\d+$/.test(node) || node === 'admin' || [...cluster.producers, ...cluster.consumers].some((client) => client.id === node);
+  return /^controller-\d+$/.test(node) || node === 'admin' || node === 'zookeeper' || zkClientsOf(cluster).includes(node) || [...cluster.producers, ...cluster.consumers].some((client) => client.id === node);
+}
+
+function zkClientsOf({ zookeeperClients = 0 }: ClusterDescription): readonly string[] {
+  return Array.from({ length: zookeeperClients }, (_, index) => `client-${index + 1}`);
 }
 
 function hasActor(cluster: ClusterDescription, address: string): boolean {

@@ -1,7 +1,10 @@
 import { acksAllIsNotEnough } from './acks-all-is-not-enough.ts';
 import { acksOneLoss } from './acks-one-loss.ts';
+import { brokerRegistration } from './broker-registration.ts';
 import { cleanFailover } from './clean-failover.ts';
 import { firstConsumer } from './first-consumer.ts';
+import { controllerElection } from './controller-election.ts';
+import { coordinationRecipes } from './coordination-recipes.ts';
 import { fastFailover } from './fast-failover.ts';
 import { duplicateOnRetry } from './duplicate-on-retry.ts';
 import { highWatermark } from './high-watermark.ts';
@@ -16,6 +19,7 @@ import { powerLoss } from './power-loss.ts';
 import { uncleanElection } from './unclean-election.ts';
 import { writePath } from './write-path.ts';
 import { zombieLeader } from './zombie-leader.ts';
+import { znodes } from './znodes.ts';
 
 /** Every lesson, in the order in which a track teaches it. */
 export const lessons: readonly Lesson[] = [
@@ -36,6 +40,10 @@ export const lessons: readonly Lesson[] = [
   powerLoss,
   lowWatermark,
   firstConsumer,
+  znodes,
+  brokerRegistration,
+  controllerElection,
+  coordinationRecipes,
 ];
 
 export function lessonById(id: string): Lesson | undefined {

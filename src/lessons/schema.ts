@@ -56,6 +56,7 @@ const cluster = v.strictObject({
     config: v.optional(textMap),
   })),
   producers: v.array(v.strictObject({ id: clientId, topics: v.array(text), config: v.optional(textMap) })),
+  zookeeperClients: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6, 'a lesson has at most 6 ZooKeeper clients'))),
   consumers: v.array(v.strictObject({ id: clientId, topics: v.array(text), config: v.optional(textMap), ...consumerFields })),
 });
 
@@ -129,7 +130,7 @@ const ending = v.union([
 const lessonSchema = v.strictObject({
   id: slug,
   code: v.pipe(v.string(), v.regex(/^[A-Z]\d+$/, 'a code is a letter and a number, like R2')),
-  track: v.picklist(['replication', 'consumer-group', 'producer', 'storage', 'architecture']),
+  track: v.picklist(['replication', 'consumer-group', 'producer', 'storage', 'coordination', 'architecture']),
   era: v.picklist(eraIds),
   eras: v.optional(v.array(v.picklist(eraIds))),
   title: bilingual,

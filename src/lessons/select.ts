@@ -9,12 +9,11 @@ import { lowWatermark } from '../kafka/replica/lowWatermark.ts';
 import type { RemoteReplica, ReplicaContext } from '../kafka/replica/types.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
 import { groupReaders } from './selectGroup.ts';
+import { SelectionError } from './selectionError.ts';
+import { zooKeeperReaders } from './selectZooKeeper.ts';
 import type { Selection } from './types.ts';
 
-/** A selection names something that is not there: an unknown name, or an actor or partition the world does not have. */
-export class SelectionError extends Error {
-  override readonly name = 'SelectionError';
-}
+export { SelectionError } from './selectionError.ts';
 
 type Reader = (world: KafkaWorld, of: string) => unknown;
 
@@ -53,6 +52,7 @@ const readers: Readonly<Record<string, Reader>> = {
   /** Requests that wait in a broker's purgatory. */
   parked: (world, of) => parked(world, of),
   ...groupReaders,
+  ...zooKeeperReaders,
   /** Of `world`: the virtual time. */
   nowMs: (world) => world.nowMs,
 };

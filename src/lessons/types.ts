@@ -100,7 +100,7 @@ export interface Lesson {
   readonly id: string;
   /** In the curriculum: `R2`. */
   readonly code: string;
-  readonly track: 'replication' | 'consumer-group' | 'producer' | 'storage' | 'architecture';
+  readonly track: 'replication' | 'consumer-group' | 'producer' | 'storage' | 'coordination' | 'architecture';
   readonly era: EraId;
   /** The versions it can be played in, oldest first, when they are not the usual ones: a story of some versions only. See `erasOf`. */
   readonly eras?: readonly EraId[];

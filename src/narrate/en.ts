@@ -1,7 +1,7 @@
 import { coordinatorFacts } from './coordinatorFacts.ts';
 import type { CommandSentences, Dictionary, FactSentences, StepSentences } from './types.ts';
 import { consumerCommandsInEnglish, consumerFactsInEnglish } from './enConsumers.ts';
-import { ids, nodeName, unstopped, values } from './names.ts';
+import { ids, leaf, nodeName, unstopped, values } from './names.ts';
 import { enGroups } from './enGroups.ts';
 import { timerName } from './timers.ts';
 
@@ -78,6 +78,20 @@ const facts: FactSentences = {
   ZnodeChanged: ({ path, version }) => `The znode ${path} is written; it is now at version ${version}.`,
   ZnodeDeleted: ({ path, ephemeralOwner }) => `The ${ephemeralOwner === 0 ? '' : 'ephemeral '}znode ${path} is gone.`,
   WatchFired: ({ event, path, to }) => `ZooKeeper tells ${node(to)}, which watches ${path}: ${event}.`,
+  ZkClientStarted: ({ client }) => `${node(client)} starts.`,
+  ZkClientStopped: ({ client }) => `${node(client)} stops.`,
+  ZnodeRead: ({ client, path, what, found, data, children, version, watch }) => {
+    const seen = !found ? `${path} is not there` : what === 'data' ? `${path} holds “${data ?? ''}” at version ${version}` : what === 'exists' ? `${path} is there` : `${path} has ${children?.length ?? 0} ${children?.length === 1 ? 'child' : 'children'}`;
+    return `${node(client)} reads: ${seen}${watch ? ', and leaves a watch' : ''}.`;
+  },
+  ZkOperationFailed: ({ client, op, path, error }) => (error === 'CONNECTIONLOSS'
+    ? `${node(client)} lost its connection before ${op} of ${path} was answered: it cannot know whether it was carried out.`
+    : `ZooKeeper refuses ${node(client)} the ${op} of ${path}: ${error}.`),
+  LockAcquired: ({ client, path, znode }) => `${node(client)} has the lowest number under ${path}, ${leaf(znode)}: it holds the lock.`,
+  LockAwaited: ({ client, znode, behind }) => `${node(client)}, with ${leaf(znode)}, waits until ${leaf(behind)} is gone.`,
+  LockReleased: ({ client, path }) => `${node(client)} has given up its place under ${path}.`,
+  LockDoubted: ({ client, path }) => `${node(client)} cannot know any more whether the lock ${path} is still its own, and stops using it.`,
+  LockLost: ({ client, path }) => `${node(client)} learns that its session is over: its place under ${path} is lost.`,
   BrokerRegisteredInZooKeeper: ({ brokerId, path, brokerEpoch }) => `Broker ${brokerId} is registered at ${path} with broker epoch ${brokerEpoch}.`,
   BrokerRegistrationRefused: ({ brokerId, path }) => `Broker ${brokerId} cannot register: ${path} still belongs to the session of its process before.`,
   ControllerResigned: ({ controllerId }) => `Broker ${controllerId} resigns as the controller.`,
@@ -161,6 +175,16 @@ const commands: CommandSentences = {
   'producer.kill': ({ producer }) => `You kill ${node(producer)}.`,
   'producer.restart': ({ producer }) => `You restart ${node(producer)}.`,
   ...consumerCommandsInEnglish,
+  'zkClient.create': ({ client, path, ephemeral, sequential }) => `You have ${node(client)} create the ${ephemeral === true ? 'ephemeral ' : ''}${sequential === true ? 'sequential ' : ''}znode ${path}.`,
+  'zkClient.set': ({ client, path, data, version }) => `You have ${node(client)} write “${data}” to ${path}${version === undefined ? '' : `, if it is at version ${version}`}.`,
+  'zkClient.delete': ({ client, path }) => `You have ${node(client)} delete ${path}.`,
+  'zkClient.read': ({ client, path, watch }) => `You have ${node(client)} read ${path}${watch ? ' and watch it' : ''}.`,
+  'zkClient.follow': ({ client, path }) => `You have ${node(client)} follow ${path}.`,
+  'zkClient.lock': ({ client, path }) => `You have ${node(client)} ask for the lock ${path}.`,
+  'zkClient.unlock': ({ client }) => `You have ${node(client)} give its lock back.`,
+  'zkClient.close': ({ client }) => `You have ${node(client)} close its session and end.`,
+  'zkClient.kill': ({ client }) => `You kill ${node(client)}.`,
+  'zkClient.restart': ({ client }) => `You restart ${node(client)}.`,
   'topic.create': ({ topic }) => `You ask for the topic ${topic.name}.`,
   'config.set': ({ name, value }) => (value === null ? `You ask for the default of ${name}.` : `You ask for ${name}=${value}.`),
   'records.delete': ({ partition, beforeOffset }) => `You ask for ${partition} to be deleted below ${beforeOffset === -1 ? 'its high watermark' : `offset ${beforeOffset}`}.`,
@@ -169,7 +193,7 @@ const commands: CommandSentences = {
 
 const steps: StepSentences = {
   request: ({ api, from, to }) => `${node(from)}’s ${api} request reaches ${node(to)}.`,
-  response: ({ api, from, to }) => `${node(from)}’s answer to ${api} reaches ${node(to)}.`,
+  response: ({ api, from, to }) => (api === 'ZkEvent' ? `A notification from ${node(from)} reaches ${node(to)}.` : `${node(from)}’s answer to ${api} reaches ${node(to)}.`),
   broken: ({ node: one, peer }) => `${node(one)} notices that its connection with ${node(peer)} is broken.`,
   refused: ({ node: one, peer }) => `${node(one)} finds nobody listening at ${node(peer)}.`,
   duplicated: ({ sentence }) => `Outside TCP: ${sentence.replace(/\.$/, '')}, and will arrive once more.`,

@@ -6,6 +6,7 @@ const KINDS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   broker: { en: 'broker', zh: 'Broker' },
   producer: { en: 'producer', zh: '生产者' },
   consumer: { en: 'consumer', zh: '消费者' },
+  client: { en: 'client', zh: '客户端' },
 };
 
 /** How a node is spoken of within a sentence: `broker 2`, `the controller`, `生产者 1`. Any actor of the node will do. */
@@ -27,6 +28,11 @@ export function memberName(memberId: string, language: Language): string {
 /** Broker ids as Kafka lists them, `1,2,3`; a dash for none. */
 export function ids(brokers: readonly number[]): string {
   return brokers.length === 0 ? '-' : brokers.join(',');
+}
+
+/** The last part of a znode's path. */
+export function leaf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** Records by their values; beyond three only how many there are. */

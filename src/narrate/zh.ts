@@ -1,7 +1,7 @@
 import { coordinatorFacts } from './coordinatorFacts.ts';
 import type { CommandSentences, Dictionary, FactSentences, StepSentences } from './types.ts';
 import { consumerCommandsInChinese, consumerFactsInChinese } from './zhConsumers.ts';
-import { ids, nodeName, unstopped, values } from './names.ts';
+import { ids, leaf, nodeName, unstopped, values } from './names.ts';
 import { zhGroups } from './zhGroups.ts';
 import { timerName } from './timers.ts';
 
@@ -81,6 +81,20 @@ const facts: FactSentences = {
   ZnodeChanged: ({ path, version }) => `节点 ${path} 已写入，版本变为 ${version}。`,
   ZnodeDeleted: ({ path, ephemeralOwner }) => `${ephemeralOwner === 0 ? '' : '临时'}节点 ${path} 已删除。`,
   WatchFired: ({ event, path, to }) => `ZooKeeper 通知监听 ${path} 的${after('', node(to))}：${event}。`,
+  ZkClientStarted: ({ client }) => `${before(node(client), '启动')}。`,
+  ZkClientStopped: ({ client }) => `${before(node(client), '停止')}。`,
+  ZnodeRead: ({ client, path, what, found, data, children, version, watch }) => {
+    const seen = !found ? `${path} 不存在` : what === 'data' ? `${path} 的内容是“${data ?? ''}”，版本 ${version}` : what === 'exists' ? `${path} 存在` : `${path} 有 ${children?.length ?? 0} 个子节点`;
+    return `${before(node(client), '读到')}：${seen}${watch ? '，并留下一个监听' : ''}。`;
+  },
+  ZkOperationFailed: ({ client, op, path, error }) => (error === 'CONNECTIONLOSS'
+    ? `${before(node(client), '没等到')}对 ${path} 的 ${op} 的应答，连接就断了：它无从知道操作是否已执行。`
+    : `ZooKeeper 拒绝了${before(after('', node(client)), '对')} ${path} 的 ${op}：${error}。`),
+  LockAcquired: ({ client, path, znode }) => `${before(node(client), '在')} ${path} 下的序号最小（${leaf(znode)}），持有锁。`,
+  LockAwaited: ({ client, znode, behind }) => `${before(node(client), '的节点是')} ${leaf(znode)}，等待 ${leaf(behind)} 消失。`,
+  LockReleased: ({ client, path }) => `${before(node(client), '让出了它在')} ${path} 下的位置。`,
+  LockDoubted: ({ client, path }) => `${before(node(client), '已无法确定锁')} ${path} 是否还归自己，停止使用它。`,
+  LockLost: ({ client, path }) => `${before(node(client), '得知会话已过期')}，失去了它在 ${path} 下的位置。`,
   BrokerRegisteredInZooKeeper: ({ brokerId, path, brokerEpoch }) => `Broker ${brokerId} 已在 ${path} 注册，Broker 纪元为 ${brokerEpoch}。`,
   BrokerRegistrationRefused: ({ brokerId, path }) => `Broker ${brokerId} 无法注册：${path} 仍属于上一个进程的会话。`,
   ControllerResigned: ({ controllerId }) => `Broker ${controllerId} 卸任控制器。`,
@@ -161,6 +175,16 @@ const commands: CommandSentences = {
   'producer.kill': ({ producer }) => `${after('你杀掉', node(producer))}。`,
   'producer.restart': ({ producer }) => `${after('你重启', node(producer))}。`,
   ...consumerCommandsInChinese,
+  'zkClient.create': ({ client, path, ephemeral, sequential }) => `${before(after('你让', node(client)), '创建')}${ephemeral === true ? '临时' : ''}${sequential === true ? '顺序' : ''}节点 ${path}。`,
+  'zkClient.set': ({ client, path, data, version }) => `${before(after('你让', node(client)), '把')}“${data}”写入 ${path}${version === undefined ? '' : `，条件是版本为 ${version}`}。`,
+  'zkClient.delete': ({ client, path }) => `${before(after('你让', node(client)), '删除')} ${path}。`,
+  'zkClient.read': ({ client, path, watch }) => `${before(after('你让', node(client)), '读取')}${watch ? '并监听' : ''} ${path}。`,
+  'zkClient.follow': ({ client, path }) => `${before(after('你让', node(client)), '持续关注')} ${path}。`,
+  'zkClient.lock': ({ client, path }) => `${before(after('你让', node(client)), '请求锁')} ${path}。`,
+  'zkClient.unlock': ({ client }) => `${before(after('你让', node(client)), '释放锁')}。`,
+  'zkClient.close': ({ client }) => `${before(after('你让', node(client)), '关闭会话并退出')}。`,
+  'zkClient.kill': ({ client }) => `${after('你杀掉', node(client))}。`,
+  'zkClient.restart': ({ client }) => `${after('你重启', node(client))}。`,
   'topic.create': ({ topic }) => `你请求创建主题 ${topic.name}。`,
   'config.set': ({ name, value }) => (value === null ? `你请求把 ${name} 恢复为默认值。` : `你请求设置 ${name}=${value}。`),
   'records.delete': ({ partition, beforeOffset }) => `你请求删除 ${partition} 中${beforeOffset === -1 ? '高水位' : `位移 ${beforeOffset}`}${beforeOffset === -1 ? '' : ' '}之前的消息。`,
@@ -169,7 +193,7 @@ const commands: CommandSentences = {
 
 const steps: StepSentences = {
   request: ({ api, from, to }) => `${after(`${before(node(from), '的')} ${api} 请求到达`, node(to))}。`,
-  response: ({ api, from, to }) => `${after(`${before(node(from), '对')} ${api} 的响应到达`, node(to))}。`,
+  response: ({ api, from, to }) => (api === 'ZkEvent' ? `${after(before(node(from), '的通知到达'), node(to))}。` : `${after(`${before(node(from), '对')} ${api} 的响应到达`, node(to))}。`),
   broken: ({ node: one, peer }) => `${before(after(before(node(one), '发现与'), node(peer)), '的连接已断开')}。`,
   refused: ({ node: one, peer }) => `${before(node(one), '连接不上')}${after('', node(peer))}。`,
   duplicated: ({ sentence }) => `TCP 之外的重复送达：${sentence.replace(/。$/, '')}，之后还会再到达一次。`,

@@ -31,6 +31,8 @@ export const eventKinds: Readonly<Record<FactType, EventKind>> = {
   PositionSought: 'groups', PartitionsPaused: 'groups', PartitionsResumed: 'groups', SubscriptionChanged: 'groups',
   SessionCreated: 'zookeeper', SessionExpired: 'zookeeper', SessionClosed: 'zookeeper', ZooKeeperDisconnected: 'zookeeper', ZnodeCreated: 'zookeeper',
   ZnodeChanged: 'zookeeper', ZnodeDeleted: 'zookeeper', WatchFired: 'zookeeper',
+  ZkClientStarted: 'clients', ZkClientStopped: 'clients', ZnodeRead: 'zookeeper', ZkOperationFailed: 'zookeeper',
+  LockAcquired: 'zookeeper', LockAwaited: 'zookeeper', LockReleased: 'zookeeper', LockDoubted: 'zookeeper', LockLost: 'zookeeper',
   NetworkCut: 'network', NetworkHealed: 'network', NetworkSlowed: 'network',
   TopicCreated: 'admin', ConfigChanged: 'admin', AdminRequestFailed: 'admin', ElectionRequested: 'admin', RecordsDeleted: 'admin', CommandRefused: 'admin',
 };

@@ -96,6 +96,32 @@ export function answerSubscribe(world: KafkaWorld, { consumer, topics, pattern }
   return settle(world, [{ type: 'consumer.subscribe', consumer, topics: wanted === '' ? listOf(topics) : [], ...(wanted === '' ? {} : { pattern: wanted }) }]);
 }
 
+export interface ZnodeForm { readonly client: string; readonly does: ZnodeDeed; readonly path: string; readonly data: string; readonly kind: string; readonly version: string }
+
+/** What the dialog offers, in its order. */
+export const ZNODE_DEEDS = ['create', 'set', 'delete', 'readData', 'watchData', 'watchChildren', 'followData', 'followChildren', 'lock'] as const;
+export type ZnodeDeed = (typeof ZNODE_DEEDS)[number];
+
+export function answerZnode(world: KafkaWorld, { client, does, path: typed, data, kind, version: text }: ZnodeForm): Answer {
+  const path = typed.trim();
+  if (!/^(\/[^/]+)+$/.test(path)) return { commands: [], complaints: { path: ours(sandboxComplaints.znodePath) } };
+  const version = text.trim() === '' ? -1 : wholeNumber(text, 0, LARGEST_OFFSET);
+  if (version === null) return { commands: [], complaints: { version: between(0, LARGEST_OFFSET) } };
+  const command = ((): Command => {
+    switch (does) {
+      case 'create': return { type: 'zkClient.create', client, path, data, ephemeral: kind.startsWith('ephemeral'), sequential: kind.endsWith('sequential') };
+      case 'set': return { type: 'zkClient.set', client, path, data, version };
+      case 'delete': return { type: 'zkClient.delete', client, path, version };
+      case 'readData': case 'watchData': return { type: 'zkClient.read', client, path, what: 'data', watch: does === 'watchData' };
+      case 'watchChildren': return { type: 'zkClient.read', client, path, what: 'children', watch: true };
+      case 'followData': case 'followChildren': return { type: 'zkClient.follow', client, path, what: does === 'followData' ? 'data' : 'children' };
+      case 'lock': return { type: 'zkClient.lock', client, path };
+      default: return does satisfies never;
+    }
+  })();
+  return settle(world, [command]);
+}
+
 export interface SettingForm { readonly resource: string; readonly name: string; readonly value: string }
 
 /** `topic:orders`, `broker:1`, or `broker:` for all brokers, as the metadata have them. */

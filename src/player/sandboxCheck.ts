@@ -16,7 +16,7 @@ import { configText } from '../kafka/names/configText.ts';
 import { producerConfig } from '../kafka/producer/config.ts';
 import { topicRefusal } from './sandboxTopics.ts';
 import type { ClientForm, ConfigForm, FieldGroup, SandboxForm, SandboxSetUp, TopicForm } from './sandboxForm.ts';
-import { FIELDS, listOf, MOST_BROKERS, MOST_PARTITIONS } from './sandboxForm.ts';
+import { FIELDS, hasZooKeeper, listOf, MOST_BROKERS, MOST_PARTITIONS, MOST_ZOOKEEPER_CLIENTS } from './sandboxForm.ts';
 
 /** What is wrong with a field, in Kafka's words where Kafka has them. */
 export interface Complaint {
@@ -49,8 +49,9 @@ export function checkForm(form: SandboxForm): Checked {
   const topics = checkTopics(form, brokers, found);
   const producers = form.producers.map((client, index) => ({ id: `producer-${index + 1}`, ...checkClient(form, 'producer', client, `producers.${index}`, found) }));
   const consumers = form.consumers.map((client, index) => ({ id: `consumer-${index + 1}`, ...checkClient(form, 'consumer', client, `consumers.${index}`, found), started: client.started }));
+  const zookeeperClients = hasZooKeeper(form) ? wholeIn(form.zookeeperClients, 0, MOST_ZOOKEEPER_CLIENTS, 'zookeeperClients', found) : 0;
   if (Object.keys(found).length > 0) return { complaints: found, setUp: null };
-  const description: ClusterDescription = { brokers, ...(racks.length === 0 ? {} : { racks }), ...withConfig('brokerConfig', brokerConfig), topics, producers, consumers };
+  const description: ClusterDescription = { brokers, ...(racks.length === 0 ? {} : { racks }), ...withConfig('brokerConfig', brokerConfig), topics, producers, consumers, ...(zookeeperClients > 0 ? { zookeeperClients } : {}) };
   return { complaints: found, setUp: { description, era: form.era, seed } };
 }
 

@@ -11,25 +11,30 @@ import { commandRefusal } from './sandboxRefusal.ts';
 import { createPlayer } from './sessionStore.ts';
 
 let world: KafkaWorld;
+/** An era with ZooKeeper, and clients of it. */
+let withZooKeeper: KafkaWorld;
 beforeAll(() => {
   world = sandboxGuide(FIRST_SET_UP.description, { era: '3.9', seed: 1 }).begin.world;
+  withZooKeeper = sandboxGuide({ ...FIRST_SET_UP.description, zookeeperClients: 2 }, { era: '2.8', seed: 1 }).begin.world;
 });
 
 describe('the commands on offer', () => {
   test('every command there is, is offered somewhere', () => {
-    const offered = new Set<CommandType>(offersIn(world).map((offer) => offer.type));
+    const offered = new Set<CommandType>([world, withZooKeeper].flatMap((one) => offersIn(one).map((offer) => offer.type)));
     expect([...offered].toSorted()).toEqual([...COMMAND_TYPES].toSorted());
   });
 
   test('each is a command as a link writes it', () => {
-    for (const { does } of [...offersIn(world), ...linkOffers(world)]) {
+    for (const { does } of [world, withZooKeeper].flatMap((one) => [...offersIn(one), ...linkOffers(one)])) {
       if ('commands' in does) for (const command of does.commands) expect(v.safeParse(commandSchema, command).success, JSON.stringify(command)).toBe(true);
     }
   });
 
   test('each has its own name', () => {
-    const ids = [...offersIn(world), ...linkOffers(world)].map((offer) => offer.id);
-    expect(new Set(ids).size).toBe(ids.length);
+    for (const one of [world, withZooKeeper]) {
+      const ids = [...offersIn(one), ...linkOffers(one)].map((offer) => offer.id);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
   });
 
   test('a broker has its own, a replica also those of its partition', () => {

@@ -9,7 +9,7 @@ import { commandRefusal } from './sandboxRefusal.ts';
 import type { Asked } from './sandboxState.ts';
 import { brokerIds, clientsOf, networkNodes, nextValue, partitionOfAddress, partitionsHeld, partitionsIn, topicsIn, usualTopic } from './sandboxWorld.ts';
 
-export type OfferGroup = 'brokers' | 'partitions' | 'producers' | 'consumers' | 'network' | 'cluster';
+export type OfferGroup = 'brokers' | 'partitions' | 'producers' | 'consumers' | 'zookeeperClients' | 'network' | 'cluster';
 
 /** A command as it is offered: with what is known filled in, or as a question for the rest. */
 export interface Offer {
@@ -57,6 +57,17 @@ const TABLE: Readonly<Record<CommandType, (world: KafkaWorld) => readonly Offer[
   'consumer.seek': (world) => consumerQuestions(world, 'seek', (consumer) => ({ type: 'consumer.seek', consumer, partition: partitionsHeld(world, consumer)[0] ?? '', offset: 0 })),
   'consumer.setProcessing': (world) => consumerQuestions(world, 'setProcessing', (consumer) => ({ type: 'consumer.setProcessing', consumer, processingMs: 0 })),
   'consumer.subscribe': (world) => consumerQuestions(world, 'subscribe', (consumer) => ({ type: 'consumer.subscribe', consumer, topics: [] })),
+  // One dialog for whatever needs a path.
+  'zkClient.create': (world) => clientsOf(world, 'zkClient').map((client) => asking('zkClient.create', 'zookeeperClients', client, 'createZnode')),
+  'zkClient.set': (world) => clientsOf(world, 'zkClient').map((client) => asking('zkClient.set', 'zookeeperClients', client, 'writeZnode')),
+  'zkClient.delete': (world) => clientsOf(world, 'zkClient').map((client) => asking('zkClient.delete', 'zookeeperClients', client, 'deleteZnode')),
+  'zkClient.read': (world) => clientsOf(world, 'zkClient').map((client) => asking('zkClient.read', 'zookeeperClients', client, 'readZnode')),
+  'zkClient.follow': (world) => clientsOf(world, 'zkClient').map((client) => asking('zkClient.follow', 'zookeeperClients', client, 'followZnode')),
+  'zkClient.lock': (world) => clientsOf(world, 'zkClient').map((client) => asking('zkClient.lock', 'zookeeperClients', client, 'takeLock')),
+  'zkClient.unlock': (world) => clientsOf(world, 'zkClient').map((client) => offer(world, 'zookeeperClients', client, 'unlock', { type: 'zkClient.unlock', client })),
+  'zkClient.close': (world) => clientsOf(world, 'zkClient').map((client) => offer(world, 'zookeeperClients', client, 'closeSession', { type: 'zkClient.close', client })),
+  'zkClient.kill': (world) => clientsOf(world, 'zkClient').map((client) => offer(world, 'zookeeperClients', client, 'killClient', { type: 'zkClient.kill', client })),
+  'zkClient.restart': (world) => clientsOf(world, 'zkClient').map((client) => offer(world, 'zookeeperClients', client, 'start', { type: 'zkClient.restart', client })),
   'topic.create': () => [{ ...asking('topic.create', 'cluster', '', 'setConfig'), short: commandTexts.createTopic, full: commandTexts.createTopic }],
   'config.set': (world) => [
     { ...asking('config.set', 'cluster', '', 'setConfig'), full: { en: commandPhrases.setConfig.en('all brokers'), zh: commandPhrases.setConfig.zh('所有 Broker') } },

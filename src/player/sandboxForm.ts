@@ -1,4 +1,5 @@
 import type { ClusterDescription } from '../kafka/description.ts';
+import { eraOf } from '../kafka/era/era.ts';
 import type { EraId } from '../kafka/era/era.ts';
 
 /** Settings as typed: those that have a field of their own, and the others, one `name=value` a line. */
@@ -35,6 +36,8 @@ export interface SandboxForm {
   readonly topics: readonly TopicForm[];
   readonly producers: readonly ClientForm[];
   readonly consumers: readonly ConsumerForm[];
+  /** Only with ZooKeeper. */
+  readonly zookeeperClients: string;
 }
 
 /** A cluster of the visitor's choosing, and what else fixes its runs. */
@@ -48,6 +51,7 @@ export const MOST_BROKERS = 10;
 export const MOST_PARTITIONS = 30;
 export const MOST_TOPICS = 5;
 export const MOST_CLIENTS = 5;
+export const MOST_ZOOKEEPER_CLIENTS = 6;
 
 /** Settings that matter most to what the model shows; each has a field, any other goes under "more". */
 export const FIELDS = {
@@ -92,6 +96,7 @@ export function formOf({ description, era, seed }: SandboxSetUp): SandboxForm {
     })),
     producers: description.producers.map(({ topics, config }) => ({ topics: topicsOf(topics), config: configForm('producer', config) })),
     consumers: description.consumers.map(({ topics, config, started }) => ({ topics: topicsOf(topics), config: configForm('consumer', config), started: started === true })),
+    zookeeperClients: String(description.zookeeperClients ?? 0),
   };
 }
 
@@ -102,6 +107,11 @@ function configForm(group: FieldGroup, config: Readonly<Record<string, string>> 
     values: Object.fromEntries(entries.filter(([name]) => fields.includes(name))),
     more: entries.filter(([name]) => !fields.includes(name)).map(([name, value]) => `${name}=${value}`).join('\n'),
   };
+}
+
+/** Whether this version keeps its metadata there. */
+export function hasZooKeeper({ era }: SandboxForm): boolean {
+  return eraOf(era).metadata === 'zookeeper';
 }
 
 /** Names or values parted by commas, ASCII or full width. */

@@ -7,6 +7,7 @@ import type { ConsumerContext } from '../kafka/consumer/types.ts';
 import type { Command } from '../kafka/commands.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
 import { partitionsHeld } from './sandboxWorld.ts';
+import type { ZkClientContext } from '../kafka/zkClient/types.ts';
 import { linkBetween } from '../world/wire.ts';
 
 /** Why a command cannot be done in this world, or would change nothing; null when it can. Kafka's words stay English. */
@@ -18,6 +19,7 @@ export function commandRefusal(world: KafkaWorld, command: Command): Text | null
     case 'consumer.start': return world.actors[command.consumer]?.value === 'stopped' ? null : phrase(refusalPhrases.started, command.consumer);
     case 'consumer.stop': return world.actors[command.consumer]?.value === 'stopped' ? phrase(refusalPhrases.stopped, command.consumer) : closing(world, command.consumer);
     case 'consumer.pause': case 'consumer.resume': return partitionsHeld(world, command.consumer).length === 0 ? phrase(refusalPhrases.noPartitions, command.consumer) : null;
+    case 'zkClient.unlock': return ((world.actors[command.client]?.context as Partial<ZkClientContext> | undefined)?.lock?.znode ?? null) === null ? refusalTexts.noLock : null;
     case 'network.cut': return linksOf(world, command).every((link) => link.cut) ? phrase(refusalPhrases.cutAlready, nodesIn(command)) : null;
     case 'network.heal': return linksOf(world, command).every((link) => !link.cut && link.extraLatencyMs === 0) ? phrase(refusalPhrases.wholeAlready, nodesIn(command)) : null;
     default: return null;
@@ -41,9 +43,9 @@ function nodesIn({ from, to }: NetworkCommand): string {
 }
 
 const KNOWN: readonly (readonly [RegExp, keyof typeof refusalPhrases])[] = [
-  [/^there is no (?:node |producer |consumer |partition )?(.+)$/, 'noNode'],
-  [/^((?:producer|consumer)-\d+) is running$/, 'started'],
-  [/^((?:producer|consumer)-\d+) is not running$/, 'stopped'],
+  [/^there is no (?:node |producer |consumer |ZooKeeper client |partition )?(.+)$/, 'noNode'],
+  [/^((?:producer|consumer|client)-\d+) is running$/, 'started'],
+  [/^((?:producer|consumer|client)-\d+) is not running$/, 'stopped'],
   [/^the process of (.+) is running$/, 'processRuns'],
   [/^the process of (.+) is not running$/, 'processIsDown'],
   [/^(.+) has no group\.id$/, 'noGroup'],

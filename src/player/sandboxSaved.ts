@@ -43,6 +43,7 @@ const setUp = v.strictObject({
     })),
     producers: few(v.strictObject({ id: name, topics: few(name), config })),
     consumers: few(v.strictObject({ id: name, topics: few(name), config, ...consumerFields })),
+    zookeeperClients: v.optional(v.pipe(count, v.maxValue(6))),
   }),
 });
 

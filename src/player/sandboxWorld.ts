@@ -14,7 +14,7 @@ export function brokerIds(world: KafkaWorld): readonly number[] {
   return Object.keys(world.nodes).flatMap((node) => brokerIdOf(node) ?? []).toSorted((a, b) => a - b);
 }
 
-export function clientsOf(world: KafkaWorld, kind: 'producer' | 'consumer'): readonly string[] {
+export function clientsOf(world: KafkaWorld, kind: 'producer' | 'consumer' | 'zkClient'): readonly string[] {
   return Object.keys(world.nodes).filter((node) => world.actors[node]?.machine.id === kind).toSorted(byNumber);
 }
 
@@ -25,8 +25,8 @@ export function partitionsHeld(world: KafkaWorld, consumer: string): readonly st
 
 /** Every node that has a network. */
 export function networkNodes(world: KafkaWorld): readonly string[] {
-  const rank = (node: string): number => ['broker', 'controller', 'zookeeper', 'producer', 'consumer'].findIndex((kind) => node.startsWith(kind)) % 6;
-  return Object.keys(world.nodes).toSorted((a, b) => (rank(a) + 6) % 6 - (rank(b) + 6) % 6 || byNumber(a, b));
+  const rank = (node: string): number => ['broker', 'controller', 'zookeeper', 'producer', 'consumer', 'client'].findIndex((kind) => node.startsWith(kind)) % 7;
+  return Object.keys(world.nodes).toSorted((a, b) => (rank(a) + 7) % 7 - (rank(b) + 7) % 7 || byNumber(a, b));
 }
 
 /** Partitions that some broker has a replica of; internal topics last. */

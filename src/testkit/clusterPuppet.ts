@@ -44,6 +44,7 @@ export function cluster(options: PuppetOptions = {}): ClusterPuppet {
     topics: options.topics ?? [{ name: 'orders', partitions, replicationFactor, assignment, config: topicConfig }],
     producers: options.producers ?? [{ id: 'producer-1', topics: ['orders'], config: { retries: '0' } }],
     consumers: options.consumers ?? [],
+    ...(options.zookeeperClients === undefined ? {} : { zookeeperClients: options.zookeeperClients }),
   };
   const { stepper, world } = bootCluster(description, { era, seed });
   return new ClusterPuppet(stepper, world);

@@ -13,6 +13,7 @@ import { move, selectable } from './marks/drawing.ts';
 import type { Drawing, Group, Layer } from './marks/drawing.ts';
 import { drawRows } from './marks/rows.ts';
 import { drawStrips } from './marks/strips.ts';
+import { drawZnodes } from './marks/znodes.ts';
 import { MessageOverlay } from './messages.ts';
 import { clusterScene } from './scene.ts';
 import type { BuiltScene } from './scene.ts';
@@ -143,6 +144,7 @@ export class ClusterStage {
     drawStrips(this.layer('cells'), drawing);
     this.drawCells(drawing);
     drawBoxes(this.layer('boxes'), drawing);
+    drawZnodes(this.layer('rows'), drawing);
     this.keyboard.refresh();
   }
 

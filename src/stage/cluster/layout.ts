@@ -69,6 +69,8 @@ export interface ClusterLayout {
   /** On their broker's card, the controllers that run there; by address. */
   readonly tags: Readonly<Record<string, ControllerTag>>;
   readonly clients: Readonly<Record<string, Box>>;
+  /** Where the tree of znodes stands; null without applications that use it. */
+  readonly znodes: Box | null;
   readonly rows: Readonly<Record<string, RowLayout>>;
   readonly columns: Readonly<Record<string, ColumnLayout>>;
   readonly cells: Readonly<Record<string, Box>>;
@@ -97,13 +99,14 @@ function arranged(scene: ClusterScene, size: StageSize, measures: Metrics, remot
   const parts = partsFor(grid.detail, metrics, remoteLines);
   const top = topOf(scene, grid, metrics);
   const columns = columnsOf(scene, grid, metrics, top.bottom);
-  const rowsY = top.bottom + headingHeight(grid.detail, metrics);
+  const isBare = top.znodes !== null && scene.columns.length === 0;
+  const rowsY = top.bottom + (isBare ? 0 : headingHeight(grid.detail, metrics));
   const rows = rowsOf(scene, grid, metrics, parts, rowsY);
   const rowsEnd = rowsY + scene.brokers.length * (parts.height + metrics.rowGap) - (scene.brokers.length > 0 ? metrics.rowGap : 0);
   const consumers = shelf(scene.consumers.map((consumer) => consumer.address), grid, metrics, rowsEnd + metrics.clientGap);
   return {
     width: size.width, height: consumers.bottom + metrics.margin, detail: grid.detail, metrics, compact: size.compact, parts,
-    controllers: top.controllers, tags: tagsOf(scene, rows, metrics), clients: { ...top.clients, ...consumers.boxes }, rows, columns,
+    controllers: top.controllers, znodes: top.znodes, tags: tagsOf(scene, rows, metrics), clients: { ...top.clients, ...consumers.boxes }, rows, columns,
     cells: cellsOf(scene, rows, columns, parts), admin: { x: size.width - metrics.margin - 4, y: metrics.margin + metrics.clientHeight / 2 },
   };
 }
@@ -265,15 +268,42 @@ function shelf(addresses: readonly string[], grid: Grid, metrics: Metrics, y: nu
   return { boxes, bottom: last === undefined ? y : bottom(last) };
 }
 
-function topOf(scene: ClusterScene, grid: Grid, metrics: Metrics): { readonly clients: Shelf['boxes']; readonly controllers: Shelf['boxes']; readonly bottom: number } {
+function topOf(scene: ClusterScene, grid: Grid, metrics: Metrics): { readonly clients: Shelf['boxes']; readonly controllers: Shelf['boxes']; readonly znodes: Box | null; readonly bottom: number } {
   const clients = shelf(scene.producers.map((producer) => producer.address), grid, metrics, metrics.margin);
   const several = scene.controllers.length > 1;
   const height = several ? 2 * metrics.line + 4 : metrics.clientHeight;
   const boxOf = (index: number, boxHeight: number): Box => ({ x: grid.left.x, y: metrics.margin + index * (boxHeight + 4), width: grid.left.width, height: boxHeight });
   const zookeeper = scene.zookeeper === null ? {} : { [scene.zookeeper.address]: boxOf(0, 3 * metrics.line + 8) };
   const controllers = { ...zookeeper, ...Object.fromEntries(scene.controllers.map((controller, index) => [controller.address, boxOf(index, height)])) };
-  const ends = [clients.bottom, ...Object.values(controllers).map(bottom)];
-  return { clients: clients.boxes, controllers, bottom: Math.max(metrics.margin, ...ends) + metrics.clientGap };
+  const zkClients = zkClientShelf(scene, grid, metrics, scene.producers.length > 0 ? clients.bottom + metrics.clientGap : metrics.margin);
+  const ends = [clients.bottom, ...(scene.zkClients.length > 0 ? [zkClients.bottom] : []), ...Object.values(controllers).map(bottom)];
+  const end = Math.max(metrics.margin, ...ends) + metrics.clientGap;
+  const znodes = scene.zkClients.length === 0 ? null : znodesBox(scene, grid, metrics, end + ZNODES_ABOVE);
+  return { clients: { ...clients.boxes, ...zkClients.boxes }, controllers, znodes, bottom: znodes === null ? end : bottom(znodes) + metrics.clientGap };
+}
+
+/** Boxes of three lines, as ZooKeeper's; side by side where that leaves them wide enough. */
+function zkClientShelf(scene: ClusterScene, grid: Grid, metrics: Metrics, y: number): Shelf {
+  const count = Math.max(1, scene.zkClients.length);
+  const share = Math.floor((grid.right - grid.x + 8) / count) - 8;
+  const clientWidth = share < NARROWEST_ZK_CLIENT ? metrics.clientWidth : Math.min(metrics.clientWidth, share);
+  return shelf(scene.zkClients.map((client) => client.address), grid, { ...metrics, clientHeight: 3 * metrics.line + 8, clientWidth }, y);
+}
+
+const NARROWEST_ZK_CLIENT = 150;
+
+/** Messages between the clients and ZooKeeper pass above the tree. */
+const ZNODES_ABOVE = 12;
+/** So many lines are kept free, so that the first znodes move nothing. */
+const FEWEST_ZNODES = 6;
+const WIDEST_ZNODES = 720;
+
+/** The height of a line of the tree. */
+export const znodeLine = (metrics: Metrics): number => metrics.line + 4;
+
+function znodesBox(scene: ClusterScene, grid: Grid, metrics: Metrics, y: number): Box {
+  const lines = Math.max(FEWEST_ZNODES, scene.znodes.length) + 1;
+  return { x: grid.left.x, y, width: Math.min(WIDEST_ZNODES, grid.rowRight - grid.left.x), height: lines * znodeLine(metrics) + 10 };
 }
 
 // ── what a leader believes of its followers ───────────────────────────────────────────────────────────────

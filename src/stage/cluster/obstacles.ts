@@ -11,7 +11,7 @@ import type { CellView, ColumnView } from './types.ts';
 export function obstaclesOf(sight: Sight): readonly Box[] {
   const { layout, scene } = sight;
   return [
-    ...Object.values(layout.controllers), ...Object.values(layout.clients), ...Object.values(layout.tags),
+    ...Object.values(layout.controllers), ...Object.values(layout.clients), ...Object.values(layout.tags), ...(layout.znodes === null ? [] : [layout.znodes]),
     ...scene.columns.flatMap((column) => headingBoxes(column, sight)),
     ...scene.brokers.flatMap((broker) => brokerBoxes(broker, sight)),
     ...scene.cells.flatMap((cell) => cellBoxes(cell, sight)),

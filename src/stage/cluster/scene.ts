@@ -10,6 +10,7 @@ import { columnOf } from './cells.ts';
 import { shownColumns } from './internalTopics.ts';
 import { parkedAt } from './parked.ts';
 import { activeController, actorView, consumerView, envelopesOf, isUp, metadataOf, nodeOf, nodesOf, producerView } from './select.ts';
+import { zkClientOf, znodesOf } from './zkClients.ts';
 import { brokerControllerOf, sessionUntilMs, zookeeperOf } from './zookeeper.ts';
 
 export interface SceneOptions {
@@ -38,6 +39,8 @@ export function clusterScene(world: KafkaWorld, options: SceneOptions = {}): Bui
     cells: built.flatMap((column) => column.cells),
     producers: nodesOf(world, 'producer').map((node) => producerOf(world, node)),
     consumers: nodesOf(world, 'consumer').map((node) => consumerOf(world, node, built)),
+    zkClients: nodesOf(world, 'client').map((node) => zkClientOf(world, node)),
+    znodes: znodesOf(world),
     controllers: controllersOf(world),
     zookeeper: zookeeperOf(world),
     links: linksOf(world),

@@ -59,7 +59,7 @@ export const producerView = (world: KafkaWorld, node: string): ActorView<Produce
 export const consumerView = (world: KafkaWorld, node: string): ActorView<ConsumerContext> | null => actorView<ConsumerContext>(world, node);
 
 /** Every node that is or was there, in the order of their numbers. */
-export function nodesOf(world: KafkaWorld, kind: 'broker' | 'controller' | 'producer' | 'consumer'): readonly string[] {
+export function nodesOf(world: KafkaWorld, kind: 'broker' | 'controller' | 'producer' | 'consumer' | 'client'): readonly string[] {
   const names = new Set([...Object.keys(world.nodes), ...Object.keys(world.actors).map(nodeOf)]);
   const number = (name: string): number => Number(name.slice(kind.length + 1));
   return [...names].filter((name) => name.startsWith(`${kind}-`)).toSorted((a, b) => number(a) - number(b) || a.localeCompare(b));

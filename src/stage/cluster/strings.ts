@@ -1,4 +1,4 @@
-import type { BrokerControllerView, BrokerView, CellView, ClientStatus, ClusterScene, ColumnView, ConsumerView, ControllerView, ParkedView, ProducerView, RecordView, RemoteView, ZooKeeperView } from './types.ts';
+import type { BrokerControllerView, BrokerView, CellView, ClientStatus, ClusterScene, ColumnView, ConsumerView, ControllerView, ParkedView, ProducerView, RecordView, RemoteView, ZkClientView, ZnodeView, ZooKeeperView } from './types.ts';
 import type { MessageDetail, MessageSummary } from './summary.ts';
 
 /** Every word on the cluster stage, drawn or spoken. A list of wordings goes from long to short: the first that fits is drawn. */
@@ -36,6 +36,14 @@ export interface ClusterStrings {
   readonly sessions: (zookeeper: ZooKeeperView) => readonly string[];
   readonly controllerInOffice: (zookeeper: ZooKeeperView) => readonly string[];
   readonly zookeeperLabel: (zookeeper: ZooKeeperView) => string;
+  /** What stands above the tree of znodes. */
+  readonly znodes: string;
+  readonly znodesLabel: (znodes: readonly ZnodeView[]) => string;
+  /** Whose it is, and how many watch it. */
+  readonly znodeMarks: (znode: ZnodeView) => readonly string[];
+  readonly zkSession: (client: ZkClientView) => readonly string[];
+  readonly zkClientLine: (client: ZkClientView) => readonly string[];
+  readonly zkClientLabel: (client: ZkClientView) => string;
   readonly status: (status: ClientStatus) => readonly string[];
   readonly producerLine: (producer: ProducerView) => readonly string[];
   readonly producerLabel: (producer: ProducerView) => string;
@@ -57,7 +65,7 @@ const ALONE: Together = { count: 1, peers: [] };
 
 const set = (ids: readonly number[]): string => `{${ids.join(', ')}}`;
 const tight = (ids: readonly number[]): string => `{${ids.join()}}`;
-const shortNode = (node: string): string => node.replace(/^broker-/, 'b').replace(/^controller-\d+$/, 'ctrl').replace('zookeeper', 'zk').replace(/^producer-/, 'p').replace(/^consumer-/, 'c');
+const shortNode = (node: string): string => node.replace(/^broker-/, 'b').replace(/^controller-\d+$/, 'ctrl').replace('zookeeper', 'zk').replace(/^producer-/, 'p').replace(/^consumer-/, 'c').replace(/^client-/, 'c');
 const acksOf = (producer: ProducerView): string => `acks=${producer.acks === -1 ? 'all' : producer.acks}`;
 const lastPart = (state: string): string => state.split(/[. ]/).at(-1) ?? state;
 const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
@@ -167,6 +175,27 @@ const en: ClusterStrings = {
     ? [`no controller · epoch ${controllerEpoch}`, 'no controller', 'no ctrl']
     : [`controller ${controllerId} · epoch ${controllerEpoch}`, `ctrl ${controllerId} · epoch ${controllerEpoch}`, `ctrl ${controllerId} · ${controllerEpoch}`]),
   zookeeperLabel: (zookeeper) => `ZooKeeper, ${en.sessions(zookeeper)[0]}, ${zookeeper.controllerId < 0 ? 'no controller' : `controller on broker ${zookeeper.controllerId}`}, controller epoch ${zookeeper.controllerEpoch}`,
+  znodes: 'znodes',
+  znodesLabel: (znodes) => `The tree of znodes: ${znodes.length === 0 ? 'empty' : znodes.map((znode) => [znode.path, znode.data === '' ? '' : `“${znode.data}”`, en.znodeMarks(znode)[0]].filter((part) => part !== '').join(' ')).join('; ')}`,
+  znodeMarks: ({ version, owner, watches }) => {
+    const whose = owner === null ? [] : [owner === '' ? 'ephemeral' : `ephemeral: ${owner}`];
+    const watched = watches === 0 ? [] : [plural(watches, 'watch').replace('watchs', 'watches')];
+    return [[...whose, ...watched, `version ${version}`].join(' · '), [...(owner === null ? [] : [owner]), ...(watches === 0 ? [] : [`◉${watches}`]), `v${version}`].join(' · '), `v${version}`];
+  },
+  zkSession: ({ sessionId, sessionUntilMs }) => {
+    const name = sessionId === 0 ? 'no session' : `session 0x${sessionId.toString(16)}`;
+    return sessionUntilMs === null ? [name] : [`${sessionId === 0 ? 'its session' : name} until ${sessionUntilMs} ms`, ...en.session(sessionUntilMs)];
+  },
+  zkClientLine: ({ lock, knows }) => {
+    const known = knows.length === 0 ? [] : [knows.map(([name, data]) => `${name} = ${data}`).join(' · '), ...knows.map(([name, data]) => `${name} = ${data}`).slice(0, 1), ''];
+    if (lock === null) return known.length === 0 ? [''] : known.map((words) => (words === '' ? '' : `read ${words}`));
+    const own = {
+      held: [`holds the lock ${lock.path}`, 'holds the lock'], doubted: ['lock in doubt, must not use it', 'lock in doubt'], asking: ['asks for the lock'],
+      releasing: ['gives the lock back'], waiting: [`waits for ${lastOf(lock.behind)}`, 'waits for the lock'],
+    }[lock.state];
+    return own;
+  },
+  zkClientLabel: (client) => `Client ${client.address}, ${STATUS_EN[client.status][0]}, ${[en.zkSession(client)[0], en.zkClientLine(client)[0]].filter((part) => part !== '').join(', ')}`,
   status: (status) => STATUS_EN[status],
   producerLine: (producer) => {
     const { sent, acknowledged, failed, queued } = producer;
@@ -225,6 +254,27 @@ const zh: ClusterStrings = {
     ? [`无控制器 · epoch ${controllerEpoch}`, '无控制器']
     : [`控制器 ${controllerId} · epoch ${controllerEpoch}`, `控制器 ${controllerId} · ${controllerEpoch}`]),
   zookeeperLabel: (zookeeper) => `ZooKeeper，${zh.sessions(zookeeper)[0]}，${zookeeper.controllerId < 0 ? '没有控制器' : `控制器在 Broker ${zookeeper.controllerId} 上`}，控制器 epoch ${zookeeper.controllerEpoch}`,
+  znodes: 'znode',
+  znodesLabel: (znodes) => `节点树：${znodes.length === 0 ? '空' : znodes.map((znode) => [znode.path, znode.data === '' ? '' : `“${znode.data}”`, zh.znodeMarks(znode)[0]].filter((part) => part !== '').join(' ')).join('；')}`,
+  znodeMarks: ({ version, owner, watches }) => {
+    const whose = owner === null ? [] : [owner === '' ? '临时' : `临时：${owner}`];
+    const watched = watches === 0 ? [] : [`${watches} 个监听`];
+    return [[...whose, ...watched, `版本 ${version}`].join(' · '), [...(owner === null ? [] : [owner]), ...(watches === 0 ? [] : [`◉${watches}`]), `v${version}`].join(' · '), `v${version}`];
+  },
+  zkSession: ({ sessionId, sessionUntilMs }) => {
+    const name = sessionId === 0 ? '没有会话' : `会话 0x${sessionId.toString(16)}`;
+    return sessionUntilMs === null ? [name] : [`${sessionId === 0 ? '会话' : `${name} `}保留到 ${sessionUntilMs} ms`, ...zh.session(sessionUntilMs)];
+  },
+  zkClientLine: ({ lock, knows }) => {
+    const known = knows.length === 0 ? [] : [knows.map(([name, data]) => `${name} = ${data}`).join(' · '), ...knows.map(([name, data]) => `${name} = ${data}`).slice(0, 1), ''];
+    if (lock === null) return known.length === 0 ? [''] : known.map((words) => (words === '' ? '' : `读到 ${words}`));
+    const own = {
+      held: [`持有锁 ${lock.path}`, '持有锁'], doubted: ['锁存疑，不得再用', '锁存疑'], asking: ['正在请求锁'],
+      releasing: ['正在释放锁'], waiting: [`等待 ${lastOf(lock.behind)}`, '等待锁'],
+    }[lock.state];
+    return own;
+  },
+  zkClientLabel: (client) => `客户端 ${client.address}，${STATUS_ZH[client.status][0]}，${[zh.zkSession(client)[0], zh.zkClientLine(client)[0]].filter((part) => part !== '').join('，')}`,
   status: (status) => STATUS_ZH[status],
   producerLine: (producer) => {
     const { sent, acknowledged, failed, queued } = producer;
@@ -242,6 +292,10 @@ const zh: ClusterStrings = {
 };
 
 const hostOf = ({ address }: BrokerControllerView): string => address.slice(0, address.indexOf('/'));
+
+function lastOf(path: string | null): string {
+  return path === null ? '' : path.slice(path.lastIndexOf('/') + 1);
+}
 
 function knownEnd(remote: RemoteView): string {
   return remote.logEndOffset < 0 ? '?' : String(remote.logEndOffset);

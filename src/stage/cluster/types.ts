@@ -11,6 +11,9 @@ export interface ClusterScene {
   readonly cells: readonly CellView[];
   readonly producers: readonly ProducerView[];
   readonly consumers: readonly ConsumerView[];
+  /** Applications that use ZooKeeper themselves, and what is in its tree besides Kafka's own; empty where there are none. */
+  readonly zkClients: readonly ZkClientView[];
+  readonly znodes: readonly ZnodeView[];
   readonly controllers: readonly ControllerView[];
   /** Null where the controllers keep the metadata themselves. */
   readonly zookeeper: ZooKeeperView | null;
@@ -130,6 +133,30 @@ export interface ConsumerView {
   readonly address: string;
   readonly status: ClientStatus;
   readonly positions: readonly { readonly partition: TopicPartition; readonly position: number | null; readonly lag: number | null }[];
+}
+
+export interface ZkClientView {
+  readonly address: string;
+  readonly status: ClientStatus;
+  /** 0 for none. */
+  readonly sessionId: number;
+  /** Until when ZooKeeper keeps a session that nobody renews now; null when it is renewed, or there is none. */
+  readonly sessionUntilMs: number | null;
+  readonly lock: { readonly state: 'asking' | 'waiting' | 'held' | 'doubted' | 'releasing'; readonly path: string; readonly behind: string | null } | null;
+  /** What it last read, by the last part of the path. */
+  readonly knows: readonly (readonly [name: string, data: string])[];
+}
+
+export interface ZnodeView {
+  readonly path: string;
+  readonly name: string;
+  /** 0 right below the root. */
+  readonly depth: number;
+  readonly data: string;
+  readonly version: number;
+  /** Whose session it ends with; '' for nobody any more, null for a persistent znode. */
+  readonly owner: string | null;
+  readonly watches: number;
 }
 
 export interface ControllerView {

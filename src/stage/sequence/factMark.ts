@@ -21,6 +21,8 @@ const LOOKS: Readonly<Partial<Record<FactType, Look>>> = {
   ProduceRefused: { glyph: 'cross', tone: 'error' }, SendFailed: { glyph: 'cross', tone: 'error' }, CommandRefused: { glyph: 'cross', tone: 'error' },
   AdminRequestFailed: { glyph: 'cross', tone: 'error' }, AlterPartitionRefused: { glyph: 'cross', tone: 'error' }, ControlRequestRefused: { glyph: 'cross', tone: 'error' },
   ReplicaFetchFailed: { glyph: 'cross', tone: 'lagging' }, NetworkCut: { glyph: 'cross', tone: 'lagging' }, ClientDisconnected: { glyph: 'cross', tone: 'lagging' },
+  LockAcquired: { glyph: 'crown', tone: 'leader' }, LockDoubted: { glyph: 'bar', tone: 'lagging' }, LockLost: { glyph: 'cross', tone: 'error' }, LockReleased: { glyph: 'ring', tone: 'plain' },
+  ZkOperationFailed: { glyph: 'cross', tone: 'error' }, ZkClientStarted: { glyph: 'triangle', tone: 'plain' }, ZkClientStopped: { glyph: 'cross', tone: 'error' },
   ReplicaFetcherDisconnected: { glyph: 'cross', tone: 'lagging' }, ZooKeeperDisconnected: { glyph: 'cross', tone: 'lagging' },
 };
 
@@ -32,9 +34,9 @@ const KIND_LOOKS: Readonly<Record<MarkKind, Look>> = {
 /** How much a fact says at a glance; the mark of a step is that of its first fact of the highest rank. */
 const RANKS: readonly (readonly FactType[])[] = [
   ['UnflushedRecordsLost', 'LogTruncated', 'DiskLost', 'PartitionWentOffline', 'LeaderElected', 'BrokerStopped', 'SendFailed'],
-  ['ControllerElected', 'ReplicaLeftIsr', 'ReplicaJoinedIsr', 'CommandRefused', 'AdminRequestFailed', 'AlterPartitionRefused', 'ProduceRefused', 'BrokerFenced', 'BrokerUnfenced', 'SessionExpired'],
+  ['ControllerElected', 'ReplicaLeftIsr', 'ReplicaJoinedIsr', 'CommandRefused', 'AdminRequestFailed', 'AlterPartitionRefused', 'ProduceRefused', 'BrokerFenced', 'BrokerUnfenced', 'SessionExpired', 'LockAcquired', 'LockLost', 'ZkClientStopped'],
   ['BecameLeader', 'HighWatermarkAdvanced', 'HighWatermarkFrozen', 'IsrShrinkAsked', 'IsrExpandAsked', 'RecordAcknowledged', 'RecordsDelivered', 'BrokerStarted', 'NetworkCut'],
-  ['RecordsAppended', 'RecordsReplicated', 'RecordSent', 'SendRetried', 'ReplicaFetchFailed', 'ClientDisconnected', 'ConfigChanged', 'TopicCreated', 'BecameFollower'],
+  ['RecordsAppended', 'RecordsReplicated', 'RecordSent', 'SendRetried', 'ReplicaFetchFailed', 'ClientDisconnected', 'ConfigChanged', 'TopicCreated', 'BecameFollower', 'LockReleased', 'LockDoubted', 'LockAwaited', 'ZkOperationFailed', 'ZnodeRead'],
 ];
 
 /** The fact by which a mark is drawn; undefined when there is none. */

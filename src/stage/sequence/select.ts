@@ -132,6 +132,7 @@ function subjectOf(command: Command): NodeId {
   if ('brokerId' in command) return `broker-${command.brokerId}`;
   if ('producer' in command) return command.producer;
   if ('consumer' in command) return command.consumer;
+  if ('client' in command) return command.client;
   return 'from' in command ? command.from : 'admin';
 }
 
@@ -150,7 +151,7 @@ function touches(cause: Cause, node: NodeId): boolean {
 }
 
 /** Clients, then brokers, then who keeps the metadata: most messages then go to a neighbour. */
-const KINDS = ['producer', 'consumer', 'broker', 'controller', 'zookeeper', 'admin'];
+const KINDS = ['producer', 'consumer', 'client', 'broker', 'controller', 'zookeeper', 'admin'];
 
 function inOrder(nodes: readonly NodeId[]): readonly NodeId[] {
   const kind = (node: NodeId): number => (KINDS.indexOf(node.replace(/-\d+$/, '')) + KINDS.length + 1) % (KINDS.length + 1);

@@ -31,8 +31,8 @@ function shortLane(node: string): string {
   return LANE_SHORT.reduce((name, [pattern, short]) => name.replace(pattern, short), node);
 }
 
-const EN_NODES: readonly (readonly [RegExp, string])[] = [[/^broker-/, 'broker '], [/^producer-/, 'producer '], [/^consumer-/, 'consumer '], [/^controller-/, 'controller '], [/^zookeeper$/, 'ZooKeeper'], [/^admin$/, 'administrator']];
-const ZH_NODES: readonly (readonly [RegExp, string])[] = [[/^broker-/, 'Broker '], [/^producer-/, '生产者 '], [/^consumer-/, '消费者 '], [/^controller-/, '控制器 '], [/^zookeeper$/, 'ZooKeeper'], [/^admin$/, '管理员']];
+const EN_NODES: readonly (readonly [RegExp, string])[] = [[/^broker-/, 'broker '], [/^producer-/, 'producer '], [/^consumer-/, 'consumer '], [/^client-/, 'client '], [/^controller-/, 'controller '], [/^zookeeper$/, 'ZooKeeper'], [/^admin$/, 'administrator']];
+const ZH_NODES: readonly (readonly [RegExp, string])[] = [[/^broker-/, 'Broker '], [/^producer-/, '生产者 '], [/^consumer-/, '消费者 '], [/^client-/, '客户端 '], [/^controller-/, '控制器 '], [/^zookeeper$/, 'ZooKeeper'], [/^admin$/, '管理员']];
 const named = (names: typeof EN_NODES) => (node: string): string => names.reduce((name, [pattern, word]) => name.replace(pattern, word), node);
 const enNode = named(EN_NODES);
 const zhNode = named(ZH_NODES);
@@ -103,6 +103,7 @@ function factWords(fact: Fact, names: FieldNames): readonly string[] | undefined
     case 'AlterPartitionRefused':
     case 'ControlRequestRefused':
     case 'ReplicaFetchFailed':
+    case 'ZkOperationFailed':
     case 'AdminRequestFailed': return [fact.error];
     case 'BrokerStateChanged': return [fact.to];
     case 'ConfigChanged': return [`${fact.name}=${fact.value ?? ''}`];
@@ -110,8 +111,13 @@ function factWords(fact: Fact, names: FieldNames): readonly string[] | undefined
     case 'ZnodeCreated':
     case 'ZnodeChanged':
     case 'ZnodeDeleted': return [fact.path, fact.path.slice(fact.path.lastIndexOf('/') + 1)];
+    case 'ZnodeRead': return [...(fact.data === null ? [] : [`${lastOf(fact.path)} = ${fact.data}`]), lastOf(fact.path)];
     default: return undefined;
   }
+}
+
+function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 type Words = Readonly<Partial<Record<Fact['type'] | 'hold' | 'disconnect', string>>>;
@@ -121,14 +127,16 @@ const EN_FACTS: Words = {
   UnflushedRecordsLost: 'records lost', SessionCreated: 'session', SessionExpired: 'session expired', SessionClosed: 'session closed', BecameFollower: 'follower', NetworkCut: 'network cut',
   NetworkHealed: 'network healed', NetworkSlowed: 'network slowed', ClientDisconnected: 'disconnected', ReplicaFetcherDisconnected: 'disconnected', ZooKeeperDisconnected: 'disconnected',
   ClientMetadataUpdated: 'metadata', ConsumerStarted: 'starts', ConsumerStopped: 'stops', RequestParked: 'waits', WatchFired: 'watch fired', CommandRefused: 'refused',
-  ElectionRequested: 'election', hold: 'held', disconnect: 'connection broken',
+  LockAcquired: 'holds the lock', LockAwaited: 'waits for the lock', LockReleased: 'lock released', LockDoubted: 'lock in doubt', LockLost: 'lock lost',
+  ZkClientStarted: 'starts', ZkClientStopped: 'stops', ElectionRequested: 'election', hold: 'held', disconnect: 'connection broken',
 };
 const ZH_FACTS: Words = {
   BrokerStarted: '启动', BrokerStopped: '停止', BrokerRegistered: '已注册', BrokerFenced: '被隔离', BrokerUnfenced: '解除隔离', PartitionWentOffline: '无领导者副本', DiskLost: '磁盘丢失',
   UnflushedRecordsLost: '消息丢失', SessionCreated: '会话建立', SessionExpired: '会话过期', SessionClosed: '会话关闭', BecameFollower: '成为追随者副本', NetworkCut: '网络断开',
   NetworkHealed: '网络恢复', NetworkSlowed: '网络变慢', ClientDisconnected: '连接断开', ReplicaFetcherDisconnected: '连接断开', ZooKeeperDisconnected: '连接断开',
   ClientMetadataUpdated: '元数据', ConsumerStarted: '启动', ConsumerStopped: '停止', RequestParked: '等待', WatchFired: '监听触发', CommandRefused: '被拒绝',
-  ElectionRequested: '选举', hold: '被扣住', disconnect: '连接断开',
+  LockAcquired: '持有锁', LockAwaited: '等待锁', LockReleased: '释放锁', LockDoubted: '锁存疑', LockLost: '失去锁',
+  ZkClientStarted: '启动', ZkClientStopped: '停止', ElectionRequested: '选举', hold: '被扣住', disconnect: '连接断开',
 };
 
 function markWords(mark: Mark, fact: Fact | undefined, words: Words, names: FieldNames): readonly string[] {

@@ -2,7 +2,8 @@ import { useMemo, useState } from 'react';
 import { sandboxTexts } from '../../i18n/sandbox.ts';
 import { commandTexts } from '../../i18n/sandboxCommands.ts';
 import type { Text } from '../../i18n/text.ts';
-import { answerDelete, answerNetwork, answerSend, answerSetting, answerTopic, resourceOf } from '../../player/sandboxAsk.ts';
+import type { ZnodeDeed, ZnodeForm } from '../../player/sandboxAsk.ts';
+import { answerDelete, answerNetwork, answerSend, answerSetting, answerTopic, answerZnode, resourceOf, ZNODE_DEEDS } from '../../player/sandboxAsk.ts';
 import { settingsIn } from '../../player/sandboxCheck.ts';
 import type { Asked } from '../../player/sandboxState.ts';
 import { brokerIds, clientsOf, networkNodes, nextValue, partitionsIn, topicsIn, usualTopic } from '../../player/sandboxWorld.ts';
@@ -23,7 +24,7 @@ export default function CommandDialog() {
   const type = asked?.type;
   return (
     <Panel open={open} onClose={() => player.ask(null)} title={say(titleOf(type))}>
-      {asked !== null && (isOfConsumer(type) ? <ConsumerForm asked={asked} /> : type === 'records.delete' ? <Delete asked={asked} /> : type === 'producer.send' ? <Send asked={asked} /> : type === 'topic.create' ? <NewTopic /> : type === 'config.set' ? <Setting asked={asked} /> : <Network asked={asked} />)}
+      {asked !== null && (isOfConsumer(type) ? <ConsumerForm asked={asked} /> : type?.startsWith('zkClient.') === true ? <Znode asked={asked} /> : type === 'records.delete' ? <Delete asked={asked} /> : type === 'producer.send' ? <Send asked={asked} /> : type === 'topic.create' ? <NewTopic /> : type === 'config.set' ? <Setting asked={asked} /> : <Network asked={asked} />)}
     </Panel>
   );
 }
@@ -31,6 +32,7 @@ export default function CommandDialog() {
 function titleOf(type: Asked['type'] | undefined): Text {
   if (type !== undefined && isOfConsumer(type)) return consumerTitle(type);
   if (type === 'producer.send') return commandTexts.send;
+  if (type?.startsWith('zkClient.') === true) return commandTexts.zkClient;
   if (type === 'records.delete') return commandTexts.deleteTitle;
   if (type === 'topic.create') return commandTexts.createTopic;
   return type === 'config.set' ? commandTexts.setConfig : commandTexts.networkTitle;
@@ -90,6 +92,31 @@ function Delete({ asked }: { readonly asked: Asked }) {
     <CommandForm answer={answer}>
       <Field label={say(commandTexts.partition)} value={form.partition} options={pairs(partitionsIn(world))} onChange={(partition) => put({ partition })} />
       <Field label={say(commandTexts.beforeOffset)} numeric value={form.beforeOffset} hint={say(commandTexts.emptyIsHighWatermark)} complaint={answer.complaints['beforeOffset']} onChange={(beforeOffset) => put({ beforeOffset })} />
+    </CommandForm>
+  );
+}
+
+const FIRST_DEED: Readonly<Partial<Record<Asked['type'], ZnodeDeed>>> = {
+  'zkClient.set': 'set', 'zkClient.delete': 'delete', 'zkClient.read': 'watchData', 'zkClient.follow': 'followData', 'zkClient.lock': 'lock',
+};
+const KINDS = ['persistent', 'ephemeral', 'persistent-sequential', 'ephemeral-sequential'] as const;
+
+function Znode({ asked }: { readonly asked: Asked }) {
+  const world = useSession(worldOf);
+  const say = useText();
+  const [form, setForm] = useState<ZnodeForm>({ client: asked.of ?? '', does: FIRST_DEED[asked.type] ?? 'create', path: '/app', data: '', kind: 'persistent', version: '' });
+  const put = (part: Partial<ZnodeForm>): void => setForm({ ...form, ...part });
+  const answer = useMemo(() => answerZnode(world, form), [world, form]);
+  const deeds = ZNODE_DEEDS.map((deed) => [deed, say(commandTexts[deed])] as const);
+  const hasData = form.does === 'create' || form.does === 'set';
+  return (
+    <CommandForm answer={answer}>
+      <Field label={say(commandTexts.zkClient)} value={form.client} options={pairs(clientsOf(world, 'zkClient'))} onChange={(client) => put({ client })} />
+      <Field label={say(commandTexts.operation)} value={form.does} options={deeds} onChange={(does) => put({ does: does as ZnodeDeed })} />
+      <Field label={say(commandTexts.path)} value={form.path} complaint={answer.complaints['path']} onChange={(path) => put({ path })} />
+      {form.does === 'create' && <Field label={say(commandTexts.kind)} value={form.kind} options={KINDS.map((kind) => [kind, say(commandTexts[kind])] as const)} onChange={(kind) => put({ kind })} />}
+      {hasData && <Field label={say(commandTexts.data)} value={form.data} onChange={(data) => put({ data })} />}
+      {(form.does === 'set' || form.does === 'delete') && <Field label={say(commandTexts.version)} numeric value={form.version} placeholder={say(commandTexts.anyVersion)} complaint={answer.complaints['version']} onChange={(version) => put({ version })} />}
     </CommandForm>
   );
 }

@@ -39,9 +39,9 @@ export default function SandboxPanel() {
 }
 
 const GROUPS: readonly (readonly [OfferGroup, keyof typeof sandboxTexts])[] = [
-  ['brokers', 'brokersGroup'], ['producers', 'producers'], ['consumers', 'consumers'], ['partitions', 'partitionsGroup'], ['network', 'networkGroup'], ['cluster', 'clusterGroup'],
+  ['brokers', 'brokersGroup'], ['producers', 'producers'], ['consumers', 'consumers'], ['zookeeperClients', 'zookeeperClients'], ['partitions', 'partitionsGroup'], ['network', 'networkGroup'], ['cluster', 'clusterGroup'],
 ];
-const OPEN_AT_FIRST: readonly OfferGroup[] = ['brokers', 'producers', 'consumers'];
+const OPEN_AT_FIRST: readonly OfferGroup[] = ['brokers', 'producers', 'consumers', 'zookeeperClients'];
 
 function Commands() {
   // The picture comes first; what can be done follows it at once.

@@ -2,7 +2,7 @@ import { sandboxPhrases, sandboxTexts } from '../../i18n/sandbox.ts';
 import type { Text } from '../../i18n/text.ts';
 import type { Complaints } from '../../player/sandboxCheck.ts';
 import type { ClientForm, ConsumerForm, SandboxForm, TopicForm } from '../../player/sandboxForm.ts';
-import { MOST_CLIENTS, MOST_TOPICS, newClient, newConsumer, newTopic } from '../../player/sandboxForm.ts';
+import { hasZooKeeper, MOST_CLIENTS, MOST_TOPICS, newClient, newConsumer, newTopic } from '../../player/sandboxForm.ts';
 import { bootableEras } from '../../player/sandboxGuide.ts';
 import { useText } from '../context.tsx';
 import { ConfigFields } from './ConfigFields.tsx';
@@ -36,6 +36,9 @@ function ClusterFields({ form, complaints, onChange }: Props) {
         <Field label={say(sandboxTexts.brokers)} hint={say(sandboxTexts.brokersHint)} numeric value={form.brokers} complaint={complaints['brokers']} onChange={(brokers) => onChange({ ...form, brokers })} />
         <Field label={say(sandboxTexts.racks)} hint={say(sandboxTexts.racksHint)} value={form.racks} complaint={complaints['racks']} onChange={(racks) => onChange({ ...form, racks })} />
         <Field label={say(sandboxTexts.seed)} hint={say(sandboxTexts.seedHint)} numeric value={form.seed} complaint={complaints['seed']} onChange={(seed) => onChange({ ...form, seed })} />
+        {hasZooKeeper(form) && (
+          <Field label={say(sandboxTexts.zookeeperClients)} hint={say(sandboxTexts.zookeeperClientsHint)} numeric value={form.zookeeperClients} complaint={complaints['zookeeperClients']} onChange={(zookeeperClients) => onChange({ ...form, zookeeperClients })} />
+        )}
       </div>
       <ConfigFields era={form.era} group="broker" label={say(sandboxTexts.brokerSettings)} form={form.brokerConfig} path="brokerConfig" complaints={complaints} onChange={(brokerConfig) => onChange({ ...form, brokerConfig })} />
     </fieldset>

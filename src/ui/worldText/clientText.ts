@@ -4,6 +4,9 @@ import { worldPhrases as phrases, worldWords as words } from '../../i18n/worldTe
 import type { KafkaWorld } from '../../kafka/simulation.ts';
 import type { ClientView, ConsumedPartition, KnownLeader } from '../../player/clientView.ts';
 import { clientIds, clientView } from '../../player/clientView.ts';
+import { nodesOf } from '../../stage/cluster/select.ts';
+import { CLUSTER_STRINGS } from '../../stage/cluster/strings.ts';
+import { zkClientOf, znodesOf } from '../../stage/cluster/zkClients.ts';
 import { nodeIn } from './nodeIn.ts';
 import type { TextPart, TextSection } from './tree.ts';
 import { line, section } from './tree.ts';
@@ -14,6 +17,18 @@ export function clientSections(world: KafkaWorld, say: Say): readonly TextSectio
     const view = clientView(world, id);
     return view === null ? [] : [section(nodeIn(id, say), partsOf(view, say))];
   });
+}
+
+/** Applications that use ZooKeeper, and the znodes they made. */
+export function zkClientSections(world: KafkaWorld, say: Say): readonly TextSection[] {
+  const strings = CLUSTER_STRINGS[say.language === 'en' ? 'en' : 'zh'];
+  const clients = nodesOf(world, 'client').map((id) => {
+    const view = zkClientOf(world, id);
+    const said = [strings.status(view.status)[0], strings.zkSession(view)[0], strings.zkClientLine(view)[0]].filter((one) => one !== undefined && one !== '');
+    return section(nodeIn(id, say), said.map((one) => line(one ?? '')));
+  });
+  const znodes = znodesOf(world);
+  return znodes.length === 0 ? clients : [...clients, section(strings.znodes, [line(strings.znodesLabel(znodes))])];
 }
 
 function partsOf(view: ClientView, say: Say): readonly TextPart[] {

@@ -11,7 +11,7 @@ import type { Possibility } from '../../player/hand.ts';
 import { shownColumns } from '../../stage/cluster/internalTopics.ts';
 import { actorView, isUp, nodesOf } from '../../stage/cluster/select.ts';
 import type { ColumnState } from '../../stage/cluster/select.ts';
-import { clientSections } from './clientText.ts';
+import { clientSections, zkClientSections } from './clientText.ts';
 import { controllerLine } from './controllerText.ts';
 import { nodeIn } from './nodeIn.ts';
 import { partitionSection } from './partitionText.ts';
@@ -28,7 +28,7 @@ export interface Edition {
 export function worldText(world: KafkaWorld, edition: Edition, say: Say, internalTopics = false): TextSection {
   const columns = shownColumns(world, internalTopics);
   const partitions = columns.map((column) => partitionSection(world, column, say));
-  const clients = clientSections(world, say);
+  const clients = [...clientSections(world, say), ...zkClientSections(world, say)];
   return section(say(words.title), [], [
     section(say(words.now), [
       line(say(phrases.time, milliseconds(world.nowMs, say.language))), line(say(phrases.version, edition.version, edition.metadataBy)), line(controllerLine(world, say)),

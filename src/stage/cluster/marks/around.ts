@@ -4,7 +4,7 @@ import { BOLD, fitted, textWidth, wording } from '../../shared/text.ts';
 import type { Box } from '../../shared/geometry.ts';
 import { bottom } from '../../shared/geometry.ts';
 import { controlDock } from '../lanes.ts';
-import type { ClientStatus, ColumnView, ConsumerView, ControllerView, ProducerView } from '../types.ts';
+import type { ClientStatus, ColumnView, ConsumerView, ControllerView, ProducerView, ZkClientView } from '../types.ts';
 import type { Drawing, Group, Layer } from './drawing.ts';
 import { isDrawnWith, move, part, selectable, shape } from './drawing.ts';
 import type { Shape } from './shapes.ts';
@@ -67,7 +67,7 @@ export function drawLanes(layer: Layer, drawing: Drawing): void {
 
 interface BoxWords {
   readonly address: string;
-  readonly kind: 'producer' | 'consumer' | 'controller' | 'zookeeper';
+  readonly kind: 'producer' | 'consumer' | 'zkClient' | 'controller' | 'zookeeper';
   readonly name: string;
   readonly sign: Shape;
   readonly tone: 'well' | 'changing' | 'gone';
@@ -117,7 +117,7 @@ const TONE: Readonly<Record<ClientStatus, BoxWords['tone']>> = {
 };
 
 function wordsOf({ scene, strings }: Drawing): readonly BoxWords[] {
-  const client = (one: ProducerView | ConsumerView): Pick<BoxWords, 'address' | 'name' | 'sign' | 'tone' | 'status'> => ({
+  const client = (one: ProducerView | ConsumerView | ZkClientView): Pick<BoxWords, 'address' | 'name' | 'sign' | 'tone' | 'status'> => ({
     address: one.address, name: one.address, sign: SIGN[one.status], tone: TONE[one.status], status: [...strings.status(one.status), ''],
   });
   const zookeepers = scene.zookeeper === null ? [] : [scene.zookeeper];
@@ -131,6 +131,7 @@ function wordsOf({ scene, strings }: Drawing): readonly BoxWords[] {
       line: strings.controllerLine(one), label: strings.controllerLabel(one),
     })),
     ...scene.producers.map((one): BoxWords => ({ ...client(one), kind: 'producer', line: strings.producerLine(one), label: strings.producerLabel(one) })),
+    ...scene.zkClients.map((one): BoxWords => ({ ...client(one), kind: 'zkClient', line: strings.zkSession(one), more: strings.zkClientLine(one), label: strings.zkClientLabel(one) })),
     ...scene.consumers.map((one): BoxWords => ({ ...client(one), kind: 'consumer', line: strings.consumerLine(one), label: strings.consumerLabel(one) })),
   ];
 }
