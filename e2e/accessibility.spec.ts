@@ -39,15 +39,15 @@ for (const theme of THEMES) {
     await highwater.stage.main.getByRole('group', { name: 'Messages under way' }).getByRole('button').first().click();
     await expect(highwater.dialog).toBeVisible();
     await expectNothingFound(highwater, 'a message');
-    await page.keyboard.press('Escape');
+    await highwater.closeByEscape();
     await page.keyboard.press('?');
     await expect(highwater.dialog).toBeVisible();
     await expectNothingFound(highwater, 'help');
-    await page.keyboard.press('Escape');
+    await highwater.closeByEscape();
     await page.keyboard.press('o');
     await expect(highwater.dialog).toBeVisible();
     await expectNothingFound(highwater, 'lessons');
-    await page.keyboard.press('Escape');
+    await highwater.closeByEscape();
     await highwater.whatIf('What if the producer asks for acks=1?').click();
     await expectNothingFound(highwater, 'a branch');
     await highwater.button('toEnd').click();

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import type { HighwaterPage } from './pages/HighwaterPage.ts';
 
 /** Two fetches of the followers are on their way to the leader. */
 const TWO_FETCHES = { lesson: 'high-watermark', step: 5 } as const;
@@ -8,7 +9,7 @@ const TWO_FETCHES = { lesson: 'high-watermark', step: 5 } as const;
 async function openTab(page: Page, name: string): Promise<Locator> {
   await page.getByRole('tab', { name, exact: true }).click();
   const panel = page.getByRole('tabpanel', { name, exact: true });
-  await expect(panel).toBeVisible();
+  await expect(panel.locator('> *').first()).toBeVisible();
   return panel;
 }
 
@@ -144,7 +145,7 @@ test('a branch is named, left, deleted and brought back', async ({ page, highwat
   await page.keyboard.press('g');
   await dialog.getByRole('button', { name: 'Delete: three before two' }).click();
   await expect(dialog.getByText('“three before two” was deleted.')).toBeVisible();
-  await page.keyboard.press('Escape');
+  await highwater.closeByEscape();
   await expect(highwater.branches).toHaveCount(0);
   await page.keyboard.press('g');
   await expect(dialog.getByRole('button', { name: /three before two/ })).toHaveCount(0);
@@ -217,20 +218,21 @@ for (const { width, height, lang } of [{ width: 1440, height: 900, lang: 'en' },
       for (const more of await hand.locator('summary').all()) await more.click();
       await hand.getByRole('checkbox').check();
       await hand.locator('button[aria-expanded]').first().click();
-      await expectNothingFound(page, 'by hand');
+      await expectNothingFound(highwater, 'by hand');
       await hand.getByRole('button', { name: lang === 'en' ? /^Deliver: / : /^送达：/ }).first().click();
       await openTab(page, whyTab);
-      await expectNothingFound(page, 'why');
+      await expectNothingFound(highwater, 'why');
       await page.keyboard.press('g');
       await expect(highwater.dialog).toBeVisible();
-      await expectNothingFound(page, 'branches');
+      await expectNothingFound(highwater, 'branches');
       const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       expect(sideways).toBeLessThanOrEqual(0);
     });
   }
 }
 
-async function expectNothingFound(page: Page, where: string): Promise<void> {
+async function expectNothingFound({ page, stage }: HighwaterPage, where: string): Promise<void> {
+  await stage.settled();
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
   const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary?.replaceAll(/\s+/g, ' ')}`));
   expect(found, where).toEqual([]);

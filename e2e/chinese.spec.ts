@@ -6,7 +6,8 @@ import type { HighwaterPage } from './pages/HighwaterPage.ts';
 const KEPT = new Set(['epoch', 'acks', 'active', 'fencing', 'orders', 'ctrl', 'true', 'false', 'all', 'diverging', 'backoff', 'state', 'create', 'delete', 'exists', 'admin']);
 
 /** Words of English prose in what a visitor reads or hears in Chinese, aside from code spans and a term’s English name in brackets. */
-async function untranslated({ page }: HighwaterPage): Promise<readonly string[]> {
+async function untranslated({ page, stage }: HighwaterPage): Promise<readonly string[]> {
+  await stage.settled();
   const texts = await page.evaluate(() => {
     const isEnglish = (element: Element): boolean => element.closest('[lang]')?.getAttribute('lang') === 'en';
     const found: string[] = [];
@@ -28,8 +29,7 @@ for (const { id, title } of walked) {
     const english = new Set(await untranslated(highwater));
     while (await highwater.isAble(highwater.button('step'))) {
       await highwater.page.keyboard.press('ArrowRight');
-      await highwater.stage.settled();
-      expect(await highwater.announced.textContent()).toMatch(/\p{Script=Han}/u);
+      await expect(highwater.announced).toHaveText(/\p{Script=Han}/u);
       for (const word of await untranslated(highwater)) english.add(word);
     }
     await expect(highwater.sceneTitle.filter({ hasText: '课程结束' })).toBeVisible();

@@ -3,10 +3,11 @@ import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import type { HighwaterPage } from './pages/HighwaterPage.ts';
 
-async function compare({ page }: HighwaterPage, name = 'Compare two runs'): Promise<Locator> {
+async function compare({ page, stage }: HighwaterPage, name = 'Compare two runs'): Promise<Locator> {
   await page.keyboard.press('x');
   const dialog = page.getByRole('dialog', { name });
   await expect(dialog.getByRole('slider')).toBeVisible();
+  await stage.settled();
   return dialog;
 }
 
@@ -62,7 +63,7 @@ test.describe('two runs side by side', () => {
         const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
         expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`))).toEqual([]);
         expect(await dialog.locator('.dialog-body').evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
-        await page.keyboard.press('Escape');
+        await highwater.closeByEscape();
       }
     });
   }

@@ -57,7 +57,7 @@ test('a message under way opens with the keyboard, and the focus comes back to i
   await message.focus();
   await page.keyboard.press('Enter');
   await expect(highwater.dialog).toBeVisible();
-  await page.keyboard.press('Escape');
+  await highwater.closeByEscape();
   await expect(highwater.dialog).toBeHidden();
   await expect(message).toBeFocused();
 });
@@ -68,6 +68,7 @@ test('what can happen next to an actor opens to the message', async ({ highwater
   const coming = highwater.details.getByRole('listitem').getByRole('button', { name: /arrives/ });
   for (const address of addresses.slice(1)) {
     await highwater.details.getByRole('combobox', { name: 'Show' }).selectOption(address);
+    await highwater.stage.settled();
     if ((await coming.count()) > 0) break;
   }
   await coming.first().click();

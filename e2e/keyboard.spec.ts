@@ -111,7 +111,7 @@ test('each key does what help says', async ({ page, highwater }) => {
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await page.keyboard.press('o');
   await expect(highwater.dialog.getByRole('heading', { name: 'Lessons' })).toBeVisible();
-  await page.keyboard.press('Escape');
+  await highwater.closeByEscape();
   await expect(highwater.dialog).toBeHidden();
   await page.keyboard.press('k');
   await expect(highwater.button('pause')).toBeVisible();
@@ -129,7 +129,7 @@ test('help lists every key and gives the focus back', async ({ page, highwater }
     const row = highwater.dialog.getByRole('row').filter({ has: page.getByRole('rowheader', { name: label.en, exact: true }) });
     for (const key of keys) await expect(row.getByText(keyName(key), { exact: true })).toBeVisible();
   }
-  await page.keyboard.press('Escape');
+  await highwater.closeByEscape();
   await expect(highwater.dialog).toBeHidden();
   await expect(trigger).toBeFocused();
 });
@@ -138,7 +138,7 @@ test('single-letter keys can be switched off, and stay off', async ({ page, high
   await highwater.open();
   await page.keyboard.press('?');
   await highwater.dialog.getByRole('checkbox', { name: /Use single-letter keys/ }).uncheck();
-  await page.keyboard.press('Escape');
+  await highwater.closeByEscape();
   await expect(highwater.dialog).toBeHidden();
   const nothingHappens = async (): Promise<void> => {
     for (const key of ['d', 'l', 'm', '.', 'o', '?']) await page.keyboard.press(key);

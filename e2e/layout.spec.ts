@@ -13,7 +13,8 @@ interface Faults {
 }
 
 /** What sticks out, lies on something else or is cut off, outside the picture. */
-async function faults({ page }: HighwaterPage): Promise<Faults> {
+async function faults({ page, stage }: HighwaterPage): Promise<Faults> {
+  await stage.settled();
   return page.evaluate(() => {
     const named = (element: Element): string => (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40);
     /** Tabs scroll along their line: only what is to be seen of them counts. */

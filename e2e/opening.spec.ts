@@ -58,6 +58,7 @@ test('what a visitor chose is found again next time', async ({ page, highwater }
   await highwater.ready();
   await highwater.speak('zh');
   await highwater.banner.getByRole('button', { name: '深色主题' }).click();
+  await highwater.allFetched();
   await page.goto('about:blank');
   await page.goto('./');
   await highwater.ready();

@@ -11,11 +11,12 @@ const NAMES = {
 } as const;
 type Panel = keyof typeof NAMES.en;
 
-async function openPanel({ details }: HighwaterPage, panel: Panel, lang: Tongue = 'en'): Promise<Locator> {
+async function openPanel({ details, stage }: HighwaterPage, panel: Panel, lang: Tongue = 'en'): Promise<Locator> {
   await details.getByRole('tab', { name: NAMES[lang][panel], exact: true }).click();
   const opened = details.getByRole('tabpanel', { name: NAMES[lang][panel], exact: true });
   await expect(opened).toBeVisible();
   await expect(opened.locator('> *').first()).toBeVisible();
+  await stage.settled();
   return opened;
 }
 
@@ -98,7 +99,7 @@ test.describe('the event log', () => {
     await openIn(highwater, { era: '3.9' });
     await highwater.toEnd();
     const events = await openPanel(highwater, 'events');
-    expect(await events.locator('.event > button[tabindex="0"]').count()).toBe(1);
+    await expect(events.locator('.event > button[tabindex="0"]')).toHaveCount(1);
     const place = await highwater.place();
     await events.locator('.event > button[tabindex="0"]').focus();
     await highwater.page.keyboard.press('ArrowUp');

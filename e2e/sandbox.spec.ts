@@ -13,6 +13,7 @@ async function openSandbox(page: Page, more = ''): Promise<void> {
   await page.goto(`./#lesson=sandbox&lang=en${more}`);
   await expect(page.getByRole('heading', { level: 1, name: 'A cluster of your own' })).toBeVisible();
   await expect(stageOf(page).part('broker-1')).toBeVisible();
+  await stageOf(page).settled();
 }
 
 async function setUp(page: Page): Promise<Locator> {
@@ -21,7 +22,7 @@ async function setUp(page: Page): Promise<Locator> {
   return dialog;
 }
 
-test('from the top bar to a cluster of one’s own; what Kafka refuses is said at the field, and nothing typed is lost', async ({ page }) => {
+test('from the top bar to a cluster of one’s own; what Kafka refuses is said at the field, and nothing typed is lost', async ({ page, highwater }) => {
   await page.goto('./#lang=en');
   await page.getByRole('banner').getByRole('button', { name: 'Sandbox' }).click();
   const dialog = await setUp(page);
@@ -31,7 +32,7 @@ test('from the top bar to a cluster of one’s own; what Kafka refuses is said a
   await expect(factor).toHaveAttribute('aria-invalid', 'true');
   const create = dialog.getByRole('button', { name: 'Create the cluster' });
   await expect(create).toHaveAttribute('aria-disabled', 'true');
-  await page.keyboard.press('Escape');
+  await highwater.closeByEscape();
   await page.keyboard.press('n');
   await expect(dialog.getByLabel('Replication factor')).toHaveValue('4');
   await dialog.getByLabel('Brokers', { exact: true }).fill('5');
@@ -79,7 +80,7 @@ test('the menu by keyboard: Enter on the chosen part, arrows, Escape back to the
   await expect(broker).toBeFocused();
 });
 
-test('the palette finds commands in both languages, with the keyboard only', async ({ page }) => {
+test('the palette finds commands in both languages, with the keyboard only', async ({ page, highwater }) => {
   await openSandbox(page);
   await page.keyboard.press('Control+k');
   const box = page.getByRole('combobox', { name: 'Find a command' });
@@ -93,7 +94,7 @@ test('the palette finds commands in both languages, with the keyboard only', asy
   await expect(lines(page).first()).toContainText('Restart broker 3');
   await box.fill('restart broker 1');
   await expect(chosen(page)).toContainText('broker 1 is running');
-  await page.keyboard.press('Escape');
+  await highwater.closeByEscape();
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+k');
   await box.fill('kill broker 3');
@@ -108,6 +109,7 @@ test('the sandbox survives a reload at the same step, and begins again when aske
   await page.keyboard.press('.');
   const before = await highwater.stage.fingerprint();
   await expect.poll(() => page.evaluate(() => localStorage.getItem('highwater.sandbox') ?? '')).toContain('broker.kill');
+  await expect(page).toHaveURL(/&r=\d+\.a[\w-]+\*[\da-f]{8}$/);
   await highwater.reload();
   await expect(stageOf(page).part('broker-3')).toBeVisible();
   // What can be done comes a moment after the picture.
@@ -131,19 +133,22 @@ test('a broken saved sandbox opens a fresh one with a note, and can be saved to 
 });
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`nothing stands in the way of anybody: panel, set-up, palette and menu, ${theme}`, async ({ page }) => {
+  test(`nothing stands in the way of anybody: panel, set-up, palette and menu, ${theme}`, async ({ page, highwater }) => {
     test.slow();
     await openSandbox(page, `&theme=${theme}`);
-    const check = async (): Promise<void> => expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+    const check = async (): Promise<void> => {
+      await stageOf(page).settled();
+      expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+    };
     await check();
     await page.keyboard.press('n');
     await (await setUp(page)).getByLabel('Replication factor').fill('9');
     await check();
-    await page.keyboard.press('Escape');
+    await highwater.closeByEscape();
     await page.keyboard.press('Control+k');
     await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeVisible();
     await check();
-    await page.keyboard.press('Escape');
+    await highwater.closeByEscape();
     await stageOf(page).part('broker-2').click({ button: 'right', position: { x: 12, y: 12 } });
     await expect(page.getByRole('menu')).toBeVisible();
     await check();

@@ -6,9 +6,10 @@ import type { Tongue } from './pages/words.ts';
 
 const TAB = { en: 'Sequence', zh: '时序' } as const;
 
-async function openLanes({ page }: HighwaterPage, tongue: Tongue = 'en'): Promise<void> {
+async function openLanes({ page, stage }: HighwaterPage, tongue: Tongue = 'en'): Promise<void> {
   await page.getByRole('tab', { name: TAB[tongue], exact: true }).click();
   await expect(lanes(page)).toBeVisible();
+  await stage.settled();
 }
 
 type Page = HighwaterPage['page'];

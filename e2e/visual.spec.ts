@@ -19,6 +19,12 @@ const scenes = (count: number) => async ({ page, stage }: HighwaterPage): Promis
   await stage.settled();
 };
 
+async function comparison({ page, stage, dialog }: HighwaterPage): Promise<void> {
+  await page.keyboard.press('x');
+  await expect(dialog.getByRole('slider')).toBeVisible();
+  await stage.settled();
+}
+
 /** The main screens; fonts differ between machines, so what is compared is where things stand and which colours they have. */
 const SCREENS: readonly Screen[] = [
   ...(['light', 'dark'] as const).flatMap((theme) => (['en', 'zh'] as const).map((lang): Screen => ({ name: 'lesson', size: WIDE, lang, theme, show: scenes(2) }))),
@@ -26,8 +32,8 @@ const SCREENS: readonly Screen[] = [
   { name: 'lesson', size: TABLET, lang: 'zh', theme: 'dark', show: scenes(4) },
   { name: 'lesson', size: PHONE, lang: 'zh', theme: 'light', show: scenes(2) },
   { name: 'lesson', size: PHONE, lang: 'en', theme: 'dark', show: scenes(2) },
-  { name: 'comparison', size: WIDE, lang: 'en', theme: 'light', show: ({ page }) => page.keyboard.press('x') },
-  { name: 'comparison', size: WIDE, lang: 'zh', theme: 'dark', show: ({ page }) => page.keyboard.press('x') },
+  { name: 'comparison', size: WIDE, lang: 'en', theme: 'light', show: comparison },
+  { name: 'comparison', size: WIDE, lang: 'zh', theme: 'dark', show: comparison },
 ];
 
 for (const { name, size, lang, theme, show } of SCREENS) {

@@ -15,7 +15,7 @@ test.describe('the world as text', () => {
     await expect(replicas.getByRole('row', { name: /^Broker 1 leader/ })).toBeVisible();
     await expect(highwater.dialog.getByRole('table', { name: 'Brokers' }).getByRole('row')).toHaveCount(5);
     await expect(highwater.dialog.getByRole('heading', { name: 'Timers' })).toBeAttached();
-    await page.keyboard.press('Escape');
+    await highwater.closeByEscape();
     await expect(highwater.dialog).toBeHidden();
     await expect(part).toBeFocused();
   });
@@ -78,12 +78,12 @@ test.describe('the focus', () => {
   test('skips to the picture without touching the address', async ({ page, highwater }) => {
     await highwater.open(AT_WORK);
     await expect.poll(() => page.url()).toContain('r=');
-    const address = page.url();
+    const address = await highwater.address();
     await page.keyboard.press('Tab');
     await expect(page.getByRole('link', { name: 'Skip to the picture' })).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(highwater.stage.main).toBeFocused();
-    expect(page.url()).toBe(address);
+    expect(await highwater.address()).toBe(address);
   });
 });
 
@@ -105,13 +105,13 @@ test.describe('the tabs', () => {
         for (let index = 1; index < tops.length; index += 1) {
           await page.keyboard.press('ArrowRight');
           await expect(tabs.nth(index)).toBeFocused();
-          expect(await inView(index)).toBe(true);
+          await expect.poll(() => inView(index)).toBe(true);
         }
         const list = highwater.details.getByRole('combobox', { name: lang === 'en' ? 'All tabs' : '所有标签页' });
         if ((await list.count()) === 1) {
           await list.selectOption({ index: 0 });
           await expect(tabs.first()).toHaveAttribute('aria-selected', 'true');
-          expect(await inView(0)).toBe(true);
+          await expect.poll(() => inView(0)).toBe(true);
         }
       });
     }
@@ -139,7 +139,7 @@ test('a panel is widened by keys and by dragging, and stays so', async ({ page, 
   const wide = await widthOf();
   await highwater.reload();
   await highwater.ready();
-  expect(await widthOf()).toBe(wide);
+  await expect.poll(widthOf).toBe(wide);
   await edge.dblclick();
   await expect.poll(widthOf).toBe(before);
 });
@@ -157,6 +157,7 @@ test('a replica has one setting of its topic and one of its broker to change, be
   await highwater.stage.part('broker-1/orders-0').click();
   const inspect = highwater.details.getByRole('tabpanel', { name: 'Inspect' });
   const chart = inspect.locator('.statechart');
+  await highwater.stage.settled();
   const top = (await chart.boundingBox())?.y ?? 0;
   expect(top).toBeLessThan(260);
   await inspect.getByText(/^What you can do/).click();

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Locator, Page, Request } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { Stage } from './Stage.ts';
 import type { Tongue } from './words.ts';
@@ -17,10 +17,14 @@ export class HighwaterPage {
   readonly page: Page;
   readonly stage: Stage;
   private tongue: Tongue = 'en';
+  private readonly underWay = new Set<Request>();
 
   constructor(page: Page) {
     this.page = page;
     this.stage = new Stage(page);
+    page.on('request', (request) => this.underWay.add(request));
+    page.on('requestfinished', (request) => this.underWay.delete(request));
+    page.on('requestfailed', (request) => this.underWay.delete(request));
   }
 
   get words() {
@@ -40,10 +44,26 @@ export class HighwaterPage {
     await this.stage.settled();
   }
 
-  /** What is still being fetched is let finish first: cut off, it would look like a failure of the page. */
+  /** What is still being fetched is let finish: cut off, it would look like a failure of the page. */
+  async allFetched(): Promise<void> {
+    await this.stage.settled();
+    await expect.poll(() => this.underWay.size, 'what is being fetched').toBe(0);
+  }
+
   async reload(): Promise<void> {
-    await this.page.waitForLoadState('networkidle');
+    await this.allFetched();
     await this.page.reload();
+  }
+
+  /** Escape closes a dialog at once and empties it a moment later; only then the page has its keys back. */
+  async closeByEscape(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await expect(this.page.locator('dialog > *')).toHaveCount(0);
+  }
+
+  /** Where the browser stands; `page.url()` follows it at some distance. */
+  address(): Promise<string> {
+    return this.page.evaluate(() => location.href);
   }
 
   async speak(tongue: Tongue): Promise<void> {
@@ -145,6 +165,7 @@ export class HighwaterPage {
     await this.tab(name).click();
     const panel = this.details.getByRole('tabpanel', { name: this.words[name] });
     await expect(panel).toBeVisible();
+    await this.stage.settled();
     return panel;
   }
 

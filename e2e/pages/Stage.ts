@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 
 /** The picture: its parts are buttons, named as a screen reader says them. */
 export class Stage {
@@ -26,8 +27,9 @@ export class Stage {
     return this.main.getByRole('group', { name: /^(Messages under way|传输中的消息)$/ }).getByRole('button', { name });
   }
 
-  /** What was asked for has been drawn. */
+  /** Everything that was asked for has come and been drawn. */
   async settled(): Promise<void> {
+    await expect(this.page.locator('[aria-busy=true]')).toHaveCount(0);
     await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   }
 

@@ -51,6 +51,7 @@ export const shell = {
     zh: '这里的每个 Broker、副本、生产者和消费者都是遵循 Kafka 规则的状态机，彼此只通过消息交互。一步就是收到一条消息、触发一个定时器，或执行一条命令。',
   },
   loading: { en: 'Starting the cluster…', zh: '正在启动集群……' },
+  notFetched: { en: 'This did not come', zh: '未能加载' },
   notLoaded: { en: 'The page could not be loaded completely. Check the connection and load it again.', zh: '页面未能完整加载。请检查网络连接后重新加载。' },
   broke: {
     en: 'The model stopped at an error. You are on the last good step; nothing before it is lost.',

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Command, CommandType } from '../kafka/commands.ts';
+import type { CommandType } from '../kafka/commands.ts';
 
 const brokerId = v.pipe(v.number(), v.integer(), v.minValue(1, 'brokers are numbered from 1'));
 const node = v.pipe(v.string(), v.regex(/^(broker|controller|producer|consumer|client)-\d+$|^(admin|zookeeper)$/, 'a node is called broker-1, controller-3000, zookeeper, producer-1, consumer-1, client-1 or admin'));
@@ -86,9 +86,3 @@ export const commandSchema = v.variant('type', [
   commands['zkClient.unlock'], commands['zkClient.close'], commands['zkClient.kill'], commands['zkClient.restart'],
   commands['topic.create'], commands['config.set'], commands['records.delete'], commands['leader.elect'],
 ]);
-
-/** Reads a command from data somebody wrote; throws valibot's error when it is none. */
-export function parseCommand(data: unknown): Command {
-  // Same shape; the schema's type only knows optional fields as possibly undefined.
-  return v.parse(commandSchema, data) as Command;
-}

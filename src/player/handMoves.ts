@@ -3,7 +3,7 @@ import { StepRefused } from '../world/stepper.ts';
 import type { KafkaChoice } from '../kafka/simulation.ts';
 import type { NodeId } from './contracts.ts';
 import type { Course, Outcome } from './course.ts';
-import { append, forwardUntil, freeOnward, isBelow, isFree, land, nextOwnBranch, pathTo, progressAt, takenAt } from './course.ts';
+import { append, forwardUntil, freeOnward, isBelow, isFree, land, nextOwnBranch, progressAt, takenAt } from './course.ts';
 import type { FactKindId } from './handFacts.ts';
 import { factKind } from './handFacts.ts';
 import { branchEnd, branchOf, came } from './moves.ts';
@@ -107,9 +107,4 @@ export function redo(session: Session): Session {
   if (to === null) return session;
   const course: Course = { ...session.course, cursor: to, tip: branchEnd(session, to), pending: null };
   return { ...session, course, came: NOT_MOVED, upcoming: null, hand: { ...session.hand, undone: session.hand.undone.slice(0, -1) } };
-}
-
-/** The interventions on the way here, oldest first. */
-export function interventionsOf({ course }: Session): readonly NodeId[] {
-  return pathTo(course, course.cursor).filter((taken) => taken.note.byHand === true).map((taken) => taken.id);
 }

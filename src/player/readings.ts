@@ -1,4 +1,3 @@
-import type { Fact } from '../kafka/facts.ts';
 import type { Verdict } from '../kafka/promises/types.ts';
 import { verdicts } from '../kafka/promises/verdicts.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
@@ -7,7 +6,7 @@ import type { Ending } from '../lessons/types.ts';
 import type { Address, Envelope, Transition } from '../world/types.ts';
 import { findEnvelope } from '../world/wire.ts';
 import { isFree, leavesOf, pathTo, takenAt, worldAt } from './course.ts';
-import type { NodeId, Taken } from './contracts.ts';
+import type { NodeId } from './contracts.ts';
 import type { Session } from './session.ts';
 
 /** What the panels show, read from the session; nothing of it is kept. */
@@ -19,24 +18,6 @@ export function promisesOf(world: KafkaWorld): readonly Verdict[] {
 /** A message on its way; null once it arrived. */
 export function envelopeById(world: KafkaWorld, id: number): Envelope | null {
   return findEnvelope(world.wire, id)?.envelope ?? null;
-}
-
-/** A fact with the step that reported it. */
-export interface Reported {
-  readonly id: NodeId;
-  readonly nowMs: number;
-  readonly fact: Fact;
-}
-
-/** What was reported on the way to the cursor, oldest first; at most the last so many. */
-export function reportedBefore({ course }: Session, most: number): readonly Reported[] {
-  const reported: Reported[] = [];
-  for (let taken: Taken | null = takenAt(course, course.cursor); taken !== null; taken = taken.parent === null ? null : takenAt(course, taken.parent)) {
-    const { id, note } = taken;
-    for (const fact of taken.facts.toReversed()) if (!('routine' in fact && fact.routine)) reported.push({ id, nowMs: note.nowMs, fact });
-    if (reported.length >= most) break;
-  }
-  return reported.slice(0, most).toReversed();
 }
 
 /** A line of the ending with its outcome; null while its run was not played to the end. */

@@ -1,6 +1,6 @@
 import * as Tabs from '@radix-ui/react-tabs';
-import { Component, lazy, Suspense, useState } from 'react';
-import type { MouseEvent, ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
+import type { MouseEvent } from 'react';
 import { shell } from '../i18n/shell.ts';
 import type { Player } from '../player/player.ts';
 import { groupsIn, worldOf } from '../player/session.ts';
@@ -12,6 +12,7 @@ import { InternalTopicsToggle } from './InternalTopicsToggle.tsx';
 import type { LessonEntry } from './lessonEntry.ts';
 import { LessonPanel } from './LessonPanel.tsx';
 import { LinkNotice } from './links/LinkNotice.tsx';
+import { DialogPart, Part, Safe } from './Part.tsx';
 import { PictureContext, pictureSlot } from './picture/pictures.ts';
 import { SandboxSlots } from './sandbox/SandboxSlots.tsx';
 import { StageMenuSlot } from './sandbox/StageMenuSlot.tsx';
@@ -74,22 +75,26 @@ function skipToStage(event: MouseEvent): void {
 /** A sandbox has no narrative: what can be done stands in its place. */
 function LeftPanel() {
   const kind = useSession((session) => session.kind);
-  return kind === 'sandbox' ? <Suspense><SandboxPanel /></Suspense> : <LessonPanel />;
+  return kind === 'sandbox' ? <Part><SandboxPanel /></Part> : <LessonPanel />;
 }
 
 /** The list of branches is fetched when it is first asked for. */
 function BranchesSlot() {
+  const player = usePlayer();
   const open = useSession((session) => session.hand.branchesOpen);
   const [asked, setAsked] = useState(false);
   if (open && !asked) setAsked(true);
-  return asked ? <Suspense><BranchesDialog /></Suspense> : null;
+  const close = useCallback(() => player.showBranches(false), [player]);
+  return asked ? <DialogPart open={open} onClose={close}><BranchesDialog /></DialogPart> : null;
 }
 
 function CompareSlot() {
+  const player = usePlayer();
   const open = useSession((session) => session.hand.compareOpen);
   const [asked, setAsked] = useState(false);
   if (open && !asked) setAsked(true);
-  return asked ? <Suspense><CompareDialog /></Suspense> : null;
+  const close = useCallback(() => player.showCompare(false), [player]);
+  return asked ? <DialogPart open={open} onClose={close}><CompareDialog /></DialogPart> : null;
 }
 
 const STAGES = { cluster: StageHost, sequence: SequenceHost, group: GroupHost } as const;
@@ -113,30 +118,16 @@ function StagePane() {
           {hasGroups && <Tabs.Trigger className="tab" value="group">{say(shell.group)}</Tabs.Trigger>}
         </Tabs.List>
         <Tabs.Content className="tab-content stage-content" value={tab} tabIndex={-1}>
-          {error !== null && <div className="broke" role="alert"><p>{say(shell.broke)}</p><code lang="en">{error}</code> <Suspense><ReportButton /></Suspense></div>}
-          <Safe key={tab} fallback={say(shell.broke)}>
+          {error !== null && <div className="broke" role="alert"><p>{say(shell.broke)}</p><code lang="en">{error}</code> <Part><ReportButton /></Part></div>}
+          <Safe key={tab} said={say(shell.broke)}>
             <Suspense fallback={<div className="stage-host" aria-busy="true" />}><Stage /></Suspense>
           </Safe>
           <Caption />
         </Tabs.Content>
         {/* Shown over the picture, reached after it. */}
         {tab === 'cluster' && <InternalTopicsToggle />}
-        <Suspense><SaveMenu /></Suspense>
+        <Part><SaveMenu /></Part>
       </Tabs.Root>
     </PictureContext>
   );
-}
-
-/** A picture that cannot be drawn must not take the page with it. */
-class Safe extends Component<{ readonly fallback: string; readonly children: ReactNode }, { readonly error: string | null }> {
-  override state = { error: null };
-
-  static getDerivedStateFromError(error: unknown): { readonly error: string } {
-    return { error: error instanceof Error ? error.message : String(error) };
-  }
-
-  override render() {
-    if (this.state.error === null) return this.props.children;
-    return <div className="broke" role="alert"><p>{this.props.fallback}</p><code lang="en">{this.state.error}</code></div>;
-  }
 }

@@ -1,5 +1,4 @@
-import { lazy, Suspense, useEffect, useId, useRef } from 'react';
-import type { ReactNode } from 'react';
+import { lazy } from 'react';
 import { inspectorTexts } from '../i18n/inspector.ts';
 import { milliseconds } from '../i18n/numbers.ts';
 import { trackNames } from '../i18n/lesson.ts';
@@ -9,44 +8,11 @@ import { worldWords } from '../i18n/worldText.ts';
 import { apiNameIn } from '../player/eras.ts';
 import { ACTIONS, isSingleCharacter, keyName } from '../player/actions.ts';
 import { usePlayer, useSession, useText } from './context.tsx';
-import { FieldTable } from './FieldTable.tsx';
 import type { LessonEntry } from './lessonEntry.ts';
+import { Panel } from './Panel.tsx';
+import { Part } from './Part.tsx';
 
-const MessageActions = lazy(() => import('./hand/MessageActions.tsx'));
-const LinkCommands = lazy(() => import('./sandbox/LinkCommands.tsx'));
-
-interface Props {
-  readonly open: boolean;
-  readonly onClose: () => void;
-  readonly title: ReactNode;
-  /** Over the whole window. */
-  readonly wide?: boolean;
-  readonly children: ReactNode;
-}
-
-/** The browser's own modal dialog: it keeps the focus, closes on Esc and makes the page behind it inert. */
-export function Panel({ open, onClose, title, wide = false, children }: Props) {
-  const say = useText();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const id = useId();
-  useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [open]);
-  return (
-    <dialog ref={dialog} className={wide ? 'dialog wide' : 'dialog'} aria-labelledby={id} onClose={onClose}>
-      {open && (
-        <div className="dialog-frame">
-          <header className="dialog-head">
-            <h2 id={id}>{title}</h2>
-            <button type="button" className="round" aria-label={say(shell.close)} onClick={onClose}><span aria-hidden="true">✕</span></button>
-          </header>
-          <div className="dialog-body">{children}</div>
-        </div>
-      )}
-    </dialog>
-  );
-}
+const OpenedMessage = lazy(() => import('./OpenedMessage.tsx'));
 
 /** Every lesson with the question it answers. */
 export function LessonsDialog({ lessons }: { readonly lessons: readonly LessonEntry[] }) {
@@ -78,7 +44,7 @@ export function MessageDialog() {
   const opened = useSession((session) => session.opened);
   const say = useText();
   const era = useSession((session) => session.era);
-  const { api, kind, ...fields } = opened?.message ?? { api: '', kind: 'request' };
+  const { api, kind } = opened?.message ?? { api: '', kind: 'request' };
   return (
     <Panel open={opened !== null} onClose={() => player.openMessage(null)} title={<span lang="en">{apiNameIn(era, api)}{kind === 'response' ? ' response' : ''}</span>}>
       {opened !== null && (
@@ -89,9 +55,7 @@ export function MessageDialog() {
             <div><dt>{say(inspectorTexts.sentAt)}</dt><dd>{milliseconds(opened.sentAtMs, say.language)}</dd></div>
             <div><dt>{say(inspectorTexts.dueAt)}</dt><dd>{milliseconds(opened.dueAtMs, say.language)}</dd></div>
           </dl>
-          <Suspense><MessageActions envelope={opened} /><LinkCommands from={opened.from} to={opened.to} /></Suspense>
-          <h3 className="quiet">{say(inspectorTexts.fields)}</h3>
-          <FieldTable value={fields} open />
+          <Part><OpenedMessage envelope={opened} /></Part>
         </>
       )}
     </Panel>

@@ -1,15 +1,11 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { inspectorTexts } from '../i18n/inspector.ts';
 import { inspectedIn, worldOf } from '../player/session.ts';
 import { usePlayer, useSession, useText } from './context.tsx';
-import { FieldTable } from './FieldTable.tsx';
-import { statePath } from './state.ts';
+import { Part } from './Part.tsx';
 
-// Not needed for the first picture: they come once it is drawn.
-const StatechartHost = lazy(() => import('./StatechartHost.tsx').then((module) => ({ default: module.StatechartHost })));
-const ClientSection = lazy(() => import('./clients/ClientSection.tsx'));
-const CommandBar = lazy(() => import('./sandbox/CommandBar.tsx'));
-const Possibilities = lazy(() => import('./Possibilities.tsx').then((module) => ({ default: module.Possibilities })));
+// Not needed for the first picture: it comes once that is drawn.
+const InspectedActor = lazy(() => import('./InspectedActor.tsx'));
 
 /** The selected actor: its state machine, all it knows, and what can happen to it next. */
 export function InspectTab() {
@@ -25,15 +21,7 @@ export function InspectTab() {
       ) : (
         <>
           <h2 className="inspect-title" lang="en">{selected}</h2>
-          <Suspense><CommandBar address={selected} /></Suspense>
-          <p className="inspect-state"><span>{say(inspectorTexts.state)}</span> <code lang="en">{statePath(snapshot.value)}</code></p>
-          <Suspense>
-            <StatechartHost address={selected} snapshot={snapshot} />
-            <Possibilities address={selected} />
-          </Suspense>
-          <Suspense><ClientSection address={selected} /></Suspense>
-          <h3 className="quiet">{say(inspectorTexts.knows)}</h3>
-          <FieldTable value={snapshot.context} />
+          <Part><InspectedActor address={selected} snapshot={snapshot} /></Part>
         </>
       )}
     </>

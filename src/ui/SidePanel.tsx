@@ -1,11 +1,12 @@
 import * as Tabs from '@radix-ui/react-tabs';
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import type { ComponentType } from 'react';
 import { shell } from '../i18n/shell.ts';
 import type { SideTab } from '../player/session.ts';
 import { worldOf } from '../player/session.ts';
 import { usePlayer, useSession, useText } from './context.tsx';
 import { InspectTab } from './InspectTab.tsx';
+import { Part } from './Part.tsx';
 import { PromisesTab } from './PromisesTab.tsx';
 import { TabStrip } from './TabStrip.tsx';
 
@@ -35,7 +36,7 @@ export function SidePanel() {
       <TabStrip key={tabs.length} label={say(shell.details)} tabs={tabs} shown={tab} nameOf={(one) => say(shell[one])} onChoose={(one) => player.showTab(one)} />
       {tabs.map((one) => {
         const Panel = PANELS[one];
-        return <Tabs.Content key={one} value={one} className="tab-content" tabIndex={-1}><Suspense><Panel /></Suspense></Tabs.Content>;
+        return <Tabs.Content key={one} value={one} className="tab-content" tabIndex={-1}><Part><Panel /></Part></Tabs.Content>;
       })}
     </Tabs.Root>
   );

@@ -1,5 +1,4 @@
-import type { Address, Connection, ConnectionId, Endpoint, Envelope, Link, NodeId, Wire, WireMessage } from './types.ts';
-import { nodeOf } from './types.ts';
+import type { Connection, ConnectionId, Endpoint, Envelope, Link, NodeId, Wire, WireMessage } from './types.ts';
 
 /** What the connection itself tells the side that is left: it broke, or nobody listened. */
 export interface DisconnectNotice extends WireMessage {
@@ -117,8 +116,4 @@ export function otherEnd(connection: Connection, node: NodeId): Endpoint {
 /** The lane on which messages travel towards a node. */
 export function laneTowards(connection: Connection, node: NodeId): Lane {
   return connection.server.node === node ? 'requests' : 'responses';
-}
-
-export function senderNode(envelope: { readonly from: Address }): NodeId {
-  return nodeOf(envelope.from);
 }

@@ -68,10 +68,6 @@ export function leavesOf(value: unknown, path = ''): readonly string[] {
   return entries.length === 0 && path !== '' ? [path] : entries.flatMap(([name, inner]) => leavesOf(inner, within(name)));
 }
 
-export function sameTriggers(one: readonly Trigger[], other: readonly Trigger[]): boolean {
-  return triggersKey(one) === triggersKey(other);
-}
-
 /** `ApplyPartition[leadsNow]`, `always[isFenced]`. */
 export function triggersKey(triggers: readonly Trigger[]): string {
   return triggers.map(({ event, guard }) => `${event ?? 'always'}${guard === null ? '' : `[${guard}]`}`).join(' ');

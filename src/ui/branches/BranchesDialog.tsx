@@ -6,7 +6,7 @@ import type { BranchLine } from '../../player/branches.ts';
 import { branchKey, branchLines, MOST_NAME_CHARACTERS } from '../../player/branches.ts';
 import { ActionButton } from '../ActionButton.tsx';
 import { usePlayer, useSession, useText } from '../context.tsx';
-import { Panel } from '../Dialogs.tsx';
+import { Panel } from '../Panel.tsx';
 import { useBranchName } from './branchNames.ts';
 import '../css/hand.css';
 

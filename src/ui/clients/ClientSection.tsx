@@ -6,7 +6,7 @@ import { useSession, useText } from '../context.tsx';
 import { ClientDetails } from './ClientDetails.tsx';
 
 /** What the selected client knows, within the inspector; nothing for whoever is no client. */
-export default function ClientSection({ address }: { readonly address: string }) {
+export function ClientSection({ address }: { readonly address: string }) {
   const world = useSession(worldOf);
   const view = useMemo(() => clientView(world, address), [world, address]);
   const say = useText();

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { compareTexts } from '../../i18n/compare.ts';
 import type { Session } from '../../player/session.ts';
 import { usePlayer, useSession, useText } from '../context.tsx';
-import { Panel } from '../Dialogs.tsx';
+import { Panel } from '../Panel.tsx';
 import { Comparison } from './Comparison.tsx';
 import './compare.css';
 

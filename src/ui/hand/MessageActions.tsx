@@ -10,7 +10,7 @@ import { obstacleIn, possibilityIn } from './handWords.ts';
 import '../css/hand.css';
 
 /** What can be done with an opened message, and the question where it came from. */
-export default function MessageActions({ envelope }: { readonly envelope: Envelope }) {
+export function MessageActions({ envelope }: { readonly envelope: Envelope }) {
   const player = usePlayer();
   const world = useSession(worldOf);
   const say = useText();

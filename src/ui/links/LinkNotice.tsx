@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { linkActions } from '../../i18n/linkActions.ts';
 import { useSession, useText } from '../context.tsx';
+import { Part } from '../Part.tsx';
 
 const LinkNotices = lazy(() => import('./LinkNotices.tsx'));
 
@@ -8,5 +9,5 @@ const LinkNotices = lazy(() => import('./LinkNotices.tsx'));
 export function LinkNotice() {
   const hasNews = useSession(({ link }) => link.note !== null || link.copy !== null);
   const say = useText();
-  return <output className="link-notices" aria-label={say(linkActions.about)}>{hasNews && <Suspense><LinkNotices /></Suspense>}</output>;
+  return <output className="link-notices" aria-label={say(linkActions.about)}>{hasNews && <Part><LinkNotices /></Part>}</output>;
 }

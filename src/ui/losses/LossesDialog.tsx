@@ -1,7 +1,7 @@
 import { LOSS_QUESTIONS, lossTexts } from '../../i18n/losses.ts';
 import type { LossCase, LossQuestion } from '../../i18n/losses.ts';
 import { usePlayer, useSession, useText } from '../context.tsx';
-import { Panel } from '../Dialogs.tsx';
+import { Panel } from '../Panel.tsx';
 import type { LessonEntry } from '../lessonEntry.ts';
 import { Line } from '../Prose.tsx';
 import './losses.css';

@@ -5,6 +5,7 @@ import type { PaletteEntry } from '../../player/palette.ts';
 import { paletteEntries, searchPalette } from '../../player/palette.ts';
 import { usePlayer, useSession, useText } from '../context.tsx';
 import type { LessonEntry } from '../lessonEntry.ts';
+import { useModal } from '../modal.ts';
 import '../sandbox/sandbox.css';
 
 interface Props {
@@ -16,13 +17,9 @@ export default function Palette({ lessons }: Props) {
   const player = usePlayer();
   const open = useSession((session) => session.sandbox.open === 'palette');
   const say = useText();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [open]);
+  const modal = useModal(open, () => player.showSandboxDialog(null));
   return (
-    <dialog ref={dialog} className="dialog palette" aria-label={say(sandboxTexts.paletteTitle)} onClose={() => player.showSandboxDialog(null)}>
+    <dialog {...modal} className="dialog palette" aria-label={say(sandboxTexts.paletteTitle)}>
       {open && <Search lessons={lessons} />}
     </dialog>
   );

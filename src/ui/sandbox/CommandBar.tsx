@@ -6,13 +6,14 @@ import { useSession, useText } from '../context.tsx';
 import { Offers } from './Offers.tsx';
 
 /** Every command on the actor that is inspected, behind one line, so that its state machine stays in view. In a lesson they begin a branch of the visitor's own. */
-export default function CommandBar({ address }: { readonly address: string }) {
-  const world = useDeferredValue(useSession(worldOf));
+export function CommandBar({ address }: { readonly address: string }) {
+  const present = useSession(worldOf);
+  const world = useDeferredValue(present);
   const say = useText();
   const offers = useMemo(() => offersFor(world, address), [world, address]);
   if (offers.length === 0) return null;
   return (
-    <details className="command-bar">
+    <details className="command-bar" aria-busy={world !== present}>
       <summary>{say(sandboxTexts.commands)} <span className="panel-count">{offers.length}</span></summary>
       <section aria-label={say(sandboxPhrases.commandsOn, address)}><Offers key={address} offers={offers} /></section>
     </details>

@@ -9,7 +9,7 @@ import type { Asked } from '../../player/sandboxState.ts';
 import { brokerIds, clientsOf, networkNodes, nextValue, partitionsIn, topicsIn, usualTopic } from '../../player/sandboxWorld.ts';
 import { worldOf } from '../../player/session.ts';
 import { usePlayer, useSession, useText } from '../context.tsx';
-import { Panel } from '../Dialogs.tsx';
+import { Panel } from '../Panel.tsx';
 import { Field } from './Field.tsx';
 import { CommandForm } from './CommandForm.tsx';
 import { ConsumerForm, consumerTitle, isOfConsumer } from './ConsumerForms.tsx';

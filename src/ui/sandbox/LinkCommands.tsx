@@ -6,7 +6,7 @@ import { useSession, useText } from '../context.tsx';
 import { Offers } from './Offers.tsx';
 
 /** What can be done to the link on which a message travels. */
-export default function LinkCommands({ from, to }: { readonly from: string; readonly to: string }) {
+export function LinkCommands({ from, to }: { readonly from: string; readonly to: string }) {
   const world = useSession(worldOf);
   const say = useText();
   const offers = useMemo(() => betweenTwo(world, from, to), [world, from, to]);

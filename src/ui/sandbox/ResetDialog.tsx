@@ -1,6 +1,6 @@
 import { sandboxTexts } from '../../i18n/sandbox.ts';
 import { usePlayer, useSession, useText } from '../context.tsx';
-import { Panel } from '../Dialogs.tsx';
+import { Panel } from '../Panel.tsx';
 import './sandbox.css';
 
 /** Asks before a run is given up. */

@@ -45,11 +45,12 @@ const OPEN_AT_FIRST: readonly OfferGroup[] = ['brokers', 'producers', 'consumers
 
 function Commands() {
   // The picture comes first; what can be done follows it at once.
-  const world = useDeferredValue(useSession(worldOf));
+  const present = useSession(worldOf);
+  const world = useDeferredValue(present);
   const say = useText();
   const groups = useMemo(() => byGroup(offersIn(world)), [world]);
   return (
-    <section className="commands" aria-label={say(sandboxTexts.commands)}>
+    <section className="commands" aria-label={say(sandboxTexts.commands)} aria-busy={world !== present}>
       <h2 className="quiet">{say(sandboxTexts.commands)}</h2>
       {GROUPS.map(([group, title]) => {
         const rows = groups.get(group);

@@ -1,6 +1,9 @@
-import { lazy, Suspense, useState } from 'react';
-import { useSession } from '../context.tsx';
+import { lazy, useCallback, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { SandboxState } from '../../player/sandboxState.ts';
+import { usePlayer, useSession } from '../context.tsx';
 import type { LessonEntry } from '../lessonEntry.ts';
+import { DialogPart } from '../Part.tsx';
 
 const SetUpDialog = lazy(() => import('./SetUpDialog.tsx'));
 const ResetDialog = lazy(() => import('./ResetDialog.tsx'));
@@ -11,17 +14,23 @@ const WorldTextDialog = lazy(() => import('../worldText/WorldTextDialog.tsx'));
 
 /** The sandbox's dialogs, the palette and the world as text: each is fetched when it is first asked for. */
 export function SandboxSlots({ lessons }: { readonly lessons: readonly LessonEntry[] }) {
-  const open = useSession((session) => session.sandbox.open);
-  const [asked, setAsked] = useState<readonly string[]>([]);
-  if (open !== null && !asked.includes(open)) setAsked([...asked, open]);
   return (
-    <Suspense>
-      {asked.includes('set-up') && <SetUpDialog />}
-      {asked.includes('reset') && <ResetDialog />}
-      {asked.includes('command') && <CommandDialog />}
-      {asked.includes('world-text') && <WorldTextDialog />}
-      {asked.includes('losses') && <LossesDialog lessons={lessons} />}
-      {asked.includes('palette') && <Palette lessons={lessons} />}
-    </Suspense>
+    <>
+      <Slot id="set-up"><SetUpDialog /></Slot>
+      <Slot id="reset"><ResetDialog /></Slot>
+      <Slot id="command"><CommandDialog /></Slot>
+      <Slot id="world-text"><WorldTextDialog /></Slot>
+      <Slot id="losses"><LossesDialog lessons={lessons} /></Slot>
+      <Slot id="palette"><Palette lessons={lessons} /></Slot>
+    </>
   );
+}
+
+function Slot({ id, children }: { readonly id: NonNullable<SandboxState['open']>; readonly children: ReactNode }) {
+  const player = usePlayer();
+  const open = useSession((session) => session.sandbox.open === id);
+  const [asked, setAsked] = useState(false);
+  if (open && !asked) setAsked(true);
+  const close = useCallback(() => (id === 'command' ? player.ask(null) : player.showSandboxDialog(null)), [player, id]);
+  return asked ? <DialogPart open={open} onClose={close}>{children}</DialogPart> : null;
 }

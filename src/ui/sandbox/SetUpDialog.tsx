@@ -5,7 +5,7 @@ import { checkForm } from '../../player/sandboxCheck.ts';
 import type { SandboxForm } from '../../player/sandboxForm.ts';
 import { FIRST_SET_UP, formOf } from '../../player/sandboxForm.ts';
 import { usePlayer, useSession, useText } from '../context.tsx';
-import { Panel } from '../Dialogs.tsx';
+import { Panel } from '../Panel.tsx';
 import { SetUpFields } from './SetUpFields.tsx';
 import './sandbox.css';
 

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, useCallback, useEffect } from 'react';
 import { usePlayer, useSession } from '../context.tsx';
+import { DialogPart } from '../Part.tsx';
 
 const StageMenu = lazy(() => import('./StageMenu.tsx'));
 
@@ -38,7 +39,8 @@ export function StageMenuSlot() {
       document.removeEventListener('keydown', onKey, true);
     };
   }, [player]);
-  return menu === null ? null : <Suspense><StageMenu key={`${menu.address} ${menu.x} ${menu.y}`} {...menu} /></Suspense>;
+  const close = useCallback(() => player.showMenu(null), [player]);
+  return menu === null ? null : <DialogPart open onClose={close}><StageMenu key={`${menu.address} ${menu.x} ${menu.y}`} {...menu} /></DialogPart>;
 }
 
 /** A finger that stays where it is. @returns how to stop listening. */

@@ -5,7 +5,7 @@ import { worldOf } from '../../player/session.ts';
 import { metadataBy } from '../../player/settings.ts';
 import { usePlayer, useSession, useText } from '../context.tsx';
 import { copyText } from '../copyText.ts';
-import { Panel } from '../Dialogs.tsx';
+import { Panel } from '../Panel.tsx';
 import type { TextPart, TextSection } from './tree.ts';
 import { plainText } from './tree.ts';
 import { worldText } from './worldText.ts';

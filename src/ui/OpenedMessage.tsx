@@ -1,0 +1,19 @@
+import { inspectorTexts } from '../i18n/inspector.ts';
+import type { Envelope } from '../world/types.ts';
+import { useText } from './context.tsx';
+import { FieldTable } from './FieldTable.tsx';
+import { MessageActions } from './hand/MessageActions.tsx';
+import { LinkCommands } from './sandbox/LinkCommands.tsx';
+
+/** What can be done with an opened message and its link, and every field. */
+export default function OpenedMessage({ envelope }: { readonly envelope: Envelope }) {
+  const say = useText();
+  const { api: _api, kind: _kind, ...fields } = envelope.message;
+  return (
+    <>
+      <MessageActions envelope={envelope} /><LinkCommands from={envelope.from} to={envelope.to} />
+      <h3 className="quiet">{say(inspectorTexts.fields)}</h3>
+      <FieldTable value={fields} open />
+    </>
+  );
+}
