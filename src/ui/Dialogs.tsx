@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useId, useRef } from 'react';
 import type { ReactNode } from 'react';
+import { glossaryWords } from '../i18n/glossary/words.ts';
 import { inspectorTexts } from '../i18n/inspector.ts';
 import { milliseconds } from '../i18n/numbers.ts';
 import { trackNames } from '../i18n/lesson.ts';
@@ -68,6 +69,7 @@ export function LessonsDialog({ lessons }: { readonly lessons: readonly LessonEn
           </li>
         ))}
       </ul>
+      <p className="glossary-way"><button type="button" className="link" onClick={() => { player.showLessons(false); player.showGlossary(); }}>{say(glossaryWords.open)}</button></p>
     </Panel>
   );
 }
