@@ -66,7 +66,7 @@ async function opened(browser: Browser, url: string, watch: string): Promise<Pag
   const context = await browser.newContext({ bypassCSP: true, viewport: { width: 1440, height: 900 }, locale: 'en' });
   const page = await context.newPage();
   await page.addInitScript({ content: watch });
-  await page.goto(`${url}#lang=en`);
+  await page.goto(`${url}#step=0&lang=en`);
   await page.waitForSelector(DRAWN, { timeout: PATIENCE_MS });
   return page;
 }

@@ -1,5 +1,6 @@
 import type { Pack } from './linkAddress.ts';
 import { addressOf, beginsBranch, isElsewhere } from './linkAddress.ts';
+import { isHomeEntry } from './homeEntry.ts';
 import { tryToFollow, withFollowed } from './linkEnter.ts';
 import type { LinkSurroundings } from './linkFollow.ts';
 import { LinkHistory } from './linkHistory.ts';
@@ -68,6 +69,11 @@ export class LinkKeeper {
   }
 
   private cameTo(state: unknown): void {
+    if (isHomeEntry(state)) {
+      this.stopWaiting();
+      this.window.location.reload();
+      return;
+    }
     const entry = entryOf(state, this.life);
     this.stopWaiting();
     this.asked += 1;
