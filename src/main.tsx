@@ -5,6 +5,7 @@ import './theme/theme.css';
 import type { Entrance } from './player/entrance.ts';
 import { beginFetching, headings, readEntrance } from './player/entrance.ts';
 import { noteHome } from './player/homeEntry.ts';
+import { keepForOffline } from './player/offline.ts';
 import { HomeShell } from './ui/HomeShell.tsx';
 import { Shell } from './ui/Shell.tsx';
 
@@ -38,6 +39,7 @@ async function begin(entrance: Entrance): Promise<void> {
     showShell(entrance, true);
     throw error;
   }
+  keepForOffline(window);
 }
 
 function enter(entrance: Entrance): void {

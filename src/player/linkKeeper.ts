@@ -6,6 +6,7 @@ import type { LinkSurroundings } from './linkFollow.ts';
 import { LinkHistory } from './linkHistory.ts';
 import type { Player } from './player.ts';
 import type { Session } from './session.ts';
+import { whenIdle } from './whenIdle.ts';
 
 /** After the last change; stepping through a run must not wait for its address. */
 const WRITE_AFTER_MS = 250;
@@ -162,10 +163,4 @@ export class LinkKeeper {
 function entryOf(state: unknown, life: string): number | null {
   const { highwater, entry } = { highwater: null, entry: null, ...(typeof state === 'object' ? state : {}) };
   return highwater === life && typeof entry === 'number' ? entry : null;
-}
-
-function whenIdle(window: Window, run: () => void): void {
-  // Safari has no idle callback yet.
-  if (typeof window.requestIdleCallback === 'function') window.requestIdleCallback(run, { timeout: 1_000 });
-  else run();
 }
