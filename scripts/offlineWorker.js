@@ -31,7 +31,7 @@ async function page(request) {
   }
 }
 
-async function file(request) {
+async function asset(request) {
   return (await kept(request)) ?? fetch(request);
 }
 
@@ -40,5 +40,5 @@ self.addEventListener('activate', (event) => event.waitUntil(dropOlder()));
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET' || new URL(request.url).origin !== self.location.origin) return;
-  event.respondWith(request.mode === 'navigate' ? page(request) : file(request));
+  event.respondWith(request.mode === 'navigate' ? page(request) : asset(request));
 });
