@@ -38,6 +38,8 @@ export default defineConfig({
   use: {
     baseURL,
     locale: 'en-US',
+    // Kept for offline by one test; elsewhere fetching all of it would only slow the others.
+    serviceWorkers: 'block',
     // Pictures are compared at rest; a test of movement asks for it.
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { args, ...(chromium === undefined ? {} : { executablePath: chromium }) },

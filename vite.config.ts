@@ -1,9 +1,11 @@
 import react from '@vitejs/plugin-react';
-import type { Plugin } from 'vite';
+import type { Plugin, UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { firstChunks, preloadPage } from './scripts/chunks.ts';
+import { offline } from './scripts/offline.ts';
+import { alsoAsSingleFile } from './scripts/singleFile.ts';
 
-const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:";
+const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'none'";
 
 /** Only in the production build: the dev server needs an inline script to reload React components. */
 function contentSecurityPolicy(): Plugin {
@@ -16,14 +18,17 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/** What the page and the page in one file have in common. */
+function common() {
+  return { base: './', plugins: [react()], build: { target: 'baseline-widely-available', chunkSizeWarningLimit: 900, modulePreload: { polyfill: false } } } satisfies UserConfig;
+}
+
+const { base, plugins, build } = common();
+
 export default defineConfig({
-  base: './',
-  plugins: [react(), contentSecurityPolicy(), preloadPage()],
-  build: {
-    target: 'baseline-widely-available', chunkSizeWarningLimit: 900,
-    modulePreload: { polyfill: false },
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: firstChunks(import.meta.dirname) }] } } },
-  },
+  base,
+  plugins: [plugins, contentSecurityPolicy(), preloadPage(), offline(), alsoAsSingleFile(common)],
+  build: { ...build, rolldownOptions: { output: { codeSplitting: { groups: [{ name: firstChunks(import.meta.dirname) }] } } } },
   // No test is about time; a busy machine must not turn a right answer into a failure.
   test: { environment: 'node', include: ['src/**/*.test.{ts,tsx}'], testTimeout: 120_000 },
 });

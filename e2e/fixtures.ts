@@ -36,6 +36,8 @@ export const test = base.extend<Fixtures>({
       const complaints: string[] = [];
       const own = new URL(baseURL ?? '').host;
       context.on('console', (message) => {
+        // How a test without service workers says so.
+        if (message.text().startsWith('Service Worker registration blocked by Playwright')) return;
         if (message.type() === 'error' || message.type() === 'warning') complaints.push(`${message.type()}: ${message.text()}`);
       });
       context.on('weberror', (error) => complaints.push(`uncaught: ${error.error().message}`));

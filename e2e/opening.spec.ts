@@ -3,8 +3,8 @@ import { expect, test } from './fixtures.ts';
 
 const firstTitle = lessons[0]?.title.en ?? '';
 
-test('the page opens quietly under its own name, with the first lesson', async ({ page, highwater }) => {
-  await page.goto('./');
+test('the page opens quietly under its own name, by a link without a lesson with the first one', async ({ page, highwater }) => {
+  await page.goto('./#era=2.8');
   await highwater.ready();
   await expect(page).toHaveTitle('Highwater');
   await expect(highwater.title).toHaveText(firstTitle);
@@ -54,13 +54,13 @@ test('a sound link brings no note', async ({ page, highwater }) => {
 });
 
 test('what a visitor chose is found again next time', async ({ page, highwater }) => {
-  await page.goto('./');
+  await page.goto('./#lesson=write-path');
   await highwater.ready();
   await highwater.speak('zh');
   await highwater.banner.getByRole('button', { name: '深色主题' }).click();
   await highwater.allFetched();
   await page.goto('about:blank');
-  await page.goto('./');
+  await page.goto('./#lesson=write-path');
   await highwater.ready();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');

@@ -23,7 +23,7 @@ async function setUp(page: Page): Promise<Locator> {
 }
 
 test('from the top bar to a cluster of one’s own; what Kafka refuses is said at the field, and nothing typed is lost', async ({ page, highwater }) => {
-  await page.goto('./#lang=en');
+  await page.goto('./#lesson=write-path&lang=en');
   await page.getByRole('banner').getByRole('button', { name: 'Sandbox' }).click();
   const dialog = await setUp(page);
   const factor = dialog.getByLabel('Replication factor');
@@ -120,7 +120,7 @@ test('the sandbox survives a reload at the same step, and begins again when aske
 });
 
 test('a broken saved sandbox opens a fresh one with a note, and can be saved to a file', async ({ page }) => {
-  await page.goto('./#lang=en');
+  await page.goto('./#lesson=write-path&lang=en');
   await expect(stageOf(page).part('broker-1')).toBeVisible();
   await page.evaluate(() => localStorage.setItem('highwater.sandbox', '{"version":9}'));
   await page.getByRole('banner').getByRole('button', { name: 'Sandbox' }).click();

@@ -2,33 +2,58 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { flushSync } from 'react-dom';
 import './theme/theme.css';
-import { beginFetching, readEntrance } from './player/entrance.ts';
+import type { Entrance } from './player/entrance.ts';
+import { beginFetching, headings, readEntrance } from './player/entrance.ts';
+import { noteHome } from './player/homeEntry.ts';
+import { keepForOffline } from './player/offline.ts';
+import { HomeShell } from './ui/HomeShell.tsx';
 import { Shell } from './ui/Shell.tsx';
 
 const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no #root');
 
 const root = createRoot(place);
-const entrance = readEntrance(location.hash);
 
-function showShell(failed: boolean): void {
-  flushSync(() => root.render(<StrictMode><Shell language={entrance.language} heading={entrance.heading} failed={failed} /></StrictMode>));
+function showShell({ isHome, language, heading }: Entrance, failed: boolean): void {
+  flushSync(() => root.render(<StrictMode>{isHome ? <HomeShell language={language} failed={failed} /> : <Shell language={language} heading={heading} failed={failed} />}</StrictMode>));
 }
 
-async function begin(): Promise<void> {
+/** A link of the first page, or one typed there, opens its lesson in the same page. */
+function leaveHome(): void {
+  const next = readEntrance(location.hash);
+  if (next.isHome) return;
+  window.removeEventListener('hashchange', leaveHome);
+  enter(next);
+}
+
+async function begin(entrance: Entrance): Promise<void> {
   try {
-    const { play } = await import('./play.tsx');
-    await play(root, entrance);
+    if (entrance.isHome) {
+      const { Home } = await import('./ui/home/Home.tsx');
+      if (readEntrance(location.hash).isHome) root.render(<StrictMode><Home entrance={entrance} lessons={headings} /></StrictMode>);
+    } else {
+      const { play } = await import('./play.tsx');
+      await play(root, entrance);
+    }
   } catch (error) {
-    showShell(true);
+    showShell(entrance, true);
     throw error;
   }
+  keepForOffline(window);
 }
 
-document.documentElement.lang = entrance.language;
-document.documentElement.dataset['theme'] = entrance.theme;
-beginFetching(entrance);
-showShell(false);
-// The frame is painted before the model is read: a hidden page paints nothing and does not wait.
-if (document.hidden) void begin();
-else requestAnimationFrame(() => setTimeout(() => void begin(), 0));
+function enter(entrance: Entrance): void {
+  document.documentElement.lang = entrance.language;
+  document.documentElement.dataset['theme'] = entrance.theme;
+  beginFetching(entrance);
+  showShell(entrance, false);
+  if (entrance.isHome) {
+    noteHome(window.history);
+    window.addEventListener('hashchange', leaveHome);
+  }
+  // The frame is painted before the model is read: a hidden page paints nothing and does not wait.
+  if (document.hidden) void begin(entrance);
+  else requestAnimationFrame(() => setTimeout(() => void begin(entrance), 0));
+}
+
+enter(readEntrance(location.hash));

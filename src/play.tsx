@@ -7,6 +7,7 @@ import { listenForKeys } from './player/keys.ts';
 import { fetchedLessons } from './player/lessonSource.ts';
 import { enterByLink } from './player/linkEnter.ts';
 import { keepInStep, linkCopier } from './player/page.ts';
+import { keepPreferences, readPreferences } from './player/preferences.ts';
 import { createPlayer } from './player/sessionStore.ts';
 import { App } from './ui/App.tsx';
 
@@ -28,6 +29,11 @@ export async function play(root: Root, { asked, link, kept, shelf, language, the
     internalTopics: kept.internalTopics,
     shelf,
     copyLink: () => copy(),
+    goHome: () => {
+      // A link may have spoken another language than the visitor's: the first page goes on in it.
+      keepPreferences(shelf, { ...readPreferences(shelf), language: player.store.getState().language });
+      location.assign(location.pathname);
+    },
     toggleFullScreen: () => {
       void (document.fullscreenElement === null ? document.documentElement.requestFullscreen() : document.exitFullscreen());
     },

@@ -31,8 +31,8 @@ export class HighwaterPage {
     return words[this.tongue];
   }
 
-  /** Opens the page by a link and waits for the picture. */
-  async open({ lesson, era, lang = 'en', theme, step }: Opening = {}): Promise<void> {
+  /** Opens the page by a link, to the first lesson if none is named, and waits for the picture. */
+  async open({ lesson = 'write-path', era, lang = 'en', theme, step }: Opening = {}): Promise<void> {
     const link = Object.entries({ lesson, era, lang, theme, step }).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]));
     this.tongue = lang;
     await this.page.goto(`./#${link.join('&')}`);

@@ -16,7 +16,7 @@ export async function buildPage(root: string, outDir: string): Promise<readonly 
       for (const file of Object.values(bundle)) if (file.type === 'chunk') chunks.set(file.fileName, file);
     },
   };
-  await build({ root, logLevel: 'error', plugins: [look], build: { outDir, emptyOutDir: true } });
+  await build({ root, mode: 'bench', logLevel: 'error', plugins: [look], build: { outDir, emptyOutDir: true } });
   const needed = new Set(scriptsOf(readFileSync(join(outDir, 'index.html'), 'utf8')));
   if (needed.size === 0) throw new Error('the page has no script');
   for (const fileName of needed) for (const one of chunks.get(fileName)?.imports ?? []) needed.add(one);
@@ -39,7 +39,7 @@ export async function buildBenchPage(root: string, outDir: string, lessons: 'ben
       return found?.id === own ? join(root, `src/headless/${lessons}.ts`) : found;
     },
   };
-  await build({ root, logLevel: 'error', plugins: [swap], build: { outDir, emptyOutDir: true } });
+  await build({ root, mode: 'bench', logLevel: 'error', plugins: [swap], build: { outDir, emptyOutDir: true } });
 }
 
 /** Bundled as for production and run in a process of its own: XState's development build is slower. */

@@ -63,10 +63,10 @@ async function browsing<Result>(executablePath: string, args: readonly string[],
 
 async function opened(browser: Browser, url: string, watch: string): Promise<Page> {
   // Waiting for an expression is forbidden by the page's own policy.
-  const context = await browser.newContext({ bypassCSP: true, viewport: { width: 1440, height: 900 }, locale: 'en' });
+  const context = await browser.newContext({ bypassCSP: true, serviceWorkers: 'block', viewport: { width: 1440, height: 900 }, locale: 'en' });
   const page = await context.newPage();
   await page.addInitScript({ content: watch });
-  await page.goto(`${url}#lang=en`);
+  await page.goto(`${url}#step=0&lang=en`);
   await page.waitForSelector(DRAWN, { timeout: PATIENCE_MS });
   return page;
 }

@@ -6,6 +6,8 @@ import { factKindNames } from './handFactNames.ts';
 import { clientPhrases, clientTexts } from './clients.ts';
 import { configPhrases, configTexts, originNames } from './config.ts';
 import { eventKindNames, eventPhrases, eventTexts } from './events.ts';
+import { glossaryPhrases, glossaryWords } from './glossary/words.ts';
+import { homePhrases, homeTexts } from './home.ts';
 import { inspectorPhrases, inspectorTexts, promiseNames } from './inspector.ts';
 import { languageOf, preferredLanguage } from './language.ts';
 import { lessonPhrases, lessonTexts, trackNames } from './lesson.ts';
@@ -20,7 +22,7 @@ import { zookeeperPhrases, zookeeperTexts } from './zookeeper.ts';
 import { whyPhrases, whyTexts } from './why.ts';
 
 const dictionaries = {
-  clientPhrases, clientTexts, configPhrases, configTexts, eventKindNames, eventPhrases, eventTexts, originNames, zookeeperPhrases, zookeeperTexts,
+  clientPhrases, clientTexts, configPhrases, configTexts, eventKindNames, eventPhrases, eventTexts, glossaryPhrases, glossaryWords, homePhrases, homeTexts, originNames, zookeeperPhrases, zookeeperTexts,
   linkActions, linkPhrases, linkTexts, branchPhrases, branchTexts, factKindNames, handActions, handNotices, handPhrases, handTexts, whyPhrases, whyTexts, inspectorPhrases, inspectorTexts, lessonPhrases, lessonTexts, promiseNames, shell, tickNames, trackNames, transport, transportPhrases };
 const entries = Object.entries(dictionaries).flatMap(([dictionary, texts]) =>
   Object.entries(texts).map(([key, entry]) => ({ name: `${dictionary}.${key}`, entry: entry as { en: unknown; zh: unknown } })),

@@ -1,4 +1,6 @@
+import { glossaryWords } from '../i18n/glossary/words.ts';
 import { handActions } from '../i18n/handActions.ts';
+import { homeTexts } from '../i18n/home.ts';
 import { sandboxActions } from '../i18n/sandboxActions.ts';
 import { lossTexts } from '../i18n/losses.ts';
 import { linkActions } from '../i18n/linkActions.ts';
@@ -16,7 +18,7 @@ export type ActionId =
   | 'play' | 'step' | 'back' | 'nextScene' | 'previousScene' | 'toStart' | 'toEnd' | 'slower' | 'faster'
   | 'undo' | 'redo' | 'hand' | 'why' | 'branches' | 'compare'
   | 'showCluster' | 'showSequence' | 'showGroup' | 'stepMode' | 'routine' | 'internalTopics' | 'leaveBranch' | 'theme' | 'language' | 'fullScreen' | 'lessons' | 'copyLink' | 'help'
-  | 'sandbox' | 'sandboxSetUp' | 'sandboxReset' | 'palette' | 'worldText' | 'losses';
+  | 'sandbox' | 'sandboxSetUp' | 'sandboxReset' | 'palette' | 'worldText' | 'losses' | 'glossary' | 'home';
 
 /** Something a visitor can do. Buttons, keyboard and help all read this one table. */
 export interface Action {
@@ -65,6 +67,8 @@ export const ACTIONS: readonly Action[] = [
   { id: 'palette', label: sandboxActions.palette, keys: ['$mod+k'], enabled: always, run: (player) => player.showSandboxDialog('palette') },
   { id: 'worldText', label: worldWords.open, keys: ['t'], enabled: always, run: (player) => player.showSandboxDialog('world-text') },
   { id: 'losses', label: lossTexts.open, keys: ['Shift+l'], enabled: always, run: (player) => player.showSandboxDialog('losses') },
+  { id: 'glossary', label: glossaryWords.open, keys: ['v'], enabled: always, run: (player) => player.showGlossary() },
+  { id: 'home', label: homeTexts.home, keys: ['Shift+h'], enabled: always, run: (player) => player.goHome() },
   { id: 'copyLink', label: linkActions.copyLink, keys: ['c'], enabled: always, run: (player) => player.copyLink() },
   { id: 'help', label: shell.help, keys: ['Shift+?', '?'], enabled: always, run: (player) => player.showHelp(true) },
 ];

@@ -2,7 +2,7 @@ import type { Language } from '../i18n/language.ts';
 import { catalogue } from '../lessons/catalogue.ts';
 import type { Heading } from '../lessons/headings.ts';
 import type { Link } from './permalink.ts';
-import { readLink } from './permalink.ts';
+import { asksForNoPlace, readLink } from './permalink.ts';
 import type { Preferences, Shelf, Theme } from './preferences.ts';
 import { browserShelf, browserWishes, readPreferences } from './preferences.ts';
 
@@ -20,6 +20,8 @@ export interface Entrance {
   readonly shelf: Shelf | null;
   readonly language: Language;
   readonly theme: Theme;
+  /** The address asks for no lesson, no moment and no sandbox: the first page. */
+  readonly isHome: boolean;
   /** The lesson that will be shown; null for a sandbox. */
   readonly heading: Heading | null;
 }
@@ -31,6 +33,7 @@ export function readEntrance(asked: string): Entrance {
   const wishes = browserWishes();
   return {
     asked, link, kept, shelf,
+    isHome: asksForNoPlace(asked),
     language: link.language ?? kept.language ?? wishes.language,
     theme: link.theme ?? kept.theme ?? wishes.theme,
     heading: link.lesson === SANDBOX_ID ? null : (headings.find(({ id }) => id === link.lesson) ?? headings[0] ?? null),
@@ -38,6 +41,6 @@ export function readEntrance(asked: string): Entrance {
 }
 
 /** Begins to fetch the lesson; whoever opens it waits for the same file. That it does not come is told there. */
-export function beginFetching({ heading }: Entrance): void {
-  catalogue.find((entry) => entry.heading === heading)?.load().catch(() => null);
+export function beginFetching({ heading, isHome }: Entrance): void {
+  if (!isHome) catalogue.find((entry) => entry.heading === heading)?.load().catch(() => null);
 }

@@ -1,10 +1,12 @@
 import type { Pack } from './linkAddress.ts';
 import { addressOf, beginsBranch, isElsewhere } from './linkAddress.ts';
+import { isHomeEntry } from './homeEntry.ts';
 import { tryToFollow, withFollowed } from './linkEnter.ts';
 import type { LinkSurroundings } from './linkFollow.ts';
 import { LinkHistory } from './linkHistory.ts';
 import type { Player } from './player.ts';
 import type { Session } from './session.ts';
+import { whenIdle } from './whenIdle.ts';
 
 /** After the last change; stepping through a run must not wait for its address. */
 const WRITE_AFTER_MS = 250;
@@ -68,6 +70,11 @@ export class LinkKeeper {
   }
 
   private cameTo(state: unknown): void {
+    if (isHomeEntry(state)) {
+      this.stopWaiting();
+      this.window.location.reload();
+      return;
+    }
     const entry = entryOf(state, this.life);
     this.stopWaiting();
     this.asked += 1;
@@ -156,10 +163,4 @@ export class LinkKeeper {
 function entryOf(state: unknown, life: string): number | null {
   const { highwater, entry } = { highwater: null, entry: null, ...(typeof state === 'object' ? state : {}) };
   return highwater === life && typeof entry === 'number' ? entry : null;
-}
-
-function whenIdle(window: Window, run: () => void): void {
-  // Safari has no idle callback yet.
-  if (typeof window.requestIdleCallback === 'function') window.requestIdleCallback(run, { timeout: 1_000 });
-  else run();
 }

@@ -4,6 +4,7 @@ import type { LinkCopier } from './linkPlayer.ts';
 import type { Player } from './player.ts';
 import type { Preferences, Shelf } from './preferences.ts';
 import { keepPreferences } from './preferences.ts';
+import { keepProgress } from './progress.ts';
 import { keepSandbox } from './sandboxKeep.ts';
 
 interface Surroundings {
@@ -34,6 +35,7 @@ export function keepInStep(player: Player, { shelf, kept, window, lessons }: Sur
   });
   const keeper = new LinkKeeper(player, window, { ...lessons, shelf });
   keepSandbox(player, shelf, window);
+  keepProgress(player, shelf);
   return keeper;
 }
 

@@ -20,6 +20,8 @@ export const MOST_LINKED_STEPS = 5_000;
 /** Where the skip link of the page goes. */
 const PLACE = 'stage';
 const KNOWN = ['lesson', 'era', 'lang', 'theme', 'step', 'r'];
+/** What names a lesson or a moment of it. */
+const PLACES = ['lesson', 'era', 'step', 'r'];
 const MOST_SHOWN = 40;
 
 export function readLink(hash: string): Link {
@@ -59,6 +61,12 @@ export function kindOfLink(hash: string): 'none' | 'place' | 'link' | 'other' {
   if (words === PLACE) return 'place';
   const given = new URLSearchParams(words);
   return KNOWN.some((name) => given.has(name)) ? 'link' : 'other';
+}
+
+/** Whether a link says at most in which language and theme: the first page. */
+export function asksForNoPlace(hash: string): boolean {
+  const given = new URLSearchParams(hash.replace(/^#/, ''));
+  return kindOfLink(hash) === 'none' || (kindOfLink(hash) === 'link' && !PLACES.some((name) => given.has(name)));
 }
 
 /** A word of a link as it can be shown, whatever somebody wrote there; null when it is not in it. */

@@ -44,6 +44,8 @@ export interface Player extends HandPlayer, SandboxPlayer, LinkPlayer {
   showHelp(open: boolean): void;
   showLessons(open: boolean): void;
   toggleFullScreen(): void;
+  /** Leaves for the first page. */
+  goHome(): void;
   /** Works out what the next step will be, so that the page can name it. */
   lookAhead(from?: Course): void;
   /** Stops playback for good. */

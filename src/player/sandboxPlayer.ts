@@ -25,6 +25,8 @@ export interface SandboxPlayer {
   ask(asked: Asked | null): void;
   showMenu(menu: SandboxState['menu']): void;
   showSandboxDialog(open: 'set-up' | 'reset' | 'palette' | 'world-text' | 'losses' | null): void;
+  /** Opens the glossary, at a term if one is given. */
+  showGlossary(term?: string): void;
   dismissNote(): void;
 }
 
@@ -70,6 +72,7 @@ export function sandboxPlayer({ store, byHand, begin, shelf }: Parts): SandboxPl
     ask: (asked) => set({ asked, open: asked === null ? null : 'command', menu: null }),
     showMenu: (menu: { readonly address: Address; readonly x: number; readonly y: number } | null) => set({ menu }),
     showSandboxDialog: (dialog) => set({ open: dialog, menu: null }),
+    showGlossary: (term) => set({ open: 'glossary', term: term ?? null, menu: null }),
     dismissNote: () => set({ note: null }),
   };
 }

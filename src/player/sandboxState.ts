@@ -19,11 +19,13 @@ export interface KeptNote {
 
 export interface SandboxState {
   /** The dialog that is open; one at a time. */
-  readonly open: 'set-up' | 'reset' | 'palette' | 'command' | 'world-text' | 'losses' | null;
+  readonly open: 'set-up' | 'reset' | 'palette' | 'command' | 'world-text' | 'losses' | 'glossary' | null;
   readonly asked: Asked | null;
+  /** The term at which the glossary opens, by its id. */
+  readonly term: string | null;
   /** The menu of commands on a part of the picture: where it opened, in pixels of the window. */
   readonly menu: { readonly address: Address; readonly x: number; readonly y: number } | null;
   readonly note: KeptNote | null;
 }
 
-export const SANDBOX_AT_REST: SandboxState = { open: null, asked: null, menu: null, note: null };
+export const SANDBOX_AT_REST: SandboxState = { open: null, asked: null, term: null, menu: null, note: null };

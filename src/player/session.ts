@@ -87,11 +87,6 @@ export function groupsIn(world: KafkaWorld): readonly string[] {
   return groupsOf(world);
 }
 
-/** The world the picture showed before the last move, when that move was a step. */
-export function worldBefore(session: Session): KafkaWorld | null {
-  return session.came.from === null ? null : worldAt(session.guide, session.course, session.came.from);
-}
-
 export function whatIfOf(lesson: Lesson, branch: string | null): WhatIf | null {
   return branch === null ? null : (lesson.whatIf.find((whatIf) => whatIf.id === branch) ?? null);
 }

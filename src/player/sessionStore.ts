@@ -42,6 +42,7 @@ export interface PlayerOptions extends LessonSource {
   /** Stops to begin with. */
   readonly step?: number;
   toggleFullScreen?(): void;
+  goHome?(): void;
   /** Copies the address of the present moment. */
   readonly copyLink?: LinkCopier;
   /** Where the sandbox is kept between visits. */
@@ -106,6 +107,7 @@ export function createPlayer(options: PlayerOptions): Player {
       if (speed !== undefined) this.setSpeed(speed);
     },
     toggleFullScreen: () => options.toggleFullScreen?.(),
+    goHome: () => options.goHome?.(),
     lookAhead: (from) => update((session) => (from === undefined || from === session.course ? withUpcoming(session) : session)),
     dispose: () => actor.stop(),
   };

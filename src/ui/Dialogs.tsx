@@ -1,4 +1,5 @@
 import { lazy } from 'react';
+import { glossaryWords } from '../i18n/glossary/words.ts';
 import { inspectorTexts } from '../i18n/inspector.ts';
 import { milliseconds } from '../i18n/numbers.ts';
 import { trackNames } from '../i18n/lesson.ts';
@@ -34,6 +35,7 @@ export function LessonsDialog({ lessons }: { readonly lessons: readonly LessonEn
           </li>
         ))}
       </ul>
+      <p className="glossary-way"><button type="button" className="link" onClick={() => { player.showLessons(false); player.showGlossary(); }}>{say(glossaryWords.open)}</button></p>
     </Panel>
   );
 }

@@ -3,7 +3,7 @@ import { lessonTexts } from '../i18n/lesson.ts';
 import { placeAt } from '../player/course.ts';
 import { endingsOf } from '../player/readings.ts';
 import { usePlayer, useSession, useText } from './context.tsx';
-import { Line } from './Prose.tsx';
+import { TermLine } from './glossary/TermProse.tsx';
 
 /** What the lesson says about its ending, each line checked against the run; a branch shows its own lines. */
 export function Endings() {
@@ -25,7 +25,7 @@ export function Endings() {
           return (
             <li key={ending.say.en} className={holds === null ? 'open' : holds ? 'holds' : 'fails'}>
               <span className="tick" title={say(word)}><span aria-hidden="true">{mark}</span><span className="hidden">{say(word)}: </span></span>
-              <span><Line text={say(ending.say)} /></span>
+              <span><TermLine text={say(ending.say)} /></span>
             </li>
           );
         })}

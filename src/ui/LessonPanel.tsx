@@ -8,10 +8,11 @@ import { ActionButton } from './ActionButton.tsx';
 import { usePlayer, useSession, useText } from './context.tsx';
 import { Endings } from './Endings.tsx';
 import { useFocusKept } from './focusKept.ts';
+import { TermLine, TermProse } from './glossary/TermProse.tsx';
 import { ForkMark } from './icons.tsx';
 import { LessonHead } from './LessonHead.tsx';
 import { PredictionBox, Reveal } from './Prediction.tsx';
-import { Line, Prose } from './Prose.tsx';
+import { Line } from './Prose.tsx';
 import { causeIn } from './words.ts';
 
 /** The lesson beside the picture: where we are, what to watch, what to predict, what comes next. */
@@ -58,7 +59,7 @@ function SceneView() {
       {!own && <Reveal />}
       <section className="scene" aria-live="off">
         {scene !== null && <h2 data-place tabIndex={-1}>{say(scene.title)}</h2>}
-        {scene !== null && <Prose text={say(scene.say)} />}
+        {scene !== null && <TermProse text={say(scene.say)} />}
         {scene !== null && <OtherEras />}
         {over && <h2 data-place tabIndex={-1}>{say(whatIf === null ? lessonTexts.finished : lessonTexts.branchFinished)}</h2>}
       </section>
@@ -111,7 +112,7 @@ function OtherEras() {
   const scene = sceneAt(lesson, usePlace());
   const say = useText();
   const text = scene?.inOtherEras?.[era];
-  return text === undefined ? null : <aside className="other-era"><strong>{say(lessonPhrases.differs, era)}</strong> <Line text={say(text)} /></aside>;
+  return text === undefined ? null : <aside className="other-era"><strong>{say(lessonPhrases.differs, era)}</strong> <TermLine text={say(text)} /></aside>;
 }
 
 export function NextButton() {

@@ -6,6 +6,7 @@ import { placeAt, worldAt } from '../player/course.ts';
 import { agrees, lastSceneEnd, predictionKey } from '../player/predictions.ts';
 import { predictionOpenIn, sceneAt } from '../player/session.ts';
 import { usePlayer, useSession, useText } from './context.tsx';
+import { TermLine } from './glossary/TermProse.tsx';
 import { compact } from './pretty.ts';
 import { Line } from './Prose.tsx';
 
@@ -86,7 +87,7 @@ export function Reveal() {
       <p className="ask"><Line text={say(prediction.ask)} /></p>
       <p>
         {guess?.type === 'answered' && right === false && `${say(lessonPhrases.answered, spoken(prediction, guess.value, say))} `}
-        <strong>{say(lessonPhrases.itIs, spoken(prediction, answer, say))}</strong> <Line text={say(prediction.why)} />
+        <strong>{say(lessonPhrases.itIs, spoken(prediction, answer, say))}</strong> <TermLine text={say(prediction.why)} />
       </p>
     </section>
   );

@@ -8,8 +8,3 @@ export function Line({ text }: { readonly text: string }) {
     return span.code ? <code key={key} lang="en">{span.text}</code> : <Fragment key={key}>{span.text}</Fragment>;
   });
 }
-
-/** Paragraphs, parted by empty lines. */
-export function Prose({ text }: { readonly text: string }) {
-  return text.split(/\n{2,}/).map((paragraph) => <p key={paragraph}><Line text={paragraph} /></p>);
-}

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { homeTexts } from '../i18n/home.ts';
 import { sandboxActions } from '../i18n/sandboxActions.ts';
 import { shell } from '../i18n/shell.ts';
 import type { EraId } from '../kafka/era/era.ts';
@@ -14,7 +15,7 @@ export function TopBar() {
   const say = useText();
   return (
     <header className="top-bar">
-      <span className="brand"><Mark /><span lang="en">Highwater</span></span>
+      <ActionButton id="home" className="brand" name={`Highwater: ${say(homeTexts.home)}`}><Mark /><span lang="en">Highwater</span></ActionButton>
       <ActionButton id="lessons" className="menu-trigger" label={shell.lessons} hasPopup>{say(shell.lessons)} <span aria-hidden="true">▾</span></ActionButton>
       <SandboxButton />
       <span className="top-bar-space" />

@@ -1,0 +1,27 @@
+import { clientTerms } from './clients.ts';
+import { coordinationTerms } from './coordination.ts';
+import { groupTerms } from './groups.ts';
+import { replicationTerms } from './replication.ts';
+import { storageTerms } from './storage.ts';
+import type { Term } from './term.ts';
+
+/** Every term of the curriculum, in the order in which it is taught. */
+export const glossary: readonly Term[] = [...replicationTerms, ...storageTerms, ...clientTerms, ...groupTerms, ...coordinationTerms];
+
+/** The terms whose names or meaning hold every word asked for, in either language, those that are called so first; all of them for an empty query. */
+export function searchGlossary(query: string): readonly Term[] {
+  const words = normal(query).split(' ').filter((word) => word !== '');
+  const rank = ({ forms, means }: Term): number => {
+    const names = normal([...forms.en, ...forms.zh].join(' | '));
+    if (words.every((word) => names.includes(word))) return names.startsWith(words[0] ?? '') ? 0 : 1;
+    const all = `${names} ${normal(means.en)} ${normal(means.zh)}`;
+    return words.every((word) => all.includes(word)) ? 2 : 3;
+  };
+  const ranked = glossary.map((one) => ({ one, rank: rank(one) })).filter((found) => found.rank < 3);
+  return ranked.toSorted((a, b) => a.rank - b.rank).map(({ one }) => one);
+}
+
+/** Full-width letters, which Chinese keyboards type, count as the usual ones. */
+function normal(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replaceAll('`', '').replaceAll(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,60 @@
+import { glossary } from './glossary.ts';
+import type { Term } from './term.ts';
+
+/** A run of prose; `term`: what it is called in the glossary. */
+export interface Marked {
+  readonly text: string;
+  readonly term: Term | null;
+}
+
+interface Names {
+  readonly pattern: RegExp;
+  readonly byForm: ReadonlyMap<string, Term>;
+}
+
+const WORD = '[A-Za-z0-9_]';
+
+/** English words by their borders and with plurals; Chinese has neither. The longest name wins: 领导者副本 before 副本. */
+function namesIn(tongue: 'en' | 'zh'): Names {
+  const named = glossary.flatMap((term) => term.forms[tongue].map((form) => ({ form, term })));
+  const longestFirst = named.toSorted((a, b) => b.form.length - a.form.length);
+  const alternatives = longestFirst.map(({ form }) => {
+    const plain = form.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+    const begins = /^\w/.test(form) ? `(?<!${WORD}|[.-])` : '';
+    const ends = /\w$/.test(form) ? `${tongue === 'en' ? '(?:e?s)?' : ''}(?!${WORD}|[.-]\\w)` : '';
+    return `${begins}${plain}${ends}`;
+  });
+  return { pattern: new RegExp(alternatives.join('|'), 'gi'), byForm: new Map(named.map(({ form, term }) => [form.toLowerCase(), term])) };
+}
+
+/** Abbreviations and Kafka's own names are only meant as they are written: `ISR`, `Fetch`. */
+const isCommon = (form: string): boolean => /^[a-z -]+$/.test(form);
+
+const known = new Map<'en' | 'zh', Names>();
+
+/** Parts a text at the first place where it names each term. Not inside code. */
+export function markTerms(text: string, tongue: 'en' | 'zh', seen = new Set<string>()): readonly Marked[] {
+  const names = known.get(tongue) ?? namesIn(tongue);
+  known.set(tongue, names);
+  const parts: Marked[] = [];
+  let from = 0;
+  for (const match of text.matchAll(names.pattern)) {
+    const term = termOf(match[0], names);
+    if (term === null || seen.has(term.id)) continue;
+    seen.add(term.id);
+    if (match.index > from) parts.push({ text: text.slice(from, match.index), term: null });
+    parts.push({ text: match[0], term });
+    from = match.index + match[0].length;
+  }
+  if (from < text.length) parts.push({ text: text.slice(from), term: null });
+  return parts;
+}
+
+function termOf(found: string, { byForm }: Names): Term | null {
+  const lower = found.toLowerCase();
+  const form = [lower, lower.replace(/s$/, ''), lower.replace(/es$/, '')].find((one) => byForm.has(one));
+  const term = form === undefined ? undefined : byForm.get(form);
+  if (term === undefined) return null;
+  const isWritten = [...term.forms.en, ...term.forms.zh].some((one) => found.startsWith(one) || (isCommon(one) && lower.startsWith(one)));
+  return isWritten ? term : null;
+}

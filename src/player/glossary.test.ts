@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { glossary } from '../i18n/glossary/glossary.ts';
+import { markTerms } from '../i18n/glossary/mark.ts';
+import { spansOf } from '../i18n/spans.ts';
+import type { Lesson } from '../lessons/types.ts';
+import { lessons } from './openLesson.ts';
+
+function termsOf(lesson: Lesson, tongue: 'en' | 'zh'): ReadonlySet<string> {
+  const scenes = [...lesson.scenes, ...lesson.whatIf.flatMap((whatIf) => whatIf.scenes)];
+  const told = scenes.flatMap(({ say, predict, inOtherEras }) => [say, ...(predict === undefined ? [] : [predict.why]), ...Object.values(inOtherEras ?? {})]);
+  const texts = [...told, ...lesson.ends.map(({ say }) => say)].map((text) => text[tongue]);
+  const prose = texts.flatMap((text) => spansOf(text).filter(({ code }) => !code).map((span) => span.text));
+  return new Set(prose.flatMap((text) => markTerms(text, tongue).flatMap(({ term }) => term?.id ?? [])));
+}
+
+describe('the lesson that a term is linked to', () => {
+  test('is one of the curriculum', () => {
+    expect(glossary.filter(({ lesson }) => !/^[RGPSZA]\d{1,2}$/.test(lesson))).toEqual([]);
+  });
+
+  test.each(lessons)('$code speaks of the terms linked to it, in both languages', (lesson) => {
+    const linked = glossary.filter((term) => term.lesson === lesson.code);
+    for (const tongue of ['en', 'zh'] as const) {
+      const spoken = termsOf(lesson, tongue);
+      expect(linked.filter(({ id }) => !spoken.has(id)).map(({ id }) => id), tongue).toEqual([]);
+    }
+  });
+});
