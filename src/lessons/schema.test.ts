@@ -30,6 +30,8 @@ describe('a mistake is named with its place', () => {
     ['a controller the cluster lacks', 'cluster.controller', 5, 'cluster.controller', /no broker 5/],
     ['a producer the cluster lacks', 'scenes.0.do.0.command.producer', 'producer-2', 'scenes.0.do.0.command', /no "producer-2"/],
     ['a node the cluster lacks', 'scenes.1.do.0.command.to', 'broker-7', 'scenes.1.do.0.command', /no "broker-7"/],
+    ['a ZooKeeper client the cluster lacks', 'scenes.0.do.0', { command: { type: 'zkClient.unlock', client: 'client-1' } }, 'scenes.0.do.0.command', /no "client-1"/],
+    ['a path that is none', 'scenes.0.do.0', { command: { type: 'zkClient.delete', client: 'client-1', path: 'app' } }, 'scenes.0.do.0.command.path', /from the root/],
     ['a setting Kafka refuses', 'whatIf.0.do.0.command.value', 'perhaps', 'whatIf.0.do.0.command', /Invalid value perhaps/],
     ['a topic setting Kafka does not know', 'cluster.topics.0.config.colour', 'red', 'cluster.topics.0.config.colour', /Unknown topic config name: colour/],
     ['an action nobody knows', 'scenes.0.do.0', { explode: 1 }, 'scenes.0.do.0', /an action is \{command\}/],
