@@ -97,7 +97,7 @@ describe('joining', () => {
 describe('heartbeats', () => {
   test('they begin when it has joined, and go on while the application works', () => {
     const member = new GroupPuppet().stable().records('orders-0', 0, 'a', 'b');
-    expect(member.phase).toEqual({ running: 'processing' });
+    expect(member.phase).toEqual({ running: 'working' });
     expect(member.fire('heartbeat').sent('Heartbeat')).toMatchObject([{ to: 'broker-2', routine: true, message: { generationId: 1, memberId: 'm1' } }]);
     expect(member.heartbeat().fire('heartbeat').sent('Heartbeat')).toHaveLength(1);
   });
@@ -159,7 +159,7 @@ describe('leaving', () => {
 
   test('an application at work finishes what it polled first', () => {
     const member = new GroupPuppet({ config: { 'enable.auto.commit': 'false' } }).stable().records('orders-0', 0, 'a').get({ type: 'Stop' });
-    expect(member.phase).toEqual({ running: 'processing' });
+    expect(member.phase).toEqual({ running: 'working' });
     expect(member.fire('process').sent('LeaveGroup')).toHaveLength(1);
   });
 
