@@ -126,6 +126,14 @@ describe.each(ERAS)('a group in %s', (era) => {
     expect(play.promise('processedAtLeastOnce')).toEqual(['kept', []]);
   });
 
+  test('takes a killed consumer back as a new process, which goes on where the group has committed', () => {
+    const play = new Play(era, [{ config: byHand, application: { commit: 'sync' } }]).start(1).settled(1).send(2, 0);
+    play.until(() => play.all('OffsetsCommitted').length > 0).for(500);
+    play.do({ type: 'consumer.kill', consumer: 'consumer-1' }, { type: 'consumer.restart', consumer: 'consumer-1' }).settled(1);
+    expect(play.consumer(1).positions['orders-0']).toBe(2);
+    expect(play.promise('processedAtMostOnce')).toEqual(['kept', []]);
+  });
+
   test('skips what was committed before it was processed', () => {
     const play = new Play(era, [{ config: { ...byHand, 'max.poll.records': '2' }, application: { commit: 'before-processing', processingMs: 100 } }, { config: byHand }]).send(4, 0).for(100).start(1);
     play.until(() => play.all('RecordProcessed').length === 1).do({ type: 'consumer.kill', consumer: 'consumer-1' }).start(2).settled(2).for(1000);

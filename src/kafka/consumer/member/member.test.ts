@@ -129,6 +129,13 @@ describe('heartbeats', () => {
     expect(member.only('JoinGroup').memberId).toBe(error === 'ILLEGAL_GENERATION' ? 'm1' : '');
   });
 
+  test('FENCED_INSTANCE_ID ends the application at its next poll', () => {
+    const member = new GroupPuppet({ config: { 'group.instance.id': 'one' } }).stable().records('orders-0', 0, 'a').fire('heartbeat').heartbeat('FENCED_INSTANCE_ID');
+    expect(member.facts('ConsumerFailed')).toEqual([]);
+    expect(member.fire('process').facts('ConsumerFailed')).toMatchObject([{ error: 'FENCED_INSTANCE_ID' }]);
+    expect(member.phase).toBe('stopped');
+  });
+
   test('in 2.8 ILLEGAL_GENERATION costs the member id too', () => {
     const member = new GroupPuppet({ config: { 'enable.auto.commit': 'false' } }, '2.8').stable().fire('heartbeat').heartbeat('ILLEGAL_GENERATION');
     expect(member.only('JoinGroup').memberId).toBe('');
@@ -161,6 +168,11 @@ describe('leaving', () => {
     const member = new GroupPuppet({ config: { 'enable.auto.commit': 'false' } }).stable().records('orders-0', 0, 'a').get({ type: 'Stop' });
     expect(member.phase).toEqual({ running: 'working' });
     expect(member.fire('process').sent('LeaveGroup')).toHaveLength(1);
+  });
+
+  test('before KIP-800 without saying why', () => {
+    const member = new GroupPuppet({ config: { 'enable.auto.commit': 'false' } }, '2.8').stable().get({ type: 'Stop' });
+    expect(member.only('LeaveGroup').members).toMatchObject([{ memberId: 'm1', reason: null }]);
   });
 
   test('a static member says nothing', () => {
