@@ -41,10 +41,7 @@ export function fakeWorld(registration: PartitionRegistration, replicas: Readonl
   const brokers = Object.entries(replicas).map(([id, replica]) => ({ id: Number(id), replica }));
   return {
     nowMs: 0,
-    nodes: {
-      'controller-3000': { incarnation: 1, up: true },
-      ...Object.fromEntries(brokers.map(({ id, replica }) => [`broker-${id}`, { incarnation: 1, up: replica.up ?? true }])),
-    },
+    nodes: { 'controller-3000': { incarnation: 1, up: true }, ...Object.fromEntries(brokers.map(({ id, replica }) => [`broker-${id}`, { incarnation: 1, up: replica.up ?? true }])) },
     actors: {
       ...Object.fromEntries(brokers.map(({ id, replica }) => [`broker-${id}/orders-0`, snapshotOf(id, registration, replica)])),
       'controller-3000': controllerOf(imageOf(registration)),
