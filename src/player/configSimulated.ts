@@ -9,6 +9,10 @@ const LOGS: readonly ConfigName[] = [
   'log.flush.start.offset.checkpoint.interval.ms', 'log.segment.bytes', 'log.roll.ms', 'log.roll.hours', 'log.retention.ms', 'log.retention.minutes',
   'log.retention.hours', 'log.retention.bytes', 'log.retention.check.interval.ms', 'log.cleanup.policy',
 ];
+const GROUPS: readonly ConfigName[] = [
+  'offsets.topic.num.partitions', 'offsets.topic.replication.factor', 'offsets.topic.segment.bytes', 'offsets.retention.minutes', 'offsets.retention.check.interval.ms',
+  'offsets.commit.timeout.ms', 'offset.metadata.max.bytes', 'group.initial.rebalance.delay.ms', 'group.min.session.timeout.ms', 'group.max.session.timeout.ms', 'group.max.size',
+];
 const CLIENT: readonly ConfigName[] = [
   'request.timeout.ms', 'retry.backoff.ms', 'retry.backoff.max.ms', 'reconnect.backoff.ms', 'reconnect.backoff.max.ms', 'metadata.max.age.ms',
 ];
@@ -17,7 +21,7 @@ const CLIENT: readonly ConfigName[] = [
 export const simulated: Readonly<Record<ConfigGroup, readonly ConfigName[]>> = {
   broker: [
     ...KRAFT_ONLY, ...ZOOKEEPER_ONLY, 'auto.leader.rebalance.enable', 'default.replication.factor', 'leader.imbalance.check.interval.seconds',
-    'leader.imbalance.per.broker.percentage', ...LOGS, 'min.insync.replicas', 'num.partitions', 'replica.fetch.backoff.ms',
+    'leader.imbalance.per.broker.percentage', ...LOGS, ...GROUPS, 'min.insync.replicas', 'num.partitions', 'replica.fetch.backoff.ms',
     'replica.fetch.max.bytes', 'replica.fetch.min.bytes', 'replica.fetch.wait.max.ms', 'replica.high.watermark.checkpoint.interval.ms',
     'replica.lag.max.messages', 'replica.lag.time.max.ms', 'replica.socket.timeout.ms', 'unclean.leader.election.enable',
   ],
