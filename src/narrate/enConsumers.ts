@@ -1,4 +1,4 @@
-import { nodeName } from './names.ts';
+import { memberName, nodeName } from './names.ts';
 import type { CommandSentences, FactSentences } from './types.ts';
 
 const node = (address: string): string => nodeName(address, 'en');
@@ -29,7 +29,7 @@ export const consumerFactsInEnglish: ConsumerFacts = {
   MemberLeaves: ({ consumer, group, reason }) => `${node(consumer)} tells the coordinator that it leaves group ${group}: ${reason.replace(/\.$/, '')}.`,
   LeaderLacksMetadata: ({ consumer, topics }) => `${node(consumer)} leads its group and first asks for metadata of ${topics.join(', ')}.`,
   AssignmentComputed: ({ consumer, generation, protocol, assignment }) =>
-    `${node(consumer)} leads generation ${generation} and assigns by ${protocol}: ${Object.entries(assignment).map(([member, partitions]) => `${member} gets ${list(partitions)}`).join('; ')}.`,
+    `${node(consumer)} leads generation ${generation} and assigns by ${protocol}: ${Object.entries(assignment).map(([member, partitions]) => `${memberName(member, 'en')} gets ${list(partitions)}`).join('; ')}.`,
   PartitionsRevoked: ({ consumer, partitions }) => `${node(consumer)} gives up ${list(partitions)}.`,
   PartitionsLost: ({ consumer, partitions }) => `${node(consumer)} has lost ${list(partitions)}: it is in no generation, so somebody else may have them.`,
   PartitionsAssigned: ({ consumer, generation, partitions, owned }) => `${node(consumer)} gets ${list(partitions)} in generation ${generation}${owned.length > partitions.length ? ` and keeps ${list(owned.filter((one) => !partitions.includes(one)))}` : ''}.`,

@@ -1,4 +1,4 @@
-import { nodeName } from './names.ts';
+import { memberName, nodeName } from './names.ts';
 import type { ConsumerCommands, ConsumerFacts } from './enConsumers.ts';
 
 const node = (address: string): string => nodeName(address, 'zh');
@@ -9,25 +9,25 @@ const COMMIT = { auto: '自动提交', sync: '同步提交（commitSync）', asy
 
 /** What consumers in groups report, in Chinese. */
 export const consumerFactsInChinese: ConsumerFacts = {
-  CoordinatorDiscovered: ({ consumer, group, brokerId }) => `${node(consumer)} 得知组 ${group} 的协调者是 Broker ${brokerId}。`,
-  CoordinatorLost: ({ consumer, group, brokerId, reason }) => `${node(consumer)} 不再把 Broker ${brokerId} 当作组 ${group} 的协调者：${reason}。`,
+  CoordinatorDiscovered: ({ consumer, group, brokerId }) => `${node(consumer)} 得知消费者组 ${group} 的协调者是 Broker ${brokerId}。`,
+  CoordinatorLost: ({ consumer, group, brokerId, reason }) => `${node(consumer)} 不再把 Broker ${brokerId} 当作消费者组 ${group} 的协调者：${reason}。`,
   MemberStateChanged: ({ consumer, group, to, generation, protocol }) => ({
-    unjoined: `${node(consumer)} 不再是组 ${group} 的成员。`,
-    preparingRebalance: `${node(consumer)} 请求加入组 ${group}。`,
-    completingRebalance: `${node(consumer)} 已加入组 ${group} 的第 ${generation} 代（${protocol ?? ''}），等待分配方案。`,
-    stable: `${node(consumer)} 拿到了组 ${group} 第 ${generation} 代的分配方案。`,
+    unjoined: `${node(consumer)} 不再是消费者组 ${group} 的成员。`,
+    preparingRebalance: `${node(consumer)} 请求加入消费者组 ${group}。`,
+    completingRebalance: `${node(consumer)} 已加入消费者组 ${group} 的第 ${generation} 代（${protocol ?? ''}），等待分配方案。`,
+    stable: `${node(consumer)} 拿到了消费者组 ${group} 第 ${generation} 代的分配方案。`,
   })[to],
-  RejoinRequested: ({ consumer, group, reason }) => `${node(consumer)} 将在下一次 poll 时重新加入组 ${group}：${reason}。`,
+  RejoinRequested: ({ consumer, group, reason }) => `${node(consumer)} 将在下一次 poll 时重新加入消费者组 ${group}：${reason}。`,
   GenerationReset: ({ consumer, resetMemberId, reason }) => `${node(consumer)} 清除自己的代${resetMemberId ? '和成员 ID' : ''}：${reason}。`,
-  MemberLeaves: ({ consumer, group, reason }) => `${node(consumer)} 通知协调者自己要离开组 ${group}：${reason.replace(/\.$/, '')}。`,
+  MemberLeaves: ({ consumer, group, reason }) => `${node(consumer)} 通知协调者自己要离开消费者组 ${group}：${reason.replace(/\.$/, '')}。`,
   LeaderLacksMetadata: ({ consumer, topics }) => `${node(consumer)} 是组内领导者，先请求 ${topics.join('、')} 的元数据。`,
   AssignmentComputed: ({ consumer, generation, protocol, assignment }) =>
-    `${node(consumer)} 作为第 ${generation} 代的组内领导者，按 ${protocol} 策略分配：${Object.entries(assignment).map(([member, partitions]) => `${member} 得到 ${list(partitions)}`).join('；')}。`,
+    `${node(consumer)} 作为第 ${generation} 代的组内领导者，按 ${protocol} 策略分配：${Object.entries(assignment).map(([member, partitions]) => `${memberName(member, 'zh')} 得到 ${list(partitions)}`).join('；')}。`,
   PartitionsRevoked: ({ consumer, partitions }) => `${node(consumer)} 放弃 ${list(partitions)}。`,
   PartitionsLost: ({ consumer, partitions }) => `${node(consumer)} 失去了 ${list(partitions)}：它已不属于任何一代，这些分区可能已归别的成员。`,
   PartitionsAssigned: ({ consumer, generation, partitions, owned }) => `${node(consumer)} 在第 ${generation} 代中分到 ${list(partitions)}${owned.length > partitions.length ? `，并保留 ${list(owned.filter((one) => !partitions.includes(one)))}` : ''}。`,
   CommittedOffsetFound: ({ consumer, group, partition, offset }) => (offset < 0
-    ? `组 ${group} 还没有提交过 ${partition} 的位移：${node(consumer)} 按 auto.offset.reset 决定从哪里开始。` : `${node(consumer)} 从组 ${group} 已提交的位移 ${offset} 开始读 ${partition}。`),
+    ? `消费者组 ${group} 还没有提交过 ${partition} 的位移：${node(consumer)} 按 auto.offset.reset 决定从哪里开始。` : `${node(consumer)} 从消费者组 ${group} 已提交的位移 ${offset} 开始读 ${partition}。`),
   RecordsPolled: ({ consumer, records, buffered }) => `${node(consumer)} 的 poll() 返回 ${records} 条消息${buffered > 0 ? `，另有 ${buffered} 条已拉取` : ''}。`,
   RecordProcessed: ({ consumer, partition, offset, value, worker }) => `${node(consumer)} 处理完${value === null ? '墓碑消息' : ` ${value}`}（${partition} 的位移 ${offset}）${worker === null ? '' : `，线程 ${worker}`}。`,
   OffsetCommitAnswered: ({ consumer, by, offsets, error }) => {

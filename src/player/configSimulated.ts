@@ -29,7 +29,10 @@ export const simulated: Readonly<Record<ConfigGroup, readonly ConfigName[]>> = {
     'min.insync.replicas', 'unclean.leader.election.enable', 'flush.messages', 'flush.ms', 'segment.bytes', 'segment.ms', 'retention.ms', 'retention.bytes', 'cleanup.policy',
   ],
   producer: [...CLIENT, 'acks', 'batch.size', 'delivery.timeout.ms', 'linger.ms', 'max.in.flight.requests.per.connection', 'retries'],
-  consumer: [...CLIENT, 'auto.offset.reset', 'fetch.max.wait.ms', 'fetch.min.bytes', 'max.partition.fetch.bytes'],
+  consumer: [
+    ...CLIENT, 'auto.offset.reset', 'fetch.max.wait.ms', 'fetch.min.bytes', 'max.partition.fetch.bytes', 'group.id', 'group.instance.id', 'session.timeout.ms',
+    'heartbeat.interval.ms', 'max.poll.interval.ms', 'max.poll.records', 'enable.auto.commit', 'auto.commit.interval.ms', 'partition.assignment.strategy', 'default.api.timeout.ms',
+  ],
 };
 
 /** Whether anything in the simulation depends on a setting, in a cluster whose metadata is kept there. */

@@ -1,7 +1,7 @@
 import { sandboxComplaints } from '../i18n/sandboxComplaints.ts';
 import type { Text } from '../i18n/text.ts';
 import { phrase, same } from '../i18n/text.ts';
-import { consumerConfig } from '../kafka/consumer/config.ts';
+import { consumerConfig, memberConfig } from '../kafka/consumer/config.ts';
 import { refusedTopicName } from '../kafka/controller/kraft/topicName.ts';
 import type { ClusterDescription } from '../kafka/description.ts';
 import { configExists } from '../kafka/era/configHistory.ts';
@@ -151,7 +151,10 @@ function checkClient({ era, topics }: SandboxForm, group: 'producer' | 'consumer
 function checkTogether(era: EraId, group: 'producer' | 'consumer', config: Readonly<Record<string, string>>, path: string, found: Found): void {
   try {
     if (group === 'producer') producerConfig(eraOf(era), config);
-    else consumerConfig(eraOf(era), config);
+    else {
+      consumerConfig(eraOf(era), config);
+      memberConfig(eraOf(era), config);
+    }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const name = Object.keys(config).find((one) => message.startsWith(one));

@@ -26,7 +26,7 @@ import type { ConsumerContext, ConsumerEvent, ConsumerInput } from './types.ts';
 
 const act = rulesOf<ConsumerContext, ConsumerEvent, Shared, Effect>();
 
-const inPhase = (phase: GroupContext['phase']) => ({ context }: { readonly context: ConsumerContext }) => context.group?.phase === phase;
+const inPhase = (...phases: readonly GroupContext['phase'][]) => ({ context }: { readonly context: ConsumerContext }) => context.group !== null && phases.includes(context.group.phase);
 
 /** A pattern may match new topics, and the group's leader may wait for metadata. */
 function takeMetadata(context: ConsumerContext, message: MetadataResponse, env: Env): Decided<ConsumerContext> {
@@ -101,7 +101,7 @@ export const consumerMachine = setup({
   types: { context: {} as ConsumerContext, events: {} as ConsumerEvent, input: {} as ConsumerInput },
   guards: {
     isPlain: ({ context }) => context.group === null,
-    isIdle: inPhase('idle'), isPolling: inPhase('polling'), isProcessing: inPhase('processing'), isCommitting: inPhase('committing'), isClosing: inPhase('closing'),
+    isIdle: inPhase('idle'), isPolling: inPhase('polling'), isWorking: inPhase('processing', 'committing'), isClosing: inPhase('closing'),
     hasPartitions: ({ context }) => context.group === null && Object.keys(context.positions).length > 0 && context.metadata !== null,
   },
   actions: {
@@ -142,10 +142,9 @@ export const consumerMachine = setup({
       states: {
         bootstrapping: { always: [{ guard: 'hasPartitions', target: 'fetching' }, { guard: 'isPolling', target: 'polling' }] },
         fetching: {},
-        // Of a member of a group: where its application's thread is.
-        polling: { always: [{ guard: 'isProcessing', target: 'processing' }, { guard: 'isCommitting', target: 'committing' }, { guard: 'isClosing', target: 'closing' }] },
-        processing: { always: [{ guard: 'isPolling', target: 'polling' }, { guard: 'isCommitting', target: 'committing' }] },
-        committing: { always: [{ guard: 'isPolling', target: 'polling' }, { guard: 'isProcessing', target: 'processing' }] },
+        // Of a member of a group: its application's thread is inside poll(), outside (it processes, or waits for a commit), or in close().
+        polling: { always: [{ guard: 'isWorking', target: 'working' }, { guard: 'isClosing', target: 'closing' }] },
+        working: { always: { guard: 'isPolling', target: 'polling' } },
         closing: {},
       },
     },

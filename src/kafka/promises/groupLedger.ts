@@ -1,11 +1,12 @@
 import type { Fact } from '../facts.ts';
+import type { CommittedOffset } from '../group/messages.ts';
 import type { TopicPartition } from '../log/record.ts';
 import type { GroupLedger, Ledger } from './types.ts';
 
 const emptyGroup: GroupLedger = { generation: -1, owners: {}, shared: [], processed: [], committed: {}, autoCommitted: {}, begin: {}, passedOver: [] };
 
 type FactOf<Type extends Fact['type']> = Extract<Fact, { readonly type: Type }>;
-type GroupFact = FactOf<'PartitionsAssigned' | 'RecordProcessed' | 'OffsetCommitAnswered' | 'CommittedOffsetFound' | 'OffsetReset' | 'PositionSought'>;
+type GroupFact = FactOf<'PartitionsAssigned' | 'RecordProcessed' | 'OffsetsCommitted' | 'OffsetCommitAnswered' | 'CommittedOffsetFound' | 'OffsetReset' | 'PositionSought'>;
 
 /** Writes down what a group has done with its partitions and their records. */
 export function recordGroupFact(ledger: Ledger, fact: GroupFact): Ledger {
@@ -23,7 +24,8 @@ function after(group: GroupLedger, fact: GroupFact): GroupLedger {
       const { partition, offset, recordId, value, consumer } = fact;
       return { ...group, processed: [...group.processed, { partition, offset, recordId, value, consumer }] };
     }
-    case 'OffsetCommitAnswered': return committed(group, fact);
+    case 'OffsetsCommitted': return { ...group, committed: highest(group.committed, fact.offsets) };
+    case 'OffsetCommitAnswered': return fact.by === 'auto' && fact.error === 'NONE' ? { ...group, autoCommitted: highest(group.autoCommitted, fact.offsets) } : group;
     case 'CommittedOffsetFound': return fact.offset < 0 ? group : begun(group, fact.partition, fact.offset);
     case 'OffsetReset': return fact.to < 0 ? group : begun(group, fact.partition, fact.to);
     case 'PositionSought': return fact.to <= fact.from ? group : { ...group, passedOver: [...group.passedOver, { partition: fact.partition, from: Math.max(0, fact.from), to: fact.to }] };
@@ -41,10 +43,8 @@ function assigned(group: GroupLedger, { generation, owned, consumer }: FactOf<'P
 }
 
 /** What was committed once stays so for the promise, even when a later commit goes back. */
-function committed(group: GroupLedger, { offsets, error, by }: FactOf<'OffsetCommitAnswered'>): GroupLedger {
-  if (error !== 'NONE') return group;
-  const highest = (known: GroupLedger['committed']) => ({ ...known, ...Object.fromEntries(offsets.map(({ partition, offset }) => [partition, Math.max(offset, known[partition] ?? 0)])) });
-  return { ...group, committed: highest(group.committed), autoCommitted: by === 'auto' ? highest(group.autoCommitted) : group.autoCommitted };
+function highest(known: GroupLedger['committed'], offsets: readonly CommittedOffset[]): GroupLedger['committed'] {
+  return { ...known, ...Object.fromEntries(offsets.map(({ partition, offset }) => [partition, Math.max(offset, known[partition] ?? 0)])) };
 }
 
 function begun(group: GroupLedger, partition: TopicPartition, offset: number): GroupLedger {

@@ -9,8 +9,9 @@ import type { PartitionView } from './view.ts';
 const who = { consumer: 'consumer-1', group: 'g' } as const;
 const at = (offset: number, consumer = 'consumer-1'): Fact =>
   ({ type: 'RecordProcessed', ...who, consumer, partition: 'orders-0', offset, recordId: `r${offset}`, value: `m${offset}`, worker: null });
-const committed = (offset: number, by: 'auto' | 'sync' = 'sync'): Fact =>
-  ({ type: 'OffsetCommitAnswered', ...who, by, offsets: [{ partition: 'orders-0', offset, leaderEpoch: 0, metadata: '' }], error: 'NONE' });
+const offsets = (offset: number) => [{ partition: 'orders-0', offset, leaderEpoch: 0, metadata: '' }];
+const committed = (offset: number): Fact => ({ type: 'OffsetsCommitted', brokerId: 1, group: 'g', memberId: 'm', generation: 1, offsets: offsets(offset) });
+const answered = (offset: number): Fact => ({ type: 'OffsetCommitAnswered', ...who, by: 'auto', offsets: offsets(offset), error: 'NONE' });
 const begins = (offset: number): Fact => ({ type: 'CommittedOffsetFound', ...who, partition: 'orders-0', offset });
 
 /** Four records, r0 to r3, at the leader. */
@@ -52,7 +53,7 @@ describe('at least once', () => {
   });
 
   test('where the commit came by itself, that is the setting to change', () => {
-    expect(verdict('processedAtLeastOnce', [begins(0), at(0), committed(2, 'auto')])).toEqual(['broken', ['m1'], 'enable.auto.commit']);
+    expect(verdict('processedAtLeastOnce', [begins(0), at(0), committed(2), answered(2)])).toEqual(['broken', ['m1'], 'enable.auto.commit']);
   });
 
   test('what lay before the group began, or a person sought past, is nobody\'s loss', () => {
@@ -60,8 +61,8 @@ describe('at least once', () => {
     expect(verdict('processedAtLeastOnce', [begins(0), { type: 'PositionSought', ...who, partition: 'orders-0', from: 0, to: 2 }, at(2), committed(3)])).toEqual(['kept', [], null]);
   });
 
-  test('a refused commit commits nothing', () => {
-    expect(verdict('processedAtLeastOnce', [begins(0), { ...committed(3), error: 'ILLEGAL_GENERATION' } as Fact])).toEqual(['kept', [], null]);
+  test('what the coordinator did not commit is not committed', () => {
+    expect(verdict('processedAtLeastOnce', [begins(0), at(0), committed(1), answered(3)])).toEqual(['kept', [], null]);
   });
 });
 

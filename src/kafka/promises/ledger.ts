@@ -24,6 +24,7 @@ export function recordFact(ledger: Ledger, fact: Fact): Ledger {
     case 'UnflushedRecordsLost': return withCause(ledger, fact.partition, 'unflushed-lost', fact.brokerId);
     case 'PartitionsAssigned':
     case 'RecordProcessed':
+    case 'OffsetsCommitted':
     case 'OffsetCommitAnswered':
     case 'CommittedOffsetFound':
     case 'OffsetReset':

@@ -31,7 +31,7 @@ export interface GroupLedger {
   readonly shared: readonly TopicPartition[];
   /** In the order in which they were done; a record may be there more than once. */
   readonly processed: readonly ProcessedRecord[];
-  /** The highest offset committed, and the highest by enable.auto.commit. */
+  /** The highest offset that the coordinator has committed, and the highest that a consumer heard of after an automatic commit. */
   readonly committed: Readonly<Record<TopicPartition, number>>;
   readonly autoCommitted: Readonly<Record<TopicPartition, number>>;
   /** Where the group began to read: what lies below was never its business. */

@@ -17,6 +17,8 @@ const LOOKS: Readonly<Partial<Record<FactType, Look>>> = {
   UnflushedRecordsLost: { glyph: 'cross', tone: 'error' }, LogTruncated: { glyph: 'bar', tone: 'error' }, PartitionWentOffline: { glyph: 'cross', tone: 'error' },
   ReplicaLeftIsr: { glyph: 'ring', tone: 'lagging' }, IsrShrinkAsked: { glyph: 'ring', tone: 'lagging' }, ReplicaJoinedIsr: { glyph: 'disc', tone: 'inSync' }, IsrExpandAsked: { glyph: 'disc', tone: 'inSync' },
   HighWatermarkAdvanced: { glyph: 'flag', tone: 'watermark' }, HighWatermarkFrozen: { glyph: 'bar', tone: 'watermark' },
+  RecordProcessed: { glyph: 'check', tone: 'inSync' }, PartitionsAssigned: { glyph: 'disc', tone: 'inSync' }, PartitionsRevoked: { glyph: 'ring', tone: 'lagging' }, PartitionsLost: { glyph: 'cross', tone: 'error' },
+  ConsumerFailed: { glyph: 'cross', tone: 'error' }, PollOverdue: { glyph: 'bar', tone: 'lagging' }, AssignmentComputed: { glyph: 'flag', tone: 'accent' },
   RecordAcknowledged: { glyph: 'check', tone: 'inSync' }, RecordsDelivered: { glyph: 'check', tone: 'inSync' },
   ProduceRefused: { glyph: 'cross', tone: 'error' }, SendFailed: { glyph: 'cross', tone: 'error' }, CommandRefused: { glyph: 'cross', tone: 'error' },
   AdminRequestFailed: { glyph: 'cross', tone: 'error' }, AlterPartitionRefused: { glyph: 'cross', tone: 'error' }, ControlRequestRefused: { glyph: 'cross', tone: 'error' },

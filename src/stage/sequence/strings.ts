@@ -97,6 +97,14 @@ function factWords(fact: Fact, names: FieldNames): readonly string[] | undefined
     case 'RecordSent': return [`${fact.value ?? 'null'} · acks=${fact.acks === -1 ? 'all' : fact.acks}`, fact.value ?? 'null'];
     case 'RecordsDelivered': return [`${names.position} ${fact.position}`];
     case 'OffsetReset': return [`${fact.policy} ${fact.to}`];
+    case 'RecordProcessed': return [fact.value ?? 'null'];
+    case 'MemberStateChanged': return [fact.to];
+    case 'PartitionsAssigned': return [`+ ${fact.partitions.join(' ')}`, `+ ${fact.partitions.length}`];
+    case 'PartitionsRevoked':
+    case 'PartitionsLost': return [`− ${fact.partitions.join(' ')}`, `− ${fact.partitions.length}`];
+    case 'OffsetCommitAnswered': return [fact.error === 'NONE' ? `commit ${fact.offsets[0]?.offset ?? ''}` : fact.error];
+    case 'HeartbeatFailed':
+    case 'ConsumerFailed': return [fact.error];
     case 'ProduceRefused':
     case 'SendRetried':
     case 'SendFailed':

@@ -67,7 +67,7 @@ export type GroupContext = {
   readonly subscribed: readonly string[];
   /** Topics of the whole group, while it leads. */
   readonly groupTopics: readonly string[];
-  /** Where the application's thread is; mirrored by the machine's states. */
+  /** Where the application's thread is; the machine's states follow it. */
   /** poll() was called; the member has its turn first. */
   readonly entering: boolean;
   readonly phase: 'idle' | 'polling' | 'processing' | 'committing' | 'closing';

@@ -42,12 +42,12 @@ export function sessionOver(context: MemberContext): Decided<MemberContext> {
 }
 
 /** The application has not polled for max.poll.interval.ms: the heartbeat thread leaves the group in its name (KIP-62). */
-export function pollOverdue(context: MemberContext): Decided<MemberContext> {
+export function pollOverdue(context: MemberContext, env: Env): Decided<MemberContext> {
   if (!hasJoined(context) || context.failed !== null) return unchanged(context);
   if (context.coordinator === null) return decided(context, pollTimer(context.config.retryBackoffMs));
   const { clientId: consumer, config: { groupId: group, maxPollIntervalMs } } = context;
   const fact = report({ type: 'PollOverdue', consumer, group, maxPollIntervalMs });
-  return andThen(decided(context, fact), (now) => leave(now, 'consumer poll timeout has expired.'));
+  return andThen(decided(context, fact), (now) => leave(now, 'consumer poll timeout has expired.', env));
 }
 
 export function pollTimer(afterMs: number): Effect {

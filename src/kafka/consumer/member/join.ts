@@ -1,6 +1,6 @@
 import { decided, unchanged } from '../../../world/machine.ts';
 import type { Decided, Env } from '../../actor.ts';
-import { andThen } from '../../client/requests.ts';
+import { andThen, stopWatching } from '../../client/requests.ts';
 import { subscriptionUserData } from '../../group/assignors/userData.ts';
 import type { JoinGroupProtocol, JoinGroupResponse } from '../../group/messages.ts';
 import type { ErrorName } from '../../names/errors.ts';
@@ -80,7 +80,7 @@ function protocolsOf(context: MemberContext, env: Env): readonly JoinGroupProtoc
 /** Nobody reads the answer while the application works: there are no heartbeats in this state whose thread would. */
 export function receiveJoined(context: MemberContext, answer: JoinGroupResponse, env: Env): Decided<MemberContext> {
   if (context.inFlight[answer.correlationId]?.api !== 'JoinGroup') return unchanged(context);
-  return context.inPoll ? takeJoined(context, answer, env) : decided({ ...context, unread: answer });
+  return context.inPoll ? takeJoined(context, answer, env) : decided({ ...context, unread: answer }, stopWatching(answer.correlationId));
 }
 
 export function readJoined(context: MemberContext, env: Env): Decided<MemberContext> {

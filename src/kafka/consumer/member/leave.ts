@@ -1,6 +1,6 @@
 import { decided, unchanged } from '../../../world/machine.ts';
 import { report } from '../../actor.ts';
-import type { Decided } from '../../actor.ts';
+import type { Decided, Env } from '../../actor.ts';
 import { andThen } from '../../client/requests.ts';
 import type { LeaveGroupResponse } from '../../group/messages.ts';
 import { answered, ask } from './requests.ts';
@@ -13,20 +13,20 @@ import type { MemberContext } from './types.ts';
  *
  * Source: AbstractCoordinator.maybeLeaveGroup.
  */
-export function leave(context: MemberContext, reason: string): Decided<MemberContext> {
+export function leave(context: MemberContext, reason: string, env: Env): Decided<MemberContext> {
   const forgotten = (now: MemberContext) => resetAndRejoin(now, 'consumer pro-actively leaving the group', true);
   if (context.state === 'unjoined' && context.generation.memberId === '') return decided({ ...context, needsJoinPrepare: true, rejoinNeeded: true });
   const { coordinator, generation: { memberId }, config: { groupId, groupInstanceId }, state, clientId: consumer } = context;
   if (groupInstanceId !== null || coordinator === null || state === 'unjoined' || memberId === '') return forgotten(context);
   const fact = report({ type: 'MemberLeaves', consumer, group: groupId, memberId, brokerId: coordinator, reason });
-  const asked = ask(context, coordinator, { api: 'LeaveGroup', groupId, members: [{ memberId, groupInstanceId, reason }] });
+  const asked = ask(context, coordinator, { api: 'LeaveGroup', groupId, members: [{ memberId, groupInstanceId, reason: env.shared.era.rebalanceReasons ? reason : null }] });
   return andThen(andThen(decided(context, fact), () => asked), forgotten);
 }
 
 /** The application closes or unsubscribes, and waits for the answer. */
-export function leaveOnRequest(context: MemberContext, reason: string): Decided<MemberContext> {
+export function leaveOnRequest(context: MemberContext, reason: string, env: Env): Decided<MemberContext> {
   const correlationId = context.nextCorrelationId;
-  return andThen(leave({ ...context, preparing: false }, reason), (now) => {
+  return andThen(leave({ ...context, preparing: false }, reason, env), (now) => {
     const isAsked = now.nextCorrelationId > correlationId;
     return isAsked ? decided({ ...now, leaving: correlationId }) : decided(now, toConsumer(now, { type: 'Left' }));
   });

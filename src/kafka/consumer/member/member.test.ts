@@ -97,7 +97,7 @@ describe('joining', () => {
 describe('heartbeats', () => {
   test('they begin when it has joined, and go on while the application works', () => {
     const member = new GroupPuppet().stable().records('orders-0', 0, 'a', 'b');
-    expect(member.phase).toEqual({ running: 'processing' });
+    expect(member.phase).toEqual({ running: 'working' });
     expect(member.fire('heartbeat').sent('Heartbeat')).toMatchObject([{ to: 'broker-2', routine: true, message: { generationId: 1, memberId: 'm1' } }]);
     expect(member.heartbeat().fire('heartbeat').sent('Heartbeat')).toHaveLength(1);
   });
@@ -127,6 +127,13 @@ describe('heartbeats', () => {
     const member = new GroupPuppet({ config: { 'enable.auto.commit': 'false' } }).stable().fire('heartbeat').heartbeat(error);
     expect(member.facts('PartitionsLost')).toMatchObject([{ partitions: ['orders-0', 'orders-1'] }]);
     expect(member.only('JoinGroup').memberId).toBe(error === 'ILLEGAL_GENERATION' ? 'm1' : '');
+  });
+
+  test('FENCED_INSTANCE_ID ends the application at its next poll', () => {
+    const member = new GroupPuppet({ config: { 'group.instance.id': 'one' } }).stable().records('orders-0', 0, 'a').fire('heartbeat').heartbeat('FENCED_INSTANCE_ID');
+    expect(member.facts('ConsumerFailed')).toEqual([]);
+    expect(member.fire('process').facts('ConsumerFailed')).toMatchObject([{ error: 'FENCED_INSTANCE_ID' }]);
+    expect(member.phase).toBe('stopped');
   });
 
   test('in 2.8 ILLEGAL_GENERATION costs the member id too', () => {
@@ -159,8 +166,13 @@ describe('leaving', () => {
 
   test('an application at work finishes what it polled first', () => {
     const member = new GroupPuppet({ config: { 'enable.auto.commit': 'false' } }).stable().records('orders-0', 0, 'a').get({ type: 'Stop' });
-    expect(member.phase).toEqual({ running: 'processing' });
+    expect(member.phase).toEqual({ running: 'working' });
     expect(member.fire('process').sent('LeaveGroup')).toHaveLength(1);
+  });
+
+  test('before KIP-800 without saying why', () => {
+    const member = new GroupPuppet({ config: { 'enable.auto.commit': 'false' } }, '2.8').stable().get({ type: 'Stop' });
+    expect(member.only('LeaveGroup').members).toMatchObject([{ memberId: 'm1', reason: null }]);
   });
 
   test('a static member says nothing', () => {
