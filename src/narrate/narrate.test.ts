@@ -41,6 +41,25 @@ const consumerFactsOfEveryKind: readonly Fact[] = [
   { type: 'SubscriptionChanged', ...who, topics: [], pattern: 'or.*' },
   { type: 'SubscriptionChanged', ...who, topics: [], pattern: null },
 ];
+const inGroup = { brokerId: 1, group: 'billing', partition: 12 } as const;
+const memberId = 'consumer-1-b8d59fd5-bc12-4bb4-b1e9-f344b73ee369';
+const groupFacts: readonly Fact[] = [
+  ...(['PreparingRebalance', 'CompletingRebalance', 'Stable', 'Empty', 'Dead'] as const).map((to) => ({ type: 'GroupStateChanged', ...inGroup, from: 'Stable', to, generation: 3, reason: null }) as const),
+  { type: 'MemberIdGiven', ...inGroup, memberId, state: 'Empty' },
+  { type: 'MemberAdded', ...inGroup, memberId, clientId: 'consumer-1', groupInstanceId: null, state: 'Empty', wasPending: true, replaces: null },
+  { type: 'MemberAdded', ...inGroup, memberId, clientId: 'consumer-1', groupInstanceId: 'till-1', state: 'Empty', wasPending: false, replaces: null },
+  { type: 'MemberAdded', ...inGroup, memberId, clientId: 'consumer-1', groupInstanceId: 'till-1', state: 'Stable', wasPending: false, replaces: 'till-1-x' },
+  ...(['leave', 'session-timeout', 'rebalance-timeout', 'sync-timeout', 'static-replaced', 'pending-expired', 'pending-left'] as const).map((reason) =>
+    ({ type: 'MemberRemoved', ...inGroup, memberId, reason, together: [memberId], clientReason: null }) as const),
+  ...(['left', 'not-joined'] as const).map((reason) => ({ type: 'GroupLeaderChanged', ...inGroup, from: 'x', to: memberId, groupInstanceId: null, reason }) as const),
+  { type: 'GroupGenerationStarted', ...inGroup, generation: 4, protocol: 'range', leader: memberId, members: [memberId] },
+  { type: 'GroupGenerationStarted', ...inGroup, generation: 4, protocol: 'range', leader: memberId, members: [memberId, 'till-1-x'] },
+  { type: 'GroupAssignmentReceived', ...inGroup, generation: 4, leader: memberId, members: 2, staticMembers: 1 },
+  { type: 'GroupAssigned', ...inGroup, generation: 4, assignment: { [memberId]: ['orders-0', 'orders-1'], 'till-1': [] } },
+  { type: 'GroupRequestRefused', ...inGroup, memberId, api: 'Heartbeat', error: 'REBALANCE_IN_PROGRESS' },
+  { type: 'GroupRequestRefused', ...inGroup, memberId: '', api: 'JoinGroup', error: 'INCONSISTENT_GROUP_PROTOCOL' },
+  { type: 'MemberFenced', ...inGroup, memberId, groupInstanceId: 'till-1', by: 'x', api: 'Heartbeat' },
+];
 const facts: readonly Fact[] = [
   { type: 'BrokerStarted', brokerId: 1, incarnation: 2 },
   ...(['killed', 'power-off', 'controlled-shutdown', 'start-up-failed', 'fatal-error'] as const).map((how) => ({ type: 'BrokerStopped', brokerId: 1, how }) as const),
@@ -161,6 +180,7 @@ const facts: readonly Fact[] = [
   { type: 'ConsumerStarted', consumer: 'consumer-1' },
   { type: 'ConsumerStopped', consumer: 'consumer-1' },
   ...consumerFactsOfEveryKind,
+  ...groupFacts,
   { type: 'NetworkCut', from: 'broker-1', to: 'broker-2' },
   { type: 'NetworkHealed', from: 'broker-1', to: null },
   { type: 'NetworkSlowed', from: 'broker-1', to: 'controller-3000', extraLatencyMs: 400 },

@@ -40,6 +40,6 @@ export const zhGroups: Pick<FactSentences, GroupFacts> = {
   },
   GroupRequestRefused: ({ group, memberId, api, error }) => (memberId === ''
     ? `消费者组 ${group} 拒绝 ${api} 请求：${error}。`
-    : `消费者组 ${group} 拒绝 ${member(memberId)} 的 ${api} 请求：${error}。`),
+    : `消费者组 ${group} ${after('拒绝', member(memberId))} 的 ${api} 请求：${error}。`),
   MemberFenced: ({ group, groupInstanceId, api }) => `静态成员 ${groupInstanceId} 的旧进程被消费者组 ${group} 隔离：它的 ${api} 请求以 FENCED_INSTANCE_ID 被拒绝。`,
 };

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { GroupWorld } from '../../testkit/groupWorld.ts';
 import type { Action } from '../../testkit/groupWorld.ts';
