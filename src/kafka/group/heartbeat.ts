@@ -25,12 +25,12 @@ export function heartbeatIn(state: 'Empty' | 'PreparingRebalance' | 'CompletingR
     const { memberId, groupInstanceId, generationId, correlationId } = event.message;
     const refused = refusalOfMember(group, memberId, groupInstanceId) ?? (generationId === group.generation ? null : 'ILLEGAL_GENERATION');
     const member = memberOf(group, memberId);
-    const error = refused ?? (state === 'PreparingRebalance' ? 'REBALANCE_IN_PROGRESS' : 'NONE');
+    const error: ErrorName = refused ?? (state === 'PreparingRebalance' ? 'REBALANCE_IN_PROGRESS' : 'NONE');
     const message: HeartbeatResponse = { api: 'Heartbeat', kind: 'response', correlationId, error };
     return decided(
       group,
       ...(refused === null && member !== undefined ? [renewSession(member)] : []),
-      ...(error === 'NONE' ? [] : [refusal(group, 'Heartbeat', event.message, error as ErrorName)]),
+      ...(error === 'NONE' ? [] : [refusal(group, 'Heartbeat', event.message, error)]),
       { type: 'reply', to: event.replyTo, message, routine: event.routine && error === 'NONE' },
     );
   };

@@ -24,13 +24,8 @@ export function joinIn(state: State): Rule<JoinEvent> {
     if (!group.isNew) return joined;
     const known = { ...joined, context: { ...joined.context, isNew: false } };
     if (env.shared.era.groupCoordinator !== 'java') return known;
-    return andThen(known, (now) => store(now, emptyValue(group), { what: 'new-group', memberId: memberAwaiting(now, event) }));
+    return andThen(known, (now) => store(now, emptyValue(group), { what: 'new-group' }));
   };
-}
-
-function memberAwaiting(group: GroupContext, { replyTo, message: { correlationId } }: JoinEvent): string {
-  const waits = ({ awaitingJoin }: GroupMember): boolean => awaitingJoin?.correlationId === correlationId && awaitingJoin.replyTo === replyTo;
-  return group.members.find(waits)?.memberId ?? '';
 }
 
 function join(state: State, group: GroupContext, event: JoinEvent, env: Env): Decided<GroupContext> {

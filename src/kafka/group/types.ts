@@ -73,7 +73,7 @@ export interface GroupMetadataValue {
 
 /** What is done when the log has it, or refuses it. */
 export type Storing =
-  | { readonly what: 'new-group'; readonly memberId: string }
+  | { readonly what: 'new-group' }
   | { readonly what: 'empty-group' }
   | { readonly what: 'assignment'; readonly generation: number; readonly leader: string; readonly assignment: Readonly<Record<string, MemberAssignment>> }
   /** A static member came back under a new id; `before`: what it was, should the log refuse it. */

@@ -3,6 +3,7 @@ import type { Era } from '../era/era.ts';
 import type { KafkaWorld } from '../simulation.ts';
 import { controllerFaults } from './controllerInvariants.ts';
 import { coordinatorFaults } from './coordinatorInvariants.ts';
+import { groupFaults } from './groupInvariants.ts';
 import { replicaFaults } from './replicaInvariants.ts';
 import { worldFaults } from './worldInvariants.ts';
 
@@ -14,7 +15,10 @@ const newest = eraOf('4.1');
  * leader's may go on with an older epoch, so that `era` says what a log may look like.
  */
 export function checkInvariants(before: KafkaWorld | null, after: KafkaWorld, era: Pick<Era, 'truncation'> = newest): string[] {
-  return [...worldFaults(before, after), ...replicaFaults(before, after, era), ...controllerFaults(before, after), ...coordinatorFaults(before, after), ...ledgerFaults(before, after)];
+  return [
+    ...worldFaults(before, after), ...replicaFaults(before, after, era), ...controllerFaults(before, after), ...coordinatorFaults(before, after), ...groupFaults(before, after),
+    ...ledgerFaults(before, after),
+  ];
 }
 
 /** Every acknowledgement is backed by an append at that very place, and nothing that clients were told is forgotten. */
