@@ -56,7 +56,17 @@ test('a lesson’s own name at the top leads home, in the lesson’s language', 
   await highwater.open({ lesson: 'high-watermark', lang: 'zh' });
   await highwater.banner.getByRole('button', { name: 'Highwater: 首页' }).click();
   await expect(page.getByRole('heading', { level: 1, name: '小到可以看清的 Apache Kafka' })).toBeVisible();
-  await expect(page.getByRole('link', { name: /高水位为什么要等两轮拉取/ })).toHaveAttribute('href', '#lesson=high-watermark&lang=zh');
+  await expect(page.getByRole('link', { name: /^R2 高水位为什么要等两轮拉取/ })).toHaveAttribute('href', '#lesson=high-watermark&lang=zh');
+});
+
+test('the language and theme chosen there are found again', async ({ page }) => {
+  await openHome(page, '#lang=en');
+  await page.getByRole('button', { name: '中文' }).click();
+  await page.getByRole('button', { name: '深色主题' }).click();
+  await page.waitForLoadState('networkidle');
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1, name: '小到可以看清的 Apache Kafka' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });
 
 test('the search finds lessons and terms in either language', async ({ page, highwater }) => {

@@ -22,7 +22,7 @@ export const coordinationTerms = [
     en: 'A znode that disappears with the session that made it: how a dead broker is noticed.',
     zh: '随创建它的会话一起消失的 znode，集群由此发现 Broker 失效。',
   }),
-  term('watch', 'Z1', ['ZooKeeper watch', 'child watch', 'data watch'], ['监听（Watch）', 'Watch'], {
+  term('watch', 'Z1', ['ZooKeeper watch', 'a watch', 'child watch', 'data watch'], ['监听（Watch）', '监听', 'Watch'], {
     en: 'A request to be told once when a znode changes.',
     zh: '请 ZooKeeper 在 znode 变化时通知一次。',
   }),
@@ -46,7 +46,7 @@ export const coordinationTerms = [
     en: 'The log of everything the cluster decided, which brokers replay to know it.',
     zh: '记录集群每个决定的日志，Broker 依次重放即可得知全部元数据。',
   }),
-  term('broker-registration', 'Z2', ['broker registration'], ['Broker 注册'], {
+  term('broker-registration', 'Z2', ['broker registration', 'registration'], ['Broker 注册', '注册信息'], {
     en: 'A broker making itself known to the cluster when it starts.',
     zh: 'Broker 启动时向集群登记自己。',
   }),

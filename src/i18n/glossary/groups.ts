@@ -2,11 +2,11 @@ import { term } from './term.ts';
 
 /** Consumers that share the work. */
 export const groupTerms = [
-  term('consumer-group', 'G1', ['consumer group'], ['消费者组'], {
+  term('consumer-group', 'G1', ['consumer group', 'the group', 'in a group'], ['消费者组', '这个组', '组里'], {
     en: 'Consumers under one name that share partitions, so that each partition is read by one of them.',
     zh: '同名的一组消费者分摊各分区，每个分区由其中一个读取。',
   }),
-  term('member', 'G1', ['group member'], ['组成员'], {
+  term('member', 'G1', ['group member', 'member id', 'list of members'], ['组成员', '成员 ID', '成员名单'], {
     en: 'One consumer of a group, known to the coordinator by a member id.',
     zh: '组内的一个消费者，协调者以成员 ID 认它。',
   }),
@@ -26,7 +26,7 @@ export const groupTerms = [
     en: 'A rebalance in which members give up only the partitions that move; the eager kind gives up all.',
     zh: '只交出要转移的分区的重平衡；积极式则先全部交出。',
   }),
-  term('generation', 'G2', ['generation'], ['代（generation）', 'generation'], {
+  term('generation', 'G2', ['generation'], ['代（generation）', 'generation', '第 1 代', '第 2 代', '第 3 代'], {
     en: 'A number that rises with each completed rebalance; requests of an older one are refused.',
     zh: '每完成一次重平衡就加一的编号，旧编号的请求会被拒绝。',
   }),

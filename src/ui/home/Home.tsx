@@ -78,7 +78,12 @@ function useWishes({ kept, shelf, ...first }: Entrance) {
   }, [followsSystem]);
   return {
     language, theme,
-    setLanguage: (to: Language) => { setLanguage(to); setChosen({ ...chosen, language: to }); },
+    setLanguage: (to: Language) => {
+      setLanguage(to);
+      setChosen({ ...chosen, language: to });
+      // An address that names another language would win at the next visit.
+      globalThis.history.replaceState(globalThis.history.state, '', writeLink({ language: to }));
+    },
     setTheme: (to: Theme) => { setTheme(to); setChosen({ ...chosen, theme: to }); },
   };
 }
