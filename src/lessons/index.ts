@@ -11,6 +11,7 @@ import type { Lesson } from './types.ts';
 import { minInsyncReplicas } from './min-insync-replicas.ts';
 import { truncationDiverges } from './truncation-diverges.ts';
 import { truncationLoses } from './truncation-loses.ts';
+import { placement } from './placement.ts';
 import { preferredLeader } from './preferred-leader.ts';
 import { powerLoss } from './power-loss.ts';
 import { uncleanElection } from './unclean-election.ts';
@@ -35,6 +36,7 @@ export const lessons: readonly Lesson[] = [
   preferredLeader,
   zombieLeader,
   powerLoss,
+  placement,
   lowWatermark,
 ];
 
