@@ -60,6 +60,7 @@ const commands = {
     partition: name,
     beforeOffset: v.pipe(v.number(), v.integer(), v.minValue(-1, 'an offset is 0 or more, or -1 for the high watermark')),
   }),
+  'partition.reassign': v.strictObject({ type: v.literal('partition.reassign'), partition: name, replicas: v.nullable(v.array(brokerId)) }),
   'leader.elect': v.strictObject({ type: v.literal('leader.elect'), electionType: v.picklist(['PREFERRED', 'UNCLEAN']), partition: v.nullable(name) }),
 } satisfies { readonly [Type in CommandType]: v.GenericSchema<unknown, unknown> };
 
@@ -69,7 +70,7 @@ export const commandSchema = v.variant('type', [
   commands['network.cut'], commands['network.heal'], commands['network.slow'], commands['producer.send'], commands['producer.kill'], commands['producer.restart'],
   commands['consumer.start'], commands['consumer.stop'], commands['consumer.kill'], commands['consumer.restart'], commands['consumer.seek'],
   commands['consumer.pause'], commands['consumer.resume'], commands['consumer.commit'], commands['consumer.setProcessing'], commands['consumer.subscribe'],
-  commands['topic.create'], commands['config.set'], commands['records.delete'], commands['leader.elect'],
+  commands['topic.create'], commands['config.set'], commands['records.delete'], commands['partition.reassign'], commands['leader.elect'],
 ]);
 
 /** Reads a command from data somebody wrote; throws valibot's error when it is none. */

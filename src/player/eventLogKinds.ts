@@ -32,5 +32,5 @@ export const eventKinds: Readonly<Record<FactType, EventKind>> = {
   SessionCreated: 'zookeeper', SessionExpired: 'zookeeper', SessionClosed: 'zookeeper', ZooKeeperDisconnected: 'zookeeper', ZnodeCreated: 'zookeeper',
   ZnodeChanged: 'zookeeper', ZnodeDeleted: 'zookeeper', WatchFired: 'zookeeper',
   NetworkCut: 'network', NetworkHealed: 'network', NetworkSlowed: 'network',
-  TopicCreated: 'admin', ReplicasPlaced: 'admin', ConfigChanged: 'admin', AdminRequestFailed: 'admin', ElectionRequested: 'admin', RecordsDeleted: 'admin', CommandRefused: 'admin',
+  TopicCreated: 'admin', ReassignmentStarted: 'admin', ReassignmentEnded: 'admin', ReplicaDeleted: 'admin', ReplicasPlaced: 'admin', ConfigChanged: 'admin', AdminRequestFailed: 'admin', ElectionRequested: 'admin', RecordsDeleted: 'admin', CommandRefused: 'admin',
 };

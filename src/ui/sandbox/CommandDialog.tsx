@@ -1,11 +1,12 @@
 import { useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
 import { sandboxTexts } from '../../i18n/sandbox.ts';
 import { commandTexts } from '../../i18n/sandboxCommands.ts';
 import type { Text } from '../../i18n/text.ts';
-import { answerDelete, answerNetwork, answerSend, answerSetting, answerTopic, resourceOf } from '../../player/sandboxAsk.ts';
+import { answerDelete, answerNetwork, answerReassign, answerSend, answerSetting, answerTopic, resourceOf } from '../../player/sandboxAsk.ts';
 import { settingsIn } from '../../player/sandboxCheck.ts';
 import type { Asked } from '../../player/sandboxState.ts';
-import { brokerIds, clientsOf, networkNodes, nextValue, partitionsIn, topicsIn, usualTopic } from '../../player/sandboxWorld.ts';
+import { brokerIds, clientsOf, networkNodes, nextValue, partitionsIn, replicasOf, topicsIn, usualTopic } from '../../player/sandboxWorld.ts';
 import { worldOf } from '../../player/session.ts';
 import { usePlayer, useSession, useText } from '../context.tsx';
 import { Panel } from '../Dialogs.tsx';
@@ -23,15 +24,25 @@ export default function CommandDialog() {
   const type = asked?.type;
   return (
     <Panel open={open} onClose={() => player.ask(null)} title={say(titleOf(type))}>
-      {asked !== null && (isOfConsumer(type) ? <ConsumerForm asked={asked} /> : type === 'records.delete' ? <Delete asked={asked} /> : type === 'producer.send' ? <Send asked={asked} /> : type === 'topic.create' ? <NewTopic /> : type === 'config.set' ? <Setting asked={asked} /> : <Network asked={asked} />)}
+      {asked !== null && fieldsFor(asked)}
     </Panel>
   );
+}
+
+function fieldsFor(asked: Asked): ReactNode {
+  if (isOfConsumer(asked.type)) return <ConsumerForm asked={asked} />;
+  if (asked.type === 'records.delete') return <Delete asked={asked} />;
+  if (asked.type === 'partition.reassign') return <Reassign asked={asked} />;
+  if (asked.type === 'producer.send') return <Send asked={asked} />;
+  if (asked.type === 'topic.create') return <NewTopic />;
+  return asked.type === 'config.set' ? <Setting asked={asked} /> : <Network asked={asked} />;
 }
 
 function titleOf(type: Asked['type'] | undefined): Text {
   if (type !== undefined && isOfConsumer(type)) return consumerTitle(type);
   if (type === 'producer.send') return commandTexts.send;
   if (type === 'records.delete') return commandTexts.deleteTitle;
+  if (type === 'partition.reassign') return commandTexts.reassignTitle;
   if (type === 'topic.create') return commandTexts.createTopic;
   return type === 'config.set' ? commandTexts.setConfig : commandTexts.networkTitle;
 }
@@ -90,6 +101,21 @@ function Delete({ asked }: { readonly asked: Asked }) {
     <CommandForm answer={answer}>
       <Field label={say(commandTexts.partition)} value={form.partition} options={pairs(partitionsIn(world))} onChange={(partition) => put({ partition })} />
       <Field label={say(commandTexts.beforeOffset)} numeric value={form.beforeOffset} hint={say(commandTexts.emptyIsHighWatermark)} complaint={answer.complaints['beforeOffset']} onChange={(beforeOffset) => put({ beforeOffset })} />
+    </CommandForm>
+  );
+}
+
+function Reassign({ asked }: { readonly asked: Asked }) {
+  const world = useSession(worldOf);
+  const era = useSession((session) => session.era);
+  const say = useText();
+  const [form, setForm] = useState({ partition: asked.of ?? '', replicas: replicasOf(world, asked.of ?? '').join(',') });
+  const put = (part: Partial<typeof form>): void => setForm({ ...form, ...part });
+  const answer = useMemo(() => answerReassign(world, era, form), [world, era, form]);
+  return (
+    <CommandForm answer={answer}>
+      <Field label={say(commandTexts.partition)} value={form.partition} options={pairs(partitionsIn(world))} onChange={(partition) => put({ partition, replicas: replicasOf(world, partition).join(',') })} />
+      <Field label={say(commandTexts.wantedReplicas)} value={form.replicas} hint={say(commandTexts.firstIsPreferred)} complaint={answer.complaints['replicas']} onChange={(replicas) => put({ replicas })} />
     </CommandForm>
   );
 }
