@@ -148,6 +148,17 @@ export const headings = {
       zh: '领导者没来得及应答就宕机了：生产者把消息再发一次，结果会怎样？',
     },
   },
+  'preferred-leader': {
+    id: 'preferred-leader',
+    code: 'R14',
+    track: 'replication',
+    era: '2.8',
+    title: { en: 'Leadership drifts, and comes home', zh: '领导者会漂移，也会归位' },
+    question: {
+      en: 'After a rolling restart one broker leads everything. Who gives the others their partitions back?',
+      zh: '滚动重启之后，一台 Broker 领导了所有分区：谁来把领导者还给另外几台？',
+    },
+  },
   'zombie-leader': {
     id: 'zombie-leader',
     code: 'R15',
@@ -168,6 +179,39 @@ export const headings = {
     question: {
       en: 'Kafka answers before the disk has the record. What does a power cut take?',
       zh: '消息还没落盘，Kafka 就已应答：一旦断电，会丢掉什么？',
+    },
+  },
+  'last-replica-standing': {
+    id: 'last-replica-standing',
+    code: 'R17',
+    track: 'replication',
+    era: '3.9',
+    title: { en: 'The last replica standing', zh: '最后站着的副本' },
+    question: {
+      en: 'Two brokers stop in good order, and the third loses its data. Who may lead when they come back?',
+      zh: '两台 Broker 正常停机，第三台丢了数据：等它们回来，谁可以当领导者？',
+    },
+  },
+  reassignment: {
+    id: 'reassignment',
+    code: 'R18',
+    track: 'replication',
+    era: '2.8',
+    title: { en: 'Moving a partition to another broker', zh: '给分区搬家：分区重分配' },
+    question: {
+      en: 'A new broker joins and stays empty. How does a partition move there while it is written to?',
+      zh: '新加入的 Broker 空着：分区怎样在持续写入的同时搬过去？',
+    },
+  },
+  placement: {
+    id: 'placement',
+    code: 'R19',
+    track: 'replication',
+    era: '2.8',
+    title: { en: 'Where new partitions go', zh: '新分区放在哪里' },
+    question: {
+      en: 'A topic is created. Which brokers get its partitions, and can one work it out?',
+      zh: '创建一个主题：它的分区会落在哪些 Broker 上？能算出来吗？',
     },
   },
   'low-watermark': {

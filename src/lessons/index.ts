@@ -9,13 +9,17 @@ import { fastFailover } from './fast-failover.ts';
 import { duplicateOnRetry } from './duplicate-on-retry.ts';
 import { highWatermark } from './high-watermark.ts';
 import { isrShrinkAndExpand } from './isr-shrink-and-expand.ts';
+import { lastReplicaStanding } from './last-replica-standing.ts';
 import { leaderEpoch } from './leader-epoch.ts';
 import { lowWatermark } from './low-watermark.ts';
 import type { Lesson } from './types.ts';
 import { minInsyncReplicas } from './min-insync-replicas.ts';
 import { truncationDiverges } from './truncation-diverges.ts';
 import { truncationLoses } from './truncation-loses.ts';
+import { placement } from './placement.ts';
+import { preferredLeader } from './preferred-leader.ts';
 import { powerLoss } from './power-loss.ts';
+import { reassignment } from './reassignment.ts';
 import { uncleanElection } from './unclean-election.ts';
 import { writePath } from './write-path.ts';
 import { zombieLeader } from './zombie-leader.ts';
@@ -36,8 +40,12 @@ export const lessons: readonly Lesson[] = [
   leaderEpoch,
   fastFailover,
   duplicateOnRetry,
+  preferredLeader,
   zombieLeader,
   powerLoss,
+  lastReplicaStanding,
+  reassignment,
+  placement,
   lowWatermark,
   firstConsumer,
   znodes,
