@@ -14,6 +14,7 @@ import type { PlayedRun } from './play.ts';
 import { playLesson, predictionAnswer } from './play.ts';
 import { truncationDiverges } from './truncation-diverges.ts';
 import { truncationLoses } from './truncation-loses.ts';
+import { preferredLeader } from './preferred-leader.ts';
 import { powerLoss } from './power-loss.ts';
 import { writePath } from './write-path.ts';
 import { zombieLeader } from './zombie-leader.ts';
@@ -87,6 +88,11 @@ const expected = [
     main: [['m0', 'm1'], ['m0', 'm1', 'm1']],
     idempotent: [['m0', 'm1']],
     'no-retries': [['m0', 'm1']],
+  }],
+  [preferredLeader, {
+    main: [1, 1, ['m1', 'm3']],
+    'last-restarted': [2],
+    'not-in-sync': [1],
   }],
   [lowWatermark, {
     main: [0, 0, 4],

@@ -19,6 +19,7 @@ const files: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
   'leader-epoch': async () => (await import('./leader-epoch.ts')).leaderEpoch,
   'fast-failover': async () => (await import('./fast-failover.ts')).fastFailover,
   'duplicate-on-retry': async () => (await import('./duplicate-on-retry.ts')).duplicateOnRetry,
+  'preferred-leader': async () => (await import('./preferred-leader.ts')).preferredLeader,
   'zombie-leader': async () => (await import('./zombie-leader.ts')).zombieLeader,
   'power-loss': async () => (await import('./power-loss.ts')).powerLoss,
   'low-watermark': async () => (await import('./low-watermark.ts')).lowWatermark,

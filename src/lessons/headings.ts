@@ -148,6 +148,17 @@ export const headings = {
       zh: '领导者没来得及应答就宕机了：生产者把消息再发一次，结果会怎样？',
     },
   },
+  'preferred-leader': {
+    id: 'preferred-leader',
+    code: 'R14',
+    track: 'replication',
+    era: '2.8',
+    title: { en: 'Leadership drifts, and comes home', zh: '领导者会漂移，也会归位' },
+    question: {
+      en: 'After a rolling restart one broker leads everything. Who gives the others their partitions back?',
+      zh: '滚动重启之后，一台 Broker 领导了所有分区：谁来把领导者还给另外几台？',
+    },
+  },
   'zombie-leader': {
     id: 'zombie-leader',
     code: 'R15',

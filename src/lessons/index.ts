@@ -15,6 +15,7 @@ import type { Lesson } from './types.ts';
 import { minInsyncReplicas } from './min-insync-replicas.ts';
 import { truncationDiverges } from './truncation-diverges.ts';
 import { truncationLoses } from './truncation-loses.ts';
+import { preferredLeader } from './preferred-leader.ts';
 import { powerLoss } from './power-loss.ts';
 import { uncleanElection } from './unclean-election.ts';
 import { writePath } from './write-path.ts';
@@ -36,6 +37,7 @@ export const lessons: readonly Lesson[] = [
   leaderEpoch,
   fastFailover,
   duplicateOnRetry,
+  preferredLeader,
   zombieLeader,
   powerLoss,
   lowWatermark,
