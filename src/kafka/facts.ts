@@ -1,5 +1,6 @@
 import type { GroupState } from './group/types.ts';
 import type { MemberState } from './consumer/member/types.ts';
+import type { PlacementStep } from './controller/placement.ts';
 import type { ErrorName } from './names/errors.ts';
 import type { AssignmentStep } from './group/assignors/steps.ts';
 import type { GroupAssignment } from './group/assignors/types.ts';
@@ -41,6 +42,8 @@ export type Fact =
   | { readonly type: 'ReplicaLeftIsr'; readonly partition: TopicPartition; readonly brokerId: number; readonly isr: readonly number[]; readonly partitionEpoch: number; readonly by: 'leader' | 'controller' }
   | { readonly type: 'ReplicaJoinedIsr'; readonly partition: TopicPartition; readonly brokerId: number; readonly isr: readonly number[]; readonly partitionEpoch: number; readonly by: 'leader' | 'controller' }
   | { readonly type: 'TopicCreated'; readonly topic: string; readonly topicId: string; readonly assignment: readonly (readonly number[])[] }
+  /** How the controller came to a new partition's replica list. */
+  | { readonly type: 'ReplicasPlaced'; readonly partition: TopicPartition; readonly replicas: readonly number[]; readonly steps: readonly PlacementStep[] }
   | { readonly type: 'ConfigChanged'; readonly resourceType: 'topic' | 'broker'; readonly resourceName: string; readonly name: string; readonly value: string | null }
   | { readonly type: 'AdminRequestFailed'; readonly api: string; readonly error: ErrorName; readonly message: string | null }
   /** A DeleteRecords is done on every live replica. */

@@ -14,6 +14,7 @@ import type { PlayedRun } from './play.ts';
 import { playLesson, predictionAnswer } from './play.ts';
 import { truncationDiverges } from './truncation-diverges.ts';
 import { truncationLoses } from './truncation-loses.ts';
+import { placement } from './placement.ts';
 import { preferredLeader } from './preferred-leader.ts';
 import { powerLoss } from './power-loss.ts';
 import { writePath } from './write-path.ts';
@@ -108,6 +109,11 @@ describe.each(expected.map(([lesson, answers]) => [lesson.id, lesson, answers] a
     const branches = Object.entries(played.branches).map(([id, run]) => [id, answersOf(run)] as const);
     expect({ main: answersOf(played), ...Object.fromEntries(branches) }).toEqual(answers);
   });
+});
+
+test.each([['2.8', 4], ['3.9', 3], ['4.1', 3]] as const)('what the placements come to in %s: only a random start differs', (era, start) => {
+  const played = playLesson(placement, { era });
+  expect([answersOf(played), answersOf(played.branches['again']!)]).toEqual([[1, 2, 0], [start]]);
 });
 
 test.each([['0.11', ['m0', 'm2', 'm3']], ['2.1', ['m0', 'm1', 'm3']]] as const)('what broker 2 has kept after two fast elections, in %s', (era, kept) => {

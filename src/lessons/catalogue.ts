@@ -22,6 +22,7 @@ const files: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
   'preferred-leader': async () => (await import('./preferred-leader.ts')).preferredLeader,
   'zombie-leader': async () => (await import('./zombie-leader.ts')).zombieLeader,
   'power-loss': async () => (await import('./power-loss.ts')).powerLoss,
+  placement: async () => (await import('./placement.ts')).placement,
   'low-watermark': async () => (await import('./low-watermark.ts')).lowWatermark,
   'first-consumer': async () => (await import('./first-consumer.ts')).firstConsumer,
   znodes: async () => (await import('./znodes.ts')).znodes,

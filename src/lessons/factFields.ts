@@ -21,6 +21,7 @@ export const factFields: { readonly [Type in FactType]: Readonly<Record<KeysOf<F
   PartitionWentOffline: { partition: true, leaderEpoch: true, isr: true, previousLeader: true },
   ReplicaLeftIsr: { partition: true, brokerId: true, isr: true, partitionEpoch: true, by: true },
   ReplicaJoinedIsr: { partition: true, brokerId: true, isr: true, partitionEpoch: true, by: true },
+  ReplicasPlaced: { partition: true, replicas: true, steps: true },
   TopicCreated: { topic: true, topicId: true, assignment: true },
   ConfigChanged: { resourceType: true, resourceName: true, name: true, value: true },
   AdminRequestFailed: { api: true, error: true, message: true },

@@ -181,6 +181,17 @@ export const headings = {
       zh: '消息还没落盘，Kafka 就已应答：一旦断电，会丢掉什么？',
     },
   },
+  placement: {
+    id: 'placement',
+    code: 'R19',
+    track: 'replication',
+    era: '2.8',
+    title: { en: 'Where new partitions go', zh: '新分区放在哪里' },
+    question: {
+      en: 'A topic is created. Which brokers get its partitions, and can one work it out?',
+      zh: '创建一个主题：它的分区会落在哪些 Broker 上？能算出来吗？',
+    },
+  },
   'low-watermark': {
     id: 'low-watermark',
     code: 'R20',

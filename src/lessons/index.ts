@@ -15,6 +15,7 @@ import type { Lesson } from './types.ts';
 import { minInsyncReplicas } from './min-insync-replicas.ts';
 import { truncationDiverges } from './truncation-diverges.ts';
 import { truncationLoses } from './truncation-loses.ts';
+import { placement } from './placement.ts';
 import { preferredLeader } from './preferred-leader.ts';
 import { powerLoss } from './power-loss.ts';
 import { uncleanElection } from './unclean-election.ts';
@@ -40,6 +41,7 @@ export const lessons: readonly Lesson[] = [
   preferredLeader,
   zombieLeader,
   powerLoss,
+  placement,
   lowWatermark,
   firstConsumer,
   znodes,

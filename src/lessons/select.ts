@@ -1,5 +1,7 @@
 import type { ConsumerContext } from '../kafka/consumer/types.ts';
-import { partitionOf } from '../kafka/metadata/image.ts';
+import type { BrokerContext } from '../kafka/broker/types.ts';
+import { partitionOf, topicOf } from '../kafka/metadata/image.ts';
+import type { MetadataImage } from '../kafka/metadata/image.ts';
 import type { PartitionRegistration } from '../kafka/metadata/registration.ts';
 import { recordsOf } from '../kafka/log/record.ts';
 import type { ProducerContext } from '../kafka/producer/types.ts';
@@ -46,6 +48,14 @@ const readers: Readonly<Record<string, Reader>> = {
   partitionEpoch: (world, of) => (isReplica(of) ? replica(world, of) : registered(world, of)).partitionEpoch,
   /** Whether the partition has a leader. */
   available: (world, of) => registered(world, of).leader >= 0,
+  /** The assignment of a partition, its preferred replica first. */
+  replicas: (world, of) => registered(world, of).replicas,
+  /** In how many racks a partition has a replica. */
+  rackCount: (world, of) => new Set(registered(world, of).replicas.map((id) => rackOf(world, id))).size,
+  /** Of a topic; 0 when there is none. */
+  partitionCount: (world, of) => partitionsOfTopic(world, of).length,
+  /** How many brokers have a replica of more than one of a topic's partitions. */
+  brokersWithSeveral: (world, of) => brokersWithSeveral(partitionsOfTopic(world, of)),
   acknowledgedCount: (world, of) => contextOf<ProducerContext>(world, of).counts.acknowledged,
   /** `consumer-1/orders-0`: the next offset it will read; null while it is not known. */
   position: (world, of) => position(world, of),
@@ -114,10 +124,27 @@ function position(world: KafkaWorld, of: string): number | null {
   return positions[partition] ?? null;
 }
 
-function registered(world: KafkaWorld, partition: string): PartitionRegistration {
+function imageOf(world: KafkaWorld): MetadataImage {
   const image = controllerImage(world);
   if (image === null) throw new SelectionError('there is no controller in this world');
-  const found = partitionOf(image, partition);
+  return image;
+}
+
+function rackOf(world: KafkaWorld, brokerId: number): string | null {
+  return contextOf<BrokerContext>(world, `broker-${brokerId}`).rack;
+}
+
+function partitionsOfTopic(world: KafkaWorld, topic: string): readonly PartitionRegistration[] {
+  return Object.values(topicOf(imageOf(world), topic)?.partitions ?? {});
+}
+
+function brokersWithSeveral(partitions: readonly PartitionRegistration[]): number {
+  const all = partitions.flatMap(({ replicas }) => replicas);
+  return new Set(all.filter((id, index) => all.indexOf(id) !== index)).size;
+}
+
+function registered(world: KafkaWorld, partition: string): PartitionRegistration {
+  const found = partitionOf(imageOf(world), partition);
   if (found === undefined) throw new SelectionError(`the controller knows no partition "${partition}"`);
   return found;
 }

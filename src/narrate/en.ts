@@ -3,6 +3,7 @@ import type { CommandSentences, Dictionary, FactSentences, StepSentences } from 
 import { consumerCommandsInEnglish, consumerFactsInEnglish } from './enConsumers.ts';
 import { ids, leaf, nodeName, unstopped, values } from './names.ts';
 import { enGroups } from './enGroups.ts';
+import { placementText } from './placement.ts';
 import { timerName } from './timers.ts';
 
 const node = (address: string): string => nodeName(address, 'en');
@@ -63,6 +64,10 @@ const facts: FactSentences = {
   ReplicaLeftIsr: ({ partition, brokerId, isr }) => `Broker ${brokerId} leaves the ISR of ${partition}, which is now ${ids(isr)}.`,
   ReplicaJoinedIsr: ({ partition, brokerId, isr }) => `Broker ${brokerId} joins the ISR of ${partition}, which is now ${ids(isr)}.`,
   TopicCreated: ({ topic, assignment }) => `Topic ${topic} is created with ${assignment.length} partition${assignment.length === 1 ? '' : 's'}.`,
+  ReplicasPlaced: ({ partition, replicas, steps }) => {
+    const how = placementText(steps, { inList: (brokers) => `places in ${brokers}, counted from 0: `, broker: 'broker', passedOver: ' (passed over)', separator: '; ' });
+    return `The controller places ${partition} on ${replicas.length === 1 ? 'broker' : 'brokers'} ${ids(replicas)}: ${how}.`;
+  },
   ConfigChanged: ({ resourceType, resourceName, name, value }) => {
     const whose = resourceName === '' ? 'every broker' : `${resourceType} ${resourceName}`;
     return value === null ? `${name} of ${whose} returns to its default.` : `${name} of ${whose} is set to ${value}.`;

@@ -75,6 +75,7 @@ const facts: readonly Fact[] = [
   { type: 'ReplicaLeftIsr', ...at, isr: [1], partitionEpoch: 1, by: 'leader' },
   { type: 'ReplicaJoinedIsr', ...at, isr: [1, 2], partitionEpoch: 1, by: 'leader' },
   { type: 'TopicCreated', topic: 'orders', topicId: 'x', assignment: [[1, 2, 3]] },
+  { type: 'ReplicasPlaced', partition: 'orders-1', replicas: [2], steps: [{ among: [1, 2, 3], arithmetic: '(1 + 0) mod 3', place: 1, broker: 2, taken: true }] },
   { type: 'ConfigChanged', resourceType: 'topic', resourceName: 'orders', name: 'min.insync.replicas', value: '2' },
   { type: 'ConfigChanged', resourceType: 'broker', resourceName: '', name: 'min.insync.replicas', value: null },
   { type: 'AdminRequestFailed', api: 'CreateTopics', error: 'TOPIC_ALREADY_EXISTS', message: null },

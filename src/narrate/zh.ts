@@ -3,6 +3,7 @@ import type { CommandSentences, Dictionary, FactSentences, StepSentences } from 
 import { consumerCommandsInChinese, consumerFactsInChinese } from './zhConsumers.ts';
 import { ids, leaf, nodeName, unstopped, values } from './names.ts';
 import { zhGroups } from './zhGroups.ts';
+import { placementText } from './placement.ts';
 import { timerName } from './timers.ts';
 
 const node = (address: string): string => nodeName(address, 'zh');
@@ -66,6 +67,10 @@ const facts: FactSentences = {
   ReplicaLeftIsr: ({ partition, brokerId, isr }) => `Broker ${brokerId} 被移出 ${partition} 的 ISR，ISR 变为 ${ids(isr)}。`,
   ReplicaJoinedIsr: ({ partition, brokerId, isr }) => `Broker ${brokerId} 加入 ${partition} 的 ISR，ISR 变为 ${ids(isr)}。`,
   TopicCreated: ({ topic, assignment }) => `主题 ${topic} 已创建，共 ${assignment.length} 个分区。`,
+  ReplicasPlaced: ({ partition, replicas, steps }) => {
+    const how = placementText(steps, { inList: (brokers) => `在 ${brokers} 中从 0 数起，`, broker: 'Broker', passedOver: '（跳过）', separator: '；' });
+    return `控制器把 ${partition} 放在 Broker ${ids(replicas)} 上：${how}。`;
+  },
   ConfigChanged: ({ resourceType, resourceName, name, value }) => {
     const whose = resourceName === '' ? '所有 Broker' : resourceType === 'topic' ? `主题 ${resourceName}` : `Broker ${resourceName}`;
     return value === null ? `${whose} 的 ${name} 恢复为默认值。` : `${whose} 的 ${name} 设为 ${value}。`;

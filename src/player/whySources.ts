@@ -30,6 +30,7 @@ const SOURCES: Readonly<Record<FactType, Source | null>> = {
   ReplicaLeftIsr: { kafka: 'ReplicationControlManager.alterPartition', kip: 'KIP-497' },
   ReplicaJoinedIsr: { kafka: 'ReplicationControlManager.alterPartition', kip: 'KIP-497' },
   TopicCreated: { kafka: 'ReplicationControlManager.createTopics' },
+  ReplicasPlaced: { kafka: 'StripedReplicaPlacer.place' },
   ConfigChanged: { kafka: 'ConfigurationControlManager.incrementalAlterConfigs', kip: 'KIP-339' },
   AdminRequestFailed: { kafka: 'KafkaAdminClient' },
   ElectionRequested: { kafka: 'ReplicationControlManager.electLeaders', kip: 'KIP-460' },
@@ -148,7 +149,7 @@ const WITH_ZOOKEEPER: Readonly<Partial<Record<FactType, Source>>> = {
   ControllerElected: { kafka: 'KafkaController.elect' },
   LeaderElected: { kafka: 'ZkPartitionStateMachine.doElectLeaderForPartitions' },
   PartitionWentOffline: { kafka: 'KafkaController.onReplicasBecomeOffline' },
-  TopicCreated: { kafka: 'AdminZkClient.createTopic' },
+  TopicCreated: { kafka: 'AdminZkClient.createTopic' }, ReplicasPlaced: { kafka: 'AdminUtils.assignReplicasToBrokers', kip: 'KIP-36' },
   ConfigChanged: { kafka: 'ZkAdminManager.incrementalAlterConfigs', kip: 'KIP-339' },
   ElectionRequested: { kafka: 'KafkaController.processReplicaLeaderElection', kip: 'KIP-460' },
 };

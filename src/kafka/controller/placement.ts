@@ -1,3 +1,5 @@
+import type { Fact } from '../facts.ts';
+import { topicPartition } from '../log/record.ts';
 import { hashMapOrder, stringHashCode } from '../names/javaHash.ts';
 import type { ErrorName } from '../names/errors.ts';
 
@@ -11,9 +13,21 @@ export interface UsableBroker {
 /** Draws a whole number from 0 to bound - 1. */
 export type Draw = (bound: number) => number;
 
-/** The replicas of each partition, the first one preferred as leader; or why there are none. */
+/** One place that was worked out, with the arithmetic as one would write it down. */
+export interface PlacementStep {
+  /** The list the place is counted in, from 0; of one rack where racks take turns. */
+  readonly among: readonly number[];
+  /** In numbers, `(0 + 2) mod 4`. */
+  readonly arithmetic: string;
+  readonly place: number;
+  readonly broker: number;
+  /** False where the broker was passed over: its rack has a replica while another has none, or it has one itself. */
+  readonly taken: boolean;
+}
+
+/** The replicas of each partition, the first one preferred as leader, with how each list came about; or why there are none. */
 export type Placement =
-  | { readonly ok: true; readonly replicas: readonly (readonly number[])[] }
+  | { readonly ok: true; readonly replicas: readonly (readonly number[])[]; readonly steps: readonly (readonly PlacementStep[])[] }
   | { readonly ok: false; readonly error: ErrorName; readonly message: string };
 
 /** One broker after another from a random start that moves on with every partition; each at most once a partition. */
@@ -40,7 +54,19 @@ export function placeReplicas(brokers: readonly UsableBroker[], partitions: numb
   const stripes = new Stripes(brokers, draw);
   const complaint = complaintOf(brokers, replicationFactor);
   if (complaint !== null) return { ok: false, error: 'INVALID_REPLICATION_FACTOR', message: complaint };
-  return { ok: true, replicas: Array.from({ length: partitions }, () => stripes.place(replicationFactor)) };
+  return placed(Array.from({ length: partitions }, () => stripes.place(replicationFactor)));
+}
+
+/** The lists that the steps of each partition make. */
+export function placed(steps: readonly (readonly PlacementStep[])[]): Placement {
+  return { ok: true, replicas: steps.map((ofOne) => ofOne.filter(({ taken }) => taken).map(({ broker }) => broker)), steps };
+}
+
+/** Nothing where a person gave the lists. */
+export function placementFacts(
+  topic: string, { replicas, steps = [] }: { readonly replicas: readonly (readonly number[])[]; readonly steps?: readonly (readonly PlacementStep[])[] }, firstPartitionId = 0,
+): readonly Fact[] {
+  return steps.map((ofOne, index): Fact => ({ type: 'ReplicasPlaced', partition: topicPartition(topic, firstPartitionId + index), replicas: replicas[index] ?? [], steps: ofOne }));
 }
 
 function complaintOf(brokers: readonly UsableBroker[], replicationFactor: number): string | null {
@@ -69,30 +95,30 @@ class Stripes {
     this.offset = names.length === 0 ? 0 : draw(names.length);
   }
 
-  place(replicationFactor: number): readonly number[] {
+  place(replicationFactor: number): readonly PlacementStep[] {
     this.shuffleWhenExhausted();
     if (this.offset === this.order.length) this.offset = 0;
     const first = this.firstReplica();
-    const replicas = [first.broker];
+    const steps = [first.step];
     let skip = first.rack;
     let rack = this.offset;
-    while (replicas.length < replicationFactor) {
+    while (steps.length < replicationFactor) {
       // The leader's rack has had its turn; it is passed over once.
-      const broker = rack === skip ? -1 : next(this.order[rack], this.epoch);
+      const step = rack === skip ? null : next(this.order[rack], this.epoch);
       if (rack === skip) skip = -1;
       rack = (rack + 1) % this.order.length;
-      if (broker >= 0) replicas.push(broker);
+      if (step !== null) steps.push(step);
     }
     this.epoch += 1;
     this.offset += 1;
-    return replicas;
+    return steps;
   }
 
-  private firstReplica(): { readonly broker: number; readonly rack: number } {
+  private firstReplica(): { readonly step: PlacementStep; readonly rack: number } {
     for (let tried = 0; ; tried += 1) {
       const rack = (this.offset + tried) % this.order.length;
-      const broker = nextOf(this.order[rack]?.unfenced, this.epoch);
-      if (broker >= 0) return { broker, rack };
+      const step = nextOf(this.order[rack]?.unfenced, this.epoch);
+      if (step !== null) return { step, rack };
       if (tried > this.order.length) throw new Error('no unfenced broker left for a leader');
     }
   }
@@ -119,23 +145,25 @@ function ringOf(ids: readonly number[], draw: Draw): BrokerRing {
   return { brokers: ids.toSorted((a, b) => a - b), offset: ids.length === 0 ? 0 : draw(ids.length), index: 0, epoch: 0 };
 }
 
-/** The rack's next broker, unfenced ones first; -1 when all had their turn this time. */
-function next(rack: Rack | undefined, epoch: number): number {
-  const broker = nextOf(rack?.unfenced, epoch);
-  return broker >= 0 ? broker : nextOf(rack?.fenced, epoch);
+/** The rack's next broker, unfenced ones first; null when all had their turn this time. */
+function next(rack: Rack | undefined, epoch: number): PlacementStep | null {
+  return nextOf(rack?.unfenced, epoch) ?? nextOf(rack?.fenced, epoch);
 }
 
-function nextOf(ring: BrokerRing | undefined, epoch: number): number {
-  if (ring === undefined || ring.brokers.length === 0) return -1;
+function nextOf(ring: BrokerRing | undefined, epoch: number): PlacementStep | null {
+  if (ring === undefined || ring.brokers.length === 0) return null;
   if (ring.epoch !== epoch) {
     ring.epoch = epoch;
     ring.index = 0;
     ring.offset = (ring.offset + 1) % ring.brokers.length;
   }
-  if (ring.index >= ring.brokers.length) return -1;
-  const broker = ring.brokers[(ring.index + ring.offset) % ring.brokers.length];
+  if (ring.index >= ring.brokers.length) return null;
+  const place = (ring.index + ring.offset) % ring.brokers.length;
+  const broker = ring.brokers[place];
+  if (broker === undefined) throw new RangeError(`no broker at ${place}`);
+  const step = { among: [...ring.brokers], arithmetic: `(${ring.index} + ${ring.offset}) mod ${ring.brokers.length}`, place, broker, taken: true };
   ring.index += 1;
-  return broker ?? -1;
+  return step;
 }
 
 /** From the end, each place swaps with a drawn one not after it. Source: java.util.Collections.shuffle. */

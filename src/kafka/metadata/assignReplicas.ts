@@ -1,4 +1,5 @@
-import type { Draw, Placement } from '../controller/placement.ts';
+import { placed } from '../controller/placement.ts';
+import type { Draw, Placement, PlacementStep } from '../controller/placement.ts';
 
 /** A live broker as the old controller lists it. */
 export interface BrokerMetadata {
@@ -6,9 +7,10 @@ export interface BrokerMetadata {
   readonly rack: string | null;
 }
 
-/** Where a replica list starts in the broker list, and how far its followers are shifted. */
+/** Where a partition's replica list starts in the broker list, and how far its followers are shifted. */
 interface Stride {
-  readonly first: number;
+  readonly partition: number;
+  readonly start: number;
   readonly shift: number;
 }
 
@@ -30,12 +32,11 @@ export function assignReplicasToBrokers(
   const round = racks.size === 0 ? brokers.map((broker) => broker.id) : rackAlternated(racks);
   const start = draw(round.length);
   const shift = draw(round.length);
-  const replicas = Array.from({ length: partitions }, (_, index) => {
+  return placed(Array.from({ length: partitions }, (_, index) => {
     const partition = startPartitionId + index;
-    const stride = { first: (partition + start) % round.length, shift: shift + roundsBegun(startPartitionId, partition, round.length) };
+    const stride = { partition, start, shift: shift + roundsBegun(startPartitionId, partition, round.length) };
     return racks.size === 0 ? plain(round, replicationFactor, stride) : rackAware(round, racks, replicationFactor, stride);
-  });
-  return { ok: true, replicas };
+  }));
 }
 
 function refusalOf(brokers: readonly BrokerMetadata[], partitions: number, replicationFactor: number): Placement | null {
@@ -55,28 +56,39 @@ function roundsBegun(from: number, partition: number, brokers: number): number {
   return Math.floor(partition / brokers) - Math.max(0, Math.ceil(from / brokers) - 1);
 }
 
-function plain(round: readonly number[], replicationFactor: number, stride: Stride): readonly number[] {
-  return Array.from({ length: replicationFactor }, (_, replica) =>
-    replica === 0 ? brokerAt(round, stride.first) : brokerAt(round, followerIndex(stride.first, stride.shift + replica - 1, round.length)),
-  );
+function plain(round: readonly number[], replicationFactor: number, { partition, start, shift }: Stride): readonly PlacementStep[] {
+  const first = firstStep(round, partition, start);
+  const followers = Array.from({ length: replicationFactor - 1 }, (_, replica) => followerStep(round, first.place, shift, replica));
+  return [first, ...followers];
 }
 
-function rackAware(round: readonly number[], racks: ReadonlyMap<number, string>, replicationFactor: number, stride: Stride): readonly number[] {
+function rackAware(round: readonly number[], racks: ReadonlyMap<number, string>, replicationFactor: number, { partition, start, shift }: Stride): readonly PlacementStep[] {
   const allRacks = new Set(racks.values()).size;
-  const replicas = [brokerAt(round, stride.first)];
-  const usedRacks = new Set([racks.get(brokerAt(round, stride.first))]);
+  const first = firstStep(round, partition, start);
+  const steps = [first];
+  const replicas = [first.broker];
+  const usedRacks = new Set([racks.get(first.broker)]);
   for (let tried = 0; replicas.length < replicationFactor; tried += 1) {
-    const broker = brokerAt(round, followerIndex(stride.first, stride.shift * allRacks + tried, round.length));
-    const rack = racks.get(broker);
-    if ((usedRacks.has(rack) && usedRacks.size < allRacks) || replicas.includes(broker)) continue;
-    replicas.push(broker);
+    const step = followerStep(round, first.place, shift * allRacks, tried);
+    const rack = racks.get(step.broker);
+    const taken = !((usedRacks.has(rack) && usedRacks.size < allRacks) || replicas.includes(step.broker));
+    steps.push({ ...step, taken });
+    if (!taken) continue;
+    replicas.push(step.broker);
     usedRacks.add(rack);
   }
-  return replicas;
+  return steps;
 }
 
-function followerIndex(first: number, shift: number, brokers: number): number {
-  return (first + 1 + (shift % (brokers - 1))) % brokers;
+function firstStep(round: readonly number[], partition: number, start: number): PlacementStep {
+  const place = (partition + start) % round.length;
+  return { among: round, arithmetic: `(${partition} + ${start}) mod ${round.length}`, place, broker: brokerAt(round, place), taken: true };
+}
+
+/** The `nth` place after the leader's, counted from the shift; never the leader's own. */
+function followerStep(round: readonly number[], first: number, shift: number, nth: number): PlacementStep {
+  const place = (first + 1 + ((shift + nth) % (round.length - 1))) % round.length;
+  return { among: round, arithmetic: `(${first} + 1 + (${shift} + ${nth}) mod ${round.length - 1}) mod ${round.length}`, place, broker: brokerAt(round, place), taken: true };
 }
 
 function brokerAt(round: readonly number[], index: number): number {

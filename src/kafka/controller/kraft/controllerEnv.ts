@@ -1,6 +1,7 @@
 import { effectiveMinIsr, topicConfig } from '../../metadata/effectiveConfig.ts';
 import { isActive } from '../../metadata/image.ts';
 import { changePartition } from './partitionChange.ts';
+import type { Fact } from '../../facts.ts';
 import type { Draw } from '../placement.ts';
 import type { ConfigSources } from '../../metadata/effectiveConfig.ts';
 import type { MetadataImage, PlacedPartition } from '../../metadata/image.ts';
@@ -18,6 +19,8 @@ export interface ControllerEnv extends ConfigSources {
 export interface ControllerResult<Response> {
   readonly records: readonly MetadataRecord[];
   readonly response: Response;
+  /** What the rule has to say beyond the records. */
+  readonly facts?: readonly Fact[];
 }
 
 /** What a rule wants of one partition; the rest follows from image and environment. */

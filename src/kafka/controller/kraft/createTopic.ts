@@ -1,7 +1,9 @@
 import { noError } from '../../names/errors.ts';
 import { brokerConfig } from '../../metadata/effectiveConfig.ts';
 import { validateTopicConfigs } from '../../names/configs.ts';
-import { placeReplicas } from '../placement.ts';
+import { placeReplicas, placementFacts } from '../placement.ts';
+import type { PlacementStep } from '../placement.ts';
+import type { Fact } from '../../facts.ts';
 import { applyRecords, brokersOf, isActive } from '../../metadata/image.ts';
 import { refusedAssignment } from './manualAssignment.ts';
 import { newPartition } from '../../metadata/registration.ts';
@@ -15,19 +17,21 @@ import type { MetadataRecord, PartitionRecord } from '../../metadata/metadataRec
 /** DEFAULT: the request leaves it to the broker's setting, or to a manual assignment. */
 const DEFAULT = -1;
 
-type Partitions = { readonly ok: true; readonly replicas: readonly (readonly number[])[] } | { readonly ok: false; readonly refused: ApiError };
+type Partitions = { readonly ok: true; readonly replicas: readonly (readonly number[])[]; readonly steps?: readonly (readonly PlacementStep[])[] } | { readonly ok: false; readonly refused: ApiError };
 
 /** Each topic on its own: one that is refused does not stop the others. Source: ReplicationControlManager.createTopics. */
 export function createTopics(
   image: MetadataImage, topics: readonly NewTopic[], env: ControllerEnv,
 ): ControllerResult<readonly (ApiError & { readonly name: string })[]> {
   const records: MetadataRecord[] = [];
+  const facts: Fact[] = [];
   const response = topics.map((topic) => {
     const created = createTopic(applyRecords(image, records), topic, env);
     records.push(...created.records);
+    facts.push(...(created.facts ?? []));
     return { name: topic.name, ...created.response };
   });
-  return { records, response };
+  return { records, response, facts };
 }
 
 /**
@@ -42,7 +46,7 @@ export function createTopic(image: MetadataImage, topic: NewTopic, env: Controll
   if (badConfig !== null) return refused(badConfig);
   const placed = topic.assignment === undefined ? placeTopic(image, topic, env) : assignTopic(image, topic, topic.assignment);
   if (!placed.ok) return refused(placed.refused);
-  return { records: recordsOf(image, topic, placed.replicas, env.newTopicId()), response: noError };
+  return { records: recordsOf(image, topic, placed.replicas, env.newTopicId()), response: noError, facts: placementFacts(topic.name, placed) };
 }
 
 function refused(error: ApiError): ControllerResult<ApiError> {

@@ -1,4 +1,5 @@
 import { decided } from '../../../world/machine.ts';
+import { report } from '../../actor.ts';
 import type { Decided, Env, MessageEvent } from '../../actor.ts';
 import type { CreateTopicsRequest, ElectLeadersRequest, IncrementalAlterConfigsRequest, KafkaResponse } from '../../messages.ts';
 import { commit } from './commit.ts';
@@ -39,5 +40,5 @@ function carriedOut(
   message: KafkaResponse, env: Env, cause: ChangeCause,
 ): Decided<ControllerContext> {
   const committed = commit(controller, result.records, env, cause);
-  return decided(committed.context, ...committed.effects, { type: 'reply', to: event.replyTo, message });
+  return decided(committed.context, ...(result.facts ?? []).map(report), ...committed.effects, { type: 'reply', to: event.replyTo, message });
 }

@@ -1,10 +1,14 @@
+import { report } from '../../actor.ts';
 import type { Effect, Env } from '../../actor.ts';
+import type { Fact } from '../../facts.ts';
 import type { CreateTopicsRequest, CreateTopicsResponse, NewTopic } from '../../messages.ts';
 import { emptyImage } from '../../metadata/image.ts';
 import { configPath, encodeConfig, encodeTopic, topicPath } from '../../metadata/zkData.ts';
 import { validateTopicConfigs } from '../../names/configs.ts';
 import type { ApiError } from '../../names/errors.ts';
 import { drawUuid } from '../../metadata/uuid.ts';
+import { placementFacts } from '../placement.ts';
+import type { PlacementStep } from '../placement.ts';
 import { refusedTopicName } from '../kraft/topicName.ts';
 import type { JobRules, NewTopicPlan } from './jobs.ts';
 import { assignReplicasToBrokers } from '../../metadata/assignReplicas.ts';
@@ -13,16 +17,16 @@ import type { Caller, ZkControllerContext } from './types.ts';
 import { create } from './zkOps.ts';
 
 type Result = CreateTopicsResponse['topics'][number];
-type Placed = { readonly replicas: readonly (readonly number[])[] } | { readonly refused: ApiError };
+type Placed = { readonly replicas: readonly (readonly number[])[]; readonly steps?: readonly (readonly PlacementStep[])[] } | { readonly refused: ApiError };
 
 /** What a topic would be, or why not. Source: ZkAdminManager.createTopics, AdminZkClient. */
-function planOf(controller: ZkControllerContext, topic: NewTopic, env: Env): NewTopicPlan | Result {
+function planOf(controller: ZkControllerContext, topic: NewTopic, env: Env): (NewTopicPlan & { readonly facts: readonly Fact[] }) | Result {
   const { name, configs } = topic;
   const topics = Object.fromEntries(Object.keys(controller.cluster.topicIds).map((known) => [known, { topicId: '', partitions: {} }]));
   const complaint = refusedTopicName({ ...emptyImage, topics }, name) ?? validateTopicConfigs(configs);
   if (complaint !== null) return { name, ...complaint };
   const placed = topic.assignment === undefined ? place(controller, topic, env) : assign(controller, topic, topic.assignment);
-  return 'refused' in placed ? { name, ...placed.refused } : { name, topicId: env.shared.era.znodeVersions.topic === 1 ? '' : drawUuid(env.draw), replicas: placed.replicas, configs };
+  return 'refused' in placed ? { name, ...placed.refused } : { name, topicId: env.shared.era.znodeVersions.topic === 1 ? '' : drawUuid(env.draw), replicas: placed.replicas, configs, facts: placementFacts(name, placed) };
 }
 
 function place(controller: ZkControllerContext, { partitions, replicationFactor }: NewTopic, env: Env): Placed {
@@ -54,9 +58,10 @@ export const createTopicsRules: JobRules<'createTopics' | 'writeTopics'> = {
   createTopics: {
     begin: (controller, { caller }, env) => {
       const planned = caller.message.topics.map((topic) => planOf(controller, topic, env));
-      const plans = planned.flatMap((one) => ('topicId' in one ? [one] : []));
+      const plans = planned.flatMap((one) => ('topicId' in one ? [{ name: one.name, topicId: one.topicId, replicas: one.replicas, configs: one.configs }] : []));
+      const facts = planned.flatMap((one) => ('topicId' in one ? one.facts.map(report) : []));
       const refused = planned.flatMap((one) => ('topicId' in one ? [] : [one]));
-      return plans.length === 0 ? { controller, effects: [answer(caller, refused)] } : { controller, next: [{ type: 'writeTopics', caller, plans, refused }] };
+      return plans.length === 0 ? { controller, effects: [answer(caller, refused)] } : { controller, effects: facts, next: [{ type: 'writeTopics', caller, plans, refused }] };
     },
   },
   writeTopics: {
