@@ -7,6 +7,7 @@ export const sandboxComplaints = {
     zh: (min: string, max: string) => `请填写 ${min} 到 ${max} 之间的整数。`,
   },
   znodePath: { en: 'A path from the root, like /app/config.', zh: '请填写从根开始的路径，例如 /app/config。' },
+  brokerIds: { en: 'Broker ids with commas, like 1,2,3.', zh: '用逗号分隔的 Broker 编号，例如 1,2,3。' },
   number: { en: 'A whole number.', zh: '请填写整数。' },
   partitions: {
     en: (most: string) => `At most ${most} partitions in all: more could not be read on the picture.`,

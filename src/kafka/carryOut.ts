@@ -44,6 +44,7 @@ export function carryOut(world: KafkaWorld, command: Command): Plan<Fact> {
     case 'topic.create': return does({ op: 'tell', to: ADMIN, event: tagged('CreateTopic', { topic: command.topic }) });
     case 'config.set': return setConfig(command);
     case 'records.delete': return deleteRecords(world, command);
+    case 'partition.reassign': return does({ op: 'tell', to: ADMIN, event: tagged('ReassignPartition', { partition: command.partition, replicas: command.replicas }) });
     case 'leader.elect': return does({ op: 'tell', to: ADMIN, event: tagged('ElectLeader', { electionType: command.electionType, partition: command.partition }) });
     default: return command satisfies never;
   }

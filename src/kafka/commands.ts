@@ -68,6 +68,8 @@ export type Command =
   /** Asks for everything below an offset to be deleted; -1 stands for the high watermark. */
   | { readonly type: 'records.delete'; readonly partition: TopicPartition; readonly beforeOffset: number }
   | { readonly type: 'config.set'; readonly resourceType: 'topic' | 'broker'; readonly resourceName: string; readonly name: string; readonly value: string | null }
+  /** Moves a partition to these brokers; null calls a move off. */
+  | { readonly type: 'partition.reassign'; readonly partition: TopicPartition; readonly replicas: readonly number[] | null }
   | { readonly type: 'leader.elect'; readonly electionType: ElectionType; readonly partition: TopicPartition | null };
 
 export type CommandType = Command['type'];

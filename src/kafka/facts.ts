@@ -36,7 +36,7 @@ export type Fact =
   | { readonly type: 'ControllerElected'; readonly controllerId: number; readonly epoch: number }
   | {
       readonly type: 'LeaderElected'; readonly partition: TopicPartition; readonly leader: number; readonly leaderEpoch: number;
-      readonly isr: readonly number[]; readonly previousLeader: number; readonly election: 'clean' | 'unclean' | 'preferred' | 'controlled-shutdown';
+      readonly isr: readonly number[]; readonly previousLeader: number; readonly election: 'clean' | 'unclean' | 'preferred' | 'controlled-shutdown' | 'reassignment';
     }
   | { readonly type: 'PartitionWentOffline'; readonly partition: TopicPartition; readonly leaderEpoch: number; readonly isr: readonly number[]; readonly previousLeader: number }
   | { readonly type: 'ReplicaLeftIsr'; readonly partition: TopicPartition; readonly brokerId: number; readonly isr: readonly number[]; readonly partitionEpoch: number; readonly by: 'leader' | 'controller' }
@@ -44,6 +44,12 @@ export type Fact =
   | { readonly type: 'TopicCreated'; readonly topic: string; readonly topicId: string; readonly assignment: readonly (readonly number[])[] }
   /** How the controller came to a new partition's replica list. */
   | { readonly type: 'ReplicasPlaced'; readonly partition: TopicPartition; readonly replicas: readonly number[]; readonly steps: readonly PlacementStep[] }
+  /** A partition begins to move: `adding` catch up, then `removing` go, and `target` are its replicas. */
+  | { readonly type: 'ReassignmentStarted'; readonly partition: TopicPartition; readonly target: readonly number[]; readonly adding: readonly number[]; readonly removing: readonly number[] }
+  /** `cancelled`: back to the replicas it had. */
+  | { readonly type: 'ReassignmentEnded'; readonly partition: TopicPartition; readonly replicas: readonly number[]; readonly removed: readonly number[]; readonly cancelled: boolean }
+  /** A broker was told that it holds the partition no more, and deletes its log. */
+  | { readonly type: 'ReplicaDeleted'; readonly brokerId: number; readonly partition: TopicPartition; readonly logEndOffset: number }
   | { readonly type: 'ConfigChanged'; readonly resourceType: 'topic' | 'broker'; readonly resourceName: string; readonly name: string; readonly value: string | null }
   | { readonly type: 'AdminRequestFailed'; readonly api: string; readonly error: ErrorName; readonly message: string | null }
   /** A DeleteRecords is done on every live replica. */

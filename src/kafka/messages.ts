@@ -207,6 +207,16 @@ export type IncrementalAlterConfigsResponse = Response<'IncrementalAlterConfigs'
   readonly results: readonly { readonly change: ConfigChange; readonly error: ErrorName; readonly message: string | null }[];
 };
 
+/** Moves partitions to other brokers (KIP-455). `replicas`: those wanted in the end; null calls a reassignment off. */
+export type AlterPartitionReassignmentsRequest = Request<'AlterPartitionReassignments'> & {
+  readonly partitions: readonly { readonly partition: TopicPartition; readonly replicas: readonly number[] | null }[];
+};
+export type AlterPartitionReassignmentsResponse = Response<'AlterPartitionReassignments'> & {
+  /** Of the request as a whole. */
+  readonly error: ErrorName;
+  readonly partitions: readonly { readonly partition: TopicPartition; readonly error: ErrorName; readonly message: string | null }[];
+};
+
 /** To the leader; -1 stands for the high watermark (KIP-107). */
 export type DeleteRecordsRequest = Request<'DeleteRecords'> & {
   readonly timeoutMs: number;
@@ -240,9 +250,9 @@ export interface DisconnectNotice {
 export type KafkaRequest =
   | MetadataRequest | ProduceRequest | InitProducerIdRequest | FetchRequest | ListOffsetsRequest | OffsetForLeaderEpochRequest | AllocateProducerIdsRequest
   | MetadataFetchRequest | BrokerRegistrationRequest | BrokerHeartbeatRequest | AlterPartitionRequest
-  | CreateTopicsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest | DeleteRecordsRequest | ControlRequest | ControlledShutdownRequest | GroupRequest | ZooKeeperRequest;
+  | CreateTopicsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest | AlterPartitionReassignmentsRequest | DeleteRecordsRequest | ControlRequest | ControlledShutdownRequest | GroupRequest | ZooKeeperRequest;
 export type KafkaResponse =
   | MetadataResponse | ProduceResponse | InitProducerIdResponse | FetchResponse | ListOffsetsResponse | OffsetForLeaderEpochResponse | AllocateProducerIdsResponse
   | MetadataFetchResponse | BrokerRegistrationResponse | BrokerHeartbeatResponse | AlterPartitionResponse
-  | CreateTopicsResponse | IncrementalAlterConfigsResponse | ElectLeadersResponse | DeleteRecordsResponse | ControlResponse | ControlledShutdownResponse | GroupResponse | ZooKeeperResponse;
+  | CreateTopicsResponse | IncrementalAlterConfigsResponse | ElectLeadersResponse | AlterPartitionReassignmentsResponse | DeleteRecordsResponse | ControlResponse | ControlledShutdownResponse | GroupResponse | ZooKeeperResponse;
 export type KafkaMessage = KafkaRequest | KafkaResponse | DisconnectNotice;

@@ -5,6 +5,7 @@ import { cleanFailover } from './clean-failover.ts';
 import { erasOf } from './eras.ts';
 import { fastFailover } from './fast-failover.ts';
 import { isrShrinkAndExpand } from './isr-shrink-and-expand.ts';
+import { lastReplicaStanding } from './last-replica-standing.ts';
 import { leaderEpoch } from './leader-epoch.ts';
 import { duplicateOnRetry } from './duplicate-on-retry.ts';
 import { lowWatermark } from './low-watermark.ts';
@@ -12,6 +13,7 @@ import { matchFact } from './match.ts';
 import { minInsyncReplicas } from './min-insync-replicas.ts';
 import type { PlayedRun } from './play.ts';
 import { playLesson, predictionAnswer } from './play.ts';
+import { reassignment } from './reassignment.ts';
 import { truncationDiverges } from './truncation-diverges.ts';
 import { truncationLoses } from './truncation-loses.ts';
 import { placement } from './placement.ts';
@@ -95,6 +97,11 @@ const expected = [
     'last-restarted': [2],
     'not-in-sync': [1],
   }],
+  [reassignment, {
+    main: [[4, 2, 3, 1], 4, ['m0', 'm1', 'm2', 'm3', 'm4']],
+    'called-off': [[1, 2, 3]],
+    'leader-dies': [2],
+  }],
   [lowWatermark, {
     main: [0, 0, 4],
     'dead-follower': [3],
@@ -114,6 +121,11 @@ describe.each(expected.map(([lesson, answers]) => [lesson.id, lesson, answers] a
 test.each([['2.8', 4], ['3.9', 3], ['4.1', 3]] as const)('what the placements come to in %s: only a random start differs', (era, start) => {
   const played = playLesson(placement, { era });
   expect([answersOf(played), answersOf(played.branches['again']!)]).toEqual([[1, 2, 0], [start]]);
+});
+
+test.each([['3.9', -1], ['4.1', 2]] as const)('who leads when the last replica standing has lost its data, in %s', (era, leader) => {
+  const played = playLesson(lastReplicaStanding, { era });
+  expect([answersOf(played), answersOf(played.branches['both-unclean']!)]).toEqual([[2, leader], [-1]]);
 });
 
 test.each([['0.11', ['m0', 'm2', 'm3']], ['2.1', ['m0', 'm1', 'm3']]] as const)('what broker 2 has kept after two fast elections, in %s', (era, kept) => {

@@ -22,6 +22,8 @@ const files: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
   'preferred-leader': async () => (await import('./preferred-leader.ts')).preferredLeader,
   'zombie-leader': async () => (await import('./zombie-leader.ts')).zombieLeader,
   'power-loss': async () => (await import('./power-loss.ts')).powerLoss,
+  'last-replica-standing': async () => (await import('./last-replica-standing.ts')).lastReplicaStanding,
+  reassignment: async () => (await import('./reassignment.ts')).reassignment,
   placement: async () => (await import('./placement.ts')).placement,
   'low-watermark': async () => (await import('./low-watermark.ts')).lowWatermark,
   'first-consumer': async () => (await import('./first-consumer.ts')).firstConsumer,

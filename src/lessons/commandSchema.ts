@@ -73,6 +73,7 @@ const commands = {
     partition: name,
     beforeOffset: v.pipe(v.number(), v.integer(), v.minValue(-1, 'an offset is 0 or more, or -1 for the high watermark')),
   }),
+  'partition.reassign': v.strictObject({ type: v.literal('partition.reassign'), partition: name, replicas: v.nullable(v.array(brokerId)) }),
   'leader.elect': v.strictObject({ type: v.literal('leader.elect'), electionType: v.picklist(['PREFERRED', 'UNCLEAN']), partition: v.nullable(name) }),
 } satisfies { readonly [Type in CommandType]: v.GenericSchema<unknown, unknown> };
 
@@ -84,5 +85,5 @@ export const commandSchema = v.variant('type', [
   commands['consumer.pause'], commands['consumer.resume'], commands['consumer.commit'], commands['consumer.setProcessing'], commands['consumer.subscribe'],
   commands['zkClient.create'], commands['zkClient.set'], commands['zkClient.delete'], commands['zkClient.read'], commands['zkClient.follow'], commands['zkClient.lock'],
   commands['zkClient.unlock'], commands['zkClient.close'], commands['zkClient.kill'], commands['zkClient.restart'],
-  commands['topic.create'], commands['config.set'], commands['records.delete'], commands['leader.elect'],
+  commands['topic.create'], commands['config.set'], commands['records.delete'], commands['partition.reassign'], commands['leader.elect'],
 ]);

@@ -181,6 +181,28 @@ export const headings = {
       zh: '消息还没落盘，Kafka 就已应答：一旦断电，会丢掉什么？',
     },
   },
+  'last-replica-standing': {
+    id: 'last-replica-standing',
+    code: 'R17',
+    track: 'replication',
+    era: '3.9',
+    title: { en: 'The last replica standing', zh: '最后站着的副本' },
+    question: {
+      en: 'Two brokers stop in good order, and the third loses its data. Who may lead when they come back?',
+      zh: '两台 Broker 正常停机，第三台丢了数据：等它们回来，谁可以当领导者？',
+    },
+  },
+  reassignment: {
+    id: 'reassignment',
+    code: 'R18',
+    track: 'replication',
+    era: '2.8',
+    title: { en: 'Moving a partition to another broker', zh: '给分区搬家：分区重分配' },
+    question: {
+      en: 'A new broker joins and stays empty. How does a partition move there while it is written to?',
+      zh: '新加入的 Broker 空着：分区怎样在持续写入的同时搬过去？',
+    },
+  },
   placement: {
     id: 'placement',
     code: 'R19',

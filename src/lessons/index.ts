@@ -9,6 +9,7 @@ import { fastFailover } from './fast-failover.ts';
 import { duplicateOnRetry } from './duplicate-on-retry.ts';
 import { highWatermark } from './high-watermark.ts';
 import { isrShrinkAndExpand } from './isr-shrink-and-expand.ts';
+import { lastReplicaStanding } from './last-replica-standing.ts';
 import { leaderEpoch } from './leader-epoch.ts';
 import { lowWatermark } from './low-watermark.ts';
 import type { Lesson } from './types.ts';
@@ -18,6 +19,7 @@ import { truncationLoses } from './truncation-loses.ts';
 import { placement } from './placement.ts';
 import { preferredLeader } from './preferred-leader.ts';
 import { powerLoss } from './power-loss.ts';
+import { reassignment } from './reassignment.ts';
 import { uncleanElection } from './unclean-election.ts';
 import { writePath } from './write-path.ts';
 import { zombieLeader } from './zombie-leader.ts';
@@ -41,6 +43,8 @@ export const lessons: readonly Lesson[] = [
   preferredLeader,
   zombieLeader,
   powerLoss,
+  lastReplicaStanding,
+  reassignment,
   placement,
   lowWatermark,
   firstConsumer,

@@ -58,12 +58,18 @@ const facts: FactSentences = {
     clean: `The controller elects broker ${leader} leader of ${partition} in leader epoch ${leaderEpoch}.`,
     unclean: `The controller elects broker ${leader} leader of ${partition} although it was not in sync: an unclean election; the ISR is now ${ids(isr)}.`,
     preferred: `The controller gives ${partition} back to its preferred leader, broker ${leader}.`,
+    reassignment: `The controller moves the leadership of ${partition} to broker ${leader}: the old leader holds it no more.`,
     'controlled-shutdown': `The controller moves the leadership of ${partition} to broker ${leader}, before the old leader shuts down.`,
   })[election],
   PartitionWentOffline: ({ partition }) => `${partition} has no leader: no replica that may lead is alive.`,
   ReplicaLeftIsr: ({ partition, brokerId, isr }) => `Broker ${brokerId} leaves the ISR of ${partition}, which is now ${ids(isr)}.`,
   ReplicaJoinedIsr: ({ partition, brokerId, isr }) => `Broker ${brokerId} joins the ISR of ${partition}, which is now ${ids(isr)}.`,
   TopicCreated: ({ topic, assignment }) => `Topic ${topic} is created with ${assignment.length} partition${assignment.length === 1 ? '' : 's'}.`,
+  ReassignmentStarted: ({ partition, target, adding, removing }) =>
+    `${partition} is to move to brokers ${ids(target)}: ${adding.length === 0 ? 'nobody has to be added' : `${ids(adding)} begin to copy it`}, ${removing.length === 0 ? 'nobody goes' : `${ids(removing)} go when all are in sync`}.`,
+  ReassignmentEnded: ({ partition, replicas, removed, cancelled }) =>
+    `The reassignment of ${partition} is ${cancelled ? 'called off' : 'complete'}: its replicas are ${ids(replicas)}${removed.length === 0 ? '' : `, no longer ${ids(removed)}`}.`,
+  ReplicaDeleted: ({ brokerId, partition }) => `Broker ${brokerId} holds ${partition} no more and deletes its log.`,
   ReplicasPlaced: ({ partition, replicas, steps }) => {
     const how = placementText(steps, { inList: (brokers) => `places in ${brokers}, counted from 0: `, broker: 'broker', passedOver: ' (passed over)', separator: '; ' });
     return `The controller places ${partition} on ${replicas.length === 1 ? 'broker' : 'brokers'} ${ids(replicas)}: ${how}.`;
@@ -193,6 +199,7 @@ const commands: CommandSentences = {
   'topic.create': ({ topic }) => `You ask for the topic ${topic.name}.`,
   'config.set': ({ name, value }) => (value === null ? `You ask for the default of ${name}.` : `You ask for ${name}=${value}.`),
   'records.delete': ({ partition, beforeOffset }) => `You ask for ${partition} to be deleted below ${beforeOffset === -1 ? 'its high watermark' : `offset ${beforeOffset}`}.`,
+  'partition.reassign': ({ partition, replicas }) => (replicas === null ? `You call the reassignment of ${partition} off.` : `You ask for ${partition} to be moved to brokers ${ids(replicas)}.`),
   'leader.elect': ({ electionType, partition }) => `You ask for a ${electionType} election of ${partition ?? 'every partition'}.`,
 };
 

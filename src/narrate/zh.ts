@@ -61,12 +61,18 @@ const facts: FactSentences = {
     clean: `控制器选举 Broker ${leader} 为 ${partition} 的领导者，Leader Epoch 为 ${leaderEpoch}。`,
     unclean: `控制器选举并不同步的 Broker ${leader} 为 ${partition} 的领导者，这是一次 Unclean 选举，ISR 变为 ${ids(isr)}。`,
     preferred: `控制器把 ${partition} 交还给优先副本所在的 Broker ${leader}。`,
+    reassignment: `控制器把 ${partition} 的领导权移交给 Broker ${leader}：旧领导者不再持有它。`,
     'controlled-shutdown': `控制器在旧领导者关闭之前，把 ${partition} 的领导权移交给 Broker ${leader}。`,
   })[election],
   PartitionWentOffline: ({ partition }) => `${partition} 没有领导者：有资格当选的副本都不在线。`,
   ReplicaLeftIsr: ({ partition, brokerId, isr }) => `Broker ${brokerId} 被移出 ${partition} 的 ISR，ISR 变为 ${ids(isr)}。`,
   ReplicaJoinedIsr: ({ partition, brokerId, isr }) => `Broker ${brokerId} 加入 ${partition} 的 ISR，ISR 变为 ${ids(isr)}。`,
   TopicCreated: ({ topic, assignment }) => `主题 ${topic} 已创建，共 ${assignment.length} 个分区。`,
+  ReassignmentStarted: ({ partition, target, adding, removing }) =>
+    `${partition} 要迁到 Broker ${ids(target)}：${adding.length === 0 ? '不用新增副本' : `${ids(adding)} 开始复制`}，${removing.length === 0 ? '没有副本要移除' : `全部同步之后移除 ${ids(removing)}`}。`,
+  ReassignmentEnded: ({ partition, replicas, removed, cancelled }) =>
+    `${partition} 的重分配${cancelled ? '已取消' : '完成'}，副本是 ${ids(replicas)}${removed.length === 0 ? '' : `，不再有 ${ids(removed)}`}。`,
+  ReplicaDeleted: ({ brokerId, partition }) => `Broker ${brokerId} 不再持有 ${partition}，删除它的日志。`,
   ReplicasPlaced: ({ partition, replicas, steps }) => {
     const how = placementText(steps, { inList: (brokers) => `在 ${brokers} 中从 0 数起，`, broker: 'Broker', passedOver: '（跳过）', separator: '；' });
     return `控制器把 ${partition} 放在 Broker ${ids(replicas)} 上：${how}。`;
@@ -193,6 +199,7 @@ const commands: CommandSentences = {
   'topic.create': ({ topic }) => `你请求创建主题 ${topic.name}。`,
   'config.set': ({ name, value }) => (value === null ? `你请求把 ${name} 恢复为默认值。` : `你请求设置 ${name}=${value}。`),
   'records.delete': ({ partition, beforeOffset }) => `你请求删除 ${partition} 中${beforeOffset === -1 ? '高水位' : `位移 ${beforeOffset}`}${beforeOffset === -1 ? '' : ' '}之前的消息。`,
+  'partition.reassign': ({ partition, replicas }) => (replicas === null ? `你请求取消 ${partition} 的重分配。` : `你请求把 ${partition} 迁到 Broker ${ids(replicas)}。`),
   'leader.elect': ({ electionType, partition }) => `你请求对${partition === null ? '所有分区' : ` ${partition} `}进行 ${electionType} 选举。`,
 };
 

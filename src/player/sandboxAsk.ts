@@ -4,8 +4,13 @@ import { phrase, same } from '../i18n/text.ts';
 import { brokerIdOf } from '../kafka/actor.ts';
 import type { Command } from '../kafka/commands.ts';
 import { ACKS_OF } from '../kafka/description.ts';
+import { refusedAssignment } from '../kafka/controller/kraft/manualAssignment.ts';
+import { refusedReplicas } from '../kafka/controller/zookeeper/assignment.ts';
+import { partitionOf } from '../kafka/metadata/image.ts';
+import { controllerImage } from '../kafka/promises/view.ts';
 import { refusedTopicName } from '../kafka/controller/kraft/topicName.ts';
 import type { EraId } from '../kafka/era/era.ts';
+import { eraOf } from '../kafka/era/era.ts';
 import { emptyImage } from '../kafka/metadata/image.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
 import type { Complaint, Complaints } from './sandboxCheck.ts';
@@ -120,6 +125,26 @@ export function answerZnode(world: KafkaWorld, { client, does, path: typed, data
     }
   })();
   return settle(world, [command]);
+}
+
+export interface ReassignForm { readonly partition: string; readonly replicas: string }
+
+/** The brokers by their ids, as `kafka-reassign-partitions.sh` has them; refused as the controller would. */
+export function answerReassign(world: KafkaWorld, era: EraId, { partition, replicas: text }: ReassignForm): Answer {
+  if (eraOf(era).partitionReassignments === 'through-znode') return { commands: [], complaints: { '': kafkas('The broker does not support ALTER_PARTITION_REASSIGNMENTS') } };
+  const asked = listOf(text);
+  const replicas = asked.map(Number);
+  if (!asked.every((id) => /^\d{1,4}$/.test(id))) return { commands: [], complaints: { replicas: ours(sandboxComplaints.brokerIds) } };
+  const refused = reassignmentRefusal(world, era, partition, replicas);
+  return settle(world, [{ type: 'partition.reassign', partition, replicas }], refused === null ? {} : { replicas: kafkas(refused) });
+}
+
+function reassignmentRefusal(world: KafkaWorld, era: EraId, partition: string, replicas: readonly number[]): string | null {
+  const image = controllerImage(world) ?? emptyImage;
+  const known = partitionOf(image, partition);
+  if (eraOf(era).metadata === 'kraft') return refusedAssignment(image, replicas)?.message ?? null;
+  const current = known ?? { replicas: [], adding: [], removing: [] };
+  return refusedReplicas(current, replicas, Object.keys(image.brokers).map(Number))?.message ?? null;
 }
 
 export interface SettingForm { readonly resource: string; readonly name: string; readonly value: string }

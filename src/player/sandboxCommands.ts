@@ -7,7 +7,7 @@ import type { KafkaWorld } from '../kafka/simulation.ts';
 import { nodeOf } from '../world/types.ts';
 import { commandRefusal } from './sandboxRefusal.ts';
 import type { Asked } from './sandboxState.ts';
-import { brokerIds, clientsOf, networkNodes, nextValue, partitionOfAddress, partitionsHeld, partitionsIn, topicsIn, usualTopic } from './sandboxWorld.ts';
+import { brokerIds, clientsOf, isMoving, networkNodes, nextValue, partitionOfAddress, partitionsHeld, partitionsIn, topicsIn, usualTopic } from './sandboxWorld.ts';
 
 export type OfferGroup = 'brokers' | 'partitions' | 'producers' | 'consumers' | 'zookeeperClients' | 'network' | 'cluster';
 
@@ -76,6 +76,10 @@ const TABLE: Readonly<Record<CommandType, (world: KafkaWorld) => readonly Offer[
   ],
   'records.delete': (world) => partitionsIn(world).flatMap((partition) => [
     offer(world, 'partitions', partition, 'deleteRecords', { type: 'records.delete', partition, beforeOffset: -1 }), asking('records.delete', 'partitions', partition, 'deleteBefore'),
+  ]),
+  'partition.reassign': (world) => partitionsIn(world).flatMap((partition) => [
+    asking('partition.reassign', 'partitions', partition, 'reassign'),
+    ...(isMoving(world, partition) ? [offer(world, 'partitions', partition, 'cancelReassignment', { type: 'partition.reassign', partition, replicas: null })] : []),
   ]),
   'leader.elect': (world) => [
     ...partitionsIn(world).flatMap((partition) => [

@@ -1,6 +1,9 @@
 import { brokerIdOf } from '../kafka/actor.ts';
 import type { ConsumerContext } from '../kafka/consumer/types.ts';
 import { splitTopicPartition } from '../kafka/log/record.ts';
+import { partitionOf } from '../kafka/metadata/image.ts';
+import { isReassigning } from '../kafka/metadata/registration.ts';
+import { controllerImage } from '../kafka/promises/view.ts';
 import type { ProducerContext } from '../kafka/producer/types.ts';
 import type { ReplicaContext } from '../kafka/replica/types.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
@@ -33,6 +36,21 @@ export function networkNodes(world: KafkaWorld): readonly string[] {
 export function partitionsIn(world: KafkaWorld): readonly string[] {
   const names = new Set(Object.values(world.actors).flatMap((snapshot) => (snapshot.machine.id === 'replica' ? [(snapshot.context as ReplicaContext).partition] : [])));
   return [...names].toSorted((a, b) => Number(a.startsWith('__')) - Number(b.startsWith('__')) || byNumber(a, b));
+}
+
+/** Who holds a partition, as the controller has it; during a reassignment all of them. */
+export function replicasOf(world: KafkaWorld, partition: string): readonly number[] {
+  return registered(world, partition)?.replicas ?? [];
+}
+
+export function isMoving(world: KafkaWorld, partition: string): boolean {
+  const known = registered(world, partition);
+  return known !== undefined && isReassigning(known);
+}
+
+function registered(world: KafkaWorld, partition: string) {
+  const image = controllerImage(world);
+  return image === null ? undefined : partitionOf(image, partition);
 }
 
 export function topicsIn(world: KafkaWorld): readonly string[] {

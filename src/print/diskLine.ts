@@ -3,7 +3,7 @@ import type { Fact } from '../kafka/facts.ts';
 import { logFormats } from './formats.ts';
 import type { LogLine } from './logLine.ts';
 
-type DiskFact = Extract<Fact, { readonly type: 'LogsLoaded' | 'LogRecovered' | 'RecordsFlushed' | 'LogStartOffsetAdvanced' }>;
+type DiskFact = Extract<Fact, { readonly type: 'LogsLoaded' | 'LogRecovered' | 'RecordsFlushed' | 'LogStartOffsetAdvanced' | 'ReplicaDeleted' }>;
 
 const LOG_DIR = '/tmp/kafka-logs';
 
@@ -17,6 +17,9 @@ export function diskLine(fact: DiskFact, era: EraId): LogLine | null {
   const { log, loader, loadsLogs, recoveryProgress, exclusiveFlush, logStartReason } = logFormats[era];
   switch (fact.type) {
     case 'LogsLoaded': return loadsLogs === 'none' ? null : { logger: 'kafka.log.LogManager', level: 'INFO', text: loading(fact, loadsLogs) };
+    case 'ReplicaDeleted': return {
+      logger: 'kafka.log.LogManager', level: 'INFO', text: `Log for partition ${fact.partition} is renamed to ${LOG_DIR}/${fact.partition}.…-delete and is scheduled for deletion`,
+    };
     case 'LogRecovered': {
       const { partition, segment, recovered, unflushed } = fact;
       const progress = recoveryProgress ? `. ${recovered}/${unflushed} recovered for ${partition}.` : '';

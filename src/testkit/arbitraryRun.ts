@@ -5,7 +5,9 @@ import type { Fact } from '../kafka/facts.ts';
 import type { Acks, KafkaMessage } from '../kafka/messages.ts';
 import { checkInvariants } from '../kafka/promises/invariants.ts';
 import type { Ledger } from '../kafka/promises/types.ts';
-import { partitionViews } from '../kafka/promises/view.ts';
+import { controllerImage, partitionViews } from '../kafka/promises/view.ts';
+import { emptyImage, partitionOf } from '../kafka/metadata/image.ts';
+import { isReassigning } from '../kafka/metadata/registration.ts';
 import type { KafkaChoice, KafkaStep, KafkaWorld } from '../kafka/simulation.ts';
 import { describeChoice, withChoice } from '../world/run.ts';
 import type { RunChoice } from '../world/run.ts';
@@ -132,6 +134,7 @@ const makers: readonly CommandMaker[] = [
   setTopicConfig,
   deleteRecords,
   electLeader,
+  reassign,
   restartProducer,
   (world, amount) => ofConsumer(world, amount, (consumer) => ({ type: amount % 2 === 0 ? 'consumer.start' : 'consumer.stop', consumer })),
 ];
@@ -199,6 +202,16 @@ function deleteRecords(world: KafkaWorld, amount: number): Command | null {
 function electLeader(world: KafkaWorld, amount: number): Command | null {
   const partition = partitionAt(world, amount);
   return partition === undefined ? null : { type: 'leader.elect', electionType: amount % 2 === 0 ? 'PREFERRED' : 'UNCLEAN', partition };
+}
+
+/** To as many brokers as hold it now; not while it moves, for ZooKeeper lets go of a called-off replica before the ISR does. */
+function reassign(world: KafkaWorld, amount: number): Command | null {
+  const partition = partitionAt(world, amount);
+  const registration = partition === undefined ? undefined : partitionOf(controllerImage(world) ?? emptyImage, partition);
+  if (partition === undefined || registration === undefined || isReassigning(registration)) return null;
+  const brokers = nodesOf(world, 'broker-').map((node) => Number(node.slice('broker-'.length)));
+  const turn = amount % brokers.length;
+  return { type: 'partition.reassign', partition, replicas: [...brokers.slice(turn), ...brokers.slice(0, turn)].slice(0, registration.replicas.length) };
 }
 
 function ofConsumer(world: KafkaWorld, amount: number, make: (consumer: string) => Command): Command | null {

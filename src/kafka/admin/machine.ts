@@ -6,7 +6,7 @@ import { deleteRecords, deletionAnswered, deletionLost, deletionOverdue, deletio
 import { receiveAnswer } from './receiveAnswer.ts';
 import { controllerFound, retryRequests } from './findController.ts';
 import { loseRequests } from './retry.ts';
-import { alterConfig, createTopic, electLeader } from './sendRequest.ts';
+import { alterConfig, createTopic, electLeader, reassignPartition } from './sendRequest.ts';
 import type { AdminContext, AdminEvent, AdminInput } from './types.ts';
 
 const act = rulesOf<AdminContext, AdminEvent, Shared, Effect>();
@@ -37,7 +37,8 @@ export const adminMachine = setup({
     createTopic: act<'CreateTopic'>(createTopic),
     alterConfig: act<'AlterConfig'>(alterConfig),
     electLeader: act<'ElectLeader'>(electLeader),
-    receiveAnswer: act<'CreateTopicsResponse' | 'IncrementalAlterConfigsResponse' | 'ElectLeadersResponse'>(receiveAnswer),
+    reassignPartition: act<'ReassignPartition'>(reassignPartition),
+    receiveAnswer: act<'CreateTopicsResponse' | 'IncrementalAlterConfigsResponse' | 'ElectLeadersResponse' | 'AlterPartitionReassignmentsResponse'>(receiveAnswer),
     disconnected: act<'Disconnected'>(disconnected),
     retryRequests: act<'Retry'>(retryRequests),
     metadataAnswered: act<'MetadataResponse'>(metadataAnswered),
@@ -64,6 +65,7 @@ export const adminMachine = setup({
         CreateTopic: { actions: 'createTopic' },
         AlterConfig: { actions: 'alterConfig' },
         ElectLeader: { actions: 'electLeader' },
+        ReassignPartition: { actions: 'reassignPartition' },
         DeleteRecords: { actions: 'deleteRecords' },
       },
       states: {
@@ -74,6 +76,7 @@ export const adminMachine = setup({
             CreateTopicsResponse: { actions: 'receiveAnswer' },
             IncrementalAlterConfigsResponse: { actions: 'receiveAnswer' },
             ElectLeadersResponse: { actions: 'receiveAnswer' },
+            AlterPartitionReassignmentsResponse: { actions: 'receiveAnswer' },
             MetadataResponse: { actions: 'metadataAnswered' },
             DeleteRecordsResponse: { actions: 'deletionAnswered' },
             DeletionRetry: { actions: 'deletionRetry' },

@@ -1,12 +1,12 @@
 import { decided, unchanged } from '../../world/machine.ts';
 import { report } from '../actor.ts';
 import type { Decided, Effect, MessageEvent } from '../actor.ts';
-import type { CreateTopicsResponse, ElectionType, ElectLeadersResponse, IncrementalAlterConfigsResponse } from '../messages.ts';
+import type { AlterPartitionReassignmentsResponse, CreateTopicsResponse, ElectionType, ElectLeadersResponse, IncrementalAlterConfigsResponse } from '../messages.ts';
 import type { ErrorName } from '../names/errors.ts';
 import { forgetController, retryLater } from './retry.ts';
 import type { AdminContext } from './types.ts';
 
-type Answer = CreateTopicsResponse | IncrementalAlterConfigsResponse | ElectLeadersResponse;
+type Answer = CreateTopicsResponse | IncrementalAlterConfigsResponse | ElectLeadersResponse | AlterPartitionReassignmentsResponse;
 
 interface Outcome {
   readonly error: ErrorName;

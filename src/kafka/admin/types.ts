@@ -1,11 +1,11 @@
 import type { BootEvent, DisconnectedEvent, HaltEvent, MessageEvent } from '../actor.ts';
 import type {
-  ConfigChange, CreateTopicsRequest, CreateTopicsResponse, ElectionType, ElectLeadersRequest, ElectLeadersResponse,
+  AlterPartitionReassignmentsRequest, AlterPartitionReassignmentsResponse, ConfigChange, CreateTopicsRequest, CreateTopicsResponse, ElectionType, ElectLeadersRequest, ElectLeadersResponse,
   DeleteRecordsResponse, IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse, MetadataResponse, NewTopic,
 } from '../messages.ts';
 import type { TopicPartition } from '../log/record.ts';
 
-export type AdminRequest = CreateTopicsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest;
+export type AdminRequest = CreateTopicsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest | AlterPartitionReassignmentsRequest;
 
 export interface PendingRequest {
   readonly request: AdminRequest;
@@ -30,7 +30,7 @@ export interface Deletion {
   readonly asked: { readonly correlationId: number; readonly brokerId: number } | null;
 }
 
-/** The administrator's tools: `kafka-topics`, `kafka-configs`, `kafka-leader-election`, `kafka-delete-records`. */
+/** The administrator's tools: `kafka-topics`, `kafka-configs`, `kafka-leader-election`, `kafka-reassign-partitions`, `kafka-delete-records`. */
 export type AdminContext = {
   /**
    * Requests go straight to the controller. A real AdminClient asks a broker, which forwards to the controller
@@ -65,6 +65,13 @@ export interface ElectLeaderEvent {
   readonly partition: TopicPartition | null;
 }
 
+/** Null replicas call a reassignment off. */
+export interface ReassignPartitionEvent {
+  readonly type: 'ReassignPartition';
+  readonly partition: TopicPartition;
+  readonly replicas: readonly number[] | null;
+}
+
 export interface DeleteRecordsEvent {
   readonly type: 'DeleteRecords';
   readonly partition: TopicPartition;
@@ -84,4 +91,5 @@ export interface RetryEvent {
 export type AdminEvent =
   | BootEvent | HaltEvent | CreateTopicEvent | AlterConfigEvent | ElectLeaderEvent | RetryEvent | DisconnectedEvent
   | MessageEvent<CreateTopicsResponse> | MessageEvent<IncrementalAlterConfigsResponse> | MessageEvent<ElectLeadersResponse>
+  | MessageEvent<AlterPartitionReassignmentsResponse> | ReassignPartitionEvent
   | MessageEvent<MetadataResponse> | DeleteRecordsEvent | DeletionTimerEvent | MessageEvent<DeleteRecordsResponse>;

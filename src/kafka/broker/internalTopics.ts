@@ -65,7 +65,7 @@ export function writeInternalTopic(context: BrokerContext, _event: CreateInterna
   const topicId = era.znodeVersions.topic === 1 ? '' : drawUuid(env.draw);
   const asking = askZooKeeper(broker, { type: 'createTopic' }, [
     [create(configPath('topic', topic.name), encodeConfig(topic.configs))],
-    [create(topicPath(topic.name), encodeTopic({ topicId, replicas: placed.replicas }, era.znodeVersions.topic))],
+    [create(topicPath(topic.name), encodeTopic({ topicId, replicas: placed.replicas, adding: [], removing: [] }, era.znodeVersions.topic))],
   ]);
   return decided(asking.broker, wanted(broker, topic), ...asking.effects);
 }

@@ -37,6 +37,11 @@ export function withLogs(broker: BrokerContext, partitions: readonly TopicPartit
   return { ...broker, logDir: { ...broker.logDir, partitions: [...broker.logDir.partitions, ...added] } };
 }
 
+/** Their logs are deleted. */
+export function withoutLogs(broker: BrokerContext, partitions: readonly TopicPartition[]): BrokerContext {
+  return { ...broker, logDir: { ...broker.logDir, partitions: broker.logDir.partitions.filter((partition) => !partitions.includes(partition)) } };
+}
+
 /** A process that ends in order leaves the clean shutdown file; one that never read it leaves it as it was. Source: LogManager.shutdown. */
 export function logDirAfter({ logDir }: BrokerContext, how: HaltEvent['how']): LogDir {
   const inOrder = how === 'controlled-shutdown' || how === 'start-up-failed';

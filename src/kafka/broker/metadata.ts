@@ -15,6 +15,7 @@ import type { FetcherInput } from '../fetcher/machine.ts';
 import type { FetcherContext } from '../fetcher/types.ts';
 import { answered, askController } from './controllerChannel.ts';
 import { withLogs } from './logDir.ts';
+import { deleteLogs } from './deleteLogs.ts';
 import { eligibleBrokers, replicaConfig, setting } from './settings.ts';
 import type { BrokerContext } from './types.ts';
 
@@ -67,7 +68,15 @@ function publish(broker: BrokerContext, before: MetadataImage, env: Env): Decide
     .map(({ topic, partitionId, registration }): Hosted => ({ partition: topicPartition(topic, partitionId), registration }));
   const changed = hosted.filter(({ partition, registration }) => registrationIn(before, partition) !== registration);
   const surroundings = surroundingsChanged(broker.image, before) ? hosted.filter((one) => !changed.includes(one)) : [];
-  return applyHosted(broker, changed, env, surroundings.map((one) => tellSurroundings(broker, one, env)));
+  const kept = removeReplicas(broker, removedHere(broker, before), env);
+  const applied = applyHosted(kept.context, changed, env, surroundings.map((one) => tellSurroundings(broker, one, env)));
+  return decided(applied.context, ...kept.effects, ...applied.effects);
+}
+
+/** Logs of partitions that live elsewhere now; the first time also of those that moved while the broker was down. Source: BrokerMetadataPublisher, LogManager.isStrayKraftReplica. */
+function removedHere({ brokerId, image, logDir }: BrokerContext, before: MetadataImage): readonly TopicPartition[] {
+  if (before.topics === image.topics) return [];
+  return logDir.partitions.filter((partition) => registrationIn(image, partition)?.replicas.includes(brokerId) !== true);
 }
 
 /** Gives replicas of this broker a new state, and moves their fetchers. Between the two come `meanwhile`. */
@@ -78,11 +87,14 @@ export function applyHosted(broker: BrokerContext, changed: readonly Hosted[], e
 }
 
 /** Whoever leads a partition of `__consumer_offsets` coordinates its groups. Source: BrokerMetadataPublisher.updateCoordinator, RequestHandlerHelper.onLeadershipChange. */
-function tellCoordinator({ brokerId }: BrokerContext, { partition, registration: { leader, leaderEpoch } }: Hosted): readonly Effect[] {
+function tellCoordinator(broker: BrokerContext, { partition, registration: { leader, leaderEpoch } }: Hosted): readonly Effect[] {
+  return coordinatorWord(broker, leader === broker.brokerId ? 'PartitionElected' : 'PartitionResigned', partition, leaderEpoch);
+}
+
+function coordinatorWord({ brokerId }: BrokerContext, type: OffsetsPartitionEvent['type'], partition: TopicPartition, leaderEpoch: number): readonly Effect[] {
   const { topic, partition: number } = splitTopicPartition(partition);
-  if (topic !== OFFSETS_TOPIC) return [];
-  const event: OffsetsPartitionEvent = { type: leader === brokerId ? 'PartitionElected' : 'PartitionResigned', partition: number, leaderEpoch };
-  return [tell(coordinatorAddress(brokerId), event)];
+  const event: OffsetsPartitionEvent = { type, partition: number, leaderEpoch };
+  return topic === OFFSETS_TOPIC ? [tell(coordinatorAddress(brokerId), event)] : [];
 }
 
 /** With ZooKeeper: a setting changed, and every replica of this broker hears what counts for it. */
@@ -102,6 +114,13 @@ export function stopFetching(broker: BrokerContext, partitions: readonly TopicPa
   }
   const followed = Object.fromEntries(Object.entries(broker.followed).filter(([partition]) => !partitions.includes(partition)));
   return follow(broker, followed, removed, new Map(), env);
+}
+
+/** Partitions this broker holds no more: nothing is fetched for them, and their logs go. Source: ReplicaManager.stopPartitions. */
+export function removeReplicas(broker: BrokerContext, partitions: readonly TopicPartition[], env: Env): Decided<BrokerContext> {
+  const stopped = stopFetching(broker, partitions, env);
+  const deleted = deleteLogs(stopped.context, partitions, env);
+  return decided(deleted.context, ...stopped.effects, ...deleted.effects, ...partitions.flatMap((partition) => coordinatorWord(broker, 'PartitionResigned', partition, -1)));
 }
 
 function registrationIn(image: MetadataImage, partition: TopicPartition): PartitionRegistration | undefined {

@@ -26,6 +26,7 @@ const zeroEight: Behaviours = {
   newIncarnationLeavesIsr: false,
   isrShrinkRaisesLeaderEpoch: true,
   uncleanElectionAfterConfigChange: 'at-next-failure',
+  partitionReassignments: 'through-znode',
   preferredLeaderRebalance: 'imbalanced-brokers',
   partitioner: 'round-robin',
   idempotenceDefault: false,
@@ -92,6 +93,7 @@ const twoOne: Behaviours = {
 
 const twoEight: Behaviours = {
   ...twoOne,
+  partitionReassignments: 'by-request',
   isrChanges: 'alter-partition',
   notifiesIsrChanges: false,
   brokerEpochs: true,

@@ -72,6 +72,8 @@ export interface Behaviours {
   readonly isrShrinkRaisesLeaderEpoch: boolean;
   /** When unclean.leader.election.enable is switched on, leaderless partitions get a leader: at once, when the controller next looks, or only at the next failure. */
   readonly uncleanElectionAfterConfigChange: 'at-next-failure' | 'at-once' | 'at-next-check';
+  /** How an administrator moves partitions: by writing `/admin/reassign_partitions`, or by asking the controller (KIP-455, 2.4). */
+  readonly partitionReassignments: 'through-znode' | 'by-request';
   /** Automatic preferred elections: for brokers above leader.imbalance.per.broker.percentage, or for every partition. */
   readonly preferredLeaderRebalance: 'imbalanced-brokers' | 'every-partition';
   /** Where records without a key go: next partition each time, one partition a batch (KIP-480, 2.4), evenly by bytes (KIP-794, 3.3). */

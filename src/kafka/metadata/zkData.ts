@@ -77,18 +77,34 @@ export function decodeController(data: string): number {
 
 export interface TopicAssignment {
   readonly topicId: string;
+  /** Of each partition in order; in `adding` and `removing` empty where it does not move (KIP-455). */
   readonly replicas: readonly (readonly number[])[];
+  readonly adding: readonly (readonly number[])[];
+  readonly removing: readonly (readonly number[])[];
 }
 
-export function encodeTopic({ topicId, replicas }: TopicAssignment, version: ZnodeVersions['topic']): string {
+export function encodeTopic({ topicId, replicas, adding, removing }: TopicAssignment, version: ZnodeVersions['topic']): string {
   const partitions = Object.fromEntries(replicas.map((brokers, partition) => [partition, brokers]));
   if (version === 1) return JSON.stringify({ version, partitions });
-  return JSON.stringify({ version, partitions, adding_replicas: {}, removing_replicas: {}, topic_id: topicId });
+  return JSON.stringify({ version, partitions, adding_replicas: moving(adding), removing_replicas: moving(removing), topic_id: topicId });
+}
+
+/** Only the partitions that move are named. Source: TopicZNode.encode. */
+function moving(lists: readonly (readonly number[])[]): Readonly<Record<string, readonly number[]>> {
+  return Object.fromEntries(lists.flatMap((brokers, partition) => (brokers.length === 0 ? [] : [[String(partition), brokers] as const])));
 }
 
 export function decodeTopic(data: string): TopicAssignment {
-  const { partitions, topic_id: topicId = '' } = JSON.parse(data) as { readonly partitions: Record<string, number[]>; readonly topic_id?: string };
-  return { topicId, replicas: Object.values(partitions) };
+  const { partitions, topic_id: topicId = '', adding_replicas: adding = {}, removing_replicas: removing = {} } = JSON.parse(data) as TopicZnode;
+  const ofEach = (lists: Readonly<Record<string, number[]>>) => Object.keys(partitions).map((partition) => lists[partition] ?? []);
+  return { topicId, replicas: ofEach(partitions), adding: ofEach(adding), removing: ofEach(removing) };
+}
+
+interface TopicZnode {
+  readonly partitions: Record<string, number[]>;
+  readonly adding_replicas?: Record<string, number[]>;
+  readonly removing_replicas?: Record<string, number[]>;
+  readonly topic_id?: string;
 }
 
 /** What the controller decided of a partition, as its state znode holds it; the znode's version is the partition epoch. */

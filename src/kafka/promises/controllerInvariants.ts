@@ -1,6 +1,6 @@
 import type { MetadataImage, PlacedPartition } from '../metadata/image.ts';
 import { partitionsOf } from '../metadata/image.ts';
-import { NO_LEADER } from '../metadata/registration.ts';
+import { NO_LEADER, sameBrokers } from '../metadata/registration.ts';
 import type { ControllerContext } from '../controller/kraft/types.ts';
 import type { KafkaWorld } from '../simulation.ts';
 import { controllerImage } from './view.ts';
@@ -14,7 +14,7 @@ export function* controllerFaults(before: KafkaWorld | null, after: KafkaWorld):
   for (const placed of partitionsOf(image)) {
     const was = earlier?.topics[placed.topic]?.partitions[placed.partitionId];
     if (was === placed.registration) continue;
-    for (const fault of [...registrationFaults(placed), ...movedFaults(was, placed)]) yield `${placed.topic}-${placed.partitionId}: ${fault}`;
+    for (const fault of [...registrationFaults(placed), ...(isOnlyAssigned(after, was, placed) ? [] : movedFaults(was, placed))]) yield `${placed.topic}-${placed.partitionId}: ${fault}`;
   }
   yield* brokerFaults(earlier, image);
 }
@@ -27,6 +27,12 @@ function* registrationFaults({ registration }: PlacedPartition): Generator<strin
   if (new Set(isr).size !== isr.length) yield `ISR ${names(isr)} names a broker twice`;
   if (isr.length === 0 && elr.length === 0 && registration.lastKnownElr.length === 0) yield 'nobody could ever lead it again';
   if (elr.some((id) => isr.includes(id))) yield `ELR ${names(elr)} overlaps the ISR ${names(isr)}`;
+}
+
+/** With ZooKeeper the assignment is in the topic's znode, and the partition epoch is the version of another one. */
+function isOnlyAssigned({ actors }: KafkaWorld, was: PlacedPartition['registration'] | undefined, { registration: is }: PlacedPartition): boolean {
+  if (actors['zookeeper'] === undefined || was === undefined) return false;
+  return was.leader === is.leader && was.leaderEpoch === is.leaderEpoch && was.partitionEpoch === is.partitionEpoch && sameBrokers(was.isr, is.isr);
 }
 
 function* movedFaults(was: PlacedPartition['registration'] | undefined, { registration: is }: PlacedPartition): Generator<string> {

@@ -14,7 +14,7 @@ const newest = eraOf('4.1');
  * well. `before` is the world one step earlier; null checks the world alone. Until KIP-279 a log that has parted from its
  * leader's may go on with an older epoch, so that `era` says what a log may look like.
  */
-export function checkInvariants(before: KafkaWorld | null, after: KafkaWorld, era: Pick<Era, 'truncation'> = newest): string[] {
+export function checkInvariants(before: KafkaWorld | null, after: KafkaWorld, era: Pick<Era, 'truncation' | 'metadata'> = newest): string[] {
   return [
     ...worldFaults(before, after), ...replicaFaults(before, after, era), ...controllerFaults(before, after), ...coordinatorFaults(before, after), ...groupFaults(before, after),
     ...ledgerFaults(before, after),

@@ -15,7 +15,7 @@ export function zookeeperImage(znodes: Znodes): MetadataImage {
 }
 
 const images = new WeakMap<Znodes, MetadataImage>();
-const registrations = new WeakMap<Znode, { readonly replicas: readonly number[]; readonly registration: PartitionRegistration }>();
+const registrations = new WeakMap<Znode, WeakMap<Znode, PartitionRegistration>>();
 const topics = new WeakMap<Znode, ReturnType<typeof decodeTopic>>();
 
 function read(znodes: Znodes): MetadataImage {
@@ -45,19 +45,21 @@ function topicImage(znodes: Znodes, topic: string, znode: Znode): TopicImage {
   topics.set(znode, known);
   const partitions = known.replicas.flatMap((replicas, partition) => {
     const state = znodes[statePath(topicPartition(topic, partition))];
-    return state === undefined ? [] : [[partition, registrationOf(state, replicas)] as const];
+    return state === undefined ? [] : [[partition, registrationOf(state, znode, { replicas, adding: known.adding[partition] ?? [], removing: known.removing[partition] ?? [] })] as const];
   });
   return { topicId: known.topicId, partitions: Object.fromEntries(partitions) };
 }
 
-/** The same object as long as nothing was written, for whoever compares. */
-function registrationOf(state: Znode, replicas: readonly number[]): PartitionRegistration {
-  const known = registrations.get(state);
-  if (known?.replicas === replicas) return known.registration;
+/** The same object as long as neither znode was written, for whoever compares. */
+function registrationOf(state: Znode, topic: Znode, assignment: Pick<PartitionRegistration, 'replicas' | 'adding' | 'removing'>): PartitionRegistration {
+  const byTopic = registrations.get(state) ?? new WeakMap<Znode, PartitionRegistration>();
+  registrations.set(state, byTopic);
+  const known = byTopic.get(topic);
+  if (known !== undefined) return known;
   const { leader, leaderEpoch, isr } = decodeState(state.data);
   const registration: PartitionRegistration = {
-    replicas, isr, elr: [], lastKnownElr: [], leader, leaderEpoch, partitionEpoch: state.version, leaderRecoveryState: 'RECOVERED', adding: [], removing: [],
+    ...assignment, isr, elr: [], lastKnownElr: [], leader, leaderEpoch, partitionEpoch: state.version, leaderRecoveryState: 'RECOVERED',
   };
-  registrations.set(state, { replicas, registration });
+  byTopic.set(topic, registration);
   return registration;
 }

@@ -1,5 +1,7 @@
 import type { Decided, Effect, Env } from '../actor.ts';
-import { replicaAddress, report } from '../actor.ts';
+import { brokerAddress, replicaAddress, report } from '../actor.ts';
+import type { BrokerContext } from '../broker/types.ts';
+import { partitionOf } from '../metadata/image.ts';
 import { decided, unchanged } from '../../world/machine.ts';
 import { sizeInBytes } from '../log/log.ts';
 import type { FetchedPartition, FetchPartition, FetchResponse } from '../messages.ts';
@@ -61,7 +63,13 @@ function readAfresh(purgatory: PurgatoryContext, request: PendingFetch, env: Env
 
 function readNow(brokerId: number, fetch: FetchPartition, replicaId: number, env: Env): FetchedPartition {
   const replica = env.node.read(replicaAddress(brokerId, fetch.partition));
-  if (replica === undefined) return { partition: fetch.partition, error: 'UNKNOWN_TOPIC_OR_PARTITION', highWatermark: -1, logStartOffset: -1, batches: [] };
+  if (replica === undefined) {
+    const broker = env.node.read(brokerAddress(brokerId))?.context as BrokerContext | undefined;
+    // Source: ReplicaManager.getPartitionOrError.
+    const isElsewhere = broker !== undefined && partitionOf(broker.image, fetch.partition) !== undefined;
+    const error = isElsewhere ? 'NOT_LEADER_OR_FOLLOWER' : 'UNKNOWN_TOPIC_OR_PARTITION';
+    return { partition: fetch.partition, error, highWatermark: -1, logStartOffset: -1, batches: [] };
+  }
   const context = replica.context as ReplicaContext;
   return replica.value === 'leader' ? readPartition(context, fetch, replicaId) : refusedPartition(context, fetch);
 }

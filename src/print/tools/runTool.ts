@@ -95,7 +95,7 @@ export function runTool(scene: ToolScene, tool: ToolId, ask: ToolAsk): ToolRun {
   switch (tool) {
     case 'topics': return topics(scene, ask);
     case 'leader-election': return leaderElection(scene);
-    case 'reassign-partitions': return { command: `kafka-reassign-partitions.sh --bootstrap-server ${serverOf(ask)} --list`, output: listReassignments(imageFor(scene, ask)) };
+    case 'reassign-partitions': return { command: `kafka-reassign-partitions.sh --bootstrap-server ${serverOf(ask)} --list`, output: listReassignments(controllerImage(scene.world) ?? imageFor(scene, ask)) };
     case 'dump-log': return dump(scene, ask);
     case 'checkpoints': return checkpoints(scene, ask);
     case 'zookeeper-get': return { command: `zookeeper-shell.sh localhost:2181 get ${ask.path}`, output: zookeeperGet(znodesOf(scene) ?? {}, ask.path, scene.era) };

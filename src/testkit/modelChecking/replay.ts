@@ -220,7 +220,7 @@ export class SpecReplay {
   // ── messages ─────────────────────────────────────────────────────────────────────────────────────────────
 
   private sendLeaderAndIsr(replica: number, state: PartitionState): void {
-    const message: LeaderAndIsrRequest = { ...HEADER, api: 'LeaderAndIsr', controllerId: this.replicas.length + 1, topicIds: {}, partitions: [{ ...state, isNew: false }] };
+    const message: LeaderAndIsrRequest = { ...HEADER, api: 'LeaderAndIsr', controllerId: this.replicas.length + 1, topicIds: {}, partitions: [{ ...state, isNew: false, addingReplicas: [], removingReplicas: [] }] };
     this.request(replica, message);
     this.wakeFetchers(replica);
   }
@@ -294,7 +294,7 @@ export class SpecReplay {
     const { znodes } = this.contextOf<ZooKeeperContext>(ZOOKEEPER);
     const version = (znodes[STATE]?.version ?? -1) + 1;
     const put = (path: string, data: string, at = 0): Znodes => ({ [path]: { data, czxid: 1, version: at, cversion: 0, ephemeralOwner: 0, childrenCreated: 0 } });
-    const parents = { ...put(topicPath('orders'), encodeTopic({ topicId: '', replicas: [this.replicas] }, 1)), ...put(partitionsPath('orders'), ''), ...put(partitionPath(PARTITION), '') };
+    const parents = { ...put(topicPath('orders'), encodeTopic({ topicId: '', replicas: [this.replicas], adding: [], removing: [] }, 1)), ...put(partitionsPath('orders'), ''), ...put(partitionPath(PARTITION), '') };
     this.patch(ZOOKEEPER, { znodes: { ...znodes, ...parents, ...put(STATE, encodeState(state), version) } });
     return version;
   }

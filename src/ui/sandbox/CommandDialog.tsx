@@ -1,12 +1,13 @@
 import { useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
 import { sandboxTexts } from '../../i18n/sandbox.ts';
 import { commandTexts } from '../../i18n/sandboxCommands.ts';
 import type { Text } from '../../i18n/text.ts';
 import type { ZnodeDeed, ZnodeForm } from '../../player/sandboxAsk.ts';
-import { answerDelete, answerNetwork, answerSend, answerSetting, answerTopic, answerZnode, resourceOf, ZNODE_DEEDS } from '../../player/sandboxAsk.ts';
+import { answerDelete, answerNetwork, answerReassign, answerSend, answerSetting, answerTopic, answerZnode, resourceOf, ZNODE_DEEDS } from '../../player/sandboxAsk.ts';
 import { settingsIn } from '../../player/sandboxCheck.ts';
 import type { Asked } from '../../player/sandboxState.ts';
-import { brokerIds, clientsOf, networkNodes, nextValue, partitionsIn, topicsIn, usualTopic } from '../../player/sandboxWorld.ts';
+import { brokerIds, clientsOf, networkNodes, nextValue, partitionsIn, replicasOf, topicsIn, usualTopic } from '../../player/sandboxWorld.ts';
 import { worldOf } from '../../player/session.ts';
 import { usePlayer, useSession, useText } from '../context.tsx';
 import { Panel } from '../Panel.tsx';
@@ -24,9 +25,19 @@ export default function CommandDialog() {
   const type = asked?.type;
   return (
     <Panel open={open} onClose={() => player.ask(null)} title={say(titleOf(type))}>
-      {asked !== null && (isOfConsumer(type) ? <ConsumerForm asked={asked} /> : type?.startsWith('zkClient.') === true ? <Znode asked={asked} /> : type === 'records.delete' ? <Delete asked={asked} /> : type === 'producer.send' ? <Send asked={asked} /> : type === 'topic.create' ? <NewTopic /> : type === 'config.set' ? <Setting asked={asked} /> : <Network asked={asked} />)}
+      {asked !== null && fieldsFor(asked)}
     </Panel>
   );
+}
+
+function fieldsFor(asked: Asked): ReactNode {
+  if (isOfConsumer(asked.type)) return <ConsumerForm asked={asked} />;
+  if (asked.type.startsWith('zkClient.')) return <Znode asked={asked} />;
+  if (asked.type === 'records.delete') return <Delete asked={asked} />;
+  if (asked.type === 'partition.reassign') return <Reassign asked={asked} />;
+  if (asked.type === 'producer.send') return <Send asked={asked} />;
+  if (asked.type === 'topic.create') return <NewTopic />;
+  return asked.type === 'config.set' ? <Setting asked={asked} /> : <Network asked={asked} />;
 }
 
 function titleOf(type: Asked['type'] | undefined): Text {
@@ -34,6 +45,7 @@ function titleOf(type: Asked['type'] | undefined): Text {
   if (type === 'producer.send') return commandTexts.send;
   if (type?.startsWith('zkClient.') === true) return commandTexts.zkClient;
   if (type === 'records.delete') return commandTexts.deleteTitle;
+  if (type === 'partition.reassign') return commandTexts.reassignTitle;
   if (type === 'topic.create') return commandTexts.createTopic;
   return type === 'config.set' ? commandTexts.setConfig : commandTexts.networkTitle;
 }
@@ -117,6 +129,21 @@ function Znode({ asked }: { readonly asked: Asked }) {
       {form.does === 'create' && <Field label={say(commandTexts.kind)} value={form.kind} options={KINDS.map((kind) => [kind, say(commandTexts[kind])] as const)} onChange={(kind) => put({ kind })} />}
       {hasData && <Field label={say(commandTexts.data)} value={form.data} onChange={(data) => put({ data })} />}
       {(form.does === 'set' || form.does === 'delete') && <Field label={say(commandTexts.version)} numeric value={form.version} placeholder={say(commandTexts.anyVersion)} complaint={answer.complaints['version']} onChange={(version) => put({ version })} />}
+    </CommandForm>
+  );
+}
+
+function Reassign({ asked }: { readonly asked: Asked }) {
+  const world = useSession(worldOf);
+  const era = useSession((session) => session.era);
+  const say = useText();
+  const [form, setForm] = useState({ partition: asked.of ?? '', replicas: replicasOf(world, asked.of ?? '').join(',') });
+  const put = (part: Partial<typeof form>): void => setForm({ ...form, ...part });
+  const answer = useMemo(() => answerReassign(world, era, form), [world, era, form]);
+  return (
+    <CommandForm answer={answer}>
+      <Field label={say(commandTexts.partition)} value={form.partition} options={pairs(partitionsIn(world))} onChange={(partition) => put({ partition, replicas: replicasOf(world, partition).join(',') })} />
+      <Field label={say(commandTexts.wantedReplicas)} value={form.replicas} hint={say(commandTexts.firstIsPreferred)} complaint={answer.complaints['replicas']} onChange={(replicas) => put({ replicas })} />
     </CommandForm>
   );
 }

@@ -12,7 +12,7 @@ import { configEntity } from '../../metadata/zkData.ts';
 import type { ErrorName } from '../../names/errors.ts';
 import type { ReplicaContext } from '../../replica/types.ts';
 import { withLogs } from '../logDir.ts';
-import { applyHosted, stopFetching } from '../metadata.ts';
+import { applyHosted, removeReplicas, stopFetching } from '../metadata.ts';
 import type { Hosted } from '../metadata.ts';
 import type { BrokerContext } from '../types.ts';
 import { askAgain } from './channel.ts';
@@ -110,7 +110,7 @@ function updated(image: MetadataImage, { liveBrokers, partitions, topicIds }: Up
   return { ...image, brokers: Object.fromEntries(brokers), topics };
 }
 
-/** Stops following, under a newer epoch only: one asked for under the epoch at hand is refused, as 2.8 does. Source: ReplicaManager.stopReplicas. */
+/** Stops following, and holds no more what is to be deleted, under a newer epoch only: one asked for under the epoch at hand is refused, as 2.8 does. Source: ReplicaManager.stopReplicas. */
 export function stopReplica(context: BrokerContext, event: MessageEvent<StopReplicaRequest>, env: Env): Decided<BrokerContext> {
   const broker = zkBroker(context);
   const { message, replyTo } = event;
@@ -119,5 +119,6 @@ export function stopReplica(context: BrokerContext, event: MessageEvent<StopRepl
   const isNewer = (one: StopReplicaRequest['partitions'][number]) => one.leaderEpoch === -1 || one.leaderEpoch > leaderEpochOf(broker, one.partition, env);
   const stopped = stopFetching(withClient(broker, { controllerEpoch: message.controllerEpoch }), message.partitions.filter(isNewer).map((one) => one.partition), env);
   const partitions = message.partitions.map((one) => ({ partition: one.partition, error: isNewer(one) ? 'NONE' as const : 'FENCED_LEADER_EPOCH' as const }));
-  return decided(stopped.context, ...stopped.effects, { type: 'reply', to: replyTo, message: { api: 'StopReplica', kind: 'response', correlationId: message.correlationId, error: 'NONE', partitions } });
+  const gone = removeReplicas(stopped.context, message.partitions.filter((one) => one.deletePartition && isNewer(one)).map((one) => one.partition), env);
+  return decided(gone.context, ...stopped.effects, ...gone.effects, { type: 'reply', to: replyTo, message: { api: 'StopReplica', kind: 'response', correlationId: message.correlationId, error: 'NONE', partitions } });
 }

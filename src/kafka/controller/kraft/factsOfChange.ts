@@ -3,7 +3,7 @@ import { topicPartition } from '../../log/record.ts';
 import type { TopicPartition } from '../../log/record.ts';
 import { brokerOf, brokersOf, configsOf, partitionOf, partitionsOf, topicOf } from '../../metadata/image.ts';
 import type { BrokerRegistration, MetadataImage } from '../../metadata/image.ts';
-import { NO_LEADER, without } from '../../metadata/registration.ts';
+import { isReassigning, NO_LEADER, sameBrokers, without } from '../../metadata/registration.ts';
 import type { PartitionRegistration } from '../../metadata/registration.ts';
 import type { ControllerContext } from './types.ts';
 
@@ -82,10 +82,26 @@ function partitionsFacts(before: MetadataImage, after: MetadataImage, cause: Cha
 function partitionFacts(partition: TopicPartition, old: PartitionRegistration, now: PartitionRegistration, cause: ChangeCause): readonly Fact[] {
   const change = { partition, isr: now.isr, partitionEpoch: now.partitionEpoch, by: cause === 'alter-partition' ? 'leader' as const : 'controller' as const };
   return [
+    ...reassignmentFacts(partition, old, now),
     ...without(old.isr, now.isr).map((brokerId): Fact => ({ ...change, type: 'ReplicaLeftIsr', brokerId })),
     ...leadershipFacts(partition, old, now, cause),
     ...without(now.isr, old.isr).map((brokerId): Fact => ({ ...change, type: 'ReplicaJoinedIsr', brokerId })),
+    ...reassignmentEnd(partition, old, now),
   ];
+}
+
+function reassignmentFacts(partition: TopicPartition, old: PartitionRegistration, now: PartitionRegistration): readonly Fact[] {
+  const { adding, removing } = now;
+  const same = sameBrokers(old.adding, adding) && sameBrokers(old.removing, removing);
+  if (same || !isReassigning(now)) return [];
+  return [{ type: 'ReassignmentStarted', partition, target: without(now.replicas, removing), adding, removing }];
+}
+
+/** Also what was done at once: nothing had to catch up. */
+function reassignmentEnd(partition: TopicPartition, old: PartitionRegistration, now: PartitionRegistration): readonly Fact[] {
+  if (isReassigning(now) || (!isReassigning(old) && sameBrokers(old.replicas, now.replicas))) return [];
+  const cancelled = isReassigning(old) && sameBrokers(without(old.replicas, old.adding), now.replicas) && !sameBrokers(without(old.replicas, old.removing), now.replicas);
+  return [{ type: 'ReassignmentEnded', partition, replicas: now.replicas, removed: without(old.replicas, now.replicas), cancelled }];
 }
 
 function leadershipFacts(partition: TopicPartition, old: PartitionRegistration, now: PartitionRegistration, cause: ChangeCause): readonly Fact[] {
@@ -99,6 +115,7 @@ function leadershipFacts(partition: TopicPartition, old: PartitionRegistration, 
 function electionOf(old: PartitionRegistration, now: PartitionRegistration, cause: ChangeCause): Extract<Fact, { type: 'LeaderElected' }>['election'] {
   const wasElectable = old.isr.includes(now.leader) || old.elr.includes(now.leader);
   if (!wasElectable && now.leaderRecoveryState === 'RECOVERING') return 'unclean';
+  if (!now.replicas.includes(old.leader)) return 'reassignment';
   if (cause === 'preferred-election') return 'preferred';
   return cause === 'controlled-shutdown' ? 'controlled-shutdown' : 'clean';
 }

@@ -6,7 +6,7 @@ import { endSession, unfenceByHand } from './fencing.ts';
 import { emptyImage } from '../../metadata/image.ts';
 import { fetchMetadata, fetchMetadataTimeout } from './metadataFetches.ts';
 import { balanceLeaders, electUncleanLeaders } from './periodicElections.ts';
-import { processAlterConfigs, processCreateTopics, processElectLeaders } from './processAdminRequest.ts';
+import { processAlterConfigs, processCreateTopics, processElectLeaders, processReassignments } from './processAdminRequest.ts';
 import { processAlterPartition } from './processAlterPartition.ts';
 import { processBrokerHeartbeat } from './processBrokerHeartbeat.ts';
 import { processBrokerRegistration } from './processBrokerRegistration.ts';
@@ -31,7 +31,7 @@ const refuse = { actions: 'refuseRequest' } as const;
 /** What every voter that does not lead answers. */
 const refusals = {
   BrokerRegistration: refuse, BrokerHeartbeat: refuse, AlterPartition: refuse, CreateTopics: refuse,
-  IncrementalAlterConfigs: refuse, ElectLeaders: refuse, FetchMetadata: refuse, AllocateProducerIds: refuse,
+  IncrementalAlterConfigs: refuse, ElectLeaders: refuse, AlterPartitionReassignments: refuse, FetchMetadata: refuse, AllocateProducerIds: refuse,
 } as const;
 
 const notLeading = { ...refusals, Halt: halt, ElectionTimeout: stand } as const;
@@ -59,6 +59,7 @@ export const controllerMachine = setup({
     createTopics: act<'CreateTopics'>(processCreateTopics),
     alterConfigs: act<'IncrementalAlterConfigs'>(processAlterConfigs),
     electLeaders: act<'ElectLeaders'>(processElectLeaders),
+    reassignPartitions: act<'AlterPartitionReassignments'>(processReassignments),
     fetchMetadata: act<'FetchMetadata'>(fetchMetadata),
     fetchMetadataTimeout: act<'FetchMetadataTimeout'>(fetchMetadataTimeout),
     balanceLeaders: act<'BalanceLeaders'>(balanceLeaders),
@@ -93,6 +94,7 @@ export const controllerMachine = setup({
         CreateTopics: { actions: 'createTopics' },
         IncrementalAlterConfigs: { actions: 'alterConfigs' },
         ElectLeaders: { actions: 'electLeaders' },
+        AlterPartitionReassignments: { actions: 'reassignPartitions' },
         BalanceLeaders: { actions: 'balanceLeaders' },
         ElectUncleanLeaders: { actions: 'electUncleanLeaders' },
       },

@@ -1,13 +1,14 @@
 import { decided } from '../../../world/machine.ts';
 import { report } from '../../actor.ts';
 import type { Decided, Env, MessageEvent } from '../../actor.ts';
-import type { CreateTopicsRequest, ElectLeadersRequest, IncrementalAlterConfigsRequest, KafkaResponse } from '../../messages.ts';
+import type { AlterPartitionReassignmentsRequest, CreateTopicsRequest, ElectLeadersRequest, IncrementalAlterConfigsRequest, KafkaResponse } from '../../messages.ts';
 import { commit } from './commit.ts';
 import type { ControllerResult } from './controllerEnv.ts';
 import { createTopics } from './createTopic.ts';
 import { electLeaders } from './electLeaders.ts';
 import type { ChangeCause } from './factsOfChange.ts';
 import { incrementalAlterConfigs } from './incrementalAlterConfigs.ts';
+import { alterPartitionReassignments } from './reassign.ts';
 import { controllerEnv } from './settings.ts';
 import type { ControllerContext } from './types.ts';
 
@@ -35,8 +36,18 @@ export function processElectLeaders(controller: ControllerContext, event: Messag
   return carriedOut(controller, result, event, message, env, electionType === 'PREFERRED' ? 'preferred-election' : 'unclean-election');
 }
 
+/** Source: QuorumController.alterPartitionReassignments (KIP-455). */
+export function processReassignments(controller: ControllerContext, event: MessageEvent<AlterPartitionReassignmentsRequest>, env: Env): Decided<ControllerContext> {
+  const { partitions, correlationId } = event.message;
+  const result = alterPartitionReassignments(controller.image, partitions, controllerEnv(controller, env));
+  const message: KafkaResponse = { api: 'AlterPartitionReassignments', kind: 'response', correlationId, error: 'NONE', partitions: result.response };
+  return carriedOut(controller, result, event, message, env, 'administrator');
+}
+
+type AdminRequest = CreateTopicsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest | AlterPartitionReassignmentsRequest;
+
 function carriedOut(
-  controller: ControllerContext, result: ControllerResult<unknown>, event: MessageEvent<CreateTopicsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest>,
+  controller: ControllerContext, result: ControllerResult<unknown>, event: MessageEvent<AdminRequest>,
   message: KafkaResponse, env: Env, cause: ChangeCause,
 ): Decided<ControllerContext> {
   const committed = commit(controller, result.records, env, cause);

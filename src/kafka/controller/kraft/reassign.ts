@@ -15,6 +15,14 @@ export interface Reassignment {
   readonly replicas: readonly number[] | null;
 }
 
+export type ReassignmentAnswer = ApiError & { readonly partition: TopicPartition };
+
+/** Each partition on its own: one that is refused does not stop the others. Source: ReplicationControlManager.alterPartitionReassignments. */
+export function alterPartitionReassignments(image: MetadataImage, wanted: readonly Reassignment[], env: ControllerEnv): ControllerResult<readonly ReassignmentAnswer[]> {
+  const altered = wanted.map((one) => ({ partition: one.partition, ...alterPartitionReassignment(image, one, env) }));
+  return { records: altered.flatMap(({ records }) => records), response: altered.map(({ partition, response }) => ({ partition, ...response })) };
+}
+
 /**
  * Moves a partition to other brokers: first all old and new replicas hold it; once every new one is in the ISR, the
  * old ones go (AlterPartition completes it). What needs no new replica is done at once.

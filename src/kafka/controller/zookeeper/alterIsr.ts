@@ -8,6 +8,7 @@ import type { ErrorName } from '../../names/errors.ts';
 import type { ZkResult } from '../../zookeeper/messages.ts';
 import { withLeadership } from './cluster.ts';
 import type { JobOf, JobRules, Progress } from './jobs.ts';
+import { mayComplete } from './assignment.ts';
 import { sendBatch } from './requestBatch.ts';
 import type { Leadership, ZkControllerContext } from './types.ts';
 import { inOffice, isMoved, resultOf } from './zkOps.ts';
@@ -60,7 +61,8 @@ function finish(controller: ZkControllerContext, job: JobOf<'alterIsr'>, results
     return granted(entry, after);
   });
   const told = sendBatch(now, { updateMetadata: { brokers: null, partitions: job.caller.message.partitions.map((entry) => entry.partition) } });
-  return { controller: told.controller, effects: [...facts, ...told.effects, answer(job, 'NONE', partitions)] };
+  const altered = partitions.filter(({ error }) => error === 'NONE').map(({ partition }) => partition);
+  return { controller: told.controller, effects: [...facts, ...told.effects, answer(job, 'NONE', partitions)], next: mayComplete(told.controller.cluster, altered) };
 }
 
 /**

@@ -67,5 +67,5 @@ export const brokerRules: JobRules<'brokerChange' | 'brokerDetails' | 'brokerFai
       next: [{ type: 'brokerStartup', brokers: Object.keys(brokers).map(Number) }],
     }),
   },
-  updateMetadata: { begin: (controller) => sendBatch(controller, { updateMetadata: { brokers: null, partitions: [] } }) },
+  updateMetadata: { begin: (controller, { partitions = [] }) => sendBatch(controller, { updateMetadata: { brokers: null, partitions } }) },
 };

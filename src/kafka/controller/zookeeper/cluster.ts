@@ -59,6 +59,6 @@ export function topicOfPartition(partition: TopicPartition): string {
   return splitTopicPartition(partition).topic;
 }
 
-export function newPartitionState(replicas: readonly number[]): ControlledPartition {
-  return { replicas, leadership: null, state: 'NewPartition', replicaStates: Object.fromEntries(replicas.map((id) => [id, 'NewReplica'])) };
+export function newPartitionState(replicas: readonly number[], adding: readonly number[] = [], removing: readonly number[] = []): ControlledPartition {
+  return { replicas, adding, removing, leadership: null, state: 'NewPartition', replicaStates: Object.fromEntries(replicas.map((id) => [id, 'NewReplica'])) };
 }

@@ -69,7 +69,7 @@ export const createTopicsRules: JobRules<'createTopics' | 'writeTopics'> = {
       controller,
       ask: plans.flatMap(({ name, topicId, replicas, configs }) => [
         [create(configPath('topic', name), encodeConfig(configs))],
-        [create(topicPath(name), encodeTopic({ topicId, replicas }, era.znodeVersions.topic))],
+        [create(topicPath(name), encodeTopic({ topicId, replicas, adding: [], removing: [] }, era.znodeVersions.topic))],
       ]),
     }),
     resume: (controller, { caller, plans, refused }, results) => {

@@ -13,6 +13,7 @@ import { failoverRules, startupRule } from './failover.ts';
 import { isrChangeRules } from './isrChanges.ts';
 import type { Job, JobRule, JobRules, Progress } from './jobs.ts';
 import { partitionRules } from './partitions.ts';
+import { reassignmentRules } from './reassignment.ts';
 import { rebalanceRules } from './rebalance.ts';
 import { refusalOf } from './refuse.ts';
 import { topicRules } from './topics.ts';
@@ -20,7 +21,7 @@ import type { ZkControllerContext } from './types.ts';
 
 const rules: JobRules<Job['type']> = {
   ...candidacyRules, ...failoverRules, ...startupRule, ...partitionRules, ...rebalanceRules, ...brokerRules, ...topicRules, ...isrChangeRules,
-  ...alterIsrRules, ...controlledShutdownRules, ...createTopicsRules, ...alterConfigsRules, ...electLeadersRules,
+  ...alterIsrRules, ...controlledShutdownRules, ...createTopicsRules, ...alterConfigsRules, ...electLeadersRules, ...reassignmentRules,
 };
 
 // The job's type picks the rule made for it; TypeScript cannot follow that through a union.

@@ -73,6 +73,7 @@ function jobFor(message: ZkControllerRequest, replyTo: MessageEvent<ZkController
     case 'ControlledShutdown': return { type: 'controlledShutdown', caller: { message, replyTo } };
     case 'CreateTopics': return { type: 'createTopics', caller: { message, replyTo } };
     case 'IncrementalAlterConfigs': return { type: 'alterConfigs', caller: { message, replyTo } };
+    case 'AlterPartitionReassignments': return { type: 'alterReassignments', caller: { message, replyTo } };
     case 'ElectLeaders': return { type: 'electLeaders', caller: { message, replyTo } };
     default: return message satisfies never;
   }

@@ -4,6 +4,7 @@ import type { Env } from '../../actor.ts';
 import type { ZkResult } from '../../zookeeper/messages.ts';
 import { isOnline, liveIds, newPartitionState, partitionsOnBroker, partitionsWhere, withCluster, withPartitions, withReplicaState } from './cluster.ts';
 import type { Job, JobRules } from './jobs.ts';
+import { resumed } from './assignment.ts';
 import { scheduleRebalance } from './rebalance.ts';
 import { sendBatch } from './requestBatch.ts';
 import type { ClusterState, ControlledPartition, Leadership } from './types.ts';
@@ -27,9 +28,9 @@ export function topicsIn(topics: readonly string[], results: readonly ZkResult[]
   for (const [index, topic] of topics.entries()) {
     const data = resultOf(results[index])?.data;
     if (data === undefined) continue;
-    const { topicId, replicas } = decodeTopic(data);
+    const { topicId, replicas, adding, removing } = decodeTopic(data);
     topicIds[topic] = topicId;
-    for (const [partition, brokers] of replicas.entries()) partitions[topicPartition(topic, partition)] = newPartitionState(brokers);
+    for (const [partition, brokers] of replicas.entries()) partitions[topicPartition(topic, partition)] = newPartitionState(brokers, adding[partition], removing[partition]);
   }
   return { topicIds, partitions };
 }
@@ -100,7 +101,7 @@ export const failoverRules: JobRules<'watch' | 'load' | 'loadStates' | 'startSta
       const started = withPartitions(controller, Object.keys(cluster.partitions), ({ leadership }) => ({
         state: leadership === null ? 'NewPartition' : isOnline(cluster, leadership.leader) ? 'OnlinePartition' : 'OfflinePartition',
       }));
-      return { controller: started, effects: scheduleRebalance(started, FIRST_REBALANCE_MS, env), next: [{ type: 'triggerOnline', topic: null }] };
+      return { controller: started, effects: scheduleRebalance(started, FIRST_REBALANCE_MS, env), next: [{ type: 'triggerOnline', topic: null }, ...resumed(cluster, null)] };
     },
   },
 };
@@ -119,7 +120,7 @@ export const startupRule: JobRules<'brokerStartup'> = {
         leaderAndIsr: hosted.map((partition) => ({ partition, recipients: (cluster.partitions[partition]?.replicas ?? []).filter((id) => brokers.includes(id)) })),
       });
       const online = brokers.reduce((now, brokerId) => withReplicaState(now, partitionsOnBroker(cluster, brokerId), brokerId, 'OnlineReplica'), third.controller);
-      return { controller: online, effects: [...first.effects, ...second.effects, ...third.effects], next: [{ type: 'triggerOnline', topic: null }] };
+      return { controller: online, effects: [...first.effects, ...second.effects, ...third.effects], next: [{ type: 'triggerOnline', topic: null }, ...resumed(cluster, brokers)] };
     },
   },
 };

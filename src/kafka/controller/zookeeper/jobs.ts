@@ -1,11 +1,11 @@
 import type { TopicPartition } from '../../log/record.ts';
 import type { Effect, Env } from '../../actor.ts';
-import type { AlterPartitionRequest, CreateTopicsRequest, CreateTopicsResponse, ElectLeadersRequest, IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse } from '../../messages.ts';
+import type { AlterPartitionReassignmentsRequest, AlterPartitionReassignmentsResponse, AlterPartitionRequest, CreateTopicsRequest, CreateTopicsResponse, ElectLeadersRequest, IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse } from '../../messages.ts';
 import type { LeaderAndIsr } from '../../metadata/zkData.ts';
 import type { ZkResult, ZkTransaction } from '../../zookeeper/messages.ts';
 import type { ControlledShutdownRequest } from './messages.ts';
 import type { Strategy } from './strategies.ts';
-import type { Caller, Leadership, ZkControllerContext } from './types.ts';
+import type { Caller, Leadership, ReplicaAssignment, ZkControllerContext } from './types.ts';
 
 /** A partition's new state, to be written if the znode is still the one it was decided on. */
 export interface StateChange {
@@ -19,6 +19,7 @@ export interface StateChange {
 /** Why state znodes are written. */
 export type WriteCause =
   | { readonly type: 'election'; readonly strategy: Strategy; readonly allowUnclean: boolean }
+  | { readonly type: 'reassignment' }
   | { readonly type: 'replica-offline'; readonly brokerId: number; readonly unchanged: readonly TopicPartition[]; readonly stopped: readonly { readonly partition: TopicPartition; readonly leaderEpoch: number }[] };
 
 export interface NewTopicPlan {
@@ -64,13 +65,21 @@ export type Job =
   | { readonly type: 'brokerFailure'; readonly brokers: readonly number[] }
   | { readonly type: 'brokerStartup'; readonly brokers: readonly number[] }
   | { readonly type: 'bounce'; readonly brokers: Readonly<Record<number, { readonly brokerEpoch: number; readonly rack: string | null }>> }
-  | { readonly type: 'updateMetadata' }
+  | { readonly type: 'updateMetadata'; readonly partitions?: readonly TopicPartition[] }
   | { readonly type: 'topicChange' }
   | { readonly type: 'isrChange' }
   | { readonly type: 'isrChangeDetails'; readonly notifications: readonly string[] }
   | { readonly type: 'isrChangeStates'; readonly notifications: readonly string[]; readonly partitions: readonly TopicPartition[] }
   | { readonly type: 'topicDetails'; readonly topics: readonly string[] }
+  // Partitions that move.
+  | { readonly type: 'writeAssignment'; readonly partition: TopicPartition; readonly assignment: ReplicaAssignment; readonly before: ReplicaAssignment }
+  | { readonly type: 'proceedReassignment'; readonly partition: TopicPartition; readonly onlyWhenCaughtUp: boolean }
+  | { readonly type: 'raiseEpoch'; readonly partition: TopicPartition }
+  | { readonly type: 'startReplicas'; readonly partition: TopicPartition; readonly brokers: readonly number[] }
+  | { readonly type: 'deleteReplica'; readonly partition: TopicPartition; readonly brokerId: number }
   // Requests.
+  | { readonly type: 'alterReassignments'; readonly caller: Caller<AlterPartitionReassignmentsRequest> }
+  | { readonly type: 'answerReassignments'; readonly caller: Caller<AlterPartitionReassignmentsRequest>; readonly results: AlterPartitionReassignmentsResponse['partitions'] }
   | { readonly type: 'alterIsr'; readonly caller: Caller<AlterPartitionRequest> }
   | { readonly type: 'controlledShutdown'; readonly caller: Caller<ControlledShutdownRequest> }
   | { readonly type: 'answerControlledShutdown'; readonly caller: Caller<ControlledShutdownRequest> }

@@ -33,7 +33,7 @@ interface ControlResponseOf<Api extends string> {
 
 export type LeaderAndIsrRequest = ControlRequestOf<'LeaderAndIsr'> & {
   readonly topicIds: Readonly<Record<string, string>>;
-  readonly partitions: readonly (PartitionState & { readonly isNew: boolean })[];
+  readonly partitions: readonly (PartitionState & { readonly isNew: boolean; readonly addingReplicas: readonly number[]; readonly removingReplicas: readonly number[] })[];
 };
 export type LeaderAndIsrResponse = ControlResponseOf<'LeaderAndIsr'> & {
   readonly partitions: readonly { readonly partition: TopicPartition; readonly error: ErrorName }[];

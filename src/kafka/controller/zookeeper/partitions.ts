@@ -93,13 +93,13 @@ function written(controller: ZkControllerContext, { changes, cause }: JobOf<'wri
   const led = done.reduce((now, change) => withLeadership(now, change.partition, stateAfter(change, changes, results)), controller);
   const settled = cause.type === 'election' ? withState(led, done.map(({ partition }) => partition), 'OnlinePartition') : led;
   const sent = sendBatch(settled, batchOf(settled, done, cause));
-  const again: readonly Job[] = retry.length === 0 ? [] : [retryOf(retry, cause)];
+  const again: readonly Job[] = retry.length === 0 ? [] : retryOf(retry, cause);
   return { controller: sent.controller, effects: [...facts, ...sent.effects], next: again, moved: results.some(isMoved) };
 }
 
 function batchOf({ cluster }: ZkControllerContext, done: readonly StateChange[], cause: JobOf<'writeStates'>['cause']): Parameters<typeof sendBatch>[1] {
   const changed = done.map(({ partition, recipients }) => ({ partition, recipients }));
-  if (cause.type === 'election') return { leaderAndIsr: changed };
+  if (cause.type !== 'replica-offline') return { leaderAndIsr: changed };
   const others = cause.unchanged.map((partition) => ({ partition, recipients: (cluster.partitions[partition]?.replicas ?? []).filter((id) => id !== cause.brokerId) }));
   return { leaderAndIsr: [...changed, ...others], stopReplica: { brokerId: cause.brokerId, partitions: cause.stopped } };
 }
@@ -113,9 +113,10 @@ function stateAfter(change: StateChange, changes: readonly StateChange[], result
 }
 
 /** A leader has changed its ISR meanwhile: decided again on what is there now. */
-function retryOf(partitions: readonly TopicPartition[], cause: JobOf<'writeStates'>['cause']): Job {
-  if (cause.type === 'election') return { type: 'elect', partitions, strategy: cause.strategy, allowUnclean: cause.allowUnclean };
-  return { type: 'replicasOffline', brokerId: cause.brokerId, partitions, isRetry: true };
+function retryOf(partitions: readonly TopicPartition[], cause: JobOf<'writeStates'>['cause']): readonly Job[] {
+  if (cause.type === 'election') return [{ type: 'elect', partitions, strategy: cause.strategy, allowUnclean: cause.allowUnclean }];
+  if (cause.type === 'reassignment') return partitions.map((partition) => ({ type: 'raiseEpoch', partition }));
+  return [{ type: 'replicasOffline', brokerId: cause.brokerId, partitions, isRetry: true }];
 }
 
 export const partitionRules: JobRules<'triggerOnline' | 'initialise' | 'elect' | 'replicasOffline' | 'writeStates'> = {

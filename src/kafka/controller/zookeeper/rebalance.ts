@@ -1,6 +1,7 @@
 import type { Effect, Env } from '../../actor.ts';
 import { isOnline, partitionsWhere } from './cluster.ts';
 import type { Job, JobRules } from './jobs.ts';
+import { isReassigned } from './assignment.ts';
 import { setting } from './settings.ts';
 import type { ClusterState, ZkControllerContext } from './types.ts';
 
@@ -11,11 +12,12 @@ export function scheduleRebalance(controller: ZkControllerContext, afterMs: numb
 
 /**
  * For each broker: where it should lead but does not, if that is more than leader.imbalance.per.broker.percentage of
- * what it should lead, and it can.
+ * what it should lead, and it can. Not while partitions move.
  *
  * Source: KafkaController.checkAndTriggerAutoLeaderRebalance.
  */
 export function imbalanced(cluster: ClusterState, percentage: number): readonly (readonly string[])[] {
+  if (Object.values(cluster.partitions).some(isReassigned)) return [];
   const preferred = [...new Set(Object.values(cluster.partitions).map(({ replicas }) => replicas[0] ?? -1))].toSorted((a, b) => a - b);
   return preferred.flatMap((brokerId) => {
     const all = partitionsWhere(cluster, ({ replicas }) => replicas[0] === brokerId);

@@ -11,7 +11,7 @@ export interface RequestBatch {
   readonly leaderAndIsr?: readonly { readonly partition: TopicPartition; readonly recipients: readonly number[]; readonly isNew?: boolean }[];
   /** Brokers and partitions; null brokers: all that live. */
   readonly updateMetadata?: { readonly brokers: readonly number[] | null; readonly partitions: readonly TopicPartition[] };
-  readonly stopReplica?: { readonly brokerId: number; readonly partitions: readonly { readonly partition: TopicPartition; readonly leaderEpoch: number }[] };
+  readonly stopReplica?: { readonly brokerId: number; readonly partitions: readonly { readonly partition: TopicPartition; readonly leaderEpoch: number; readonly deletePartition?: boolean }[] };
 }
 
 type Unaddressed = ControlRequest extends infer One ? (One extends unknown ? Omit<One, 'kind' | 'correlationId' | 'controllerId' | 'controllerEpoch' | 'brokerEpoch'> : never) : never;
@@ -23,7 +23,8 @@ export function sendBatch(controller: ZkControllerContext, { leaderAndIsr = [], 
   for (const brokerId of live) {
     const partitions = leaderAndIsr.filter(({ recipients }) => recipients.includes(brokerId)).flatMap(({ partition, isNew = false }) => {
       const state = partitionStateOf(controller, partition);
-      return state === null ? [] : [{ ...state, isNew }];
+      const { adding = [], removing = [] } = controller.cluster.partitions[partition] ?? {};
+      return state === null ? [] : [{ ...state, isNew, addingReplicas: adding, removingReplicas: removing }];
     });
     if (partitions.length > 0) wanted.push([brokerId, { api: 'LeaderAndIsr', topicIds: topicIdsOf(controller, partitions), partitions }]);
   }
@@ -34,7 +35,7 @@ export function sendBatch(controller: ZkControllerContext, { leaderAndIsr = [], 
     for (const brokerId of brokers) wanted.push([brokerId, { api: 'UpdateMetadata', topicIds: topicIdsOf(controller, partitions), liveBrokers: liveBrokersOf(controller), partitions }]);
   }
   if (stopReplica !== undefined && stopReplica.partitions.length > 0) {
-    wanted.push([stopReplica.brokerId, { api: 'StopReplica', partitions: stopReplica.partitions.map((one) => ({ ...one, deletePartition: false })) }]);
+    wanted.push([stopReplica.brokerId, { api: 'StopReplica', partitions: stopReplica.partitions.map((one) => ({ deletePartition: false, ...one })) }]);
   }
   return wanted.reduce<Sent>((sent, [brokerId, request]) => addressed(sent, brokerId, request), { controller, effects: [] });
 }

@@ -1,7 +1,7 @@
 import type { LeaderAndIsr } from '../../metadata/zkData.ts';
 
-/** Which leader is elected, and why. Reassignment has a fourth. Source: PartitionLeaderElectionStrategy. */
-export type Strategy = 'offline' | 'preferred' | 'controlled-shutdown';
+/** Which leader is elected, and why. Source: PartitionLeaderElectionStrategy. */
+export type Strategy = 'offline' | 'preferred' | 'controlled-shutdown' | 'reassignment';
 
 export interface Election {
   readonly replicas: readonly number[];
@@ -27,6 +27,7 @@ export function electLeader(strategy: Strategy, election: Election): Elected | n
     case 'offline': return forOffline(election);
     case 'preferred': return forPreferred(election);
     case 'controlled-shutdown': return forControlledShutdown(election);
+    case 'reassignment': return forReassignment(election);
     default: return strategy satisfies never;
   }
 }
@@ -43,6 +44,12 @@ function forOffline({ replicas, state: { isr }, online, allowUnclean }: Election
 function forPreferred({ replicas, state: { isr }, online }: Election): Elected | null {
   const [leader] = replicas;
   return leader !== undefined && online.includes(leader) && isr.includes(leader) ? { leader, isr, recipients: replicas } : null;
+}
+
+/** The first of the wanted replicas that is online and in the ISR, which stays as it is; the others are told otherwise. */
+function forReassignment({ replicas, state: { isr }, online }: Election): Elected | null {
+  const leader = replicas.find((id) => online.includes(id) && isr.includes(id));
+  return leader === undefined ? null : { leader, isr, recipients: replicas };
 }
 
 /** The first live replica in the ISR that is not shutting down; the ISR loses those that are. */

@@ -4,7 +4,7 @@ import type {
   PeerLostEvent, SessionConnectedEvent, SessionDisconnectedEvent, SessionExpiredEvent, UncleanElectionEnabledEvent,
 } from '../../broker/zookeeper/types.ts';
 import type { TopicPartition } from '../../log/record.ts';
-import type { AlterPartitionRequest, CreateTopicsRequest, ElectLeadersRequest, IncrementalAlterConfigsRequest } from '../../messages.ts';
+import type { AlterPartitionReassignmentsRequest, AlterPartitionRequest, CreateTopicsRequest, ElectLeadersRequest, IncrementalAlterConfigsRequest } from '../../messages.ts';
 import type { LeaderAndIsr } from '../../metadata/zkData.ts';
 import type { ZkEvent, ZkRequestResponse, ZkTransaction } from '../../zookeeper/messages.ts';
 import type { Job } from './jobs.ts';
@@ -19,9 +19,15 @@ export type ReplicaStateName = 'NewReplica' | 'OnlineReplica' | 'OfflineReplica'
 /** What a state znode says, with its version. Source: LeaderIsrAndControllerEpoch. */
 export type Leadership = LeaderAndIsr & { readonly zkVersion: number };
 
-export interface ControlledPartition {
-  /** In assignment order. */
+/** Who holds a partition; during a reassignment those it moves to and those it moves from. Source: ReplicaAssignment. */
+export interface ReplicaAssignment {
+  /** In assignment order, `adding` and `removing` included. */
   readonly replicas: readonly number[];
+  readonly adding: readonly number[];
+  readonly removing: readonly number[];
+}
+
+export interface ControlledPartition extends ReplicaAssignment {
   /** Null before the first election. */
   readonly leadership: Leadership | null;
   readonly state: PartitionStateName;
@@ -81,7 +87,7 @@ export interface Caller<Message> {
   readonly replyTo: ReplyTo;
 }
 
-export type ZkControllerRequest = AlterPartitionRequest | ControlledShutdownRequest | CreateTopicsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest;
+export type ZkControllerRequest = AlterPartitionRequest | ControlledShutdownRequest | CreateTopicsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest | AlterPartitionReassignmentsRequest;
 
 export interface ChannelEvent {
   readonly type: 'ChannelDue' | 'ChannelTimedOut';
@@ -94,4 +100,4 @@ export type ZkControllerEvent =
   | MessageEvent<ZkRequestResponse> | MessageEvent<ZkEvent>
   | MessageEvent<LeaderAndIsrResponse> | MessageEvent<UpdateMetadataResponse> | MessageEvent<StopReplicaResponse>
   | MessageEvent<AlterPartitionRequest> | MessageEvent<ControlledShutdownRequest> | MessageEvent<CreateTopicsRequest>
-  | MessageEvent<IncrementalAlterConfigsRequest> | MessageEvent<ElectLeadersRequest>;
+  | MessageEvent<IncrementalAlterConfigsRequest> | MessageEvent<ElectLeadersRequest> | MessageEvent<AlterPartitionReassignmentsRequest>;
