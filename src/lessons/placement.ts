@@ -88,8 +88,8 @@ export const placement = lesson({
     {
       title: { en: 'Five copies on four brokers', zh: '四台 Broker，五份副本' },
       say: {
-        en: 'audit is to have five replicas. A broker holds a partition only once, so the controller refuses with INVALID_REPLICATION_FACTOR: larger than available brokers. Nothing is created.',
-        zh: 'audit 要有五个副本。同一个分区，一台 Broker 只能放一份，所以控制器以 INVALID_REPLICATION_FACTOR 拒绝：副本数大于可用的 Broker 数。什么都没有创建。',
+        en: 'audit is asked for with a replication factor of 5. A broker holds a partition only once, so the controller refuses with INVALID_REPLICATION_FACTOR: larger than available brokers. Nothing is created.',
+        zh: 'audit 要求的副本因子是 5。同一个分区，一台 Broker 只能放一份，所以控制器以 INVALID_REPLICATION_FACTOR 拒绝：副本数大于可用的 Broker 数。什么都没有创建。',
       },
       do: [create('audit', 1, 5)],
       until: { fact: 'AdminRequestFailed', where: { error: 'INVALID_REPLICATION_FACTOR' } },
