@@ -28,7 +28,7 @@ export const preferredLeader = lesson({
   cluster: {
     brokers: 3,
     controller: 1,
-    brokerConfig: { 'leader.imbalance.check.interval.seconds': '30' },
+    brokerConfig: { 'leader.imbalance.check.interval.seconds': '15', 'zookeeper.session.timeout.ms': '6000' },
     topics: [{ name: 'orders', partitions: 3, replicationFactor: 3, assignment: [[1, 2, 3], [2, 1, 3], [3, 1, 2]] }],
     producers: [{ id: 'producer-1', topics: ['orders'], config: { acks: 'all' } }],
     consumers: [],
@@ -41,7 +41,7 @@ export const preferredLeader = lesson({
         zh: '三个分区，副本列表分别是 1,2,3、2,1,3 和 3,1,2。列表中的第一个叫优先副本（Preferred Replica），眼下它们各自是领导者：Broker 1 领导 orders-0，Broker 2 领导 orders-1，Broker 3 领导 orders-2。写入全由领导者承担，所以负载是均匀的。',
       },
       do: [sendTo(0, 'm0'), sendTo(1, 'm1'), sendTo(2, 'm2')],
-      until: [{ select: 'acknowledgedCount', of: 'producer-1', is: 3 }, { afterMs: 6000 }],
+      until: [{ select: 'acknowledgedCount', of: 'producer-1', is: 3 }, { afterMs: 5500 }],
       withinMs: 10_000,
       focus: HOME,
     },
@@ -131,8 +131,8 @@ export const preferredLeader = lesson({
     {
       title: { en: 'Home by itself', zh: '自动换回' },
       say: {
-        en: 'Nobody asks for orders-2. But auto.leader.rebalance.enable is on, as it is by default, and every leader.imbalance.check.interval.seconds, here 30 and usually 300, the controller looks for such partitions. It elects the preferred replica where that is possible: orders-2 goes back to broker 3.',
-        zh: 'orders-2 没有人去管。但 auto.leader.rebalance.enable 默认是打开的：每隔 leader.imbalance.check.interval.seconds（这里设为 30 秒，默认 300 秒），控制器就检查一遍，能换的便选举优先副本：orders-2 回到 Broker 3。',
+        en: 'Nobody asks for orders-2. But auto.leader.rebalance.enable is on, as it is by default, and every leader.imbalance.check.interval.seconds, here 15 and usually 300, the controller looks for such partitions. It elects the preferred replica where that is possible: orders-2 goes back to broker 3.',
+        zh: 'orders-2 没有人去管。但 auto.leader.rebalance.enable 默认是打开的：每隔 leader.imbalance.check.interval.seconds（这里设为 15 秒，默认 300 秒），控制器就检查一遍，能换的便选举优先副本：orders-2 回到 Broker 3。',
       },
       do: [],
       until: leads('orders-2', 3),

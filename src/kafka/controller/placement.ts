@@ -1,5 +1,6 @@
 import type { Fact } from '../facts.ts';
 import { topicPartition } from '../log/record.ts';
+import { placed } from '../metadata/placed.ts';
 import { hashMapOrder, stringHashCode } from '../names/javaHash.ts';
 import type { ErrorName } from '../names/errors.ts';
 
@@ -55,11 +56,6 @@ export function placeReplicas(brokers: readonly UsableBroker[], partitions: numb
   const complaint = complaintOf(brokers, replicationFactor);
   if (complaint !== null) return { ok: false, error: 'INVALID_REPLICATION_FACTOR', message: complaint };
   return placed(Array.from({ length: partitions }, () => stripes.place(replicationFactor)));
-}
-
-/** The lists that the steps of each partition make. */
-export function placed(steps: readonly (readonly PlacementStep[])[]): Placement {
-  return { ok: true, replicas: steps.map((ofOne) => ofOne.filter(({ taken }) => taken).map(({ broker }) => broker)), steps };
 }
 
 /** Nothing where a person gave the lists. */

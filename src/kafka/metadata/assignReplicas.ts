@@ -1,4 +1,4 @@
-import { placed } from '../controller/placement.ts';
+import { placed } from './placed.ts';
 import type { Draw, Placement, PlacementStep } from '../controller/placement.ts';
 
 /** A live broker as the old controller lists it. */
