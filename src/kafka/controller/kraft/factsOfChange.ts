@@ -115,7 +115,7 @@ function leadershipFacts(partition: TopicPartition, old: PartitionRegistration, 
 function electionOf(old: PartitionRegistration, now: PartitionRegistration, cause: ChangeCause): Extract<Fact, { type: 'LeaderElected' }>['election'] {
   const wasElectable = old.isr.includes(now.leader) || old.elr.includes(now.leader);
   if (!wasElectable && now.leaderRecoveryState === 'RECOVERING') return 'unclean';
-  if (!now.replicas.includes(old.leader)) return 'reassignment';
+  if (old.leader !== NO_LEADER && !now.replicas.includes(old.leader)) return 'reassignment';
   if (cause === 'preferred-election') return 'preferred';
   return cause === 'controlled-shutdown' ? 'controlled-shutdown' : 'clean';
 }
