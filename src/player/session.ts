@@ -114,7 +114,9 @@ export function standingOf(session: Session): Standing {
   return predictionOpenIn(session) === null ? 'on-the-way' : 'at-prediction';
 }
 
-/** The actor the inspector shows: the chosen one, else the first that the scene points at. */
+/** The actor the inspector shows: the chosen one, else the first that the scene points at and that is there. */
 export function inspectedIn(session: Session): Address | null {
-  return session.selected ?? sceneAt(session.lesson, placeAt(session.guide, session.course))?.focus[0] ?? null;
+  if (session.selected !== null) return session.selected;
+  const { actors } = worldOf(session);
+  return sceneAt(session.lesson, placeAt(session.guide, session.course))?.focus.find((address) => actors[address] !== undefined) ?? null;
 }

@@ -1,5 +1,6 @@
 import { lazy } from 'react';
 import { inspectorTexts } from '../i18n/inspector.ts';
+import { isInternal } from '../stage/cluster/internalTopics.ts';
 import { inspectedIn, worldOf } from '../player/session.ts';
 import { usePlayer, useSession, useText } from './context.tsx';
 import { Part } from './Part.tsx';
@@ -11,11 +12,12 @@ const InspectedActor = lazy(() => import('./InspectedActor.tsx'));
 export function InspectTab() {
   const world = useSession(worldOf);
   const selected = useSession(inspectedIn);
+  const internalTopics = useSession((session) => session.internalTopics);
   const say = useText();
   const snapshot = selected === null ? undefined : world.actors[selected];
   return (
     <>
-      <ActorChoice addresses={Object.keys(world.actors)} />
+      <ActorChoice addresses={Object.keys(world.actors).filter((address) => internalTopics || !isInternal(address.slice(address.indexOf('/') + 1)) || address === selected)} />
       {selected === null || snapshot === undefined ? (
         <p className="empty">{say(inspectorTexts.nothingSelected)}</p>
       ) : (

@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale';
-import { fitted, textWidth, wording } from '../shared/text.ts';
+import { textWidth, wording } from '../shared/text.ts';
 import { chartsHeight, chartsLayout } from './charts.ts';
+import { nameFor } from './names.ts';
 import { matrixLayout } from './matrix.ts';
 import type { GroupStrings } from './strings.ts';
 import type { GroupLayout, GroupView, LaneLayout, LanePiece, MemberLane, PieceLayout, StatePiece } from './types.ts';
@@ -75,7 +76,7 @@ interface Laying {
 function laneAt(lane: MemberLane, y: number, { gutter, width, rowHeight, time, strings }: Laying): LaneLayout {
   const height = rowHeight - 8;
   return {
-    lane, row: { x: 0, y, width, height: rowHeight }, name: fitted(strings.member(lane.consumer), gutter - (lane.isLeader ? 30 : 14), FONT + 1),
+    lane, row: { x: 0, y, width, height: rowHeight }, name: nameFor(strings.member(lane.consumer), gutter - (lane.isLeader ? 34 : 16)),
     pieces: lane.pieces.map((piece, index) => pieceAt(piece, index, { y: y + 4, height, time, strings })),
     marks: lane.marks.map((mark, index) => ({ key: `${lane.consumer} ${index}`, mark, x: time(mark.atMs), y: y + rowHeight / 2 })),
   };

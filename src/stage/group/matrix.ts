@@ -1,8 +1,11 @@
+import { nameFor } from './names.ts';
 import { fitted, textWidth } from '../shared/text.ts';
 import type { GroupStrings } from './strings.ts';
 import type { ChipLayout, FigureLayout, GroupLayout, GroupView, PartitionColumn, RowLayout } from './types.ts';
 
 const FONT = 11;
+/** Left of the chips stands how many there are. */
+const NAME_END = 36;
 const CELL = { least: 7, most: 46 };
 /** From this width on a column has room for numbers. */
 const NUMBERS = 30;
@@ -62,7 +65,7 @@ function topicAt(topic: string, columns: readonly PartitionColumn[], xs: readonl
 function rowsOf({ lanes, columns }: GroupView, top: number, room: MatrixRoom, strings: GroupStrings): readonly RowLayout[] {
   const owners = ['', ...lanes.map(({ consumer }) => consumer)];
   return owners.map((owner, index) => ({
-    owner, name: fitted(owner === '' ? strings.nobody : strings.member(owner), room.gutter - 14, FONT + 1),
+    owner, name: nameFor(owner === '' ? [strings.nobody] : strings.member(owner), room.gutter - NAME_END),
     row: { x: 0, y: top + index * room.rowHeight, width: room.width, height: room.rowHeight },
     count: columns.filter((column) => (column.owner ?? '') === owner).length,
   }));

@@ -6,7 +6,8 @@ export interface GroupStrings {
   readonly lang: 'en' | 'zh-Hans';
   readonly stage: (view: GroupView) => string;
   readonly time: (atMs: number) => string;
-  readonly member: (consumer: string) => string;
+  /** From long to short. */
+  readonly member: (consumer: string) => readonly string[];
   readonly nobody: string;
   readonly piece: (piece: LanePiece) => readonly string[];
   readonly stateLabel: (view: GroupView) => string;
@@ -26,6 +27,7 @@ export interface GroupStrings {
 }
 
 const seconds = (ms: number): string => String(Math.round(ms / 100) / 10);
+const names = (consumer: string): readonly string[] => [consumer, consumer.replace(/^consumer-/, 'c')];
 const said = (value: number | null): string => (value === null || value < 0 ? '–' : String(value));
 
 const EN_KINDS: Readonly<Record<LaneKind, string>> = {
@@ -48,7 +50,7 @@ const en: GroupStrings = {
   lang: 'en',
   stage: (view) => `Consumer group ${view.group}: ${view.state ?? 'not known yet'}, generation ${view.generation}, ${view.lanes.length} consumers, ${view.columns.length} partitions. Up and down move between its parts.`,
   time: (atMs) => `${seconds(atMs)} s`,
-  member: (consumer) => consumer,
+  member: names,
   nobody: 'nobody',
   piece: ({ kind, partitions }) => {
     if (kind === 'consuming') return [`consuming ${partitions} partition${partitions === 1 ? '' : 's'}`, `consuming ${partitions}`, String(partitions)];
@@ -73,7 +75,7 @@ const zh: GroupStrings = {
   lang: 'zh-Hans',
   stage: (view) => `消费者组 ${view.group}：${view.state ?? '状态未知'}，第 ${view.generation} 代，${view.lanes.length} 个消费者，${view.columns.length} 个分区。上下键在各部分之间移动。`,
   time: (atMs) => `${seconds(atMs)} 秒`,
-  member: (consumer) => consumer,
+  member: names,
   nobody: '无人消费',
   piece: ({ kind, partitions }) => {
     if (kind === 'consuming') return [`消费 ${partitions} 个分区`, String(partitions)];

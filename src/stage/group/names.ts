@@ -1,0 +1,8 @@
+import { BOLD, fitted, wording } from '../shared/text.ts';
+
+const FONT = 12;
+
+/** The longest of these names that fits, or as much of the shortest as does. */
+export function nameFor(names: readonly string[], width: number): string {
+  return fitted(wording(names, width / BOLD, FONT), width / BOLD, FONT);
+}
