@@ -40,7 +40,7 @@ export class HighwaterPage {
   }
 
   async ready(): Promise<void> {
-    await expect(this.stage.part('broker-1')).toBeVisible();
+    await expect(this.stage.parts.first()).toBeVisible();
     await this.stage.settled();
   }
 
