@@ -18,7 +18,7 @@ export const idleConsumers = lesson({
   ...headings['idle-consumers'],
   seed: 1,
   stage: 'group',
-  cluster: groupCluster({ partitions: 4, consumers: Array.from({ length: 6 }, () => ({ application: { processingMs: 1000 } })) }),
+  cluster: groupCluster({ partitions: 4, consumers: Array.from({ length: 6 }, () => ({ application: { processingMs: 1000 }, config: { 'session.timeout.ms': '10000' } })) }),
   scenes: [
     {
       title: { en: 'Five members, four partitions', zh: '五个成员，四个分区' },
@@ -56,12 +56,12 @@ export const idleConsumers = lesson({
     {
       title: { en: 'The spare takes over', zh: '替补上场' },
       say: {
-        en: 'Consumer 2 is killed. When its session is over, the group rebalances, and the spare gets a partition: four members, four partitions. The spare was already a member, so no new process had to be started; that is what an idle member is good for.',
-        zh: '消费者 2 被强行终止。等它的会话结束，组开始重平衡，替补拿到一个分区：四个成员，四个分区。替补本来就是成员，不必再启动新进程；空闲成员的用处就在这里。',
+        en: 'Consumer 2 is killed. When its session is over, after ten seconds here, the group rebalances, and the spare gets a partition: four members, four partitions. The spare was already a member, so no new process had to be started; that is what an idle member is good for.',
+        zh: '消费者 2 被强行终止。等它的会话结束（这里设为十秒），组开始重平衡，替补拿到一个分区：四个成员，四个分区。替补本来就是成员，不必再启动新进程；空闲成员的用处就在这里。',
       },
       do: [consumer('kill', 2)],
       until: [1, 3, 4, 5].map((number) => assigned(number, 2)),
-      withinMs: 60_000,
+      withinMs: 20_000,
       focus: ['consumer-2', 'consumer-5', ...GROUP],
       predict: {
         ask: { en: 'How many members are idle now?', zh: '现在有几个成员空闲？' },

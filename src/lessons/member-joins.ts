@@ -89,8 +89,8 @@ export const memberJoins = lesson({
     {
       title: { en: 'The leader divides', zh: '组内领导者来划分' },
       say: {
-        en: 'Consumer 1 joined first and is still the leader of the group. Its JoinGroup response lists both members; it runs the range assignor: four partitions, two members, two neighbours each. SyncGroup brings the result to the coordinator, and everybody’s share back from there.',
-        zh: '消费者 1 最先加入，仍是组内领导者。它的 JoinGroup 响应里有两个成员的名单；它运行 range 分配策略：四个分区、两个成员，各得相邻的两个。结果用 SyncGroup 交给协调者，各自的份额也从那里领回。',
+        en: 'Consumer 1 joined first and is still the group leader. Its JoinGroup response lists both members; it runs the range assignor: four partitions, two members, two neighbours each. SyncGroup brings the result to the coordinator, and everybody’s share back from there.',
+        zh: '消费者 1 最先加入，仍是组内领导者消费者。它的 JoinGroup 响应里有两个成员的名单；它运行 range 分配策略：四个分区、两个成员，各得相邻的两个。结果用 SyncGroup 交给协调者，各自的份额也从那里领回。',
       },
       do: [],
       until: [{ fact: 'PartitionsAssigned', where: { consumer: 'consumer-1', generation: 2 } }, { fact: 'PartitionsAssigned', where: { consumer: 'consumer-2', generation: 2 } }],

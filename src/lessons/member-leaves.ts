@@ -109,8 +109,8 @@ export const memberLeaves = lesson({
         {
           title: { en: 'The leader goes', zh: '领导者离开' },
           say: {
-            en: 'Consumer 1 led the group: it computed the assignment. Now it is closed and sends LeaveGroup. The coordinator removes it like any other member; it does not look for a new leader yet.',
-            zh: '消费者 1 是组内领导者：分配方案是它算的。现在它被关闭，发送 LeaveGroup。协调者像对别的成员一样把它移出，暂时不找新的领导者。',
+            en: 'Consumer 1 was the group leader: it computed the assignment. Now it is closed and sends LeaveGroup. The coordinator removes it like any other member, and makes one of the others leader in the same moment: the first in its table of members, which is a hash table and knows nothing of age.',
+            zh: '消费者 1 是组内领导者消费者：分配方案是它算的。现在它被关闭，发送 LeaveGroup。协调者像对别的成员一样把它移出，同时指定另一个当领导者：成员表里的第一个。这张表是哈希表，与加入先后无关。',
           },
           do: [consumer('stop', 1)],
           until: { fact: 'GroupStateChanged', where: { from: 'Stable', to: 'PreparingRebalance' } },
@@ -120,8 +120,8 @@ export const memberLeaves = lesson({
         {
           title: { en: 'Another one leads', zh: '换一个来领导' },
           say: {
-            en: 'When the two others have joined, the coordinator makes one of them leader. No vote is needed: the coordinator picks, and tells it in the JoinGroup response. That member gets the list and assigns. Leading a group is a small job, which anybody can do.',
-            zh: '另外两个都加入之后，协调者让其中一个当领导者。不必投票：协调者挑一个，在 JoinGroup 响应里告诉它。这个成员拿到名单，来做分配。组内领导者的活不多，谁都能干。',
+            en: 'No vote was needed, and the new leader does not know of its luck yet. It learns of it in the JoinGroup response, which brings it the list of members; then it assigns. Leading a group is a small job, which anybody can do.',
+            zh: '不必投票，新的领导者自己也还不知情。它在 JoinGroup 响应里才得知，随之拿到成员名单，然后来做分配。组内领导者的活不多，谁都能干。',
           },
           do: [],
           until: [assigned(2), assigned(3)],
