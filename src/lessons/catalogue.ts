@@ -31,6 +31,10 @@ const files: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
   'broker-registration': async () => (await import('./broker-registration.ts')).brokerRegistration,
   'controller-election': async () => (await import('./controller-election.ts')).controllerElection,
   'coordination-recipes': async () => (await import('./coordination-recipes.ts')).coordinationRecipes,
+  'member-joins': async () => (await import('./member-joins.ts')).memberJoins,
+  'member-leaves': async () => (await import('./member-leaves.ts')).memberLeaves,
+  'member-crashes': async () => (await import('./member-crashes.ts')).memberCrashes,
+  'idle-consumers': async () => (await import('./idle-consumers.ts')).idleConsumers,
 };
 
 /** A lesson that can be fetched. */

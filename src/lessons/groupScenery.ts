@@ -36,3 +36,8 @@ export function consumer(what: 'start' | 'stop' | 'kill' | 'restart', number: nu
 export function sendTo(partition: number, value: string): Action {
   return { command: { type: 'producer.send', producer: 'producer-1', topic: 'orders', value, partition } };
 }
+
+/** How long a consumer takes over each record from now on. */
+export function setProcessing(number: number, processingMs: number): Action {
+  return { command: { type: 'consumer.setProcessing', consumer: `consumer-${number}`, processingMs } };
+}

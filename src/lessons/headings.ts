@@ -280,4 +280,48 @@ export const headings = {
       zh: 'ZooKeeper 只有节点、会话和监听：应用程序怎样用它们做出共享配置、命名服务和锁？',
     },
   },
+  'member-joins': {
+    id: 'member-joins',
+    code: 'G2',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'A new member arrives', zh: '新成员来了' },
+    question: {
+      en: 'A second consumer joins a group that is busy reading. How do the others find out, and what must they give up?',
+      zh: '组里正在消费，又来了第二个消费者：其他成员怎么得知？又要交出什么？',
+    },
+  },
+  'member-leaves': {
+    id: 'member-leaves',
+    code: 'G3',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'Leaving politely', zh: '好好道别' },
+    question: {
+      en: 'A consumer is closed. How does its group learn of it, and how long do its partitions stay unread?',
+      zh: '一个消费者被正常关闭：它的组怎么得知？它的分区要停多久没人读？',
+    },
+  },
+  'member-crashes': {
+    id: 'member-crashes',
+    code: 'G4',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'Leaving without a word', zh: '不告而别' },
+    question: {
+      en: 'A consumer is killed. How long does its group believe that it is alive, and who reads its partitions meanwhile?',
+      zh: '一个消费者突然宕机：它的组要多久才不再当它活着？这期间谁来读它的分区？',
+    },
+  },
+  'idle-consumers': {
+    id: 'idle-consumers',
+    code: 'G7',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'More consumers than partitions', zh: '消费者比分区多' },
+    question: {
+      en: 'A group is too slow, so one starts more consumers. How far does that help?',
+      zh: '消费跟不上，就多启动几个消费者：到多少个为止还有用？',
+    },
+  },
 } as const satisfies Readonly<Record<string, Heading>>;

@@ -24,6 +24,10 @@ import { uncleanElection } from './unclean-election.ts';
 import { writePath } from './write-path.ts';
 import { zombieLeader } from './zombie-leader.ts';
 import { znodes } from './znodes.ts';
+import { memberJoins } from './member-joins.ts';
+import { memberLeaves } from './member-leaves.ts';
+import { memberCrashes } from './member-crashes.ts';
+import { idleConsumers } from './idle-consumers.ts';
 
 /** Every lesson, in the order in which a track teaches it. */
 export const lessons: readonly Lesson[] = [
@@ -52,6 +56,10 @@ export const lessons: readonly Lesson[] = [
   brokerRegistration,
   controllerElection,
   coordinationRecipes,
+  memberJoins,
+  memberLeaves,
+  memberCrashes,
+  idleConsumers,
 ];
 
 export function lessonById(id: string): Lesson | undefined {

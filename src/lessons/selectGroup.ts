@@ -14,6 +14,8 @@ export const groupReaders: Readonly<Record<string, Reader>> = {
   groupGeneration: (world, of) => groupOn(world, of)?.context.generation ?? null,
   /** How many members the coordinator counts. */
   groupMembers: (world, of) => groupOn(world, of)?.context.members.length ?? null,
+  /** How many of them were given no partition. */
+  idleMembers: (world, of) => groupOn(world, of)?.context.members.filter(({ assignment }) => (assignment ?? []).length === 0).length ?? null,
   /** The assignor the group has agreed on. */
   groupProtocol: (world, of) => groupOn(world, of)?.context.protocolName ?? null,
   /** The broker on which the group lives. */
