@@ -36,3 +36,8 @@ export function consumer(what: 'start' | 'stop' | 'kill' | 'restart', number: nu
 export function sendTo(partition: number, value: string): Action {
   return { command: { type: 'producer.send', producer: 'producer-1', topic: 'orders', value, partition } };
 }
+
+/** Records to one partition of `orders`, in this order. */
+export function sendAll(partition: number, values: readonly string[]): readonly Action[] {
+  return values.map((value) => sendTo(partition, value));
+}

@@ -280,4 +280,15 @@ export const headings = {
       zh: 'ZooKeeper 只有节点、会话和监听：应用程序怎样用它们做出共享配置、命名服务和锁？',
     },
   },
+  'processed-twice': {
+    id: 'processed-twice',
+    code: 'G11',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'At least once', zh: '至少一次：处理了两遍' },
+    question: {
+      en: 'A consumer crashes after it has processed records, and before it has committed. How many come twice?',
+      zh: '消费者处理完消息、还没提交位移就宕机了：会有多少条被处理两遍？',
+    },
+  },
 } as const satisfies Readonly<Record<string, Heading>>;
