@@ -32,6 +32,7 @@ const files: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
   'controller-election': async () => (await import('./controller-election.ts')).controllerElection,
   'coordination-recipes': async () => (await import('./coordination-recipes.ts')).coordinationRecipes,
   'processed-twice': async () => (await import('./processed-twice.ts')).processedTwice,
+  'never-processed': async () => (await import('./never-processed.ts')).neverProcessed,
 };
 
 /** A lesson that can be fetched. */

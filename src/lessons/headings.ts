@@ -291,4 +291,15 @@ export const headings = {
       zh: '消费者处理完消息、还没提交位移就宕机了：会有多少条被处理两遍？',
     },
   },
+  'never-processed': {
+    id: 'never-processed',
+    code: 'G12',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'At most once', zh: '至多一次：从未处理' },
+    question: {
+      en: 'A consumer commits before it has processed. What becomes of the records it had in hand when it crashes?',
+      zh: '消费者还没处理就先提交了位移：宕机时，它手上的消息会怎样？',
+    },
+  },
 } as const satisfies Readonly<Record<string, Heading>>;

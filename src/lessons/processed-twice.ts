@@ -1,27 +1,13 @@
-import { consumer, groupCluster, sendAll } from './groupScenery.ts';
+import { anotherProcess, beginsAt, consumer, groupCluster, processed, sendAll } from './groupScenery.ts';
 import { headings } from './headings.ts';
 import { lesson } from './lesson.ts';
-import type { FactPattern, Scene } from './types.ts';
+import type { Scene } from './types.ts';
 
 const RECORDS = ['m0', 'm1', 'm2', 'm3', 'm4', 'm5', 'm6', 'm7', 'm8', 'm9', 'm10', 'm11'];
 /** One record a poll, one second a record: what an automatic commit covers can be counted in seconds. */
 const automatic = (intervalMs: number) => ({ application: { processingMs: 1000 }, config: { 'max.poll.records': '1', 'auto.commit.interval.ms': String(intervalMs) } });
 const afterEach = { application: { processingMs: 1000, commit: 'sync-after-each' }, config: { 'enable.auto.commit': 'false' } } as const;
 
-const processed = (number: number, offset: number): FactPattern => ({ fact: 'RecordProcessed', where: { consumer: `consumer-${number}`, offset } });
-const beginsAt = (number: number, offset: number): FactPattern => ({ fact: 'CommittedOffsetFound', where: { consumer: `consumer-${number}`, offset } });
-
-/** The process is started again; the group has to wait for the one before. */
-function again(number: number, offset: number, say: Scene['say']): Scene {
-  return {
-    title: { en: 'The same program, a new process', zh: '同一个程序，新的进程' },
-    say,
-    do: [consumer('restart', number)],
-    until: beginsAt(number, offset),
-    withinMs: 90_000,
-    focus: [`consumer-${number}`],
-  };
-}
 
 function toTheEnd(number: number, say: Scene['say']): Scene {
   return { title: { en: 'To the end of the partition', zh: '读到分区末尾' }, say, do: [], until: processed(number, 11), withinMs: 30_000, focus: [`consumer-${number}`] };
@@ -90,7 +76,7 @@ export const processedTwice = lesson({
       },
     },
     {
-      ...again(1, 5, {
+      ...anotherProcess(1, 5, {
         en: 'Consumer 1 is started again, as a new member. The group still counts the old one and waits for it until its session timeout is over; then the new member gets the partition. It asks for the committed offset, and is told 5.',
         zh: '消费者 1 重新启动，作为一个新成员加入。组里还算着旧成员，要等它的会话超时过去，新成员才分到分区。它查询已提交位移，得到 5。',
       }),
@@ -146,13 +132,10 @@ export const processedTwice = lesson({
             why: { en: 'At 8: the poll that returned m8 committed everything before it.', zh: '从 8 开始：返回 m8 的那次 poll 提交了它之前的一切。' },
           },
         },
-        {
-          ...again(2, 8, {
-            en: 'The new process begins at 8, with the record that was never finished. This time nothing is repeated. The price is five times as many commits at the coordinator.',
-            zh: '新进程从 8 开始，就是没处理完的那条。这次没有重复。代价是协调者要处理五倍的提交。',
-          }),
-          do: [consumer('kill', 2), consumer('restart', 2)],
-        },
+        anotherProcess(2, 8, {
+          en: 'The new process begins at 8, with the record that was never finished. This time nothing is repeated. The price is five times as many commits at the coordinator.',
+          zh: '新进程从 8 开始，就是没处理完的那条。这次没有重复。代价是协调者要处理五倍的提交。',
+        }, [consumer('kill', 2)]),
         toTheEnd(2, {
           en: 'It reads to the end. A shorter interval makes the gap smaller; it does not close it.',
           zh: '它读到末尾。间隔越短，缺口越小，但不会消失。',
@@ -192,7 +175,7 @@ export const processedTwice = lesson({
             why: { en: 'At 7: the commit of 8 never reached the coordinator.', zh: '从 7 开始：位移 8 的提交没有到达协调者。' },
           },
         },
-        again(3, 7, {
+        anotherProcess(3, 7, {
           en: 'The new process begins at 7. Processing and committing are two steps in two places, and a crash fits between them, however close they are.',
           zh: '新进程从 7 开始。处理和提交是两处的两步，靠得再近，中间也容得下一次宕机。',
         }),
