@@ -33,6 +33,7 @@ const files: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
   'coordination-recipes': async () => (await import('./coordination-recipes.ts')).coordinationRecipes,
   'processed-twice': async () => (await import('./processed-twice.ts')).processedTwice,
   'never-processed': async () => (await import('./never-processed.ts')).neverProcessed,
+  'commit-during-rebalance': async () => (await import('./commit-during-rebalance.ts')).commitDuringRebalance,
 };
 
 /** A lesson that can be fetched. */

@@ -302,4 +302,15 @@ export const headings = {
       zh: '消费者还没处理就先提交了位移：宕机时，它手上的消息会怎样？',
     },
   },
+  'commit-during-rebalance': {
+    id: 'commit-during-rebalance',
+    code: 'G5',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'Commits and generations', zh: '提交位移与代（generation）' },
+    question: {
+      en: 'A rebalance begins while a member is still working. Until when may it commit, and what if it comes too late?',
+      zh: '成员还在处理消息，重平衡就开始了：它最晚什么时候还能提交？晚了会怎样？',
+    },
+  },
 } as const satisfies Readonly<Record<string, Heading>>;

@@ -4,6 +4,7 @@ import { brokerRegistration } from './broker-registration.ts';
 import { cleanFailover } from './clean-failover.ts';
 import { firstConsumer } from './first-consumer.ts';
 import { controllerElection } from './controller-election.ts';
+import { commitDuringRebalance } from './commit-during-rebalance.ts';
 import { coordinationRecipes } from './coordination-recipes.ts';
 import { fastFailover } from './fast-failover.ts';
 import { duplicateOnRetry } from './duplicate-on-retry.ts';
@@ -56,6 +57,7 @@ export const lessons: readonly Lesson[] = [
   coordinationRecipes,
   processedTwice,
   neverProcessed,
+  commitDuringRebalance,
 ];
 
 export function lessonById(id: string): Lesson | undefined {
