@@ -35,6 +35,9 @@ const files: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
   'member-leaves': async () => (await import('./member-leaves.ts')).memberLeaves,
   'member-crashes': async () => (await import('./member-crashes.ts')).memberCrashes,
   'idle-consumers': async () => (await import('./idle-consumers.ts')).idleConsumers,
+  'processed-twice': async () => (await import('./processed-twice.ts')).processedTwice,
+  'never-processed': async () => (await import('./never-processed.ts')).neverProcessed,
+  'commit-during-rebalance': async () => (await import('./commit-during-rebalance.ts')).commitDuringRebalance,
 };
 
 /** A lesson that can be fetched. */

@@ -1,5 +1,5 @@
 import type { ClusterDescription, ConsumerDescription } from '../kafka/description.ts';
-import type { Action } from './types.ts';
+import type { Action, FactPattern, Scene } from './types.ts';
 
 type Settings = Readonly<Record<string, string>>;
 
@@ -37,7 +37,35 @@ export function sendTo(partition: number, value: string): Action {
   return { command: { type: 'producer.send', producer: 'producer-1', topic: 'orders', value, partition } };
 }
 
+<<<<<<< HEAD
 /** How long a consumer takes over each record from now on. */
 export function setProcessing(number: number, processingMs: number): Action {
   return { command: { type: 'consumer.setProcessing', consumer: `consumer-${number}`, processingMs } };
+=======
+/** Records to one partition of `orders`, in this order. */
+export function sendAll(partition: number, values: readonly string[]): readonly Action[] {
+  return values.map((value) => sendTo(partition, value));
+}
+
+/** The application is done with this record of its partition. */
+export function processed(number: number, offset: number): FactPattern {
+  return { fact: 'RecordProcessed', where: { consumer: `consumer-${number}`, offset } };
+}
+
+/** The committed offset it was told; -1 for none. */
+export function beginsAt(number: number, offset: number): FactPattern {
+  return { fact: 'CommittedOffsetFound', where: { consumer: `consumer-${number}`, offset } };
+}
+
+/** After a crash: another process begins, once the session of the one before is over. */
+export function anotherProcess(number: number, offset: number, say: Scene['say'], before: readonly Action[] = []): Scene {
+  return {
+    title: { en: 'The same program, a new process', zh: '同一个程序，新的进程' },
+    say,
+    do: [...before, consumer('restart', number)],
+    until: beginsAt(number, offset),
+    withinMs: 90_000,
+    focus: [`consumer-${number}`],
+  };
+>>>>>>> 9d67239c60dcb03c8dafe8ba014c47a976481d21
 }

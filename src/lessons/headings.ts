@@ -324,4 +324,37 @@ export const headings = {
       zh: '消费跟不上，就多启动几个消费者：到多少个为止还有用？',
     },
   },
+  'processed-twice': {
+    id: 'processed-twice',
+    code: 'G11',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'At least once', zh: '至少一次：处理了两遍' },
+    question: {
+      en: 'A consumer crashes after it has processed records, and before it has committed. How many come twice?',
+      zh: '消费者处理完消息、还没提交位移就宕机了：会有多少条被处理两遍？',
+    },
+  },
+  'never-processed': {
+    id: 'never-processed',
+    code: 'G12',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'At most once', zh: '至多一次：从未处理' },
+    question: {
+      en: 'A consumer commits before it has processed. What becomes of the records it had in hand when it crashes?',
+      zh: '消费者还没处理就先提交了位移：宕机时，它手上的消息会怎样？',
+    },
+  },
+  'commit-during-rebalance': {
+    id: 'commit-during-rebalance',
+    code: 'G5',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'Commits and generations', zh: '提交位移与代（generation）' },
+    question: {
+      en: 'A rebalance begins while a member is still working. Until when may it commit, and what if it comes too late?',
+      zh: '成员还在处理消息，重平衡就开始了：它最晚什么时候还能提交？晚了会怎样？',
+    },
+  },
 } as const satisfies Readonly<Record<string, Heading>>;

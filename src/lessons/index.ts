@@ -4,6 +4,7 @@ import { brokerRegistration } from './broker-registration.ts';
 import { cleanFailover } from './clean-failover.ts';
 import { firstConsumer } from './first-consumer.ts';
 import { controllerElection } from './controller-election.ts';
+import { commitDuringRebalance } from './commit-during-rebalance.ts';
 import { coordinationRecipes } from './coordination-recipes.ts';
 import { fastFailover } from './fast-failover.ts';
 import { duplicateOnRetry } from './duplicate-on-retry.ts';
@@ -19,6 +20,8 @@ import { truncationLoses } from './truncation-loses.ts';
 import { placement } from './placement.ts';
 import { preferredLeader } from './preferred-leader.ts';
 import { powerLoss } from './power-loss.ts';
+import { neverProcessed } from './never-processed.ts';
+import { processedTwice } from './processed-twice.ts';
 import { reassignment } from './reassignment.ts';
 import { uncleanElection } from './unclean-election.ts';
 import { writePath } from './write-path.ts';
@@ -60,6 +63,9 @@ export const lessons: readonly Lesson[] = [
   memberLeaves,
   memberCrashes,
   idleConsumers,
+  processedTwice,
+  neverProcessed,
+  commitDuringRebalance,
 ];
 
 export function lessonById(id: string): Lesson | undefined {
