@@ -37,11 +37,11 @@ export function sendTo(partition: number, value: string): Action {
   return { command: { type: 'producer.send', producer: 'producer-1', topic: 'orders', value, partition } };
 }
 
-<<<<<<< HEAD
 /** How long a consumer takes over each record from now on. */
 export function setProcessing(number: number, processingMs: number): Action {
   return { command: { type: 'consumer.setProcessing', consumer: `consumer-${number}`, processingMs } };
-=======
+}
+
 /** Records to one partition of `orders`, in this order. */
 export function sendAll(partition: number, values: readonly string[]): readonly Action[] {
   return values.map((value) => sendTo(partition, value));
@@ -67,5 +67,4 @@ export function anotherProcess(number: number, offset: number, say: Scene['say']
     withinMs: 90_000,
     focus: [`consumer-${number}`],
   };
->>>>>>> 9d67239c60dcb03c8dafe8ba014c47a976481d21
 }
