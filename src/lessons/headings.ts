@@ -280,4 +280,15 @@ export const headings = {
       zh: 'ZooKeeper 只有节点、会话和监听：应用程序怎样用它们做出共享配置、命名服务和锁？',
     },
   },
+  'queue-or-broadcast': {
+    id: 'queue-or-broadcast',
+    code: 'G14',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'Queue or broadcast', zh: '队列，还是广播' },
+    question: {
+      en: 'A queue hands each message to one worker; publish/subscribe hands it to everybody. Which of the two is Kafka?',
+      zh: '队列把每条消息交给一个工作者，发布/订阅则交给所有人。Kafka 是哪一种？',
+    },
+  },
 } as const satisfies Readonly<Record<string, Heading>>;

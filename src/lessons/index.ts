@@ -19,6 +19,7 @@ import { truncationLoses } from './truncation-loses.ts';
 import { placement } from './placement.ts';
 import { preferredLeader } from './preferred-leader.ts';
 import { powerLoss } from './power-loss.ts';
+import { queueOrBroadcast } from './queue-or-broadcast.ts';
 import { reassignment } from './reassignment.ts';
 import { uncleanElection } from './unclean-election.ts';
 import { writePath } from './write-path.ts';
@@ -52,6 +53,7 @@ export const lessons: readonly Lesson[] = [
   brokerRegistration,
   controllerElection,
   coordinationRecipes,
+  queueOrBroadcast,
 ];
 
 export function lessonById(id: string): Lesson | undefined {
