@@ -11,8 +11,10 @@ import { duplicateOnRetry } from './duplicate-on-retry.ts';
 import { lowWatermark } from './low-watermark.ts';
 import { matchFact } from './match.ts';
 import { minInsyncReplicas } from './min-insync-replicas.ts';
+import { offsetReset } from './offset-reset.ts';
 import type { PlayedRun } from './play.ts';
 import { playLesson, predictionAnswer } from './play.ts';
+import { queueOrBroadcast } from './queue-or-broadcast.ts';
 import { reassignment } from './reassignment.ts';
 import { truncationDiverges } from './truncation-diverges.ts';
 import { truncationLoses } from './truncation-loses.ts';
@@ -107,6 +109,14 @@ const expected = [
     'dead-follower': [3],
     'silent-follower': [3],
     retention: [4],
+  }],
+  [queueOrBroadcast, {
+    main: [2, 0, 4],
+    'second-auditor': [2],
+  }],
+  [offsetReset, {
+    main: [0, 5, 0, 'unjoined', 4],
+    'nothing-deleted': [],
   }],
 ] as const;
 

@@ -32,6 +32,7 @@ const files: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
   'controller-election': async () => (await import('./controller-election.ts')).controllerElection,
   'coordination-recipes': async () => (await import('./coordination-recipes.ts')).coordinationRecipes,
   'queue-or-broadcast': async () => (await import('./queue-or-broadcast.ts')).queueOrBroadcast,
+  'offset-reset': async () => (await import('./offset-reset.ts')).offsetReset,
 };
 
 /** A lesson that can be fetched. */

@@ -291,4 +291,15 @@ export const headings = {
       zh: '队列把每条消息交给一个工作者，发布/订阅则交给所有人。Kafka 是哪一种？',
     },
   },
+  'offset-reset': {
+    id: 'offset-reset',
+    code: 'G13',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'Where a group starts', zh: '消费者组从哪里开始读' },
+    question: {
+      en: 'A consumer gets a partition. Which offset will it read first: the first, the next, the one it committed, or none at all?',
+      zh: '消费者分到一个分区，它先读哪个位移：最早的、下一条、提交过的，还是一条也不读？',
+    },
+  },
 } as const satisfies Readonly<Record<string, Heading>>;

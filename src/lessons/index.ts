@@ -19,6 +19,7 @@ import { truncationLoses } from './truncation-loses.ts';
 import { placement } from './placement.ts';
 import { preferredLeader } from './preferred-leader.ts';
 import { powerLoss } from './power-loss.ts';
+import { offsetReset } from './offset-reset.ts';
 import { queueOrBroadcast } from './queue-or-broadcast.ts';
 import { reassignment } from './reassignment.ts';
 import { uncleanElection } from './unclean-election.ts';
@@ -54,6 +55,7 @@ export const lessons: readonly Lesson[] = [
   controllerElection,
   coordinationRecipes,
   queueOrBroadcast,
+  offsetReset,
 ];
 
 export function lessonById(id: string): Lesson | undefined {
