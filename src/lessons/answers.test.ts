@@ -16,6 +16,7 @@ import type { PlayedRun } from './play.ts';
 import { playLesson, predictionAnswer } from './play.ts';
 import { queueOrBroadcast } from './queue-or-broadcast.ts';
 import { reassignment } from './reassignment.ts';
+import { staticMembership } from './static-membership.ts';
 import { truncationDiverges } from './truncation-diverges.ts';
 import { truncationLoses } from './truncation-loses.ts';
 import { placement } from './placement.ts';
@@ -117,6 +118,11 @@ const expected = [
   [offsetReset, {
     main: [0, 5, 0, 'unjoined', 4],
     'nothing-deleted': [],
+  }],
+  [staticMembership, {
+    main: [3, 2, 1],
+    'too-late': [],
+    'same-name': [2],
   }],
 ] as const;
 

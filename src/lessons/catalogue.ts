@@ -33,6 +33,7 @@ const files: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
   'coordination-recipes': async () => (await import('./coordination-recipes.ts')).coordinationRecipes,
   'queue-or-broadcast': async () => (await import('./queue-or-broadcast.ts')).queueOrBroadcast,
   'offset-reset': async () => (await import('./offset-reset.ts')).offsetReset,
+  'static-membership': async () => (await import('./static-membership.ts')).staticMembership,
 };
 
 /** A lesson that can be fetched. */

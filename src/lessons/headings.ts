@@ -302,4 +302,15 @@ export const headings = {
       zh: '消费者分到一个分区，它先读哪个位移：最早的、下一条、提交过的，还是一条也不读？',
     },
   },
+  'static-membership': {
+    id: 'static-membership',
+    code: 'G17',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'A restart without a rebalance', zh: '重启而不重平衡' },
+    question: {
+      en: 'Each restart of a member costs its group two rebalances. What does a member need so that it costs none?',
+      zh: '成员每重启一次，组就要重平衡两次。成员需要什么，才能一次也不用？',
+    },
+  },
 } as const satisfies Readonly<Record<string, Heading>>;

@@ -22,6 +22,7 @@ import { powerLoss } from './power-loss.ts';
 import { offsetReset } from './offset-reset.ts';
 import { queueOrBroadcast } from './queue-or-broadcast.ts';
 import { reassignment } from './reassignment.ts';
+import { staticMembership } from './static-membership.ts';
 import { uncleanElection } from './unclean-election.ts';
 import { writePath } from './write-path.ts';
 import { zombieLeader } from './zombie-leader.ts';
@@ -56,6 +57,7 @@ export const lessons: readonly Lesson[] = [
   coordinationRecipes,
   queueOrBroadcast,
   offsetReset,
+  staticMembership,
 ];
 
 export function lessonById(id: string): Lesson | undefined {
