@@ -34,6 +34,7 @@ const files: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
   'queue-or-broadcast': async () => (await import('./queue-or-broadcast.ts')).queueOrBroadcast,
   'offset-reset': async () => (await import('./offset-reset.ts')).offsetReset,
   'static-membership': async () => (await import('./static-membership.ts')).staticMembership,
+  'what-triggers': async () => (await import('./what-triggers.ts')).whatTriggers,
 };
 
 /** A lesson that can be fetched. */

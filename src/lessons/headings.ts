@@ -313,4 +313,15 @@ export const headings = {
       zh: '成员每重启一次，组就要重平衡两次。成员需要什么，才能一次也不用？',
     },
   },
+  'what-triggers': {
+    id: 'what-triggers',
+    code: 'G9',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'Members, topics, partitions', zh: '成员、主题、分区' },
+    question: {
+      en: 'A group is at rest. Which three kinds of change make it rebalance, and who notices each of them?',
+      zh: '组一切平静。哪三类变化会让它重平衡？每一类又由谁发现？',
+    },
+  },
 } as const satisfies Readonly<Record<string, Heading>>;

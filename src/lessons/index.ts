@@ -24,6 +24,7 @@ import { queueOrBroadcast } from './queue-or-broadcast.ts';
 import { reassignment } from './reassignment.ts';
 import { staticMembership } from './static-membership.ts';
 import { uncleanElection } from './unclean-election.ts';
+import { whatTriggers } from './what-triggers.ts';
 import { writePath } from './write-path.ts';
 import { zombieLeader } from './zombie-leader.ts';
 import { znodes } from './znodes.ts';
@@ -58,6 +59,7 @@ export const lessons: readonly Lesson[] = [
   queueOrBroadcast,
   offsetReset,
   staticMembership,
+  whatTriggers,
 ];
 
 export function lessonById(id: string): Lesson | undefined {
