@@ -22,6 +22,7 @@ import { truncationLoses } from './truncation-loses.ts';
 import { placement } from './placement.ts';
 import { preferredLeader } from './preferred-leader.ts';
 import { powerLoss } from './power-loss.ts';
+import { whatTriggers } from './what-triggers.ts';
 import { writePath } from './write-path.ts';
 import { zombieLeader } from './zombie-leader.ts';
 
@@ -123,6 +124,10 @@ const expected = [
     main: [3, 2, 1],
     'too-late': [],
     'same-name': [2],
+  }],
+  [whatTriggers, {
+    main: [3, 3, 4],
+    'no-match': [],
   }],
 ] as const;
 

@@ -1,4 +1,4 @@
-import { consumer, groupCluster } from './groupScenery.ts';
+import { consumer, groupCluster, sendTo } from './groupScenery.ts';
 import { headings } from './headings.ts';
 import { lesson } from './lesson.ts';
 import type { Action } from './types.ts';
@@ -10,7 +10,10 @@ const cluster = groupCluster({ partitions: 2, consumers: [MEMBER, MEMBER] });
 
 const createTopic = (name: string): Action => ({ command: { type: 'topic.create', topic: { name, partitions: -1, replicationFactor: -1, assignment: [[2, 3, 1]], configs: {} } } });
 
+const grow = (count: number): Action => ({ command: { type: 'partitions.create', topic: 'orders', count } });
+
 const owns = (number: number, is: number) => ({ select: 'ownedCount', of: `consumer-${number}`, is });
+const growthRefused = { fact: 'AdminRequestFailed', where: { api: 'CreatePartitions', error: 'INVALID_PARTITIONS' } };
 const BOTH = ['consumer-1', 'consumer-2'];
 
 /** G9: who is there, what matches the subscription, and how many partitions that has. */
@@ -58,6 +61,38 @@ export const whatTriggers = lesson({
         why: { en: 'Generation 3. To change what is shared out, all must give up what they have and join again.', zh: '第 3 代。要改变分配的内容，所有成员都得交出手里的，再加入一次。' },
       },
     },
+    {
+      title: { en: 'Trigger 3: the partitions', zh: '触发条件三：分区' },
+      say: {
+        en: 'The topic orders grows from two partitions to four. Again it is a consumer that finds out, not the coordinator: the leader of the group compares the partition counts in new metadata with those it assigned by, and asks to join again. Until then nobody reads the new partitions.',
+        zh: '主题 orders 从两个分区增加到四个。这一次仍是消费者发现的，不是协调者：组内领导者拿新的元数据与分配时的分区数比较，不一样就再次加入。在此之前，新分区没有谁读。',
+      },
+      do: [grow(4)],
+      until: [{ fact: 'GroupAssigned', where: { generation: 4 } }, owns(1, 3), owns(2, 2)],
+      withinMs: 60_000,
+      focus: BOTH,
+      predict: {
+        ask: { en: 'orders now has four partitions, orders-eu has one. The range assignor deals topic by topic. How many partitions will consumer 1 get in all?', zh: 'orders 现在有四个分区，orders-eu 有一个。range 分配策略逐个主题来分。消费者 1 一共分到几个？' },
+        answer: { select: 'ownedCount', of: 'consumer-1' },
+        why: { en: 'Three: two of orders and the one of orders-eu, since the first member gets what cannot be divided.', zh: '三个：orders 的两个，再加 orders-eu 的那一个，因为除不尽的归第一个成员。' },
+      },
+    },
+    {
+      title: { en: 'Never fewer', zh: '只增不减' },
+      say: {
+        en: 'The administrator thinks again and asks for two partitions. That is refused with INVALID_PARTITIONS: what would become of the records in the others? So there is no fourth trigger. A record sent to the new partition orders-3 is read by the member that owns it.',
+        zh: '管理员改了主意，想改回两个分区。请求被拒绝，INVALID_PARTITIONS：另外两个里的消息该怎么办？所以没有第四个触发条件。发到新分区 orders-3 的消息，由拥有它的成员读到。',
+      },
+      do: [grow(2), sendTo(3, 'm0')],
+      until: [growthRefused, { select: 'processed', of: 'app', is: ['m0'] }],
+      withinMs: 60_000,
+      focus: BOTH,
+      predict: {
+        ask: { en: 'After that request, how many partitions does orders have?', zh: '这个请求之后，orders 有几个分区？' },
+        answer: { select: 'partitionCount', of: 'orders' },
+        why: { en: 'Still four. To have fewer, one creates another topic and moves the records.', zh: '仍是四个。想要更少，只能另建主题，把消息搬过去。' },
+      },
+    },
   ],
   whatIf: [
     {
@@ -81,7 +116,14 @@ export const whatTriggers = lesson({
     },
   ],
   ends: [
-    { say: { en: 'A member, then a topic: rebalances after the first', zh: '先是成员，再是主题：第一次之后的重平衡' }, facts: { fact: 'GroupGenerationStarted', where: { group: 'app' } }, count: 3 },
+    { say: { en: 'Three rebalances after the first: member, topic, partitions', zh: '第一次之后有三次重平衡：成员、主题、分区' }, facts: { fact: 'GroupGenerationStarted', where: { group: 'app' } }, count: 4 },
+    { say: { en: 'in that order', zh: '依次发生' }, order: [
+      { fact: 'MemberAdded', where: { group: 'app', clientId: 'consumer-2' } }, { fact: 'GroupGenerationStarted', where: { generation: 2 } }, { fact: 'TopicCreated', where: { topic: 'orders-eu' } },
+      { fact: 'GroupGenerationStarted', where: { generation: 3 } }, { fact: 'PartitionsAdded', where: { topic: 'orders', from: 2 } }, { fact: 'GroupGenerationStarted', where: { generation: 4 } },
+    ] },
+    { say: { en: 'Taking partitions away was refused', zh: '减少分区被拒绝' }, facts: growthRefused, count: 1 },
+    { say: { en: 'All five partitions have an owner: consumer 1 has three', zh: '五个分区都有主人：消费者 1 有三个' }, select: 'owned', of: 'consumer-1', is: ['orders-0', 'orders-1', 'orders-eu-0'] },
+    { say: { en: 'and consumer 2 has two', zh: '消费者 2 有两个' }, select: 'owned', of: 'consumer-2', is: ['orders-2', 'orders-3'] },
     { branch: 'no-match', say: { en: 'No match: the group stays in generation 2', zh: '不匹配：组停在第 2 代' }, select: 'groupGeneration', of: 'app', is: 2 },
   ],
 });
