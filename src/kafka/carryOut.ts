@@ -42,6 +42,7 @@ export function carryOut(world: KafkaWorld, command: Command): Plan<Fact> {
     case 'zkClient.kill': return zkClientProcess(world, command.client, true, { op: 'halt', node: command.client, how: 'killed' });
     case 'zkClient.restart': return zkClientProcess(world, command.client, false, { op: 'boot', node: command.client });
     case 'topic.create': return does({ op: 'tell', to: ADMIN, event: tagged('CreateTopic', { topic: command.topic }) });
+    case 'partitions.create': return does({ op: 'tell', to: ADMIN, event: tagged('CreatePartitions', { topic: command.topic, count: command.count }) });
     case 'config.set': return setConfig(command);
     case 'records.delete': return deleteRecords(world, command);
     case 'partition.reassign': return does({ op: 'tell', to: ADMIN, event: tagged('ReassignPartition', { partition: command.partition, replicas: command.replicas }) });

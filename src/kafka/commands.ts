@@ -65,6 +65,8 @@ export type Command =
   | { readonly type: 'zkClient.kill'; readonly client: string }
   | { readonly type: 'zkClient.restart'; readonly client: string }
   | { readonly type: 'topic.create'; readonly topic: NewTopic }
+  /** How many partitions the topic is to have in all: more than it has. */
+  | { readonly type: 'partitions.create'; readonly topic: string; readonly count: number }
   /** Asks for everything below an offset to be deleted; -1 stands for the high watermark. */
   | { readonly type: 'records.delete'; readonly partition: TopicPartition; readonly beforeOffset: number }
   | { readonly type: 'config.set'; readonly resourceType: 'topic' | 'broker'; readonly resourceName: string; readonly name: string; readonly value: string | null }

@@ -42,6 +42,8 @@ export type Fact =
   | { readonly type: 'ReplicaLeftIsr'; readonly partition: TopicPartition; readonly brokerId: number; readonly isr: readonly number[]; readonly partitionEpoch: number; readonly by: 'leader' | 'controller' }
   | { readonly type: 'ReplicaJoinedIsr'; readonly partition: TopicPartition; readonly brokerId: number; readonly isr: readonly number[]; readonly partitionEpoch: number; readonly by: 'leader' | 'controller' }
   | { readonly type: 'TopicCreated'; readonly topic: string; readonly topicId: string; readonly assignment: readonly (readonly number[])[] }
+  /** A topic that had `from` partitions has these besides. */
+  | { readonly type: 'PartitionsAdded'; readonly topic: string; readonly from: number; readonly assignment: readonly (readonly number[])[] }
   /** How the controller came to a new partition's replica list. */
   | { readonly type: 'ReplicasPlaced'; readonly partition: TopicPartition; readonly replicas: readonly number[]; readonly steps: readonly PlacementStep[] }
   /** A partition begins to move: `adding` catch up, then `removing` go, and `target` are its replicas. */

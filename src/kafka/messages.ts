@@ -194,6 +194,12 @@ export type CreateTopicsResponse = Response<'CreateTopics'> & {
   readonly topics: readonly { readonly name: string; readonly error: ErrorName; readonly message: string | null }[];
 };
 
+/** Adds partitions (KIP-195). `count`: how many the topic is to have in all. */
+export type CreatePartitionsRequest = Request<'CreatePartitions'> & { readonly topics: readonly { readonly name: string; readonly count: number }[] };
+export type CreatePartitionsResponse = Response<'CreatePartitions'> & {
+  readonly topics: readonly { readonly name: string; readonly error: ErrorName; readonly message: string | null }[];
+};
+
 export interface ConfigChange {
   readonly resourceType: 'topic' | 'broker';
   /** The topic's name; the broker's id, or '' for the default of all brokers. */
@@ -250,9 +256,9 @@ export interface DisconnectNotice {
 export type KafkaRequest =
   | MetadataRequest | ProduceRequest | InitProducerIdRequest | FetchRequest | ListOffsetsRequest | OffsetForLeaderEpochRequest | AllocateProducerIdsRequest
   | MetadataFetchRequest | BrokerRegistrationRequest | BrokerHeartbeatRequest | AlterPartitionRequest
-  | CreateTopicsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest | AlterPartitionReassignmentsRequest | DeleteRecordsRequest | ControlRequest | ControlledShutdownRequest | GroupRequest | ZooKeeperRequest;
+  | CreateTopicsRequest | CreatePartitionsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest | AlterPartitionReassignmentsRequest | DeleteRecordsRequest | ControlRequest | ControlledShutdownRequest | GroupRequest | ZooKeeperRequest;
 export type KafkaResponse =
   | MetadataResponse | ProduceResponse | InitProducerIdResponse | FetchResponse | ListOffsetsResponse | OffsetForLeaderEpochResponse | AllocateProducerIdsResponse
   | MetadataFetchResponse | BrokerRegistrationResponse | BrokerHeartbeatResponse | AlterPartitionResponse
-  | CreateTopicsResponse | IncrementalAlterConfigsResponse | ElectLeadersResponse | AlterPartitionReassignmentsResponse | DeleteRecordsResponse | ControlResponse | ControlledShutdownResponse | GroupResponse | ZooKeeperResponse;
+  | CreateTopicsResponse | CreatePartitionsResponse | IncrementalAlterConfigsResponse | ElectLeadersResponse | AlterPartitionReassignmentsResponse | DeleteRecordsResponse | ControlResponse | ControlledShutdownResponse | GroupResponse | ZooKeeperResponse;
 export type KafkaMessage = KafkaRequest | KafkaResponse | DisconnectNotice;

@@ -11,14 +11,18 @@ import { duplicateOnRetry } from './duplicate-on-retry.ts';
 import { lowWatermark } from './low-watermark.ts';
 import { matchFact } from './match.ts';
 import { minInsyncReplicas } from './min-insync-replicas.ts';
+import { offsetReset } from './offset-reset.ts';
 import type { PlayedRun } from './play.ts';
 import { playLesson, predictionAnswer } from './play.ts';
+import { queueOrBroadcast } from './queue-or-broadcast.ts';
 import { reassignment } from './reassignment.ts';
+import { staticMembership } from './static-membership.ts';
 import { truncationDiverges } from './truncation-diverges.ts';
 import { truncationLoses } from './truncation-loses.ts';
 import { placement } from './placement.ts';
 import { preferredLeader } from './preferred-leader.ts';
 import { powerLoss } from './power-loss.ts';
+import { whatTriggers } from './what-triggers.ts';
 import { writePath } from './write-path.ts';
 import { zombieLeader } from './zombie-leader.ts';
 
@@ -107,6 +111,23 @@ const expected = [
     'dead-follower': [3],
     'silent-follower': [3],
     retention: [4],
+  }],
+  [queueOrBroadcast, {
+    main: [2, 0, 4],
+    'second-auditor': [2],
+  }],
+  [offsetReset, {
+    main: [0, 5, 0, 'unjoined', 4],
+    'nothing-deleted': [],
+  }],
+  [staticMembership, {
+    main: [3, 2, 1],
+    'too-late': [],
+    'same-name': [2],
+  }],
+  [whatTriggers, {
+    main: [3, 3, 4],
+    'no-match': [],
   }],
 ] as const;
 

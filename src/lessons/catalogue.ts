@@ -38,6 +38,10 @@ const files: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
   'processed-twice': async () => (await import('./processed-twice.ts')).processedTwice,
   'never-processed': async () => (await import('./never-processed.ts')).neverProcessed,
   'commit-during-rebalance': async () => (await import('./commit-during-rebalance.ts')).commitDuringRebalance,
+  'queue-or-broadcast': async () => (await import('./queue-or-broadcast.ts')).queueOrBroadcast,
+  'offset-reset': async () => (await import('./offset-reset.ts')).offsetReset,
+  'static-membership': async () => (await import('./static-membership.ts')).staticMembership,
+  'what-triggers': async () => (await import('./what-triggers.ts')).whatTriggers,
 };
 
 /** A lesson that can be fetched. */

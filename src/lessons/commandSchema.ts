@@ -61,6 +61,7 @@ const commands = {
   'zkClient.kill': v.strictObject({ type: v.literal('zkClient.kill'), client: name }),
   'zkClient.restart': v.strictObject({ type: v.literal('zkClient.restart'), client: name }),
   'topic.create': v.strictObject({ type: v.literal('topic.create'), topic: newTopic }),
+  'partitions.create': v.strictObject({ type: v.literal('partitions.create'), topic: name, count: v.pipe(v.number(), v.integer()) }),
   'config.set': v.strictObject({
     type: v.literal('config.set'),
     resourceType: v.picklist(['topic', 'broker']),
@@ -85,5 +86,5 @@ export const commandSchema = v.variant('type', [
   commands['consumer.pause'], commands['consumer.resume'], commands['consumer.commit'], commands['consumer.setProcessing'], commands['consumer.subscribe'],
   commands['zkClient.create'], commands['zkClient.set'], commands['zkClient.delete'], commands['zkClient.read'], commands['zkClient.follow'], commands['zkClient.lock'],
   commands['zkClient.unlock'], commands['zkClient.close'], commands['zkClient.kill'], commands['zkClient.restart'],
-  commands['topic.create'], commands['config.set'], commands['records.delete'], commands['partition.reassign'], commands['leader.elect'],
+  commands['topic.create'], commands['partitions.create'], commands['config.set'], commands['records.delete'], commands['partition.reassign'], commands['leader.elect'],
 ]);

@@ -25,6 +25,7 @@ export const factFields: { readonly [Type in FactType]: Readonly<Record<KeysOf<F
   ReassignmentEnded: { partition: true, replicas: true, removed: true, cancelled: true },
   ReplicaDeleted: { brokerId: true, partition: true, logEndOffset: true },
   ReplicasPlaced: { partition: true, replicas: true, steps: true },
+  PartitionsAdded: { topic: true, from: true, assignment: true },
   TopicCreated: { topic: true, topicId: true, assignment: true },
   ConfigChanged: { resourceType: true, resourceName: true, name: true, value: true },
   AdminRequestFailed: { api: true, error: true, message: true },

@@ -357,4 +357,48 @@ export const headings = {
       zh: '成员还在处理消息，重平衡就开始了：它最晚什么时候还能提交？晚了会怎样？',
     },
   },
+  'queue-or-broadcast': {
+    id: 'queue-or-broadcast',
+    code: 'G14',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'Queue or broadcast', zh: '队列，还是广播' },
+    question: {
+      en: 'A queue hands each message to one worker; publish/subscribe hands it to everybody. Which of the two is Kafka?',
+      zh: '队列把每条消息交给一个工作者，发布/订阅则交给所有人。Kafka 是哪一种？',
+    },
+  },
+  'offset-reset': {
+    id: 'offset-reset',
+    code: 'G13',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'Where a group starts', zh: '消费者组从哪里开始读' },
+    question: {
+      en: 'A consumer gets a partition. Which offset will it read first: the first, the next, the one it committed, or none at all?',
+      zh: '消费者分到一个分区，它先读哪个位移：最早的、下一条、提交过的，还是一条也不读？',
+    },
+  },
+  'static-membership': {
+    id: 'static-membership',
+    code: 'G17',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'A restart without a rebalance', zh: '重启而不重平衡' },
+    question: {
+      en: 'Each restart of a member costs its group two rebalances. What does a member need so that it costs none?',
+      zh: '成员每重启一次，组就要重平衡两次。成员需要什么，才能一次也不用？',
+    },
+  },
+  'what-triggers': {
+    id: 'what-triggers',
+    code: 'G9',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'Members, topics, partitions', zh: '成员、主题、分区' },
+    question: {
+      en: 'A group is at rest. Which three kinds of change make it rebalance, and who notices each of them?',
+      zh: '组一切平静。哪三类变化会让它重平衡？每一类又由谁发现？',
+    },
+  },
 } as const satisfies Readonly<Record<string, Heading>>;

@@ -22,8 +22,12 @@ import { preferredLeader } from './preferred-leader.ts';
 import { powerLoss } from './power-loss.ts';
 import { neverProcessed } from './never-processed.ts';
 import { processedTwice } from './processed-twice.ts';
+import { offsetReset } from './offset-reset.ts';
+import { queueOrBroadcast } from './queue-or-broadcast.ts';
 import { reassignment } from './reassignment.ts';
+import { staticMembership } from './static-membership.ts';
 import { uncleanElection } from './unclean-election.ts';
+import { whatTriggers } from './what-triggers.ts';
 import { writePath } from './write-path.ts';
 import { zombieLeader } from './zombie-leader.ts';
 import { znodes } from './znodes.ts';
@@ -66,6 +70,10 @@ export const lessons: readonly Lesson[] = [
   processedTwice,
   neverProcessed,
   commitDuringRebalance,
+  queueOrBroadcast,
+  offsetReset,
+  staticMembership,
+  whatTriggers,
 ];
 
 export function lessonById(id: string): Lesson | undefined {

@@ -3,6 +3,7 @@ import type { MemberContext } from '../kafka/consumer/member/types.ts';
 import type { ConsumerContext } from '../kafka/consumer/types.ts';
 import type { CoordinatorContext } from '../kafka/coordinator/types.ts';
 import type { GroupContext } from '../kafka/group/types.ts';
+import type { ProcessedRecord } from '../kafka/promises/types.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
 
 type Reader = (world: KafkaWorld, of: string) => unknown;
@@ -29,7 +30,16 @@ export const groupReaders: Readonly<Record<string, Reader>> = {
   knownCoordinator: (world, of) => (world.actors[memberAddress(of)]?.context as MemberContext | undefined)?.coordinator ?? null,
   /** `app/orders-0`: the offset the group has committed, as its coordinator remembers it. */
   committed: (world, of) => committed(world, of),
+  /** Of a group, or of one consumer: the values of the records it has processed, in order, again and again if so. */
+  processed: (world, of) => processed(world, of).map(({ value }) => value),
+  processedCount: (world, of) => processed(world, of).length,
+  /** Of a group or a consumer: the offset it read first; null while it has read nothing. */
+  firstProcessed: (world, of) => processed(world, of)[0]?.offset ?? null,
 };
+
+function processed({ ledger }: KafkaWorld, of: string): readonly ProcessedRecord[] {
+  return Object.hasOwn(ledger.groups, of) ? ledger.groups[of]!.processed : Object.values(ledger.groups).flatMap((group) => group.processed).filter(({ consumer }) => consumer === of);
+}
 
 function groupOn(world: KafkaWorld, group: string) {
   for (const node of Object.keys(world.nodes)) {

@@ -65,6 +65,7 @@ const facts: FactSentences = {
   ReplicaLeftIsr: ({ partition, brokerId, isr }) => `Broker ${brokerId} leaves the ISR of ${partition}, which is now ${ids(isr)}.`,
   ReplicaJoinedIsr: ({ partition, brokerId, isr }) => `Broker ${brokerId} joins the ISR of ${partition}, which is now ${ids(isr)}.`,
   TopicCreated: ({ topic, assignment }) => `Topic ${topic} is created with ${assignment.length} partition${assignment.length === 1 ? '' : 's'}.`,
+  PartitionsAdded: ({ topic, from, assignment }) => `Topic ${topic} grows from ${from} to ${from + assignment.length} partitions.`,
   ReassignmentStarted: ({ partition, target, adding, removing }) =>
     `${partition} is to move to brokers ${ids(target)}: ${adding.length === 0 ? 'nobody has to be added' : `${ids(adding)} begin to copy it`}, ${removing.length === 0 ? 'nobody goes' : `${ids(removing)} go when all are in sync`}.`,
   ReassignmentEnded: ({ partition, replicas, removed, cancelled }) =>
@@ -199,6 +200,7 @@ const commands: CommandSentences = {
   'topic.create': ({ topic }) => `You ask for the topic ${topic.name}.`,
   'config.set': ({ name, value }) => (value === null ? `You ask for the default of ${name}.` : `You ask for ${name}=${value}.`),
   'records.delete': ({ partition, beforeOffset }) => `You ask for ${partition} to be deleted below ${beforeOffset === -1 ? 'its high watermark' : `offset ${beforeOffset}`}.`,
+  'partitions.create': ({ topic, count }) => `You ask for topic ${topic} to have ${count} partitions.`,
   'partition.reassign': ({ partition, replicas }) => (replicas === null ? `You call the reassignment of ${partition} off.` : `You ask for ${partition} to be moved to brokers ${ids(replicas)}.`),
   'leader.elect': ({ electionType, partition }) => `You ask for a ${electionType} election of ${partition ?? 'every partition'}.`,
 };

@@ -77,6 +77,7 @@ const facts: readonly Fact[] = [
   { type: 'TopicCreated', topic: 'orders', topicId: 'x', assignment: [[1, 2, 3]] },
   { type: 'ReassignmentStarted', partition: 'orders-0', target: [4, 2, 3], adding: [4], removing: [1] },
   { type: 'ReassignmentStarted', partition: 'orders-0', target: [1, 2], adding: [], removing: [] },
+  { type: 'PartitionsAdded', topic: 'orders', from: 1, assignment: [[2, 3, 1], [3, 1, 2]] },
   { type: 'ReassignmentEnded', partition: 'orders-0', replicas: [4, 2, 3], removed: [1], cancelled: false },
   { type: 'ReassignmentEnded', partition: 'orders-0', replicas: [1, 2, 3], removed: [], cancelled: true },
   { type: 'ReplicaDeleted', brokerId: 1, partition: 'orders-0', logEndOffset: 3 },

@@ -68,6 +68,7 @@ const facts: FactSentences = {
   ReplicaLeftIsr: ({ partition, brokerId, isr }) => `Broker ${brokerId} 被移出 ${partition} 的 ISR，ISR 变为 ${ids(isr)}。`,
   ReplicaJoinedIsr: ({ partition, brokerId, isr }) => `Broker ${brokerId} 加入 ${partition} 的 ISR，ISR 变为 ${ids(isr)}。`,
   TopicCreated: ({ topic, assignment }) => `主题 ${topic} 已创建，共 ${assignment.length} 个分区。`,
+  PartitionsAdded: ({ topic, from, assignment }) => `主题 ${topic} 从 ${from} 个分区增加到 ${from + assignment.length} 个。`,
   ReassignmentStarted: ({ partition, target, adding, removing }) =>
     `${partition} 要迁到 Broker ${ids(target)}：${adding.length === 0 ? '不用新增副本' : `${ids(adding)} 开始复制`}，${removing.length === 0 ? '没有副本要移除' : `全部同步之后移除 ${ids(removing)}`}。`,
   ReassignmentEnded: ({ partition, replicas, removed, cancelled }) =>
@@ -199,6 +200,7 @@ const commands: CommandSentences = {
   'topic.create': ({ topic }) => `你请求创建主题 ${topic.name}。`,
   'config.set': ({ name, value }) => (value === null ? `你请求把 ${name} 恢复为默认值。` : `你请求设置 ${name}=${value}。`),
   'records.delete': ({ partition, beforeOffset }) => `你请求删除 ${partition} 中${beforeOffset === -1 ? '高水位' : `位移 ${beforeOffset}`}${beforeOffset === -1 ? '' : ' '}之前的消息。`,
+  'partitions.create': ({ topic, count }) => `你请求把主题 ${topic} 的分区数改为 ${count}。`,
   'partition.reassign': ({ partition, replicas }) => (replicas === null ? `你请求取消 ${partition} 的重分配。` : `你请求把 ${partition} 迁到 Broker ${ids(replicas)}。`),
   'leader.elect': ({ electionType, partition }) => `你请求对${partition === null ? '所有分区' : ` ${partition} `}进行 ${electionType} 选举。`,
 };

@@ -2,6 +2,7 @@ import { commandPhrases, commandTexts, linkPhrases, refusalTexts } from '../i18n
 import type { Phrase, Text } from '../i18n/text.ts';
 import { phrase } from '../i18n/text.ts';
 import { brokerAddress, brokerIdOf } from '../kafka/actor.ts';
+import { splitTopicPartition } from '../kafka/log/record.ts';
 import type { Command, CommandType } from '../kafka/commands.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
 import { nodeOf } from '../world/types.ts';
@@ -69,6 +70,9 @@ const TABLE: Readonly<Record<CommandType, (world: KafkaWorld) => readonly Offer[
   'zkClient.kill': (world) => clientsOf(world, 'zkClient').map((client) => offer(world, 'zookeeperClients', client, 'killClient', { type: 'zkClient.kill', client })),
   'zkClient.restart': (world) => clientsOf(world, 'zkClient').map((client) => offer(world, 'zookeeperClients', client, 'start', { type: 'zkClient.restart', client })),
   'topic.create': () => [{ ...asking('topic.create', 'cluster', '', 'setConfig'), short: commandTexts.createTopic, full: commandTexts.createTopic }],
+  'partitions.create': (world) => topicsIn(world).filter((topic) => !topic.startsWith('__')).map((topic) => offer(world, 'cluster', topic, 'addPartition', {
+    type: 'partitions.create', topic, count: partitionsIn(world).filter((partition) => splitTopicPartition(partition).topic === topic).length + 1,
+  })),
   'config.set': (world) => [
     { ...asking('config.set', 'cluster', '', 'setConfig'), full: { en: commandPhrases.setConfig.en('all brokers'), zh: commandPhrases.setConfig.zh('所有 Broker') } },
     ...topicsIn(world).map((topic) => asking('config.set', 'cluster', topic, 'setConfig')),

@@ -30,6 +30,7 @@ const SOURCES: Readonly<Record<FactType, Source | null>> = {
   ReplicaLeftIsr: { kafka: 'ReplicationControlManager.alterPartition', kip: 'KIP-497' },
   ReplicaJoinedIsr: { kafka: 'ReplicationControlManager.alterPartition', kip: 'KIP-497' },
   TopicCreated: { kafka: 'ReplicationControlManager.createTopics' },
+  PartitionsAdded: { kafka: 'ReplicationControlManager.createPartitions', kip: 'KIP-195' },
   ReplicasPlaced: { kafka: 'StripedReplicaPlacer.place' },
   ReassignmentStarted: { kafka: 'ReplicationControlManager.alterPartitionReassignments', kip: 'KIP-455' },
   ReassignmentEnded: { kafka: 'PartitionReassignmentReplicas.maybeCompleteReassignment', kip: 'KIP-455' },
@@ -155,7 +156,7 @@ const WITH_ZOOKEEPER: Readonly<Partial<Record<FactType, Source>>> = {
   ReassignmentStarted: { kafka: 'KafkaController.onPartitionReassignment', kip: 'KIP-455' },
   ReassignmentEnded: { kafka: 'KafkaController.onPartitionReassignment', kip: 'KIP-455' },
   ReplicaDeleted: { kafka: 'ReplicaManager.stopReplicas' },
-  TopicCreated: { kafka: 'AdminZkClient.createTopic' }, ReplicasPlaced: { kafka: 'AdminUtils.assignReplicasToBrokers', kip: 'KIP-36' },
+  TopicCreated: { kafka: 'AdminZkClient.createTopic' }, PartitionsAdded: { kafka: 'KafkaController.processPartitionModifications', kip: 'KIP-195' }, ReplicasPlaced: { kafka: 'AdminUtils.assignReplicasToBrokers', kip: 'KIP-36' },
   ConfigChanged: { kafka: 'ZkAdminManager.incrementalAlterConfigs', kip: 'KIP-339' },
   ElectionRequested: { kafka: 'KafkaController.processReplicaLeaderElection', kip: 'KIP-460' },
 };

@@ -24,6 +24,7 @@ export function zookeeperLine(fact: Fact): LogLine | null {
     case 'ControlRequestRefused': return fact.error === 'STALE_BROKER_EPOCH' ? meantForAnother(fact) : stateChange(`Broker id=${fact.brokerId}`, fromOldController(fact), 'WARN');
     case 'AlterPartitionRefused': return { logger: 'kafka.cluster.Partition', ...isrRefused(fact), text: `[Partition ${fact.partition} broker=${fact.brokerId}] ${isrRefused(fact).text}` };
     case 'TopicCreated': return { logger: 'kafka.zk.AdminZkClient', level: 'INFO', text: `Creating topic ${fact.topic} with configuration {…} and initial partition assignment ${assigned(fact.assignment)}` };
+    case 'PartitionsAdded': return { logger: 'kafka.controller.KafkaController', level: 'INFO', text: `[Controller id=…] New partitions to be added ${addedTo(fact)}` };
     case 'AdminRequestFailed': return fact.api === 'CreateTopics' ? topicRefused(fact) : null;
     case 'BrokerStarted': return { logger: 'kafka.server.KafkaServer', level: 'INFO', text: 'starting' };
     case 'BrokerStopped': return fact.how === 'controlled-shutdown' ? { logger: 'kafka.server.KafkaServer', level: 'INFO', text: `[KafkaServer id=${fact.brokerId}] shut down completed` } : null;
@@ -71,6 +72,11 @@ function isrRefused({ error }: FactOf<'AlterPartitionRefused'>): Pick<LogLine, '
     case 'INVALID_UPDATE_VERSION': return { level: 'DEBUG', text: `${failed} due to invalid zk version. Giving up.` };
     default: return { level: 'WARN', text: `${failed} due to unexpected ${error}. Retrying.` };
   }
+}
+
+/** Source: ReplicaAssignment.toString. */
+function addedTo({ topic, from, assignment }: FactOf<'PartitionsAdded'>): string {
+  return `Map(${assignment.map((replicas, index) => `${topic}-${from + index} -> ReplicaAssignment(replicas=${list(replicas)}, addingReplicas=, removingReplicas=)`).join(', ')})`;
 }
 
 /** As Scala prints its maps. */

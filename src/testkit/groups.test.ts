@@ -191,6 +191,15 @@ describe.each(ERAS)('a group in %s', (era) => {
     expect(play.partitionsOf(1)).toHaveLength(3);
   });
 
+  test('shares a new topic in one rebalance, also among members whose metadata grow old at different times', () => {
+    const byPattern = { topics: [], pattern: 'or.*', config: { 'metadata.max.age.ms': '5000' } };
+    const play = new Play(era, [byPattern, byPattern]).start(1).settled(1).for(1500).start(2).settled(1, 2);
+    const before = play.all('GroupGenerationStarted').length;
+    play.do({ type: 'topic.create', topic: { name: 'origins', partitions: 2, replicationFactor: 3, configs: {} } }).for(15_000);
+    expect([play.partitionsOf(1).length, play.partitionsOf(2).length]).toEqual([2, 2]);
+    expect(play.all('GroupGenerationStarted')).toHaveLength(before + 1);
+  });
+
   test('is only a place to commit for a consumer that assigns its partitions itself', () => {
     const play = new Play(era, [{ topics: [], assign: ['orders-1'], config: byHand, application: { commit: 'sync' } }]).start(1).send(2, 1);
     play.until(() => play.all('OffsetsCommitted').some(({ offsets }) => offsets.some(({ partition, offset }) => partition === 'orders-1' && offset === 2)));

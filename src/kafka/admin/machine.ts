@@ -6,7 +6,7 @@ import { deleteRecords, deletionAnswered, deletionLost, deletionOverdue, deletio
 import { receiveAnswer } from './receiveAnswer.ts';
 import { controllerFound, retryRequests } from './findController.ts';
 import { loseRequests } from './retry.ts';
-import { alterConfig, createTopic, electLeader, reassignPartition } from './sendRequest.ts';
+import { alterConfig, createPartitions, createTopic, electLeader, reassignPartition } from './sendRequest.ts';
 import type { AdminContext, AdminEvent, AdminInput } from './types.ts';
 
 const act = rulesOf<AdminContext, AdminEvent, Shared, Effect>();
@@ -35,10 +35,11 @@ export const adminMachine = setup({
   types: { context: {} as AdminContext, events: {} as AdminEvent, input: {} as AdminInput },
   actions: {
     createTopic: act<'CreateTopic'>(createTopic),
+    createPartitions: act<'CreatePartitions'>(createPartitions),
     alterConfig: act<'AlterConfig'>(alterConfig),
     electLeader: act<'ElectLeader'>(electLeader),
     reassignPartition: act<'ReassignPartition'>(reassignPartition),
-    receiveAnswer: act<'CreateTopicsResponse' | 'IncrementalAlterConfigsResponse' | 'ElectLeadersResponse' | 'AlterPartitionReassignmentsResponse'>(receiveAnswer),
+    receiveAnswer: act<'CreateTopicsResponse' | 'CreatePartitionsResponse' | 'IncrementalAlterConfigsResponse' | 'ElectLeadersResponse' | 'AlterPartitionReassignmentsResponse'>(receiveAnswer),
     disconnected: act<'Disconnected'>(disconnected),
     retryRequests: act<'Retry'>(retryRequests),
     metadataAnswered: act<'MetadataResponse'>(metadataAnswered),
@@ -63,6 +64,7 @@ export const adminMachine = setup({
       on: {
         Halt: { target: 'stopped', actions: 'forget' },
         CreateTopic: { actions: 'createTopic' },
+        CreatePartitions: { actions: 'createPartitions' },
         AlterConfig: { actions: 'alterConfig' },
         ElectLeader: { actions: 'electLeader' },
         ReassignPartition: { actions: 'reassignPartition' },
@@ -74,6 +76,7 @@ export const adminMachine = setup({
           always: { guard: 'hasNoRequests', target: 'idle' },
           on: {
             CreateTopicsResponse: { actions: 'receiveAnswer' },
+            CreatePartitionsResponse: { actions: 'receiveAnswer' },
             IncrementalAlterConfigsResponse: { actions: 'receiveAnswer' },
             ElectLeadersResponse: { actions: 'receiveAnswer' },
             AlterPartitionReassignmentsResponse: { actions: 'receiveAnswer' },

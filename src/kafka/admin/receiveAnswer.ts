@@ -1,12 +1,12 @@
 import { decided, unchanged } from '../../world/machine.ts';
 import { report } from '../actor.ts';
 import type { Decided, Effect, MessageEvent } from '../actor.ts';
-import type { AlterPartitionReassignmentsResponse, CreateTopicsResponse, ElectionType, ElectLeadersResponse, IncrementalAlterConfigsResponse } from '../messages.ts';
+import type { AlterPartitionReassignmentsResponse, CreatePartitionsResponse, CreateTopicsResponse, ElectionType, ElectLeadersResponse, IncrementalAlterConfigsResponse } from '../messages.ts';
 import type { ErrorName } from '../names/errors.ts';
 import { forgetController, retryLater } from './retry.ts';
 import type { AdminContext } from './types.ts';
 
-type Answer = CreateTopicsResponse | IncrementalAlterConfigsResponse | ElectLeadersResponse | AlterPartitionReassignmentsResponse;
+type Answer = CreateTopicsResponse | CreatePartitionsResponse | IncrementalAlterConfigsResponse | ElectLeadersResponse | AlterPartitionReassignmentsResponse;
 
 interface Outcome {
   readonly error: ErrorName;
@@ -36,7 +36,7 @@ function askAgain(admin: AdminContext, correlationId: number): Decided<AdminCont
 }
 
 function outcomesOf(answer: Answer): readonly Outcome[] {
-  if (answer.api === 'CreateTopics') return answer.topics;
+  if (answer.api === 'CreateTopics' || answer.api === 'CreatePartitions') return answer.topics;
   if (answer.api === 'IncrementalAlterConfigs') return answer.results;
   return answer.error === 'NONE' ? answer.partitions : [{ error: answer.error, message: null }];
 }

@@ -2,10 +2,17 @@ import { decided } from '../../world/machine.ts';
 import { report } from '../actor.ts';
 import type { Decided, Env } from '../actor.ts';
 import { findController } from './findController.ts';
-import type { AdminContext, AdminRequest, AlterConfigEvent, CreateTopicEvent, ElectLeaderEvent, ReassignPartitionEvent } from './types.ts';
+import type { AdminContext, AdminRequest, AlterConfigEvent, CreatePartitionsEvent, CreateTopicEvent, ElectLeaderEvent, ReassignPartitionEvent } from './types.ts';
 
 export function createTopic(admin: AdminContext, event: CreateTopicEvent): Decided<AdminContext> {
   return sendRequest(admin, { ...header(admin), api: 'CreateTopics', topics: [event.topic] });
+}
+
+/** Before there was such a request (KIP-195), the tool wrote the topic's znode itself. Source: KafkaAdminClient.createPartitions. */
+export function createPartitions(admin: AdminContext, { topic, count }: CreatePartitionsEvent, { shared: { era } }: Env): Decided<AdminContext> {
+  if (era.partitionAdditions === 'by-request') return sendRequest(admin, { ...header(admin), api: 'CreatePartitions', topics: [{ name: topic, count }] });
+  const message = 'The broker does not support CREATE_PARTITIONS';
+  return decided(admin, report({ type: 'AdminRequestFailed', api: 'CreatePartitions', error: 'UNSUPPORTED_VERSION', message }));
 }
 
 export function alterConfig(admin: AdminContext, event: AlterConfigEvent): Decided<AdminContext> {

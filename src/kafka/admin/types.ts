@@ -1,11 +1,11 @@
 import type { BootEvent, DisconnectedEvent, HaltEvent, MessageEvent } from '../actor.ts';
 import type {
-  AlterPartitionReassignmentsRequest, AlterPartitionReassignmentsResponse, ConfigChange, CreateTopicsRequest, CreateTopicsResponse, ElectionType, ElectLeadersRequest, ElectLeadersResponse,
+  AlterPartitionReassignmentsRequest, AlterPartitionReassignmentsResponse, ConfigChange, CreatePartitionsRequest, CreatePartitionsResponse, CreateTopicsRequest, CreateTopicsResponse, ElectionType, ElectLeadersRequest, ElectLeadersResponse,
   DeleteRecordsResponse, IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse, MetadataResponse, NewTopic,
 } from '../messages.ts';
 import type { TopicPartition } from '../log/record.ts';
 
-export type AdminRequest = CreateTopicsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest | AlterPartitionReassignmentsRequest;
+export type AdminRequest = CreateTopicsRequest | CreatePartitionsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest | AlterPartitionReassignmentsRequest;
 
 export interface PendingRequest {
   readonly request: AdminRequest;
@@ -53,6 +53,13 @@ export interface CreateTopicEvent {
   readonly topic: NewTopic;
 }
 
+/** `count` in all. */
+export interface CreatePartitionsEvent {
+  readonly type: 'CreatePartitions';
+  readonly topic: string;
+  readonly count: number;
+}
+
 export interface AlterConfigEvent {
   readonly type: 'AlterConfig';
   readonly change: ConfigChange;
@@ -90,6 +97,6 @@ export interface RetryEvent {
 
 export type AdminEvent =
   | BootEvent | HaltEvent | CreateTopicEvent | AlterConfigEvent | ElectLeaderEvent | RetryEvent | DisconnectedEvent
-  | MessageEvent<CreateTopicsResponse> | MessageEvent<IncrementalAlterConfigsResponse> | MessageEvent<ElectLeadersResponse>
+  | CreatePartitionsEvent | MessageEvent<CreatePartitionsResponse> | MessageEvent<CreateTopicsResponse> | MessageEvent<IncrementalAlterConfigsResponse> | MessageEvent<ElectLeadersResponse>
   | MessageEvent<AlterPartitionReassignmentsResponse> | ReassignPartitionEvent
   | MessageEvent<MetadataResponse> | DeleteRecordsEvent | DeletionTimerEvent | MessageEvent<DeleteRecordsResponse>;

@@ -27,6 +27,7 @@ const zeroEight: Behaviours = {
   isrShrinkRaisesLeaderEpoch: true,
   uncleanElectionAfterConfigChange: 'at-next-failure',
   partitionReassignments: 'through-znode',
+  partitionAdditions: 'through-znode',
   preferredLeaderRebalance: 'imbalanced-brokers',
   partitioner: 'round-robin',
   idempotenceDefault: false,
@@ -79,6 +80,7 @@ const zeroEleven: Behaviours = {
 const twoOne: Behaviours = {
   ...zeroEleven,
   truncation: 'leader-epoch-fenced',
+  partitionAdditions: 'by-request',
   followsAnewFor: 'every-epoch',
   leaderEpochBeginsWith: 'election',
   exitsRatherThanCut: false,

@@ -74,6 +74,8 @@ export interface Behaviours {
   readonly uncleanElectionAfterConfigChange: 'at-next-failure' | 'at-once' | 'at-next-check';
   /** How an administrator moves partitions: by writing `/admin/reassign_partitions`, or by asking the controller (KIP-455, 2.4). */
   readonly partitionReassignments: 'through-znode' | 'by-request';
+  /** How an administrator adds partitions: by writing the topic's znode, or by asking the controller (KIP-195, 1.0). */
+  readonly partitionAdditions: 'through-znode' | 'by-request';
   /** Automatic preferred elections: for brokers above leader.imbalance.per.broker.percentage, or for every partition. */
   readonly preferredLeaderRebalance: 'imbalanced-brokers' | 'every-partition';
   /** Where records without a key go: next partition each time, one partition a batch (KIP-480, 2.4), evenly by bytes (KIP-794, 3.3). */

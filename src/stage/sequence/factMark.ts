@@ -38,7 +38,7 @@ const RANKS: readonly (readonly FactType[])[] = [
   ['UnflushedRecordsLost', 'LogTruncated', 'DiskLost', 'PartitionWentOffline', 'LeaderElected', 'BrokerStopped', 'SendFailed'],
   ['ControllerElected', 'ReplicaLeftIsr', 'ReplicaJoinedIsr', 'CommandRefused', 'AdminRequestFailed', 'AlterPartitionRefused', 'ProduceRefused', 'BrokerFenced', 'BrokerUnfenced', 'SessionExpired', 'LockAcquired', 'LockLost', 'ZkClientStopped'],
   ['BecameLeader', 'HighWatermarkAdvanced', 'HighWatermarkFrozen', 'IsrShrinkAsked', 'IsrExpandAsked', 'RecordAcknowledged', 'RecordsDelivered', 'BrokerStarted', 'NetworkCut'],
-  ['RecordsAppended', 'RecordsReplicated', 'RecordSent', 'SendRetried', 'ReplicaFetchFailed', 'ClientDisconnected', 'ConfigChanged', 'TopicCreated', 'BecameFollower', 'LockReleased', 'LockDoubted', 'LockAwaited', 'ZkOperationFailed', 'ZnodeRead'],
+  ['RecordsAppended', 'RecordsReplicated', 'RecordSent', 'SendRetried', 'ReplicaFetchFailed', 'ClientDisconnected', 'ConfigChanged', 'TopicCreated', 'PartitionsAdded', 'BecameFollower', 'LockReleased', 'LockDoubted', 'LockAwaited', 'ZkOperationFailed', 'ZnodeRead'],
 ];
 
 /** The fact by which a mark is drawn; undefined when there is none. */

@@ -115,6 +115,7 @@ function factWords(fact: Fact, names: FieldNames): readonly string[] | undefined
     case 'AdminRequestFailed': return [fact.error];
     case 'BrokerStateChanged': return [fact.to];
     case 'ConfigChanged': return [`${fact.name}=${fact.value ?? ''}`];
+    case 'PartitionsAdded':
     case 'TopicCreated': return [fact.topic];
     case 'ZnodeCreated':
     case 'ZnodeChanged':

@@ -47,9 +47,22 @@ export function mayJoin(context: MemberContext, env: Env): boolean {
   return failed === null && inPoll && coordinator !== null && rejoinNeeded && synced === null && !isJoining(context) && wantsMembership(context, env);
 }
 
+/**
+ * A pattern is matched anew before each join, unless the metadata are younger than retry.backoff.ms: or else a member
+ * that is asked to join because of a new topic would hear of it only later, and have all join once more.
+ *
+ * Source: ConsumerCoordinator.poll.
+ */
+function hasFreshTopics(context: MemberContext, env: Env): boolean {
+  const consumer = consumerOf(context, env);
+  if (consumer?.group?.input.subscription.type !== 'pattern') return true;
+  return !consumer.needsMetadata && consumer.metadataRequest === null && env.nowMs < consumer.refresh.notBeforeMs;
+}
+
 /** First the application gives up what it must. Source: ConsumerCoordinator.onJoinPrepare. */
 export function prepareJoin(context: MemberContext, env: Env): Decided<MemberContext> {
   if (!mayJoin(context, env) || !context.needsJoinPrepare || context.preparing) return unchanged(context);
+  if (!hasFreshTopics(context, env)) return decided(context, toConsumer(context, { type: 'RefreshMetadata' }));
   return decided({ ...context, preparing: true }, toConsumer(context, { type: 'PrepareJoin' }));
 }
 

@@ -21,6 +21,7 @@ export function factsOfChange(before: Before, after: After, cause: ChangeCause):
   return [
     ...brokersOf(after.image).flatMap((broker) => brokerFacts(brokerOf(before.image, broker.brokerId), broker, after, cause)),
     ...topicFacts(before.image, after.image),
+    ...additions(before.image, after.image),
     ...configFacts(before.image, after.image),
     ...partitionsFacts(before.image, after.image, cause),
   ];
@@ -49,6 +50,16 @@ function topicFacts(before: MetadataImage, after: MetadataImage): readonly Fact[
   return Object.entries(after.topics).filter(([topic]) => topicOf(before, topic) === undefined).map(([topic, { topicId, partitions }]) => ({
     type: 'TopicCreated', topic, topicId, assignment: Object.values(partitions).map(({ replicas }) => replicas),
   }));
+}
+
+function additions(before: MetadataImage, after: MetadataImage): readonly Fact[] {
+  if (before.topics === after.topics) return [];
+  return Object.entries(after.topics).flatMap(([topic, { partitions }]): readonly Fact[] => {
+    const known = topicOf(before, topic);
+    const from = Object.keys(known?.partitions ?? {}).length;
+    const added = Object.values(partitions).slice(from);
+    return known === undefined || added.length === 0 ? [] : [{ type: 'PartitionsAdded', topic, from, assignment: added.map(({ replicas }) => replicas) }];
+  });
 }
 
 /** The settings a topic is created with are part of its creation. */

@@ -6,7 +6,7 @@ import { endSession, unfenceByHand } from './fencing.ts';
 import { emptyImage } from '../../metadata/image.ts';
 import { fetchMetadata, fetchMetadataTimeout } from './metadataFetches.ts';
 import { balanceLeaders, electUncleanLeaders } from './periodicElections.ts';
-import { processAlterConfigs, processCreateTopics, processElectLeaders, processReassignments } from './processAdminRequest.ts';
+import { processAlterConfigs, processCreatePartitions, processCreateTopics, processElectLeaders, processReassignments } from './processAdminRequest.ts';
 import { processAlterPartition } from './processAlterPartition.ts';
 import { processBrokerHeartbeat } from './processBrokerHeartbeat.ts';
 import { processBrokerRegistration } from './processBrokerRegistration.ts';
@@ -31,7 +31,7 @@ const refuse = { actions: 'refuseRequest' } as const;
 /** What every voter that does not lead answers. */
 const refusals = {
   BrokerRegistration: refuse, BrokerHeartbeat: refuse, AlterPartition: refuse, CreateTopics: refuse,
-  IncrementalAlterConfigs: refuse, ElectLeaders: refuse, AlterPartitionReassignments: refuse, FetchMetadata: refuse, AllocateProducerIds: refuse,
+  CreatePartitions: refuse, IncrementalAlterConfigs: refuse, ElectLeaders: refuse, AlterPartitionReassignments: refuse, FetchMetadata: refuse, AllocateProducerIds: refuse,
 } as const;
 
 const notLeading = { ...refusals, Halt: halt, ElectionTimeout: stand } as const;
@@ -57,6 +57,7 @@ export const controllerMachine = setup({
     alterPartition: act<'AlterPartition'>(processAlterPartition),
     allocateProducerIds: act<'AllocateProducerIds'>(processAllocateProducerIds),
     createTopics: act<'CreateTopics'>(processCreateTopics),
+    createPartitions: act<'CreatePartitions'>(processCreatePartitions),
     alterConfigs: act<'IncrementalAlterConfigs'>(processAlterConfigs),
     electLeaders: act<'ElectLeaders'>(processElectLeaders),
     reassignPartitions: act<'AlterPartitionReassignments'>(processReassignments),
@@ -92,6 +93,7 @@ export const controllerMachine = setup({
         AlterPartition: { actions: 'alterPartition' },
         AllocateProducerIds: { actions: 'allocateProducerIds' },
         CreateTopics: { actions: 'createTopics' },
+        CreatePartitions: { actions: 'createPartitions' },
         IncrementalAlterConfigs: { actions: 'alterConfigs' },
         ElectLeaders: { actions: 'electLeaders' },
         AlterPartitionReassignments: { actions: 'reassignPartitions' },

@@ -1,9 +1,10 @@
 import { decided } from '../../../world/machine.ts';
 import { report } from '../../actor.ts';
 import type { Decided, Env, MessageEvent } from '../../actor.ts';
-import type { AlterPartitionReassignmentsRequest, CreateTopicsRequest, ElectLeadersRequest, IncrementalAlterConfigsRequest, KafkaResponse } from '../../messages.ts';
+import type { AlterPartitionReassignmentsRequest, CreatePartitionsRequest, CreateTopicsRequest, ElectLeadersRequest, IncrementalAlterConfigsRequest, KafkaResponse } from '../../messages.ts';
 import { commit } from './commit.ts';
 import type { ControllerResult } from './controllerEnv.ts';
+import { createPartitions } from './createPartitions.ts';
 import { createTopics } from './createTopic.ts';
 import { electLeaders } from './electLeaders.ts';
 import type { ChangeCause } from './factsOfChange.ts';
@@ -17,6 +18,14 @@ export function processCreateTopics(controller: ControllerContext, event: Messag
   const { topics, correlationId } = event.message;
   const result = createTopics(controller.image, topics, controllerEnv(controller, env));
   const message: KafkaResponse = { api: 'CreateTopics', kind: 'response', correlationId, topics: result.response };
+  return carriedOut(controller, result, event, message, env, 'administrator');
+}
+
+/** Source: QuorumController.createPartitions. */
+export function processCreatePartitions(controller: ControllerContext, event: MessageEvent<CreatePartitionsRequest>, env: Env): Decided<ControllerContext> {
+  const { topics, correlationId } = event.message;
+  const result = createPartitions(controller.image, topics, controllerEnv(controller, env));
+  const message: KafkaResponse = { api: 'CreatePartitions', kind: 'response', correlationId, topics: result.response };
   return carriedOut(controller, result, event, message, env, 'administrator');
 }
 
@@ -44,7 +53,7 @@ export function processReassignments(controller: ControllerContext, event: Messa
   return carriedOut(controller, result, event, message, env, 'administrator');
 }
 
-type AdminRequest = CreateTopicsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest | AlterPartitionReassignmentsRequest;
+type AdminRequest = CreateTopicsRequest | CreatePartitionsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest | AlterPartitionReassignmentsRequest;
 
 function carriedOut(
   controller: ControllerContext, result: ControllerResult<unknown>, event: MessageEvent<AdminRequest>,

@@ -1,13 +1,13 @@
 import { decided } from '../../../world/machine.ts';
 import type { Decided, MessageEvent } from '../../actor.ts';
 import type {
-  AllocateProducerIdsRequest, AlterPartitionReassignmentsRequest, AlterPartitionRequest, BrokerHeartbeatRequest, BrokerRegistrationRequest, CreateTopicsRequest, ElectLeadersRequest,
+  AllocateProducerIdsRequest, AlterPartitionReassignmentsRequest, AlterPartitionRequest, BrokerHeartbeatRequest, BrokerRegistrationRequest, CreatePartitionsRequest, CreateTopicsRequest, ElectLeadersRequest,
   IncrementalAlterConfigsRequest, KafkaResponse, MetadataFetchRequest,
 } from '../../messages.ts';
 import type { ControllerContext } from './types.ts';
 
 export type ControllerRequest =
-  | AllocateProducerIdsRequest | BrokerRegistrationRequest | BrokerHeartbeatRequest | AlterPartitionRequest | CreateTopicsRequest
+  | AllocateProducerIdsRequest | BrokerRegistrationRequest | BrokerHeartbeatRequest | AlterPartitionRequest | CreateTopicsRequest | CreatePartitionsRequest
   | IncrementalAlterConfigsRequest | ElectLeadersRequest | AlterPartitionReassignmentsRequest | MetadataFetchRequest;
 
 /** A voter that does not lead serves nobody; whoever asked looks for the active controller again. */
@@ -24,7 +24,7 @@ function refusalOf(request: ControllerRequest): KafkaResponse {
     case 'BrokerHeartbeat': return { ...header, api: request.api, error, isCaughtUp: false, isFenced: true, shouldShutDown: false };
     case 'AllocateProducerIds': return { ...header, api: request.api, error, producerIdStart: -1, producerIdLen: 0 };
     case 'AlterPartition': return { ...header, api: request.api, error, partitions: [] };
-    case 'CreateTopics': return { ...header, api: request.api, topics: request.topics.map(({ name }) => ({ name, ...refused })) };
+    case 'CreateTopics': case 'CreatePartitions': return { ...header, api: request.api, topics: request.topics.map(({ name }) => ({ name, ...refused })) };
     case 'IncrementalAlterConfigs': return { ...header, api: request.api, results: request.changes.map((change) => ({ change, ...refused })) };
     case 'ElectLeaders': return { ...header, api: request.api, error, partitions: [] };
     case 'AlterPartitionReassignments': return { ...header, api: request.api, error, partitions: [] };

@@ -7,6 +7,7 @@ import { brokerRules } from './brokers.ts';
 import { candidacyRules } from './candidacy.ts';
 import { isActive } from './cluster.ts';
 import { controlledShutdownRules } from './controlledShutdown.ts';
+import { createPartitionsRules } from './createPartitions.ts';
 import { createTopicsRules } from './createTopics.ts';
 import { electLeadersRules } from './electLeaders.ts';
 import { failoverRules, startupRule } from './failover.ts';
@@ -21,7 +22,7 @@ import type { ZkControllerContext } from './types.ts';
 
 const rules: JobRules<Job['type']> = {
   ...candidacyRules, ...failoverRules, ...startupRule, ...partitionRules, ...rebalanceRules, ...brokerRules, ...topicRules, ...isrChangeRules,
-  ...alterIsrRules, ...controlledShutdownRules, ...createTopicsRules, ...alterConfigsRules, ...electLeadersRules, ...reassignmentRules,
+  ...alterIsrRules, ...controlledShutdownRules, ...createTopicsRules, ...createPartitionsRules, ...alterConfigsRules, ...electLeadersRules, ...reassignmentRules,
 };
 
 // The job's type picks the rule made for it; TypeScript cannot follow that through a union.

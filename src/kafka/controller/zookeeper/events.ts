@@ -72,6 +72,7 @@ function jobFor(message: ZkControllerRequest, replyTo: MessageEvent<ZkController
     case 'AlterPartition': return { type: 'alterIsr', caller: { message, replyTo } };
     case 'ControlledShutdown': return { type: 'controlledShutdown', caller: { message, replyTo } };
     case 'CreateTopics': return { type: 'createTopics', caller: { message, replyTo } };
+    case 'CreatePartitions': return { type: 'createPartitions', caller: { message, replyTo } };
     case 'IncrementalAlterConfigs': return { type: 'alterConfigs', caller: { message, replyTo } };
     case 'AlterPartitionReassignments': return { type: 'alterReassignments', caller: { message, replyTo } };
     case 'ElectLeaders': return { type: 'electLeaders', caller: { message, replyTo } };

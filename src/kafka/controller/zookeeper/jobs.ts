@@ -1,7 +1,7 @@
 import type { TopicPartition } from '../../log/record.ts';
 import type { Effect, Env } from '../../actor.ts';
-import type { AlterPartitionReassignmentsRequest, AlterPartitionReassignmentsResponse, AlterPartitionRequest, CreateTopicsRequest, CreateTopicsResponse, ElectLeadersRequest, IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse } from '../../messages.ts';
-import type { LeaderAndIsr } from '../../metadata/zkData.ts';
+import type { AlterPartitionReassignmentsRequest, AlterPartitionReassignmentsResponse, AlterPartitionRequest, CreatePartitionsRequest, CreatePartitionsResponse, CreateTopicsRequest, CreateTopicsResponse, ElectLeadersRequest, IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse } from '../../messages.ts';
+import type { LeaderAndIsr, TopicAssignment } from '../../metadata/zkData.ts';
 import type { ZkResult, ZkTransaction } from '../../zookeeper/messages.ts';
 import type { ControlledShutdownRequest } from './messages.ts';
 import type { Strategy } from './strategies.ts';
@@ -27,6 +27,12 @@ export interface NewTopicPlan {
   readonly topicId: string;
   readonly replicas: readonly (readonly number[])[];
   readonly configs: Readonly<Record<string, string>>;
+}
+
+export interface NewPartitionsPlan {
+  readonly name: string;
+  /** Of all its partitions, those it has first. */
+  readonly assignment: TopicAssignment;
 }
 
 export interface ConfigWrite {
@@ -85,6 +91,9 @@ export type Job =
   | { readonly type: 'answerControlledShutdown'; readonly caller: Caller<ControlledShutdownRequest> }
   | { readonly type: 'createTopics'; readonly caller: Caller<CreateTopicsRequest> }
   | { readonly type: 'writeTopics'; readonly caller: Caller<CreateTopicsRequest>; readonly plans: readonly NewTopicPlan[]; readonly refused: CreateTopicsResponse['topics'] }
+  | { readonly type: 'createPartitions'; readonly caller: Caller<CreatePartitionsRequest> }
+  | { readonly type: 'writePartitions'; readonly caller: Caller<CreatePartitionsRequest>; readonly plans: readonly NewPartitionsPlan[]; readonly refused: CreatePartitionsResponse['topics'] }
+  | { readonly type: 'partitionModifications'; readonly topics: readonly string[] }
   | { readonly type: 'alterConfigs'; readonly caller: Caller<IncrementalAlterConfigsRequest> }
   | { readonly type: 'writeConfigs'; readonly caller: Caller<IncrementalAlterConfigsRequest>; readonly writes: readonly ConfigWrite[]; readonly results: IncrementalAlterConfigsResponse['results'] }
   | { readonly type: 'electLeaders'; readonly caller: Caller<ElectLeadersRequest> }

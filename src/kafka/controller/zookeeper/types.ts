@@ -4,7 +4,7 @@ import type {
   PeerLostEvent, SessionConnectedEvent, SessionDisconnectedEvent, SessionExpiredEvent, UncleanElectionEnabledEvent,
 } from '../../broker/zookeeper/types.ts';
 import type { TopicPartition } from '../../log/record.ts';
-import type { AlterPartitionReassignmentsRequest, AlterPartitionRequest, CreateTopicsRequest, ElectLeadersRequest, IncrementalAlterConfigsRequest } from '../../messages.ts';
+import type { AlterPartitionReassignmentsRequest, AlterPartitionRequest, CreatePartitionsRequest, CreateTopicsRequest, ElectLeadersRequest, IncrementalAlterConfigsRequest } from '../../messages.ts';
 import type { LeaderAndIsr } from '../../metadata/zkData.ts';
 import type { ZkEvent, ZkRequestResponse, ZkTransaction } from '../../zookeeper/messages.ts';
 import type { Job } from './jobs.ts';
@@ -87,7 +87,7 @@ export interface Caller<Message> {
   readonly replyTo: ReplyTo;
 }
 
-export type ZkControllerRequest = AlterPartitionRequest | ControlledShutdownRequest | CreateTopicsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest | AlterPartitionReassignmentsRequest;
+export type ZkControllerRequest = AlterPartitionRequest | ControlledShutdownRequest | CreateTopicsRequest | CreatePartitionsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest | AlterPartitionReassignmentsRequest;
 
 export interface ChannelEvent {
   readonly type: 'ChannelDue' | 'ChannelTimedOut';
@@ -100,4 +100,4 @@ export type ZkControllerEvent =
   | MessageEvent<ZkRequestResponse> | MessageEvent<ZkEvent>
   | MessageEvent<LeaderAndIsrResponse> | MessageEvent<UpdateMetadataResponse> | MessageEvent<StopReplicaResponse>
   | MessageEvent<AlterPartitionRequest> | MessageEvent<ControlledShutdownRequest> | MessageEvent<CreateTopicsRequest>
-  | MessageEvent<IncrementalAlterConfigsRequest> | MessageEvent<ElectLeadersRequest> | MessageEvent<AlterPartitionReassignmentsRequest>;
+  | MessageEvent<CreatePartitionsRequest> | MessageEvent<IncrementalAlterConfigsRequest> | MessageEvent<ElectLeadersRequest> | MessageEvent<AlterPartitionReassignmentsRequest>;
