@@ -31,6 +31,7 @@ const files: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
   'broker-registration': async () => (await import('./broker-registration.ts')).brokerRegistration,
   'controller-election': async () => (await import('./controller-election.ts')).controllerElection,
   'coordination-recipes': async () => (await import('./coordination-recipes.ts')).coordinationRecipes,
+  'coordinator-failover': async () => (await import('./coordinator-failover.ts')).coordinatorFailover,
 };
 
 /** A lesson that can be fetched. */

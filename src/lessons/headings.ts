@@ -280,4 +280,15 @@ export const headings = {
       zh: 'ZooKeeper 只有节点、会话和监听：应用程序怎样用它们做出共享配置、命名服务和锁？',
     },
   },
+  'coordinator-failover': {
+    id: 'coordinator-failover',
+    code: 'G16',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'The coordinator dies', zh: '协调者宕机' },
+    question: {
+      en: 'The broker that coordinates a group crashes. Who knows the members, the generation and the offsets now?',
+      zh: '协调消费者组的 Broker 宕机了：成员、代数和位移，现在还有谁知道？',
+    },
+  },
 } as const satisfies Readonly<Record<string, Heading>>;

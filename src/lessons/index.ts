@@ -4,6 +4,7 @@ import { brokerRegistration } from './broker-registration.ts';
 import { cleanFailover } from './clean-failover.ts';
 import { firstConsumer } from './first-consumer.ts';
 import { controllerElection } from './controller-election.ts';
+import { coordinatorFailover } from './coordinator-failover.ts';
 import { coordinationRecipes } from './coordination-recipes.ts';
 import { fastFailover } from './fast-failover.ts';
 import { duplicateOnRetry } from './duplicate-on-retry.ts';
@@ -52,6 +53,7 @@ export const lessons: readonly Lesson[] = [
   brokerRegistration,
   controllerElection,
   coordinationRecipes,
+  coordinatorFailover,
 ];
 
 export function lessonById(id: string): Lesson | undefined {
