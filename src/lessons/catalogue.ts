@@ -32,6 +32,8 @@ const files: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
   'controller-election': async () => (await import('./controller-election.ts')).controllerElection,
   'coordination-recipes': async () => (await import('./coordination-recipes.ts')).coordinationRecipes,
   'coordinator-failover': async () => (await import('./coordinator-failover.ts')).coordinatorFailover,
+  'stop-the-world': async () => (await import('./stop-the-world.ts')).stopTheWorld,
+  'avoidable-rebalances': async () => (await import('./avoidable-rebalances.ts')).avoidableRebalances,
 };
 
 /** A lesson that can be fetched. */

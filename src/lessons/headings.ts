@@ -291,4 +291,26 @@ export const headings = {
       zh: '协调消费者组的 Broker 宕机了：成员、代数和位移，现在还有谁知道？',
     },
   },
+  'stop-the-world': {
+    id: 'stop-the-world',
+    code: 'G10',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'Eager versus cooperative', zh: 'Eager 与 Cooperative' },
+    question: {
+      en: 'A third consumer joins and should get one partition. Who has to stop for that, and for how long?',
+      zh: '第三个消费者加入，只该分走一个分区：为此谁得停下来？停多久？',
+    },
+  },
+  'avoidable-rebalances': {
+    id: 'avoidable-rebalances',
+    code: 'G6',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'Slow consumers and missed heartbeats', zh: '处理太慢、心跳太少：本可避免的重平衡' },
+    question: {
+      en: 'Nobody starts or stops a consumer, and yet the group rebalances again and again. Which settings cause it, and which prevent it?',
+      zh: '没有人启动或停止消费者，组却一再重平衡：是哪些参数造成的？又该怎样设？',
+    },
+  },
 } as const satisfies Readonly<Record<string, Heading>>;

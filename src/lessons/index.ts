@@ -5,6 +5,8 @@ import { cleanFailover } from './clean-failover.ts';
 import { firstConsumer } from './first-consumer.ts';
 import { controllerElection } from './controller-election.ts';
 import { coordinatorFailover } from './coordinator-failover.ts';
+import { stopTheWorld } from './stop-the-world.ts';
+import { avoidableRebalances } from './avoidable-rebalances.ts';
 import { coordinationRecipes } from './coordination-recipes.ts';
 import { fastFailover } from './fast-failover.ts';
 import { duplicateOnRetry } from './duplicate-on-retry.ts';
@@ -54,6 +56,8 @@ export const lessons: readonly Lesson[] = [
   controllerElection,
   coordinationRecipes,
   coordinatorFailover,
+  stopTheWorld,
+  avoidableRebalances,
 ];
 
 export function lessonById(id: string): Lesson | undefined {
