@@ -34,6 +34,7 @@ const files: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
   'coordinator-failover': async () => (await import('./coordinator-failover.ts')).coordinatorFailover,
   'stop-the-world': async () => (await import('./stop-the-world.ts')).stopTheWorld,
   'avoidable-rebalances': async () => (await import('./avoidable-rebalances.ts')).avoidableRebalances,
+  'lag-and-lead': async () => (await import('./lag-and-lead.ts')).lagAndLead,
 };
 
 /** A lesson that can be fetched. */

@@ -313,4 +313,15 @@ export const headings = {
       zh: '没有人启动或停止消费者，组却一再重平衡：是哪些参数造成的？又该怎样设？',
     },
   },
+  'lag-and-lead': {
+    id: 'lag-and-lead',
+    code: 'G18',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'Watching progress', zh: '监控消费进度：Lag 与 Lead' },
+    question: {
+      en: 'How far behind is a consumer, how close is it to records that are about to be deleted, and where do these numbers come from?',
+      zh: '消费者落后了多少？离即将被删除的消息还有多远？这些数字从哪里来？',
+    },
+  },
 } as const satisfies Readonly<Record<string, Heading>>;

@@ -7,6 +7,7 @@ import { controllerElection } from './controller-election.ts';
 import { coordinatorFailover } from './coordinator-failover.ts';
 import { stopTheWorld } from './stop-the-world.ts';
 import { avoidableRebalances } from './avoidable-rebalances.ts';
+import { lagAndLead } from './lag-and-lead.ts';
 import { coordinationRecipes } from './coordination-recipes.ts';
 import { fastFailover } from './fast-failover.ts';
 import { duplicateOnRetry } from './duplicate-on-retry.ts';
@@ -58,6 +59,7 @@ export const lessons: readonly Lesson[] = [
   coordinatorFailover,
   stopTheWorld,
   avoidableRebalances,
+  lagAndLead,
 ];
 
 export function lessonById(id: string): Lesson | undefined {
