@@ -42,6 +42,10 @@ const files: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
   'offset-reset': async () => (await import('./offset-reset.ts')).offsetReset,
   'static-membership': async () => (await import('./static-membership.ts')).staticMembership,
   'what-triggers': async () => (await import('./what-triggers.ts')).whatTriggers,
+  'coordinator-failover': async () => (await import('./coordinator-failover.ts')).coordinatorFailover,
+  'stop-the-world': async () => (await import('./stop-the-world.ts')).stopTheWorld,
+  'avoidable-rebalances': async () => (await import('./avoidable-rebalances.ts')).avoidableRebalances,
+  'lag-and-lead': async () => (await import('./lag-and-lead.ts')).lagAndLead,
 };
 
 /** A lesson that can be fetched. */

@@ -401,4 +401,48 @@ export const headings = {
       zh: '组一切平静。哪三类变化会让它重平衡？每一类又由谁发现？',
     },
   },
+  'coordinator-failover': {
+    id: 'coordinator-failover',
+    code: 'G16',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'The coordinator dies', zh: '协调者宕机' },
+    question: {
+      en: 'The broker that coordinates a group crashes. Who knows the members, the generation and the offsets now?',
+      zh: '协调消费者组的 Broker 宕机了：成员、代数和位移，现在还有谁知道？',
+    },
+  },
+  'stop-the-world': {
+    id: 'stop-the-world',
+    code: 'G10',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'Eager versus cooperative', zh: 'Eager 与 Cooperative' },
+    question: {
+      en: 'A third consumer joins and should get one partition. Who has to stop for that, and for how long?',
+      zh: '第三个消费者加入，只该分走一个分区：为此谁得停下来？停多久？',
+    },
+  },
+  'avoidable-rebalances': {
+    id: 'avoidable-rebalances',
+    code: 'G6',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'Slow consumers and missed heartbeats', zh: '处理太慢、心跳太少：本可避免的重平衡' },
+    question: {
+      en: 'Nobody starts or stops a consumer, and yet the group rebalances again and again. Which settings cause it, and which prevent it?',
+      zh: '没有人启动或停止消费者，组却一再重平衡：是哪些参数造成的？又该怎样设？',
+    },
+  },
+  'lag-and-lead': {
+    id: 'lag-and-lead',
+    code: 'G18',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'Watching progress', zh: '监控消费进度：Lag 与 Lead' },
+    question: {
+      en: 'How far behind is a consumer, how close is it to records that are about to be deleted, and where do these numbers come from?',
+      zh: '消费者落后了多少？离即将被删除的消息还有多远？这些数字从哪里来？',
+    },
+  },
 } as const satisfies Readonly<Record<string, Heading>>;

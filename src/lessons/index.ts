@@ -5,6 +5,10 @@ import { cleanFailover } from './clean-failover.ts';
 import { firstConsumer } from './first-consumer.ts';
 import { controllerElection } from './controller-election.ts';
 import { commitDuringRebalance } from './commit-during-rebalance.ts';
+import { coordinatorFailover } from './coordinator-failover.ts';
+import { stopTheWorld } from './stop-the-world.ts';
+import { avoidableRebalances } from './avoidable-rebalances.ts';
+import { lagAndLead } from './lag-and-lead.ts';
 import { coordinationRecipes } from './coordination-recipes.ts';
 import { fastFailover } from './fast-failover.ts';
 import { duplicateOnRetry } from './duplicate-on-retry.ts';
@@ -74,6 +78,10 @@ export const lessons: readonly Lesson[] = [
   offsetReset,
   staticMembership,
   whatTriggers,
+  coordinatorFailover,
+  stopTheWorld,
+  avoidableRebalances,
+  lagAndLead,
 ];
 
 export function lessonById(id: string): Lesson | undefined {

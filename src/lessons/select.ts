@@ -11,6 +11,7 @@ import { lowWatermark } from '../kafka/replica/lowWatermark.ts';
 import type { RemoteReplica, ReplicaContext } from '../kafka/replica/types.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
 import { groupReaders } from './selectGroup.ts';
+import { progressReaders } from './selectProgress.ts';
 import { SelectionError } from './selectionError.ts';
 import { zooKeeperReaders } from './selectZooKeeper.ts';
 import type { Selection } from './types.ts';
@@ -62,6 +63,7 @@ const readers: Readonly<Record<string, Reader>> = {
   /** Requests that wait in a broker's purgatory. */
   parked: (world, of) => parked(world, of),
   ...groupReaders,
+  ...progressReaders,
   ...zooKeeperReaders,
   /** Of `world`: the virtual time. */
   nowMs: (world) => world.nowMs,
