@@ -31,6 +31,7 @@ const files: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
   'broker-registration': async () => (await import('./broker-registration.ts')).brokerRegistration,
   'controller-election': async () => (await import('./controller-election.ts')).controllerElection,
   'coordination-recipes': async () => (await import('./coordination-recipes.ts')).coordinationRecipes,
+  assignors: async () => (await import('./assignors.ts')).assignors,
 };
 
 /** A lesson that can be fetched. */

@@ -280,4 +280,15 @@ export const headings = {
       zh: 'ZooKeeper 只有节点、会话和监听：应用程序怎样用它们做出共享配置、命名服务和锁？',
     },
   },
+  assignors: {
+    id: 'assignors',
+    code: 'G8',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'Range, round-robin, sticky, cooperative-sticky', zh: '四种分配策略' },
+    question: {
+      en: 'Who gets which partition, and how many change hands when one member leaves?',
+      zh: '哪个分区归谁？一个成员离开时，有多少分区要换主人？',
+    },
+  },
 } as const satisfies Readonly<Record<string, Heading>>;

@@ -24,6 +24,7 @@ import { uncleanElection } from './unclean-election.ts';
 import { writePath } from './write-path.ts';
 import { zombieLeader } from './zombie-leader.ts';
 import { znodes } from './znodes.ts';
+import { assignors } from './assignors.ts';
 
 /** Every lesson, in the order in which a track teaches it. */
 export const lessons: readonly Lesson[] = [
@@ -52,6 +53,7 @@ export const lessons: readonly Lesson[] = [
   brokerRegistration,
   controllerElection,
   coordinationRecipes,
+  assignors,
 ];
 
 export function lessonById(id: string): Lesson | undefined {
