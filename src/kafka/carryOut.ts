@@ -36,7 +36,7 @@ export function carryOut(world: KafkaWorld, command: Command): Plan<Fact> {
     case 'producer.kill': return producerProcess(world, command.producer, true, { op: 'halt', node: command.producer, how: 'killed' });
     case 'producer.restart': return producerProcess(world, command.producer, false, { op: 'boot', node: command.producer });
     case 'consumer.start': case 'consumer.stop': case 'consumer.kill': case 'consumer.restart': case 'consumer.seek': case 'consumer.pause': case 'consumer.resume':
-    case 'consumer.commit': case 'consumer.setProcessing': case 'consumer.subscribe': return consumerCommand(world, command);
+    case 'consumer.commit': case 'consumer.setProcessing': case 'consumer.setAssignors': case 'consumer.subscribe': return consumerCommand(world, command);
     case 'zkClient.create': case 'zkClient.set': case 'zkClient.delete': case 'zkClient.read': case 'zkClient.follow': case 'zkClient.lock': case 'zkClient.unlock': case 'zkClient.close':
       return zkClientProcess(world, command.client, true, { op: 'tell', to: command.client, event: zkClientEvent(command) });
     case 'zkClient.kill': return zkClientProcess(world, command.client, true, { op: 'halt', node: command.client, how: 'killed' });

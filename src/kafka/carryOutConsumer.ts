@@ -1,4 +1,5 @@
 import type { Operation, Plan } from '../world/stepper.ts';
+import { memberAddress } from './actor.ts';
 import type { Command } from './commands.ts';
 import { checkPattern } from './consumer/group/describe.ts';
 import type { Subscription } from './consumer/group/types.ts';
@@ -28,6 +29,7 @@ function byHand(world: KafkaWorld, command: HandCommand): Plan<Fact> {
   const { consumer } = command;
   const context = world.actors[consumer]?.context as ConsumerContext;
   if (context.group === null) return { refused: `${consumer} has no group.id` };
+  if (command.type === 'consumer.setAssignors') return setAssignors(context, command);
   if (command.type !== 'consumer.setProcessing' && context.group.phase === 'idle') return { refused: `${consumer} is not running` };
   switch (command.type) {
     case 'consumer.seek': {
@@ -43,6 +45,13 @@ function byHand(world: KafkaWorld, command: HandCommand): Plan<Fact> {
     case 'consumer.subscribe': return subscribe(context, command);
     default: return command satisfies never;
   }
+}
+
+/** A client reads its settings once, when the program makes it. */
+function setAssignors({ clientId, group }: ConsumerContext, { assignors }: Extract<Command, { readonly type: 'consumer.setAssignors' }>): Plan<Fact> {
+  if (group?.phase !== 'idle') return { refused: `${clientId} is running: its settings count from its next start` };
+  if (assignors.length === 0) return { refused: 'partition.assignment.strategy must not be empty' };
+  return does(told(memberAddress(clientId), { type: 'AssignorsSet', assignors }));
 }
 
 /** Source: SubscriptionState.assignedState. */

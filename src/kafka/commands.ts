@@ -1,3 +1,4 @@
+import type { AssignorName } from './group/assignors/types.ts';
 import type { Acks, ElectionType, NewTopic } from './messages.ts';
 import type { TopicPartition } from './log/record.ts';
 import type { LockWatch, Reading } from './zkClient/types.ts';
@@ -47,6 +48,8 @@ export type Command =
   | { readonly type: 'consumer.commit'; readonly consumer: string; readonly mode: 'sync' | 'async' }
   /** How long it takes over a record from now on. */
   | { readonly type: 'consumer.setProcessing'; readonly consumer: string; readonly processingMs: number }
+  /** partition.assignment.strategy of a consumer that is not started, most wanted first. */
+  | { readonly type: 'consumer.setAssignors'; readonly consumer: string; readonly assignors: readonly AssignorName[] }
   /** By names, or by a pattern; neither: it unsubscribes. */
   | { readonly type: 'consumer.subscribe'; readonly consumer: string; readonly topics: readonly string[]; readonly pattern?: string }
   // A ZooKeeper client, `client-1`.

@@ -46,6 +46,7 @@ const files: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
   'stop-the-world': async () => (await import('./stop-the-world.ts')).stopTheWorld,
   'avoidable-rebalances': async () => (await import('./avoidable-rebalances.ts')).avoidableRebalances,
   'lag-and-lead': async () => (await import('./lag-and-lead.ts')).lagAndLead,
+  assignors: async () => (await import('./assignors.ts')).assignors,
 };
 
 /** A lesson that can be fetched. */

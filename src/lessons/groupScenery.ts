@@ -1,4 +1,5 @@
 import type { ClusterDescription, ConsumerDescription } from '../kafka/description.ts';
+import type { AssignorName } from '../kafka/group/assignors/types.ts';
 import type { Action, FactPattern, Scene } from './types.ts';
 
 type Settings = Readonly<Record<string, string>>;
@@ -30,6 +31,11 @@ export function groupCluster({ partitions, brokers = {}, consumers, producer = {
 
 export function consumer(what: 'start' | 'stop' | 'kill' | 'restart', number: number): Action {
   return { command: { type: `consumer.${what}`, consumer: `consumer-${number}` } };
+}
+
+/** `partition.assignment.strategy` of a consumer that is not started. */
+export function assignBy(number: number, ...assignors: readonly AssignorName[]): Action {
+  return { command: { type: 'consumer.setAssignors', consumer: `consumer-${number}`, assignors } };
 }
 
 /** A record by its value, to a partition of `orders`. */

@@ -445,4 +445,15 @@ export const headings = {
       zh: '消费者落后了多少？离即将被删除的消息还有多远？这些数字从哪里来？',
     },
   },
+  assignors: {
+    id: 'assignors',
+    code: 'G8',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'Range, round-robin, sticky, cooperative-sticky', zh: '四种分配策略' },
+    question: {
+      en: 'Who gets which partition, and how many change hands when one member leaves?',
+      zh: '哪个分区归谁？一个成员离开时，有多少分区要换主人？',
+    },
+  },
 } as const satisfies Readonly<Record<string, Heading>>;

@@ -39,6 +39,7 @@ import { memberJoins } from './member-joins.ts';
 import { memberLeaves } from './member-leaves.ts';
 import { memberCrashes } from './member-crashes.ts';
 import { idleConsumers } from './idle-consumers.ts';
+import { assignors } from './assignors.ts';
 
 /** Every lesson, in the order in which a track teaches it. */
 export const lessons: readonly Lesson[] = [
@@ -82,6 +83,7 @@ export const lessons: readonly Lesson[] = [
   stopTheWorld,
   avoidableRebalances,
   lagAndLead,
+  assignors,
 ];
 
 export function lessonById(id: string): Lesson | undefined {

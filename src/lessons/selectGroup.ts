@@ -24,6 +24,8 @@ export const groupReaders: Readonly<Record<string, Reader>> = {
   /** Of a consumer: the partitions it holds, in order. */
   owned: (world, of) => owned(world, of),
   ownedCount: (world, of) => owned(world, of).length,
+  /** Of a group: how often a partition went from one consumer to another. */
+  movedPartitions: (world, of) => world.ledger.groups[of]?.moves ?? 0,
   /** Of a consumer: `unjoined`, `preparingRebalance`, `completingRebalance`, `stable`. */
   memberState: (world, of) => (world.actors[memberAddress(of)]?.context as MemberContext | undefined)?.state ?? null,
   /** Of a consumer: the broker it takes for its coordinator. */

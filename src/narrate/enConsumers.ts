@@ -60,5 +60,6 @@ export const consumerCommandsInEnglish: ConsumerCommands = {
   'consumer.resume': ({ consumer, partition }) => `You have ${node(consumer)} resume ${partitionOrAll(partition)}.`,
   'consumer.commit': ({ consumer, mode }) => `You have ${node(consumer)} call ${COMMIT[mode]}.`,
   'consumer.setProcessing': ({ consumer, processingMs }) => `From now on ${node(consumer)} takes ${processingMs} ms over a record.`,
+  'consumer.setAssignors': ({ consumer, assignors }) => `You set the assignor of ${node(consumer)} to ${assignors.join(', ')}.`,
   'consumer.subscribe': ({ consumer, topics, pattern }) => (pattern === undefined && topics.length === 0 ? `You have ${node(consumer)} unsubscribe.` : `You have ${node(consumer)} subscribe to ${pattern ?? topics.join(', ')}.`),
 };

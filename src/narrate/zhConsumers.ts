@@ -53,5 +53,6 @@ export const consumerCommandsInChinese: ConsumerCommands = {
   'consumer.resume': ({ consumer, partition }) => `你让${node(consumer)} 恢复消费${partitionOrAll(partition)}。`,
   'consumer.commit': ({ consumer, mode }) => `你让${node(consumer)} 执行${COMMIT[mode]}。`,
   'consumer.setProcessing': ({ consumer, processingMs }) => `从现在起${node(consumer)} 处理一条消息要 ${processingMs} ms。`,
+  'consumer.setAssignors': ({ consumer, assignors }) => `你把${node(consumer)} 的分配策略设为 ${assignors.join('、')}。`,
   'consumer.subscribe': ({ consumer, topics, pattern }) => (pattern === undefined && topics.length === 0 ? `你让${node(consumer)} 取消订阅。` : `你让${node(consumer)} 订阅 ${pattern ?? topics.join('、')}。`),
 };

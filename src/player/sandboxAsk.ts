@@ -12,6 +12,7 @@ import { refusedTopicName } from '../kafka/controller/kraft/topicName.ts';
 import type { EraId } from '../kafka/era/era.ts';
 import { eraOf } from '../kafka/era/era.ts';
 import { emptyImage } from '../kafka/metadata/image.ts';
+import type { AssignorName } from '../kafka/group/assignors/types.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
 import type { Complaint, Complaints } from './sandboxCheck.ts';
 import { checkConfig, configComplaint } from './sandboxCheck.ts';
@@ -91,6 +92,14 @@ export function answerProcessing(world: KafkaWorld, { consumer, processingMs: te
   const processingMs = wholeNumber(text, 0, LONGEST_LATENCY_MS);
   if (processingMs === null) return { commands: [], complaints: { processingMs: between(0, LONGEST_LATENCY_MS) } };
   return settle(world, [{ type: 'consumer.setProcessing', consumer, processingMs }]);
+}
+
+export interface AssignorForm { readonly consumer: string; readonly assignor: AssignorName }
+
+export const ASSIGNOR_NAMES: readonly AssignorName[] = ['range', 'roundrobin', 'sticky', 'cooperative-sticky'];
+
+export function answerAssignor(world: KafkaWorld, { consumer, assignor }: AssignorForm): Answer {
+  return settle(world, [{ type: 'consumer.setAssignors', consumer, assignors: [assignor] }]);
 }
 
 export interface SubscribeForm { readonly consumer: string; readonly topics: string; readonly pattern: string }

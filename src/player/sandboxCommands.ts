@@ -57,6 +57,7 @@ const TABLE: Readonly<Record<CommandType, (world: KafkaWorld) => readonly Offer[
   // What is asked for has to be possible at all.
   'consumer.seek': (world) => consumerQuestions(world, 'seek', (consumer) => ({ type: 'consumer.seek', consumer, partition: partitionsHeld(world, consumer)[0] ?? '', offset: 0 })),
   'consumer.setProcessing': (world) => consumerQuestions(world, 'setProcessing', (consumer) => ({ type: 'consumer.setProcessing', consumer, processingMs: 0 })),
+  'consumer.setAssignors': (world) => consumerQuestions(world, 'setAssignors', (consumer) => ({ type: 'consumer.setAssignors', consumer, assignors: ['range'] })),
   'consumer.subscribe': (world) => consumerQuestions(world, 'subscribe', (consumer) => ({ type: 'consumer.subscribe', consumer, topics: [] })),
   // One dialog for whatever needs a path.
   'zkClient.create': (world) => clientsOf(world, 'zkClient').map((client) => asking('zkClient.create', 'zookeeperClients', client, 'createZnode')),

@@ -2,6 +2,7 @@ import type { AnyMachineSnapshot } from 'xstate';
 import { inspectorTexts } from '../i18n/inspector.ts';
 import { ClientSection } from './clients/ClientSection.tsx';
 import { useText } from './context.tsx';
+import { AssignmentSection } from './group/AssignmentSection.tsx';
 import { FieldTable } from './FieldTable.tsx';
 import { Possibilities } from './Possibilities.tsx';
 import { CommandBar } from './sandbox/CommandBar.tsx';
@@ -17,6 +18,7 @@ export default function InspectedActor({ address, snapshot }: { readonly address
       <p className="inspect-state"><span>{say(inspectorTexts.state)}</span> <code lang="en">{statePath(snapshot.value)}</code></p>
       <StatechartHost address={address} snapshot={snapshot} />
       <Possibilities address={address} />
+      <AssignmentSection address={address} />
       <ClientSection address={address} />
       <h3 className="quiet">{say(inspectorTexts.knows)}</h3>
       <FieldTable value={snapshot.context} />

@@ -3,7 +3,7 @@ import type { CommittedOffset } from '../group/messages.ts';
 import type { TopicPartition } from '../log/record.ts';
 import type { GroupLedger, Ledger } from './types.ts';
 
-const emptyGroup: GroupLedger = { generation: -1, owners: {}, shared: [], processed: [], committed: {}, autoCommitted: {}, begin: {}, passedOver: [] };
+const emptyGroup: GroupLedger = { generation: -1, owners: {}, lastOwners: {}, moves: 0, shared: [], processed: [], committed: {}, autoCommitted: {}, begin: {}, passedOver: [] };
 
 type FactOf<Type extends Fact['type']> = Extract<Fact, { readonly type: Type }>;
 type GroupFact = FactOf<'PartitionsAssigned' | 'RecordProcessed' | 'OffsetsCommitted' | 'OffsetCommitAnswered' | 'CommittedOffsetFound' | 'OffsetReset' | 'PositionSought'>;
@@ -39,7 +39,9 @@ function assigned(group: GroupLedger, { generation, owned, consumer }: FactOf<'P
   const owners: Record<TopicPartition, string> = generation > group.generation ? {} : { ...group.owners };
   const shared = owned.filter((partition) => owners[partition] !== undefined && owners[partition] !== consumer);
   for (const partition of owned) owners[partition] = consumer;
-  return { ...group, generation, owners, shared: [...group.shared, ...shared] };
+  const moved = owned.filter((partition) => group.lastOwners[partition] !== undefined && group.lastOwners[partition] !== consumer);
+  const lastOwners = { ...group.lastOwners, ...Object.fromEntries(owned.map((partition) => [partition, consumer])) };
+  return { ...group, generation, owners, lastOwners, moves: group.moves + moved.length, shared: [...group.shared, ...shared] };
 }
 
 /** What was committed once stays so for the promise, even when a later commit goes back. */

@@ -27,6 +27,9 @@ export interface GroupLedger {
   readonly generation: number;
   /** In that generation. */
   readonly owners: Readonly<Record<TopicPartition, string>>;
+  /** Who had each partition last, in whichever generation, and how often one went to somebody else. */
+  readonly lastOwners: Readonly<Record<TopicPartition, string>>;
+  readonly moves: number;
   /** Partitions that two had in one generation. */
   readonly shared: readonly TopicPartition[];
   /** In the order in which they were done; a record may be there more than once. */

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { commandTexts } from '../../i18n/sandboxCommands.ts';
 import type { Text } from '../../i18n/text.ts';
-import { answerProcessing, answerSeek, answerSubscribe } from '../../player/sandboxAsk.ts';
+import { answerAssignor, answerProcessing, answerSeek, answerSubscribe, ASSIGNOR_NAMES } from '../../player/sandboxAsk.ts';
 import type { Asked } from '../../player/sandboxState.ts';
 import { clientsOf, partitionsHeld } from '../../player/sandboxWorld.ts';
 import { worldOf } from '../../player/session.ts';
@@ -11,6 +11,7 @@ import { Field } from './Field.tsx';
 
 const TITLES: Readonly<Partial<Record<Asked['type'], Text>>> = {
   'consumer.seek': commandTexts.seekTitle, 'consumer.setProcessing': commandTexts.processingTitle, 'consumer.subscribe': commandTexts.subscribeTitle,
+  'consumer.setAssignors': commandTexts.assignorsTitle,
 };
 
 export function isOfConsumer(type: Asked['type'] | undefined): boolean {
@@ -24,6 +25,7 @@ export function consumerTitle(type: Asked['type']): Text {
 /** Asks for what a command to a consumer needs. */
 export function ConsumerForm({ asked }: { readonly asked: Asked }) {
   if (asked.type === 'consumer.seek') return <Seek asked={asked} />;
+  if (asked.type === 'consumer.setAssignors') return <Assignor asked={asked} />;
   return asked.type === 'consumer.subscribe' ? <Subscribe asked={asked} /> : <Processing asked={asked} />;
 }
 
@@ -55,6 +57,19 @@ function Processing({ asked }: { readonly asked: Asked }) {
     <CommandForm answer={answer}>
       <Field label={say(commandTexts.consumer)} value={form.consumer} options={pairs(clientsOf(world, 'consumer'))} onChange={(consumer) => put({ consumer })} />
       <Field label={say(commandTexts.processingMs)} numeric value={form.processingMs} complaint={answer.complaints['processingMs']} onChange={(processingMs) => put({ processingMs })} />
+    </CommandForm>
+  );
+}
+
+function Assignor({ asked }: { readonly asked: Asked }) {
+  const world = useSession(worldOf);
+  const say = useText();
+  const [form, setForm] = useState({ consumer: asked.of ?? clientsOf(world, 'consumer')[0] ?? '', assignor: ASSIGNOR_NAMES[0] ?? 'range' });
+  const answer = useMemo(() => answerAssignor(world, form), [world, form]);
+  return (
+    <CommandForm answer={answer}>
+      <Field label={say(commandTexts.consumer)} value={form.consumer} options={pairs(clientsOf(world, 'consumer'))} onChange={(consumer) => setForm({ ...form, consumer })} />
+      <Field label={say(commandTexts.assignor)} value={form.assignor} options={pairs(ASSIGNOR_NAMES)} onChange={(name) => setForm({ ...form, assignor: ASSIGNOR_NAMES.find((one) => one === name) ?? form.assignor })} />
     </CommandForm>
   );
 }

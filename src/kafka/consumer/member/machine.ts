@@ -1,9 +1,11 @@
 import { setup } from 'xstate';
 import { decided, rulesOf, unchanged } from '../../../world/machine.ts';
 import type { Handler } from '../../../world/machine.ts';
+import { report } from '../../actor.ts';
 import type { Decided, Effect, Env, Shared } from '../../actor.ts';
 import { awake } from '../../client/backoff.ts';
 import { andThen, stopWatching } from '../../client/requests.ts';
+import type { AssignorName } from '../../group/assignors/types.ts';
 import { brokerLost, requestTimedOut, takeCoordinator } from './coordinator.ts';
 import { heartbeatDue, pollOverdue, pollTimer, sessionOver, takeHeartbeat } from './heartbeat.ts';
 import { receiveJoined } from './join.ts';
@@ -42,6 +44,14 @@ function close(context: MemberContext): Decided<MemberContext> {
     { ...newMember(now), nextCorrelationId: now.nextCorrelationId }, ...requests, { type: 'cancel', name: 'poll' }, { type: 'cancel', name: 'backoff' }));
 }
 
+/** The program is configured otherwise before it makes its client. */
+function setAssignors(context: MemberContext, assignors: readonly AssignorName[], env: Env): Decided<MemberContext> {
+  if (assignors.includes('cooperative-sticky') && !env.shared.era.cooperativeRebalancing) {
+    return decided(context, report({ type: 'CommandRefused', command: 'consumer.setAssignors', reason: 'Class org.apache.kafka.clients.consumer.CooperativeStickyAssignor could not be found.' }));
+  }
+  return decided({ ...context, config: { ...context.config, assignors } });
+}
+
 const is = (state: MemberState) => ({ context }: { readonly context: MemberContext }) => context.state === state;
 
 /** A consumer's membership of its group, as Kafka's classic protocol has it. */
@@ -57,6 +67,7 @@ export const memberMachine = setup({
     rejoin: rule<'RejoinAsked'>((context, { reason }) => requestRejoin(context, reason)),
     commit: rule<'CommitAsked'>(commitAsked),
     fetchCommitted: rule<'CommittedAsked'>((context, { partitions }) => decided({ ...context, offsetFetch: { partitions, ...NO_ATTEMPTS, correlationId: null } })),
+    setAssignors: act<'AssignorsSet'>((context, { assignors }, env) => setAssignors(context, assignors, env)),
     leave: rule<'LeaveAsked'>((context, { reason }, env) => leaveOnRequest(context, reason, env)),
     close: act<'Closed'>(close),
     loseBroker: rule<'BrokerLost'>((context, { brokerId }, env) => brokerLost(context, brokerId, env)),
@@ -86,6 +97,7 @@ export const memberMachine = setup({
     RejoinAsked: { actions: 'rejoin' },
     CommitAsked: { actions: 'commit' },
     CommittedAsked: { actions: 'fetchCommitted' },
+    AssignorsSet: { actions: 'setAssignors' },
     LeaveAsked: { actions: 'leave' },
     Closed: { actions: 'close' },
     BrokerLost: { actions: 'loseBroker' },

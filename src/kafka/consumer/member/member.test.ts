@@ -34,6 +34,17 @@ describe('joining', () => {
     expect(member.only('JoinGroup')).toMatchObject({ memberId: 'consumer-1-x', reason: 'rebalance failed due to MemberIdRequiredException' });
   });
 
+  test('the assignors set before it is started are those it asks for', () => {
+    const member = new GroupPuppet().get({ type: 'AssignorsSet', assignors: ['roundrobin', 'range'] } as { type: string }, { to: 'consumer-1/member' }).started();
+    expect(member.only('JoinGroup').protocols.map(({ name }) => name)).toEqual(['roundrobin', 'range']);
+  });
+
+  test('a client without cooperative rebalancing has no cooperative assignor', () => {
+    const member = new GroupPuppet({}, '2.1').get({ type: 'AssignorsSet', assignors: ['cooperative-sticky'] } as { type: string }, { to: 'consumer-1/member' });
+    expect(member.facts('CommandRefused')).toHaveLength(1);
+    expect(member.started().only('JoinGroup').protocols.map(({ name }) => name)).toEqual(['range']);
+  });
+
   test('versions before KIP-800 give no reason', () => {
     const member = new GroupPuppet({}, '2.8').started().join('MEMBER_ID_REQUIRED', { memberId: 'consumer-1-x' });
     expect(member.only('JoinGroup').reason).toBeNull();

@@ -106,6 +106,7 @@ export type ToMember =
   | { readonly type: 'RejoinAsked'; readonly reason: string }
   | { readonly type: 'CommitAsked'; readonly id: number; readonly offsets: readonly CommittedOffset[]; readonly sync: boolean; readonly deadlineMs: number; readonly routine: boolean }
   | { readonly type: 'CommittedAsked'; readonly partitions: readonly TopicPartition[] }
+  | { readonly type: 'AssignorsSet'; readonly assignors: readonly AssignorName[] }
   | { readonly type: 'LeaveAsked'; readonly reason: string }
   | { readonly type: 'BrokerLost'; readonly brokerId: number };
 
