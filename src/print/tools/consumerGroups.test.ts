@@ -60,7 +60,7 @@ class Play {
   }
 
   tool(form: GroupAsk['form'], ask: Partial<GroupAsk> = {}): readonly string[] {
-    return consumerGroups(this.world, eraOf(this.era), { form, group: 'g', topic: null, by: 0, ...ask }).split('\n');
+    return consumerGroups(this.world, eraOf(this.era), { form, group: 'g', topic: null, by: 0, server: 'broker-1:9092', ...ask }).split('\n');
   }
 
   get memberId(): string {
@@ -238,11 +238,13 @@ describe('--reset-offsets without --execute', () => {
   });
 });
 
-describe('when a broker is down', () => {
-  it('nobody tells of a group without coordinator', () => {
+describe('when no broker runs', () => {
+  it('the tool gives up', () => {
     const play = new Play('3.9');
     for (const brokerId of [1, 2, 3]) play.do({ type: 'broker.kill', brokerId });
-    expect(play.tool('--describe')).toEqual(['', 'Error: Executing consumer group command failed due to org.apache.kafka.common.errors.TimeoutException: Timed out waiting for a node assignment. Call: describeGroups(api=FIND_COORDINATOR)']);
+    expect(play.tool('--describe')).toEqual(['', 'Error: Executing consumer group command failed due to org.apache.kafka.common.errors.TimeoutException: Timed out waiting for a node assignment. Call: describeConsumerGroups(api=FIND_COORDINATOR)']);
+    expect(play.tool('--list')).toEqual(['', 'Error: Executing consumer group command failed due to org.apache.kafka.common.errors.TimeoutException: Timed out waiting for a node assignment. Call: findAllBrokers']);
+    expect(play.tool('--describe', { group: null })).toEqual(play.tool('--list'));
   });
 });
 
@@ -260,7 +262,7 @@ describe('when a partition has no leader', () => {
   });
 
   it('earlier versions give up, or wait without end', () => {
-    expect(alone('2.8').tool('--describe')).toEqual(['', 'Error: Executing consumer group command failed due to org.apache.kafka.common.errors.LeaderNotAvailableException: There is no leader for this topic-partition as we are in the middle of a leadership election.']);
+    expect(alone('2.8').tool('--describe')).toEqual(['', 'Error: Executing consumer group command failed due to org.apache.kafka.common.errors.TimeoutException: Timed out waiting for a node assignment. Call: metadata']);
     expect(alone('2.1').tool('--reset-offsets --to-latest')).toEqual(['Error: Executing consumer group command failed due to Failed to get offsets by times in 30000ms']);
     expect(alone('0.11').tool('--describe')).toEqual(['Note: This will only show information about consumers that use the Java consumer API (non-ZooKeeper-based consumers).', '']);
   });

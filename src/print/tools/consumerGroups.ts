@@ -14,7 +14,8 @@ import type { ResetAsk } from './resetOffsets.ts';
 import { resetOffsets } from './resetOffsets.ts';
 
 export interface GroupAsk extends ResetAsk {
-  readonly form: GroupForm;
+  /** Whom it is told to ask first, as `host:port`. */
+  readonly server: string;
 }
 
 /**
@@ -37,17 +38,18 @@ export function consumerGroups(world: KafkaWorld, era: Era, ask: GroupAsk): stri
 
 function run(world: KafkaWorld, era: EraId, format: GroupFormat, ask: GroupAsk): readonly string[] {
   const { form } = ask;
-  if (form === '--list') return allGroups(world, format, era).map(({ groupId }) => groupId);
-  if (form === '--list --state') return listTable(format, allGroups(world, format, era));
-  const groups = ask.group === null ? allGroups(world, format, era).toSorted((a, b) => (a.groupId < b.groupId ? -1 : 1)) : [answered(world, format, ask.group)];
+  if (form === '--list') return allGroups(world, format, era, ask).map(({ groupId }) => groupId);
+  if (form === '--list --state') return listTable(format, allGroups(world, format, era, ask));
+  const groups = ask.group === null ? allGroups(world, format, era, ask).toSorted((a, b) => (a.groupId < b.groupId ? -1 : 1)) : [answered(world, format, ask.group)];
   if (form.startsWith('--reset-offsets')) return resetOffsets(world, era, format, ask, groups);
   return groups.flatMap((group) => describe(world, era, format, form, group));
 }
 
 /** In the order in which the tool lists them. Source: KafkaAdminClient.ListConsumerGroupsResults; AdminClient.listAllConsumerGroups before 1.1. */
-function allGroups(world: KafkaWorld, format: GroupFormat, era: EraId): readonly DescribedGroup[] {
+function allGroups(world: KafkaWorld, format: GroupFormat, era: EraId, { server }: GroupAsk): readonly DescribedGroup[] {
   const groups = listedGroups(world);
-  if (groups === null) throw failed(format, 'org.apache.kafka.common.errors.CoordinatorLoadInProgressException: The coordinator is loading and hence can\'t process requests.');
+  if (groups === 'not-available') throw failed(format, format.nobodyAnswers(server));
+  if (groups === 'loading') throw failed(format, 'org.apache.kafka.common.errors.CoordinatorLoadInProgressException: The coordinator is loading and hence can\'t process requests.');
   if (era === '0.10' || era === '0.11') return groups.filter(({ protocolType }) => protocolType === 'consumer');
   return hashMapOrder(groups, ({ groupId }) => stringHashCode(groupId));
 }

@@ -36,9 +36,13 @@ export interface GroupFormat {
   /** It is described all the same. */
   readonly describesLeaderless: boolean;
   readonly coordinatorSilent: string;
+  /** No broker runs that could list its groups; `server`: whom the tool was told to ask. */
+  readonly nobodyAnswers: (server: string) => string;
   /** After it, how to use the tool is printed. */
   readonly shiftsWithoutOffset: 'fails' | 'usage';
 }
+
+const TIMED_OUT = 'org.apache.kafka.common.errors.TimeoutException: Timed out waiting for a node assignment.';
 
 const until010: GroupFormat = {
   forms: ['--list', '--describe'],
@@ -58,12 +62,13 @@ const until010: GroupFormat = {
   leaderless: 'waits',
   describesLeaderless: false,
   coordinatorSilent: 'The group coordinator is not available.',
+  nobodyAnswers: (server) => `Request METADATA failed on brokers List(${server} (id: -1 rack: null))`,
   shiftsWithoutOffset: 'fails',
 };
 
 const RESETS = ['--reset-offsets --to-earliest', '--reset-offsets --to-latest', '--reset-offsets --to-offset', '--reset-offsets --shift-by'] as const;
 
-const until011: GroupFormat = { ...until010, forms: [...until010.forms, ...RESETS], coordinatorSilent: 'The coordinator is not available.' };
+const until011: GroupFormat = { ...until010, forms: [...until010.forms, ...RESETS], coordinatorSilent: 'The consumer group command timed out while waiting for group to initialize: ' };
 
 const until21: GroupFormat = {
   ...until011,
@@ -72,6 +77,7 @@ const until21: GroupFormat = {
   warningNamesPartition: true,
   leaderless: 'Failed to get offsets by times in 30000ms',
   coordinatorSilent: 'org.apache.kafka.common.errors.CoordinatorNotAvailableException: The coordinator is not available.',
+  nobodyAnswers: () => TIMED_OUT,
 };
 
 const until28: GroupFormat = {
@@ -81,8 +87,9 @@ const until28: GroupFormat = {
   notesApart: true,
   namesInstances: true,
   state: 'group-as-wide-as-coordinator',
-  leaderless: 'org.apache.kafka.common.errors.LeaderNotAvailableException: There is no leader for this topic-partition as we are in the middle of a leadership election.',
-  coordinatorSilent: 'org.apache.kafka.common.errors.TimeoutException: Timed out waiting for a node assignment. Call: findCoordinator',
+  leaderless: `${TIMED_OUT} Call: metadata`,
+  coordinatorSilent: `${TIMED_OUT} Call: findCoordinator`,
+  nobodyAnswers: () => `${TIMED_OUT} Call: findAllBrokers`,
   shiftsWithoutOffset: 'usage',
 };
 
@@ -92,8 +99,8 @@ const until39: GroupFormat = {
   list: 'wide',
   coordinatorSpace: '  ',
   warner: 'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand',
-  leaderless: 'org.apache.kafka.common.errors.TimeoutException: Timed out waiting for a node assignment. Call: listOffsets(api=METADATA)',
-  coordinatorSilent: 'org.apache.kafka.common.errors.TimeoutException: Timed out waiting for a node assignment. Call: describeGroups(api=FIND_COORDINATOR)',
+  leaderless: `${TIMED_OUT} Call: listOffsets(api=METADATA)`,
+  coordinatorSilent: `${TIMED_OUT} Call: describeConsumerGroups(api=FIND_COORDINATOR)`,
 };
 
 const until41: GroupFormat = {
@@ -107,7 +114,7 @@ const until41: GroupFormat = {
   describesLeaderless: true,
 };
 
-/** null where groups are ZooKeeper's affair. Source: ConsumerGroupCommand of each version; OffsetsUtils in 4.1. */
+/** null where groups are ZooKeeper's affair. Sources: ConsumerGroupCommand of each version, OffsetsUtils in 4.1; kafka.admin.AdminClient before 1.1, then KafkaAdminClient. */
 export const groupFormats: Readonly<Record<EraId, GroupFormat | null>> = {
   '0.8': null, '0.10': until010, '0.11': until011, '2.1': until21, '2.8': until28, '3.9': until39, '4.1': until41,
 };

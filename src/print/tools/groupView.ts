@@ -42,19 +42,23 @@ interface Coordinator {
   readonly partition: OffsetsPartition;
 }
 
+function runningBrokers(world: KafkaWorld): readonly number[] {
+  return Object.keys(world.nodes).flatMap((node) => (world.nodes[node]?.up === true ? (brokerIdOf(node) ?? []) : [])).toSorted((a, b) => a - b);
+}
+
 /** The coordinators' partitions on brokers that run, by broker. */
 function coordinatorsOf(world: KafkaWorld): readonly Coordinator[] {
-  const running = Object.keys(world.nodes).flatMap((node) => (world.nodes[node]?.up === true ? (brokerIdOf(node) ?? []) : [])).toSorted((a, b) => a - b);
-  return running.flatMap((brokerId) => {
+  return runningBrokers(world).flatMap((brokerId) => {
     const context = world.actors[coordinatorAddress(brokerId)]?.context as CoordinatorContext | undefined;
     return Object.values(context?.partitions ?? {}).map((partition) => ({ brokerId, partition }));
   });
 }
 
-/** Every group that a coordinator has, by broker; null while one of them still loads. */
-export function listedGroups(world: KafkaWorld): readonly DescribedGroup[] | null {
+/** Every group that a coordinator has, by broker; or why it cannot be told: no broker runs, or one of them still loads. */
+export function listedGroups(world: KafkaWorld): readonly DescribedGroup[] | CoordinatorSilence {
   const coordinators = coordinatorsOf(world);
-  if (coordinators.some(({ partition }) => partition.state === 'loading')) return null;
+  if (runningBrokers(world).length === 0) return 'not-available';
+  if (coordinators.some(({ partition }) => partition.state === 'loading')) return 'loading';
   return coordinators.flatMap((one) => Object.keys(one.partition.groups).map((groupId) => describedGroup(world, one, groupId)));
 }
 

@@ -147,7 +147,7 @@ function groups({ world, era }: ToolScene, ask: ToolAsk): ToolRun {
   const option = form.endsWith('--to-offset') || form.endsWith('--shift-by') ? `${form} ${by}` : form;
   const whose = form.startsWith('--list') ? '' : group === null ? ' --all-groups' : ` --group ${group}`;
   const scope = isReset ? (topic === null ? ' --all-topics' : ` --topic ${topic}`) : '';
-  return { command: `kafka-consumer-groups.sh --bootstrap-server ${serverOf(ask)}${whose}${scope} ${option}`, output: consumerGroups(world, era, { form, group, topic, by }) };
+  return { command: `kafka-consumer-groups.sh --bootstrap-server ${serverOf(ask)}${whose}${scope} ${option}`, output: consumerGroups(world, era, { form, group, topic, by, server: serverOf(ask) }) };
 }
 
 /** Where there are any, and the version's tool has the option (2.2). */
