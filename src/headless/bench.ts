@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { buildBenchPage, buildPage, measureAssignors, measureLinks, measureMemory, measureWorld, sizeOf } from './benchBuild.ts';
+import { buildBenchPage, buildPage, measureAssignors, measureGroups, measureLinks, measureMemory, measureWorld, sizeOf } from './benchBuild.ts';
 import { measurePage } from './benchPage.ts';
-import { assignorRows, initialRow, linkRows, memoryRows, pageRows, readyRow, tableOf, worldRows } from './benchTable.ts';
+import { assignorRows, groupRows, initialRow, linkRows, memoryRows, pageRows, readyRow, tableOf, worldRows } from './benchTable.ts';
 import { scaleRows } from './benchScale.ts';
 import type { Row } from './benchTable.ts';
 
@@ -35,6 +35,7 @@ async function bench(scratch: string): Promise<void> {
     ...await rowsOf('links', async () => linkRows(await measureLinks(root, join(scratch, 'links')))),
     ...await rowsOf('memory', async () => memoryRows(await measureMemory(root, join(scratch, 'memory')))),
     ...await rowsOf('assignors', async () => assignorRows(await measureAssignors(root, join(scratch, 'assignors')))),
+    ...await rowsOf('a large group', async () => groupRows(await measureGroups(root, join(scratch, 'groups')))),
     ...await rowsOf('the size of the page', async () => {
       return [initialRow(sizeOf(pageDir, await buildPage(root, pageDir)))];
     }),

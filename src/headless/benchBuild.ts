@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { Plugin, Rolldown } from 'vite';
 import { build } from 'vite';
 import { MEASURED } from './benchTable.ts';
-import type { AssignorFigures, LinkFigures, MemoryFigures, Size, WorldFigures } from './benchTable.ts';
+import type { AssignorFigures, GroupFigures, LinkFigures, MemoryFigures, Size, WorldFigures } from './benchTable.ts';
 
 /** The page as visitors get it. @returns the files that the browser needs before anything runs: the scripts of the page and what they import statically. */
 export async function buildPage(root: string, outDir: string): Promise<readonly string[]> {
@@ -58,6 +58,10 @@ export async function measureMemory(root: string, outDir: string): Promise<Memor
 
 export async function measureAssignors(root: string, outDir: string): Promise<AssignorFigures> {
   return await measured(root, outDir, 'benchAssignors') as AssignorFigures;
+}
+
+export async function measureGroups(root: string, outDir: string): Promise<GroupFigures> {
+  return await measured(root, outDir, 'benchGroups') as GroupFigures;
 }
 
 async function measured(root: string, outDir: string, entry: string): Promise<unknown> {

@@ -12,6 +12,8 @@ import { MEASURED } from './benchTable.ts';
 
 const ROUNDS = 20;
 const DEPTH = 1_000;
+const FAR_ROUNDS = 5;
+const FAR_DEPTH = 5_000;
 /** Where the run leaves its lesson; from then on every so many steps a record is sent. */
 const SCRIPTED = 20;
 const STEPS_BETWEEN_RECORDS = 50;
@@ -20,33 +22,46 @@ function atBeginning(): Session {
   return createPlayer({ open: openLesson, lessonId: 'high-watermark', language: 'en', theme: 'light', singleLetterKeys: true }).store.getState();
 }
 
-function deepSession(): Session {
+function deepSession(depth: number): Session {
   let session = atBeginning();
-  for (let step = 0; step < DEPTH; step += 1) {
+  for (let step = 0; step < depth; step += 1) {
     const send: KafkaChoice = { command: { type: 'producer.send', producer: 'producer-1', topic: 'orders', value: `m${step}` } };
     session = step >= SCRIPTED && (step - SCRIPTED) % STEPS_BETWEEN_RECORDS === 0 ? choose(session, send) : stepForward(session, 'each');
   }
   return session;
 }
 
-/** Opens a link to a run with choices of the visitor's own, and writes the address of each step that follows. */
-export async function measureLinks(rounds: number): Promise<LinkFigures> {
-  const deep = deepSession();
-  const link = addressOf(deep, pack, true) ?? '';
-  const [restoreMs, writeMs]: [number[], number[]] = [[], []];
-  let after = deep;
+/** Opens a link to a run with choices of the visitor's own. @returns milliseconds each. */
+async function restored(link: string, depth: number, rounds: number): Promise<readonly number[]> {
+  const restoreMs: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const present = atBeginning();
     const begun = performance.now();
     const followed = await followLink(present, link, { open: openLesson, shelf: null, isFirst: true });
     restoreMs.push(performance.now() - begun);
-    if (followed?.session?.course.cursor !== DEPTH || followed.note !== null) throw new Error(`the link did not open: ${JSON.stringify(followed?.note)}`);
-    after = stepForward(after, 'each');
-    const written = performance.now();
-    addressOf(after, pack, true);
-    writeMs.push(performance.now() - written);
+    if (followed?.session?.course.cursor !== depth || followed.note !== null) throw new Error(`the link did not open: ${JSON.stringify(followed?.note)}`);
   }
-  return { restoreMs, writeMs, characters: link.length };
+  return restoreMs;
 }
 
-console.log(`${MEASURED}${JSON.stringify(await measureLinks(ROUNDS))}`);
+/** Writes the address of each step that follows. @returns milliseconds each. */
+function written(deep: Session, rounds: number): readonly number[] {
+  let after = deep;
+  return Array.from({ length: rounds }, () => {
+    after = stepForward(after, 'each');
+    const begun = performance.now();
+    addressOf(after, pack, true);
+    return performance.now() - begun;
+  });
+}
+
+async function measureLinks(): Promise<LinkFigures> {
+  const [deep, far] = [deepSession(DEPTH), deepSession(FAR_DEPTH)];
+  const [link, farLink] = [addressOf(deep, pack, true) ?? '', addressOf(far, pack, true) ?? ''];
+  return {
+    restoreMs: await restored(link, DEPTH, ROUNDS), writeMs: written(deep, ROUNDS), characters: link.length,
+    farRestoreMs: await restored(farLink, FAR_DEPTH, FAR_ROUNDS), farCharacters: farLink.length,
+  };
+}
+
+console.log(`${MEASURED}${JSON.stringify(await measureLinks())}`);

@@ -14,6 +14,17 @@ export interface LinkFigures {
   readonly writeMs: readonly number[];
   /** Of the link that is restored. */
   readonly characters: number;
+  /** The same of a run five times as deep. */
+  readonly farRestoreMs: readonly number[];
+  readonly farCharacters: number;
+}
+
+/** A group of 30 members over 100 partitions, while it rebalances. */
+export interface GroupFigures {
+  /** Microseconds each, one number a round. */
+  readonly stepUs: readonly number[];
+  /** Of one rebalance. */
+  readonly steps: number;
 }
 
 /** Bytes of the heap, for so many steps. */
@@ -86,9 +97,10 @@ export function pageRows({ stepMs, backMs, paintMs, readyMs }: Omit<PageFigures,
   ];
 }
 
-export function linkRows({ restoreMs, writeMs, characters }: LinkFigures): readonly Row[] {
+export function linkRows({ restoreMs, writeMs, characters, farRestoreMs, farCharacters }: LinkFigures): readonly Row[] {
   return [
     { what: 'a link 1,000 steps deep, opened', measured: ms(restoreMs), aim: '<= 300 ms', note: `${characters} characters, from the text to the session` },
+    { what: 'a link 5,000 steps deep, opened', measured: ms(farRestoreMs), aim: '', note: `${farCharacters} characters` },
     { what: 'the address of a step, written', measured: ms(writeMs), aim: '', note: 'when the page rests, never within a step' },
   ];
 }
@@ -111,6 +123,14 @@ export function assignorRows({ rangeMs, ...others }: AssignorFigures): readonly 
     row('sticky, mixed', others.stickyMixedMs, 'members subscribe to different topics: the general algorithm'),
     row('sticky, mixed, again', others.stickyMixedAgainMs, 'one member in ten has left'),
   ];
+}
+
+export function groupRows({ stepUs, steps }: GroupFigures): readonly Row[] {
+  const step = quantile(stepUs, 0.5);
+  return [{
+    what: 'steps a second while a large group rebalances', measured: `${whole(1e6 / step)} (best round ${whole(1e6 / Math.min(...stepUs))})`, aim: '',
+    note: `30 members x 100 partitions, ${whole(steps)} steps from one leaving until the others are stable again`,
+  }];
 }
 
 const kilobytes = ({ gzipBytes }: Size): string => `${(gzipBytes / 1000).toFixed(1)} kB`;

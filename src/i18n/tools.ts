@@ -10,6 +10,12 @@ export const toolTexts = {
   diskOf: { en: 'Disk of', zh: '谁的磁盘' },
   partition: { en: 'Partition', zh: '分区' },
   path: { en: 'Znode', zh: 'Znode' },
+  options: { en: 'Options', zh: '选项' },
+  group: { en: 'Group', zh: '消费者组' },
+  resetTopics: { en: 'Topics to reset', zh: '要重置的主题' },
+  resetOffset: { en: 'Offset', zh: '位移' },
+  shiftBy: { en: 'Shift by', zh: '移动多少' },
+  noGroup: { en: 'There is no consumer group, and no consumer names one.', zh: '没有消费者组，也没有消费者指定组名。' },
   output: { en: 'Output', zh: '输出' },
   nothing: { en: 'Prints nothing.', zh: '没有输出。' },
   copy: { en: 'Copy', zh: '复制' },
@@ -24,6 +30,7 @@ export const toolTexts = {
 
 export const toolNames = {
   topics: same('kafka-topics.sh'),
+  'consumer-groups': same('kafka-consumer-groups.sh'),
   'leader-election': same('kafka-leader-election.sh'),
   'reassign-partitions': same('kafka-reassign-partitions.sh'),
   'dump-log': same('kafka-dump-log.sh'),
@@ -35,6 +42,10 @@ export const toolNames = {
 /** What the panel says of a tool before its output. */
 export const toolNotes = {
   topics: { en: 'As the broker that is asked knows it; it may not have heard the latest.', zh: '内容以被询问的 Broker 所知为准，它可能还不知道最新的变化。' },
+  'consumer-groups': {
+    en: 'As the group’s coordinator tells it; LOG-END-OFFSET is the leader’s high watermark. A reset is only tried out, as without --execute.',
+    zh: '内容由该组的协调者给出；LOG-END-OFFSET 是领导者的高水位。重置只是试算，相当于没有加 --execute。',
+  },
   'leader-election': { en: 'The answer to the last election that was asked for.', zh: '最近一次请求的选举得到的答复。' },
   'reassign-partitions': { en: 'Replicas that are being moved now.', zh: '正在迁移的副本。' },
   'dump-log': { en: 'The segment on this broker’s disk; sizes, positions and checksums are those of the bytes that Kafka writes, uncompressed.', zh: '这台 Broker 磁盘上的日志段；大小、位置和校验和都按 Kafka 未压缩时写入的字节计算。' },

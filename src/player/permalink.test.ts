@@ -105,6 +105,20 @@ describe('a link to a moment opens that moment:', () => {
     expect(unpack(pack({ setUp: null, choices }), false)).toEqual({ setUp: null, choices, trouble: null });
   });
 
+  test('a sandbox brings its groups: assignor, static id and processing time', async () => {
+    const { description } = FIRST_SET_UP;
+    const consumers = [{
+      id: 'consumer-1', topics: ['orders'], started: true, application: { processingMs: 250 },
+      config: { 'group.id': 'shop', 'group.instance.id': 'till-1', 'partition.assignment.strategy': 'org.apache.kafka.clients.consumer.StickyAssignor' },
+    }];
+    const setUp = { ...FIRST_SET_UP, description: { ...description, consumers } };
+    const session = forth({ ...begun(), ...fresh(openSandbox(setUp)) }, 60);
+    const { session: there, note } = await opened(linkTo(session));
+    expect(note).toBeNull();
+    expect(there).toMatchObject({ kind: 'sandbox', lesson: { cluster: setUp.description } });
+    expect(worldHash(worldOf(there as Session))).toBe(worldHash(worldOf(session)));
+  });
+
   test('a sandbox brings its cluster', async () => {
     const setUp = { ...FIRST_SET_UP, seed: 7, era: '4.1' as const };
     const session = chosen(forth({ ...begun(), ...fresh(openSandbox(setUp)) }, 40), 2);

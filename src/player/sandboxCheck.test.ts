@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SandboxForm } from './sandboxForm.ts';
 import { FIRST_SET_UP, formOf } from './sandboxForm.ts';
-import { checkForm } from './sandboxCheck.ts';
+import { assignorsIn, checkForm } from './sandboxCheck.ts';
 
 const form = formOf(FIRST_SET_UP);
 const withTopic = (part: Partial<SandboxForm['topics'][number]>): SandboxForm => ({ ...form, topics: form.topics.map((topic) => ({ ...topic, ...part })) });
@@ -45,11 +45,56 @@ describe('the set-up of a sandbox', () => {
   });
 
   test('a client of a topic that is not there is refused', () => {
-    expect(complaint({ ...form, consumers: [{ topics: 'payments', config: { values: {}, more: '' }, started: true }] }, 'consumers.0.topics')).toBe('There is no topic payments above.');
+    expect(complaint({ ...form, consumers: [{ topics: 'payments', config: { values: {}, more: '' }, started: true, processingMs: '', kept: {} }] }, 'consumers.0.topics')).toBe('There is no topic payments above.');
   });
 
   test('racks are one a broker', () => {
     expect(complaint({ ...form, racks: 'a, b' }, 'racks')).toBe('2 racks for 3 brokers: name one for each broker, or none.');
     expect(checkForm({ ...form, racks: 'a，b、c' }).setUp?.description.racks).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('a consumer’s group', () => {
+  const member = (values: Readonly<Record<string, string>>, part: Partial<SandboxForm['consumers'][number]> = {}, era: SandboxForm['era'] = '3.9'): SandboxForm =>
+    ({ ...form, era, consumers: [{ topics: '', config: { values, more: '' }, started: true, processingMs: '', kept: {}, ...part }] });
+  const consumerOf = (given: SandboxForm) => checkForm(given).setUp?.description.consumers[0];
+  const STICKY = 'org.apache.kafka.clients.consumer.CooperativeStickyAssignor';
+
+  test('with assignor, static id and processing time is described, and comes back to the fields', () => {
+    const typed = member({ 'group.id': 'shop', 'partition.assignment.strategy': STICKY, 'group.instance.id': 'till-1' }, { processingMs: '250' });
+    expect(consumerOf(typed)).toEqual({
+      id: 'consumer-1', topics: ['orders'], started: true, config: { 'group.id': 'shop', 'partition.assignment.strategy': STICKY, 'group.instance.id': 'till-1' }, application: { processingMs: 250 },
+    });
+    const { setUp } = checkForm(typed);
+    expect(setUp === null ? null : formOf(setUp)).toEqual(typed);
+  });
+
+  test('what no field shows is kept', () => {
+    const { description } = FIRST_SET_UP;
+    const more = { ...FIRST_SET_UP, description: { ...description, consumers: [
+      { id: 'consumer-1', topics: ['orders'], config: { 'group.id': 'g' }, application: { processingMs: 5, commit: 'sync', workers: 2 }, started: false },
+      { id: 'consumer-2', topics: ['orders'], config: { 'group.id': 'g' }, pattern: 'or.*', started: true },
+    ] } } as const;
+    expect(checkForm(formOf(more)).setUp).toEqual(more);
+  });
+
+  test('a static id is checked as Kafka does', () => {
+    expect(complaint(member({ 'group.id': 'g', 'group.instance.id': 'till 1' }), 'consumers.0.config.group.instance.id'))
+      .toBe("Group instance id is invalid: 'till 1' contains one or more characters other than ASCII alphanumerics, '.', '_' and '-'");
+  });
+
+  test('an assignor that the version does not have is refused at its field', () => {
+    expect(complaint(member({ 'group.id': 'g', 'partition.assignment.strategy': STICKY }, {}, '2.1'), 'consumers.0.config.partition.assignment.strategy'))
+      .toBe(`Invalid value ${STICKY} for configuration partition.assignment.strategy: Class ${STICKY} could not be found.`);
+    expect(assignorsIn('2.1', '').map(([, name]) => name)).toEqual(['RangeAssignor', 'RoundRobinAssignor', 'StickyAssignor']);
+    expect(assignorsIn('3.9', '').map(([, name]) => name)).toContain('CooperativeStickyAssignor');
+  });
+
+  test.each([['-1'], ['1.5'], ['soon']])('a processing time of %j is refused', (processingMs) => {
+    expect(complaint(member({ 'group.id': 'g' }, { processingMs }), 'consumers.0.processingMs')).toBe('A whole number from 0 to 3600000.');
+  });
+
+  test('a version whose brokers coordinate no groups takes none of it', () => {
+    expect(consumerOf(member({ 'group.id': 'g' }, { processingMs: '5' }, '0.8'))).toEqual({ id: 'consumer-1', topics: ['orders'], started: true });
   });
 });

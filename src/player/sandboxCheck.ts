@@ -2,8 +2,8 @@ import { sandboxComplaints } from '../i18n/sandboxComplaints.ts';
 import type { Text } from '../i18n/text.ts';
 import { phrase, same } from '../i18n/text.ts';
 import { consumerConfig, memberConfig } from '../kafka/consumer/config.ts';
-import { refusedTopicName } from '../kafka/controller/kraft/topicName.ts';
-import type { ClusterDescription } from '../kafka/description.ts';
+import { reasonInvalid, refusedTopicName } from '../kafka/controller/kraft/topicName.ts';
+import type { ClusterDescription, ConsumerDescription } from '../kafka/description.ts';
 import { configExists } from '../kafka/era/configHistory.ts';
 import type { EraId } from '../kafka/era/era.ts';
 import { configDefault, eraOf } from '../kafka/era/era.ts';
@@ -15,8 +15,8 @@ import type { ConfigValue } from '../kafka/names/configRules.ts';
 import { configText } from '../kafka/names/configText.ts';
 import { producerConfig } from '../kafka/producer/config.ts';
 import { topicRefusal } from './sandboxTopics.ts';
-import type { ClientForm, ConfigForm, FieldGroup, SandboxForm, SandboxSetUp, TopicForm } from './sandboxForm.ts';
-import { FIELDS, hasZooKeeper, listOf, MOST_BROKERS, MOST_PARTITIONS, MOST_ZOOKEEPER_CLIENTS } from './sandboxForm.ts';
+import type { ClientForm, ConfigForm, ConsumerForm, FieldGroup, GroupField, SandboxForm, SandboxSetUp, TopicForm } from './sandboxForm.ts';
+import { FIELDS, GROUP_FIELDS, hasGroups, hasZooKeeper, listOf, MOST_BROKERS, MOST_PARTITIONS, MOST_PROCESSING_MS, MOST_ZOOKEEPER_CLIENTS } from './sandboxForm.ts';
 
 /** What is wrong with a field, in Kafka's words where Kafka has them. */
 export interface Complaint {
@@ -48,7 +48,7 @@ export function checkForm(form: SandboxForm): Checked {
   const brokerConfig = checkConfig(form.era, 'broker', form.brokerConfig, 'brokerConfig', found);
   const topics = checkTopics(form, brokers, found);
   const producers = form.producers.map((client, index) => ({ id: `producer-${index + 1}`, ...checkClient(form, 'producer', client, `producers.${index}`, found) }));
-  const consumers = form.consumers.map((client, index) => ({ id: `consumer-${index + 1}`, ...checkClient(form, 'consumer', client, `consumers.${index}`, found), started: client.started }));
+  const consumers = form.consumers.map((client, index) => ({ id: `consumer-${index + 1}`, ...checkConsumer(form, client, `consumers.${index}`, found), started: client.started }));
   const zookeeperClients = hasZooKeeper(form) ? wholeIn(form.zookeeperClients, 0, MOST_ZOOKEEPER_CLIENTS, 'zookeeperClients', found) : 0;
   if (Object.keys(found).length > 0) return { complaints: found, setUp: null };
   const description: ClusterDescription = { brokers, ...(racks.length === 0 ? {} : { racks }), ...withConfig('brokerConfig', brokerConfig), topics, producers, consumers, ...(zookeeperClients > 0 ? { zookeeperClients } : {}) };
@@ -147,6 +147,19 @@ function checkClient({ era, topics }: SandboxForm, group: 'producer' | 'consumer
   return { topics: asked, ...withConfig('config', config) };
 }
 
+/** What it does as a member of a group counts only where it can be in one. */
+function checkConsumer(form: SandboxForm, client: ConsumerForm, path: string, found: Found): Omit<ConsumerDescription, 'id' | 'started'> {
+  const { config, processingMs, kept } = client;
+  const values = hasGroups(form) ? config.values : Object.fromEntries(Object.entries(config.values).filter(([name]) => !GROUP_FIELDS.includes(name as GroupField)));
+  const instanceId = values['group.instance.id']?.trim() ?? '';
+  const wrong = instanceId === '' || !existsIn(form.era, 'consumer', 'group.instance.id') ? null : reasonInvalid(instanceId);
+  const checked = checkClient(form, 'consumer', { ...client, config: { ...config, values } }, path, found);
+  if (wrong !== null) found[`${path}.config.group.instance.id`] = kafkas(`Group instance id is invalid: ${wrong}`);
+  const inGroup = (values['group.id']?.trim() ?? '') !== '' && processingMs.trim() !== '';
+  const application = inGroup ? { ...kept.application, processingMs: wholeIn(processingMs, 0, MOST_PROCESSING_MS, `${path}.processingMs`, found) } : kept.application;
+  return { ...checked, ...kept, ...(application === undefined ? {} : { application }) };
+}
+
 /** Settings that are fine alone may contradict each other. */
 function checkTogether(era: EraId, group: 'producer' | 'consumer', config: Readonly<Record<string, string>>, path: string, found: Found): void {
   try {
@@ -157,7 +170,7 @@ function checkTogether(era: EraId, group: 'producer' | 'consumer', config: Reado
     }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const name = Object.keys(config).find((one) => message.startsWith(one));
+    const name = Object.keys(config).find((one) => message.startsWith(one) || message.includes(` for configuration ${one}:`));
     found[name === undefined ? `${path}.config.more` : `${path}.config.${name}`] = kafkas(message);
   }
 }
@@ -178,6 +191,19 @@ export function valuesOf(group: FieldGroup, name: string): readonly string[] | n
   const key = configKey(group, name);
   if (key?.type === 'BOOLEAN') return ['true', 'false'];
   return key?.valid?.rule === 'oneOf' && key.type === 'STRING' ? key.valid.values : null;
+}
+
+const ASSIGNORS = ['RangeAssignor', 'RoundRobinAssignor', 'StickyAssignor', 'CooperativeStickyAssignor'] as const;
+
+/** Kafka's own assignors in this version, by class name and by the short one; another value that was typed is kept. */
+export function assignorsIn(era: EraId, typed: string): readonly (readonly [value: string, label: string])[] {
+  const known = ASSIGNORS.filter((name) => name !== 'CooperativeStickyAssignor' || eraOf(era).cooperativeRebalancing).map((name) => [`org.apache.kafka.clients.consumer.${name}`, name] as const);
+  return typed === '' || known.some(([value]) => value === typed) ? known : [...known, [typed, shortClass(typed)]];
+}
+
+/** A list of classes without their package. */
+export function shortClass(names: string): string {
+  return names.replaceAll('org.apache.kafka.clients.consumer.', '');
 }
 
 /** Every setting of a group that this version has. */

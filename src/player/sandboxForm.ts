@@ -1,4 +1,4 @@
-import type { ClusterDescription } from '../kafka/description.ts';
+import type { ClusterDescription, ConsumerDescription } from '../kafka/description.ts';
 import { eraOf } from '../kafka/era/era.ts';
 import type { EraId } from '../kafka/era/era.ts';
 
@@ -23,6 +23,10 @@ export interface ClientForm {
 
 export interface ConsumerForm extends ClientForm {
   readonly started: boolean;
+  /** How long its program takes over a record; empty: the usual time. Only in a group. */
+  readonly processingMs: string;
+  /** What no field shows, as it was described. */
+  readonly kept: Pick<ConsumerDescription, 'pattern' | 'assign' | 'application'>;
 }
 
 /** The set-up as the visitor typed it: nothing is lost, however impossible it is. */
@@ -63,11 +67,16 @@ export const FIELDS = {
 
 export type FieldGroup = keyof typeof FIELDS;
 
+/** Settings of a consumer as a member of a group: they have fields beside the others. */
+export const GROUP_FIELDS = ['group.id', 'partition.assignment.strategy', 'group.instance.id'] as const;
+export type GroupField = (typeof GROUP_FIELDS)[number];
+export const MOST_PROCESSING_MS = 3_600_000;
+
 const NO_CONFIG: ConfigForm = { values: {}, more: '' };
 
 export const newTopic = (name: string): TopicForm => ({ name, partitions: '1', replicationFactor: '1', config: NO_CONFIG });
 export const newClient = (): ClientForm => ({ topics: '', config: NO_CONFIG });
-export const newConsumer = (): ConsumerForm => ({ ...newClient(), config: { values: { 'auto.offset.reset': 'earliest' }, more: '' }, started: true });
+export const newConsumer = (): ConsumerForm => ({ ...newClient(), config: { values: { 'auto.offset.reset': 'earliest' }, more: '' }, started: true, processingMs: '', kept: {} });
 
 /** Where a visitor begins: small enough to follow, large enough to lose something. */
 export const FIRST_SET_UP: SandboxSetUp = {
@@ -95,13 +104,22 @@ export function formOf({ description, era, seed }: SandboxSetUp): SandboxForm {
       name, partitions: String(partitions), replicationFactor: String(replicationFactor), config: configForm('topic', config),
     })),
     producers: description.producers.map(({ topics, config }) => ({ topics: topicsOf(topics), config: configForm('producer', config) })),
-    consumers: description.consumers.map(({ topics, config, started }) => ({ topics: topicsOf(topics), config: configForm('consumer', config), started: started === true })),
+    consumers: description.consumers.map((consumer) => consumerForm(consumer, topicsOf(consumer.topics))),
     zookeeperClients: String(description.zookeeperClients ?? 0),
   };
 }
 
+function consumerForm({ id: _id, topics: _topics, config, started, application, ...kept }: ConsumerDescription, topics: string): ConsumerForm {
+  const { processingMs, ...program } = application ?? {};
+  const isMore = Object.keys(program).length > 0;
+  return {
+    topics, config: configForm('consumer', config), started: started === true, processingMs: processingMs === undefined ? '' : String(processingMs),
+    kept: isMore ? { ...kept, application: program } : kept,
+  };
+}
+
 function configForm(group: FieldGroup, config: Readonly<Record<string, string>> = {}): ConfigForm {
-  const fields: readonly string[] = FIELDS[group];
+  const fields: readonly string[] = group === 'consumer' ? [...FIELDS.consumer, ...GROUP_FIELDS] : FIELDS[group];
   const entries = Object.entries(config);
   return {
     values: Object.fromEntries(entries.filter(([name]) => fields.includes(name))),
@@ -112,6 +130,11 @@ function configForm(group: FieldGroup, config: Readonly<Record<string, string>> 
 /** Whether this version keeps its metadata there. */
 export function hasZooKeeper({ era }: SandboxForm): boolean {
   return eraOf(era).metadata === 'zookeeper';
+}
+
+/** Whether this version's brokers coordinate groups. */
+export function hasGroups({ era }: Pick<SandboxForm, 'era'>): boolean {
+  return eraOf(era).groupProtocols.includes('classic');
 }
 
 /** Names or values parted by commas, ASCII or full width. */

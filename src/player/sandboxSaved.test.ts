@@ -46,6 +46,17 @@ describe('the sandbox as it is kept', () => {
     after.dispose();
   });
 
+  test('a consumer’s group, static id, assignor and processing time come back, and so does the rest of its program', () => {
+    const consumers = [{
+      id: 'consumer-1', topics: ['orders'], started: true, application: { processingMs: 250, commit: 'sync' },
+      config: { 'group.id': 'shop', 'group.instance.id': 'till-1', 'partition.assignment.strategy': 'org.apache.kafka.clients.consumer.StickyAssignor' },
+    }];
+    const description = { ...FIRST_SET_UP.description, consumers };
+    const restored = restoreSandbox(shelfWith({ [SANDBOX_KEY]: JSON.stringify({ version: 1, setUp: { ...FIRST_SET_UP, description }, choices: [{ usual: 5 }], at: 5, check: '' }) }));
+    expect(restored?.opened.lesson.cluster).toEqual(description);
+    expect(restored?.course.history.node(restored.course.cursor).depth).toBe(5);
+  });
+
   test('a state that cannot be read is put aside, and a fresh sandbox opened with a note', () => {
     for (const kept of ['{', '[]', '{"version":2}', 'null', '"x"']) {
       const shelf = shelfWith({ [SANDBOX_KEY]: kept });

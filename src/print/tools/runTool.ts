@@ -4,6 +4,7 @@ import type { Era, EraId } from '../../kafka/era/era.ts';
 import { eraOf } from '../../kafka/era/era.ts';
 import type { ElectionType } from '../../kafka/messages.ts';
 import type { TopicPartition } from '../../kafka/log/record.ts';
+import { splitTopicPartition } from '../../kafka/log/record.ts';
 import { segmentsOf } from '../../kafka/log/segments.ts';
 import { isInternalTopic } from '../../kafka/names/internalTopics.ts';
 import { controllerImage, partitionViews } from '../../kafka/promises/view.ts';
@@ -12,9 +13,13 @@ import type { KafkaWorld } from '../../kafka/simulation.ts';
 import type { Znodes } from '../../kafka/zookeeper/tree.ts';
 import type { ZooKeeperContext } from '../../kafka/zookeeper/types.ts';
 import { checkpointFiles } from './checkpoints.ts';
+import { consumerGroups } from './consumerGroups.ts';
 import type { TopicFilter } from './describeTopics.ts';
 import { describeTopics } from './describeTopics.ts';
 import { dumpLog, LOG_DIR, segmentName } from './dumpLog.ts';
+import type { GroupForm } from './groupFormats.ts';
+import { groupFormats } from './groupFormats.ts';
+import { knownGroups } from './groupView.ts';
 import type { ElectionResult } from './leaderElection.ts';
 import { electionOutput } from './leaderElection.ts';
 import { listReassignments } from './reassignments.ts';
@@ -22,7 +27,7 @@ import { topicFormats } from './topicFormats.ts';
 import { zookeeperGet, zookeeperLs } from './zookeeperShell.ts';
 
 /** Kafka's tools that print the present step. */
-export const toolIds = ['topics', 'leader-election', 'reassign-partitions', 'dump-log', 'checkpoints', 'zookeeper-get', 'zookeeper-ls'] as const;
+export const toolIds = ['topics', 'consumer-groups', 'leader-election', 'reassign-partitions', 'dump-log', 'checkpoints', 'zookeeper-get', 'zookeeper-ls'] as const;
 export type ToolId = (typeof toolIds)[number];
 
 /** What is asked of a tool; each looks at what concerns it. */
@@ -32,6 +37,14 @@ export interface ToolAsk {
   readonly brokerId: number;
   readonly partition: TopicPartition;
   readonly path: string;
+  /** What `kafka-consumer-groups.sh` is to do; `--list` when absent. */
+  readonly groupForm?: GroupForm;
+  /** null: all groups. */
+  readonly group?: string | null;
+  /** Of a reset; null: all topics. */
+  readonly topic?: string | null;
+  /** The offset, or how far to shift. */
+  readonly by?: number;
   /** Kafka's own topics too. */
   readonly internalTopics?: boolean;
 }
@@ -64,7 +77,12 @@ export interface ToolChoices {
   /** The first broker that would answer. */
   readonly running: number | undefined;
   readonly partitions: readonly TopicPartition[];
+  readonly topics: readonly string[];
   readonly paths: readonly string[];
+  readonly groups: readonly string[];
+  readonly groupForms: readonly GroupForm[];
+  /** The tool knows `--all-groups`. */
+  readonly allGroups: boolean;
 }
 
 /** What can be asked at this step: the tools there are, brokers, partitions and znodes. */
@@ -74,13 +92,16 @@ export function toolChoices(scene: ToolScene, internalTopics = false): ToolChoic
   const brokers = Object.keys(world.nodes).flatMap((node) => brokerIdOf(node) ?? []).toSorted((a, b) => a - b);
   const isOffered = (tool: ToolId): boolean => {
     if (tool.startsWith('zookeeper')) return znodes !== null;
+    if (tool === 'consumer-groups') return groupFormats[era.id] !== null;
     // Earlier versions have other tools for these.
     if (tool === 'leader-election' || tool === 'reassign-partitions') return topicFormats[era.id].showsReassignments;
     return true;
   };
+  const partitions = [...partitionViews(world).keys()].filter((partition) => internalTopics || !partition.startsWith('__'));
   return {
     tools: toolIds.filter(isOffered), brokers, running: brokers.find((brokerId) => isUp(scene, brokerId)),
-    partitions: [...partitionViews(world).keys()].filter((partition) => internalTopics || !partition.startsWith('__')), paths: Object.keys(znodes ?? {}).toSorted(),
+    partitions, topics: [...new Set(partitions.map((partition) => splitTopicPartition(partition).topic))].toSorted(), paths: Object.keys(znodes ?? {}).toSorted(),
+    groups: knownGroups(world), groupForms: groupFormats[era.id]?.forms ?? [], allGroups: groupFormats[era.id]?.manyGroups === true,
   };
 }
 
@@ -94,6 +115,7 @@ export function topicFilters({ era }: ToolScene): readonly TopicFilter[] {
 export function runTool(scene: ToolScene, tool: ToolId, ask: ToolAsk): ToolRun {
   switch (tool) {
     case 'topics': return topics(scene, ask);
+    case 'consumer-groups': return groups(scene, ask);
     case 'leader-election': return leaderElection(scene);
     case 'reassign-partitions': return { command: `kafka-reassign-partitions.sh --bootstrap-server ${serverOf(ask)} --list`, output: listReassignments(controllerImage(scene.world) ?? imageFor(scene, ask)) };
     case 'dump-log': return dump(scene, ask);
@@ -116,6 +138,16 @@ function topics(scene: ToolScene, ask: ToolAsk): ToolRun {
   const broker = brokerOf(scene, ask.brokerId);
   const image = throughZooKeeper ? (controllerImage(scene.world) ?? broker.image) : imageFor(scene, ask);
   return { command, output: describeTopics({ era: scene.era, image, liveBrokers: liveBrokers(scene, image), nodeId: ask.brokerId, staticConfigs: broker.staticConfigs }, ask.filter, leavesOut(scene, ask)) };
+}
+
+/** Whoever is asked passes every question on to the group's coordinator. */
+function groups({ world, era }: ToolScene, ask: ToolAsk): ToolRun {
+  const { groupForm: form = '--list', group = null, topic = null, by = 0 } = ask;
+  const isReset = form.startsWith('--reset-offsets');
+  const option = form.endsWith('--to-offset') || form.endsWith('--shift-by') ? `${form} ${by}` : form;
+  const whose = form.startsWith('--list') ? '' : group === null ? ' --all-groups' : ` --group ${group}`;
+  const scope = isReset ? (topic === null ? ' --all-topics' : ` --topic ${topic}`) : '';
+  return { command: `kafka-consumer-groups.sh --bootstrap-server ${serverOf(ask)}${whose}${scope} ${option}`, output: consumerGroups(world, era, { form, group, topic, by, server: serverOf(ask) }) };
 }
 
 /** Where there are any, and the version's tool has the option (2.2). */

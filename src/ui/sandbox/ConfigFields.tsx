@@ -20,7 +20,7 @@ export function ConfigFields({ era, group, form, onChange, path, complaints, lab
   const say = useText();
   const names = fieldsIn(era, group);
   const set = names.filter((name) => (form.values[name] ?? '') !== '').length + form.more.split('\n').filter((line) => line.trim() !== '').length;
-  const wrong = Object.keys(complaints).some((key) => key.startsWith(`${path}.`));
+  const wrong = [...names, 'more'].some((name) => complaints[`${path}.${name}`] !== undefined);
   return (
     <details className="config-fields" open={wrong || undefined}>
       <summary>{label}{set > 0 && ` (${set})`}</summary>

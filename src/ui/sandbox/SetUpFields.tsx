@@ -7,6 +7,7 @@ import { bootableEras } from '../../player/sandboxGuide.ts';
 import { useText } from '../context.tsx';
 import { ConfigFields } from './ConfigFields.tsx';
 import { Field } from './Field.tsx';
+import { GroupFields } from './GroupFields.tsx';
 
 interface Props {
   readonly form: SandboxForm;
@@ -87,6 +88,7 @@ function Clients({ form, complaints, onChange, group }: Props & { readonly group
             {client.started !== undefined && (
               <label className="check"><input type="checkbox" checked={client.started} onChange={(event) => put(index, { started: event.target.checked })} /><span>{say(sandboxTexts.started)}</span></label>
             )}
+            {group === 'consumer' && <GroupFields form={form} client={client as ConsumerForm} path={path} complaints={complaints} onChange={(part) => put(index, part)} />}
             <ConfigFields era={form.era} group={group} label={say(sandboxTexts.settings)} form={client.config} path={`${path}.config`} complaints={complaints} onChange={(config) => put(index, { config })} />
             <Remove what={`${group}-${index + 1}`} onRemove={() => onChange({ ...form, [list]: without(clients, index) })} />
           </div>

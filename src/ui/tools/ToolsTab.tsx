@@ -1,4 +1,4 @@
-import { useId, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { toolNames, toolNotes, toolPhrases, toolTexts } from '../../i18n/tools.ts';
 import type { TopicFilter } from '../../print/tools/describeTopics.ts';
 import type { ToolAsk, ToolId, ToolScene } from '../../print/tools/runTool.ts';
@@ -8,6 +8,8 @@ import type { Session } from '../../player/session.ts';
 import { worldOf } from '../../player/session.ts';
 import { useSession, useText } from '../context.tsx';
 import { copyText } from '../copyText.ts';
+import { Choice } from './Choice.tsx';
+import { GroupChoices } from './GroupChoices.tsx';
 import '../css/panel.css';
 import './tools.css';
 
@@ -28,6 +30,10 @@ export default function ToolsTab() {
     brokerId: wished.brokerId ?? choices.running ?? 1,
     partition: known(wished.partition, choices.partitions) ?? '',
     path: known(wished.path, choices.paths) ?? '/',
+    groupForm: known(wished.groupForm, choices.groupForms) ?? '--list',
+    group: wished.group === null && choices.allGroups ? null : known(wished.group ?? undefined, choices.groups) ?? null,
+    topic: wished.topic ?? null,
+    by: wished.by ?? 0,
     internalTopics,
   };
   return (
@@ -37,6 +43,7 @@ export default function ToolsTab() {
         <Choice label={say(toolTexts.filter)} value={ask.filter ?? ''} options={[['', say(toolTexts.everything)], ...topicFilters(scene).map((one) => [one, `--${one}`] as const)]}
           choose={(one) => setWished({ ...wished, filter: one === '' ? null : one as TopicFilter })} />
       )}
+      {tool === 'consumer-groups' && <GroupChoices choices={choices} ask={ask} onChange={(part) => setWished({ ...wished, ...part })} />}
       {asksABroker(tool) && (
         <Choice label={say(tool === 'topics' || tool === 'reassign-partitions' ? toolTexts.askedBroker : toolTexts.diskOf)} value={String(ask.brokerId)}
           options={choices.brokers.map((one) => [String(one), `broker-${one}`])} choose={(one) => setWished({ ...wished, brokerId: Number(one) })} />
@@ -47,7 +54,9 @@ export default function ToolsTab() {
       {tool.startsWith('zookeeper') && (
         <Choice label={say(toolTexts.path)} value={ask.path} options={choices.paths.map((one) => [one, one])} choose={(path) => setWished({ ...wished, path })} />
       )}
-      <Output scene={scene} tool={tool} ask={ask} />
+      {tool === 'consumer-groups' && choices.groups.length === 0
+        ? <p className="empty">{say(toolTexts.noGroup)}</p>
+        : <Output scene={scene} tool={tool} ask={ask} />}
     </div>
   );
 }
@@ -67,25 +76,6 @@ function known<Value>(wish: Value | undefined, values: readonly Value[]): Value 
 
 function asksABroker(tool: ToolId): boolean {
   return tool === 'topics' || tool === 'dump-log' || tool === 'checkpoints' || tool === 'reassign-partitions';
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly (readonly [value: string, text: string])[];
-  readonly choose: (value: string) => void;
-}
-
-function Choice({ label, value, options, choose }: ChoiceProps) {
-  const id = useId();
-  return (
-    <p className="tools-choice">
-      <label htmlFor={id}>{label}</label>
-      <select id={id} className="panel-select" value={value} onChange={(event) => choose(event.target.value)}>
-        {options.map(([one, text]) => <option key={one} value={one}>{text}</option>)}
-      </select>
-    </p>
-  );
 }
 
 function Output({ scene, tool, ask }: { readonly scene: ToolScene; readonly tool: ToolId; readonly ask: ToolAsk }) {

@@ -13,7 +13,8 @@ export function refusedTopicName(image: MetadataImage, name: string): ApiError |
   return { error: 'INVALID_TOPIC_EXCEPTION', message: `Topic '${name}' collides with existing topic: ${colliding}` };
 }
 
-function reasonInvalid(name: string): string | null {
+/** Kafka names other things by the same rule. Source: Topic.detectInvalidTopic. */
+export function reasonInvalid(name: string): string | null {
   if (name === '') return 'the empty string is not allowed';
   if (name === '.' || name === '..') return `'${name}' is not allowed`;
   if (name.length > MAX_LENGTH) return `the length of '${name}' is longer than the max allowed length ${MAX_LENGTH}`;

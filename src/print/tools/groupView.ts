@@ -1,0 +1,109 @@
+import { brokerAddress, brokerIdOf, coordinatorAddress, groupAddress } from '../../kafka/actor.ts';
+import type { MemberContext } from '../../kafka/consumer/member/types.ts';
+import type { CachedOffsets, CoordinatorContext, OffsetsPartition } from '../../kafka/coordinator/types.ts';
+import { coordinatorPartition } from '../../kafka/group/coordinatorPartition.ts';
+import { membersInOrder } from '../../kafka/group/members.ts';
+import type { GroupContext, GroupState } from '../../kafka/group/types.ts';
+import type { TopicPartition } from '../../kafka/log/record.ts';
+import { splitTopicPartition, topicPartition } from '../../kafka/log/record.ts';
+import { OFFSETS_TOPIC } from '../../kafka/names/internalTopics.ts';
+import { partitionViews, replicaOn } from '../../kafka/promises/view.ts';
+import type { KafkaWorld } from '../../kafka/simulation.ts';
+
+/** A member as DescribeGroups tells of it. */
+export interface DescribedMember {
+  readonly consumerId: string;
+  /** '' for a dynamic member. */
+  readonly groupInstanceId: string;
+  readonly host: string;
+  readonly clientId: string;
+  /** Empty unless the group is Stable: it is told only then. */
+  readonly assignment: readonly TopicPartition[];
+}
+
+/** Source: GroupMetadata.summary; ClassicGroup.describe, describeNoMetadata. */
+export interface DescribedGroup {
+  readonly groupId: string;
+  readonly state: GroupState;
+  /** `consumer`; '' where only offsets were committed. */
+  readonly protocolType: string;
+  /** '' unless the group is Stable. */
+  readonly protocol: string;
+  readonly coordinatorId: number;
+  readonly members: readonly DescribedMember[];
+  readonly committed: CachedOffsets;
+}
+
+/** Why the coordinator of a group does not answer now. */
+export type CoordinatorSilence = 'not-available' | 'loading';
+
+interface Coordinator {
+  readonly brokerId: number;
+  readonly partition: OffsetsPartition;
+}
+
+function runningBrokers(world: KafkaWorld): readonly number[] {
+  return Object.keys(world.nodes).flatMap((node) => (world.nodes[node]?.up === true ? (brokerIdOf(node) ?? []) : [])).toSorted((a, b) => a - b);
+}
+
+/** The coordinators' partitions on brokers that run, by broker. */
+function coordinatorsOf(world: KafkaWorld): readonly Coordinator[] {
+  return runningBrokers(world).flatMap((brokerId) => {
+    const context = world.actors[coordinatorAddress(brokerId)]?.context as CoordinatorContext | undefined;
+    return Object.values(context?.partitions ?? {}).map((partition) => ({ brokerId, partition }));
+  });
+}
+
+/** Every group that a coordinator has, by broker; or why it cannot be told: no broker runs, or one of them still loads. */
+export function listedGroups(world: KafkaWorld): readonly DescribedGroup[] | CoordinatorSilence {
+  const coordinators = coordinatorsOf(world);
+  if (runningBrokers(world).length === 0) return 'not-available';
+  if (coordinators.some(({ partition }) => partition.state === 'loading')) return 'loading';
+  return coordinators.flatMap((one) => Object.keys(one.partition.groups).map((groupId) => describedGroup(world, one, groupId)));
+}
+
+/** Groups that can be asked about: those there are, and those that consumers name. */
+export function knownGroups(world: KafkaWorld): readonly string[] {
+  const coordinated = coordinatorsOf(world).flatMap(({ partition }) => Object.keys(partition.groups));
+  const named = Object.values(world.actors).flatMap(({ machine, context }) => (machine.id === 'member' ? [(context as MemberContext).config.groupId] : []));
+  return [...new Set([...coordinated, ...named])].toSorted();
+}
+
+/** The group as its coordinator tells it; Dead where it has none of that name. */
+export function describeGroup(world: KafkaWorld, groupId: string): DescribedGroup | CoordinatorSilence {
+  const views = partitionViews(world);
+  const count = [...views.keys()].filter((partition) => splitTopicPartition(partition).topic === OFFSETS_TOPIC).length;
+  if (count === 0) return 'not-available';
+  const number = coordinatorPartition(groupId, count);
+  const brokerId = views.get(topicPartition(OFFSETS_TOPIC, number))?.leader ?? -1;
+  const context = world.actors[coordinatorAddress(brokerId)]?.context as CoordinatorContext | undefined;
+  const partition = context?.partitions[number];
+  if (partition === undefined || world.nodes[brokerAddress(brokerId)]?.up !== true) return 'not-available';
+  return partition.state === 'loading' ? 'loading' : describedGroup(world, { brokerId, partition }, groupId);
+}
+
+function describedGroup(world: KafkaWorld, { brokerId: coordinatorId, partition }: Coordinator, groupId: string): DescribedGroup {
+  const actor = world.actors[groupAddress(coordinatorId, groupId)];
+  const committed = partition.groups[groupId];
+  if (actor === undefined || committed === undefined) return { groupId, state: 'Dead', protocolType: '', protocol: '', coordinatorId, members: [], committed: {} };
+  const group = actor.context as GroupContext;
+  const state = actor.value as GroupState;
+  const isStable = state === 'Stable';
+  const members = membersInOrder(group).map(({ memberId, groupInstanceId, clientHost, clientId, assignment }): DescribedMember =>
+    ({ consumerId: memberId, groupInstanceId: groupInstanceId ?? '', host: clientHost, clientId, assignment: isStable ? (assignment ?? []) : [] }));
+  return { groupId, state, protocolType: group.protocolType ?? '', protocol: isStable ? (group.protocolName ?? '') : '', coordinatorId, members, committed };
+}
+
+/** What ListOffsets answers: from where to where the partition can be read now; null without a leader that runs. */
+export function listedOffsets(world: KafkaWorld, partition: TopicPartition): { readonly earliest: number; readonly latest: number } | null {
+  const view = partitionViews(world).get(partition);
+  const leader = view === undefined ? undefined : replicaOn(view, view.leader);
+  if (leader === undefined || !leader.alive || leader.role !== 'leader') return null;
+  return { earliest: leader.context.log.logStartOffset, latest: leader.context.highWatermark };
+}
+
+export function byTopicAndNumber(a: TopicPartition, b: TopicPartition): number {
+  const [one, other] = [splitTopicPartition(a), splitTopicPartition(b)];
+  if (one.topic !== other.topic) return one.topic < other.topic ? -1 : 1;
+  return one.partition - other.partition;
+}
