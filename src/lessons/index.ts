@@ -1,45 +1,45 @@
 import { acksAllIsNotEnough } from './acks-all-is-not-enough.ts';
 import { acksOneLoss } from './acks-one-loss.ts';
+import { assignors } from './assignors.ts';
+import { avoidableRebalances } from './avoidable-rebalances.ts';
 import { brokerRegistration } from './broker-registration.ts';
 import { cleanFailover } from './clean-failover.ts';
-import { firstConsumer } from './first-consumer.ts';
-import { controllerElection } from './controller-election.ts';
 import { commitDuringRebalance } from './commit-during-rebalance.ts';
-import { coordinatorFailover } from './coordinator-failover.ts';
-import { stopTheWorld } from './stop-the-world.ts';
-import { avoidableRebalances } from './avoidable-rebalances.ts';
-import { lagAndLead } from './lag-and-lead.ts';
+import { controllerElection } from './controller-election.ts';
 import { coordinationRecipes } from './coordination-recipes.ts';
-import { fastFailover } from './fast-failover.ts';
+import { coordinatorFailover } from './coordinator-failover.ts';
 import { duplicateOnRetry } from './duplicate-on-retry.ts';
+import { fastFailover } from './fast-failover.ts';
+import { firstConsumer } from './first-consumer.ts';
 import { highWatermark } from './high-watermark.ts';
+import { idleConsumers } from './idle-consumers.ts';
 import { isrShrinkAndExpand } from './isr-shrink-and-expand.ts';
+import { lagAndLead } from './lag-and-lead.ts';
 import { lastReplicaStanding } from './last-replica-standing.ts';
 import { leaderEpoch } from './leader-epoch.ts';
 import { lowWatermark } from './low-watermark.ts';
-import type { Lesson } from './types.ts';
+import { memberCrashes } from './member-crashes.ts';
+import { memberJoins } from './member-joins.ts';
+import { memberLeaves } from './member-leaves.ts';
 import { minInsyncReplicas } from './min-insync-replicas.ts';
-import { truncationDiverges } from './truncation-diverges.ts';
-import { truncationLoses } from './truncation-loses.ts';
-import { placement } from './placement.ts';
-import { preferredLeader } from './preferred-leader.ts';
-import { powerLoss } from './power-loss.ts';
 import { neverProcessed } from './never-processed.ts';
-import { processedTwice } from './processed-twice.ts';
 import { offsetReset } from './offset-reset.ts';
+import { placement } from './placement.ts';
+import { powerLoss } from './power-loss.ts';
+import { preferredLeader } from './preferred-leader.ts';
+import { processedTwice } from './processed-twice.ts';
 import { queueOrBroadcast } from './queue-or-broadcast.ts';
 import { reassignment } from './reassignment.ts';
 import { staticMembership } from './static-membership.ts';
+import { stopTheWorld } from './stop-the-world.ts';
+import { truncationDiverges } from './truncation-diverges.ts';
+import { truncationLoses } from './truncation-loses.ts';
+import type { Lesson } from './types.ts';
 import { uncleanElection } from './unclean-election.ts';
 import { whatTriggers } from './what-triggers.ts';
 import { writePath } from './write-path.ts';
-import { zombieLeader } from './zombie-leader.ts';
 import { znodes } from './znodes.ts';
-import { memberJoins } from './member-joins.ts';
-import { memberLeaves } from './member-leaves.ts';
-import { memberCrashes } from './member-crashes.ts';
-import { idleConsumers } from './idle-consumers.ts';
-import { assignors } from './assignors.ts';
+import { zombieLeader } from './zombie-leader.ts';
 
 /** Every lesson, in the order in which a track teaches it. */
 export const lessons: readonly Lesson[] = [
@@ -64,26 +64,26 @@ export const lessons: readonly Lesson[] = [
   placement,
   lowWatermark,
   firstConsumer,
+  memberJoins,
+  memberLeaves,
+  memberCrashes,
+  commitDuringRebalance,
+  avoidableRebalances,
+  idleConsumers,
+  assignors,
+  whatTriggers,
+  stopTheWorld,
+  processedTwice,
+  neverProcessed,
+  offsetReset,
+  queueOrBroadcast,
+  coordinatorFailover,
+  staticMembership,
+  lagAndLead,
   znodes,
   brokerRegistration,
   controllerElection,
   coordinationRecipes,
-  memberJoins,
-  memberLeaves,
-  memberCrashes,
-  idleConsumers,
-  processedTwice,
-  neverProcessed,
-  commitDuringRebalance,
-  queueOrBroadcast,
-  offsetReset,
-  staticMembership,
-  whatTriggers,
-  coordinatorFailover,
-  stopTheWorld,
-  avoidableRebalances,
-  lagAndLead,
-  assignors,
 ];
 
 export function lessonById(id: string): Lesson | undefined {
