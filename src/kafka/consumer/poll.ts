@@ -25,7 +25,8 @@ export function proceed(context: ConsumerContext, env: Env): Decided<ConsumerCon
 
 /** The same inside the poll() of an application that is in a group, which also waits for the group, and processes what it gets. */
 function proceedInGroup(context: Grouped, env: Env): Decided<ConsumerContext> {
-  const rules = [beforeFetching, refuseToChoose, askLeaders, (now: Grouped) => returnRecords(now, env, (then) => askLeaders(then, env)), refreshMetadata<Grouped>, wakeLater];
+  // What is there is returned first: the next Fetch then asks behind it, for its partition too.
+  const rules = [beforeFetching, refuseToChoose, (now: Grouped) => returnRecords(now, env, (then) => askLeaders(then, env)), askLeaders, refreshMetadata<Grouped>, wakeLater];
   return forEach<ConsumerContext, (typeof rules)[number]>(context, rules, (now, rule) => (isGrouped(now) ? rule(now, env) : unchanged(now)));
 }
 

@@ -57,6 +57,11 @@ describe('polling', () => {
     expect(consumer.only('Fetch').partitions).toMatchObject([{ fetchOffset: 3 }]);
   });
 
+  test('the next Fetch asks for every partition of the leader, behind what is returned', () => {
+    const consumer = new GroupPuppet().stable({ 'orders-0': 0, 'orders-1': 0 }).records('orders-0', 0, 'a');
+    expect(consumer.only('Fetch').partitions).toMatchObject([{ partition: 'orders-0', fetchOffset: 1 }, { partition: 'orders-1', fetchOffset: 0 }]);
+  });
+
   test('each record takes its time', () => {
     const consumer = new GroupPuppet({ application: { processingMs: 40 } }).stable({ 'orders-0': 0 }).records('orders-0', 0, 'a', 'b');
     const polledAtMs = consumer.nowMs;
