@@ -43,6 +43,7 @@ const files: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
   'coordinator-failover': async () => (await import('./coordinator-failover.ts')).coordinatorFailover,
   'static-membership': async () => (await import('./static-membership.ts')).staticMembership,
   'lag-and-lead': async () => (await import('./lag-and-lead.ts')).lagAndLead,
+  'commit-modes': async () => (await import('./commit-modes.ts')).commitModes,
   znodes: async () => (await import('./znodes.ts')).znodes,
   'broker-registration': async () => (await import('./broker-registration.ts')).brokerRegistration,
   'controller-election': async () => (await import('./controller-election.ts')).controllerElection,

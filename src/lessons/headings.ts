@@ -412,6 +412,17 @@ export const headings = {
       zh: '消费者落后了多少？离即将被删除的消息还有多远？这些数字从哪里来？',
     },
   },
+  'commit-modes': {
+    id: 'commit-modes',
+    code: 'G19',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'Four ways to commit', zh: '四种提交方式' },
+    question: {
+      en: 'Automatic, synchronous, asynchronous, or both: what does each cost, and what does each leave behind when it fails?',
+      zh: '自动、同步、异步，还是组合起来：各要付出什么？失败时各留下什么？',
+    },
+  },
   znodes: {
     id: 'znodes',
     code: 'Z1',

@@ -4,6 +4,7 @@ import { assignors } from './assignors.ts';
 import { avoidableRebalances } from './avoidable-rebalances.ts';
 import { brokerRegistration } from './broker-registration.ts';
 import { cleanFailover } from './clean-failover.ts';
+import { commitModes } from './commit-modes.ts';
 import { commitDuringRebalance } from './commit-during-rebalance.ts';
 import { controllerElection } from './controller-election.ts';
 import { coordinationRecipes } from './coordination-recipes.ts';
@@ -80,6 +81,7 @@ export const lessons: readonly Lesson[] = [
   coordinatorFailover,
   staticMembership,
   lagAndLead,
+  commitModes,
   znodes,
   brokerRegistration,
   controllerElection,
