@@ -50,8 +50,8 @@ export const staticMembership = lesson({
     {
       title: { en: 'And starts again', zh: '又启动了' },
       say: {
-        en: 'Two seconds later consumer 4 is back. To the coordinator it is a stranger: it gets a new member id, and the group rebalances once more. The restart of one member has stopped the other one twice.',
-        zh: '两秒后，消费者 4 回来了。对协调者来说它是陌生人：它得到新的成员 ID，组再次重平衡。一个成员重启一次，另一个就停了两次。',
+        en: 'A moment later consumer 4 is back. To the coordinator it is a stranger: it gets a new member id, and the group rebalances once more. The restart of one member has stopped the other one twice.',
+        zh: '过了一会儿，消费者 4 回来了。对协调者来说它是陌生人：它得到新的成员 ID，组再次重平衡。一个成员重启一次，另一个就停了两次。',
       },
       do: [consumer('start', 4)],
       until: [owns(3, 1), owns(4, 1)],
