@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { acksAllIsNotEnough } from './acks-all-is-not-enough.ts';
 import { acksOneLoss } from './acks-one-loss.ts';
+import { avoidableRebalances } from './avoidable-rebalances.ts';
 import { cleanFailover } from './clean-failover.ts';
+import { coordinatorFailover } from './coordinator-failover.ts';
 import { erasOf } from './eras.ts';
 import { fastFailover } from './fast-failover.ts';
 import { isrShrinkAndExpand } from './isr-shrink-and-expand.ts';
+import { lagAndLead } from './lag-and-lead.ts';
 import { lastReplicaStanding } from './last-replica-standing.ts';
 import { leaderEpoch } from './leader-epoch.ts';
 import { duplicateOnRetry } from './duplicate-on-retry.ts';
@@ -17,6 +20,7 @@ import { playLesson, predictionAnswer } from './play.ts';
 import { queueOrBroadcast } from './queue-or-broadcast.ts';
 import { reassignment } from './reassignment.ts';
 import { staticMembership } from './static-membership.ts';
+import { stopTheWorld } from './stop-the-world.ts';
 import { truncationDiverges } from './truncation-diverges.ts';
 import { truncationLoses } from './truncation-loses.ts';
 import { placement } from './placement.ts';
@@ -128,6 +132,22 @@ const expected = [
   [whatTriggers, {
     main: [3, 3, 4],
     'no-match': [],
+  }],
+  [coordinatorFailover, {
+    main: [1, 1],
+    'shut-down': [],
+  }],
+  [stopTheWorld, {
+    main: [0],
+    cooperative: [2, 3],
+  }],
+  [avoidableRebalances, {
+    main: [2, null],
+    tuned: [1],
+  }],
+  [lagAndLead, {
+    main: [1, 2, 2, 2, 0],
+    'longer-retention': [],
   }],
 ] as const;
 

@@ -7,9 +7,11 @@ import { broker } from './scenery.ts';
 const [OLD, NEW] = ['broker-1/group-app', 'broker-2/group-app'];
 const COORDINATION = ['broker-1/__consumer_offsets-0', 'broker-2/__consumer_offsets-0'];
 
-/** Broker 1 has nothing to do with the records: only the coordination of the group fails with it. */
+const PATIENT = { config: { 'session.timeout.ms': '6000', 'heartbeat.interval.ms': '2000', 'retry.backoff.ms': '1000' } };
+
+/** Broker 1 has nothing to do with the records: only the coordination of the group fails with it. Whoever looks for it asks once a second, not ten times. */
 function cluster() {
-  const { topics, ...rest } = groupCluster({ partitions: 2, consumers: [{}, {}] });
+  const { topics, ...rest } = groupCluster({ partitions: 2, brokers: { 'zookeeper.session.timeout.ms': '9000' }, consumers: [PATIENT, PATIENT] });
   const orders = topics.map((topic) => ({ ...topic, replicationFactor: 2, assignment: [[2, 3], [3, 2]] }));
   const offsets = { name: '__consumer_offsets', partitions: 3, replicationFactor: 3, assignment: [[1, 2, 3], [2, 3, 1], [3, 1, 2]], config: { 'cleanup.policy': 'compact' } };
   return { ...rest, topics: [...orders, offsets] };
@@ -24,8 +26,8 @@ export const coordinatorFailover = lesson({
     {
       title: { en: 'A group at work', zh: '一个正在工作的组' },
       say: {
-        en: 'Group app has two consumers, one for each partition of orders. Its name hashes to partition 0 of __consumer_offsets, which has three partitions here; broker 1 leads that partition, so broker 1 coordinates the group. Look at the log of __consumer_offsets-0: first the group itself, its generation, members and assignment, then one record for each offset committed. Brokers 2 and 3 copy it like any other partition.',
-        zh: '组 app 有两个消费者，各读 orders 的一个分区。组名的 hashCode 落在 __consumer_offsets 的 0 号分区（这里共三个分区），由 Broker 1 领导，所以 Broker 1 就是协调者。看 __consumer_offsets-0 的日志：先是组本身的记录，含代数、成员和分配方案；然后每提交一个位移，就多一条记录。Broker 2 和 3 照常复制它，与普通分区无异。',
+        en: 'Group app has two consumers, one for each partition of orders. Its name hashes to partition 0 of __consumer_offsets, which has three partitions here; broker 1 leads that partition, so broker 1 coordinates the group. Show the internal topics and look at the log of __consumer_offsets-0: first the group itself, its generation, members and assignment, then one record for each commit. Brokers 2 and 3 copy it like any other partition.',
+        zh: '组 app 有两个消费者，各读 orders 的一个分区。组名的 hashCode 落在 __consumer_offsets 的 0 号分区（这里共三个分区），由 Broker 1 领导，所以 Broker 1 就是协调者。打开“内部主题”，看 __consumer_offsets-0 的日志：先是组本身的记录，含代数、成员和分配方案；然后每提交一次位移，就多一条记录。Broker 2 和 3 照常复制它，与普通分区无异。',
       },
       do: [consumer('start', 1), consumer('start', 2), sendTo(0, 'a0'), sendTo(1, 'b0')],
       until: [{ select: 'committed', of: 'app/orders-0', is: 1 }, { select: 'committed', of: 'app/orders-1', is: 1 }],
@@ -57,8 +59,8 @@ export const coordinatorFailover = lesson({
     {
       title: { en: 'The group is read back from the log', zh: '从日志里读回整个组' },
       say: {
-        en: 'Broker 1’s session with ZooKeeper ends, and the controller makes broker 2 the leader of __consumer_offsets-0. With that, broker 2 is the coordinator: it reads the whole log of the partition and rebuilds the group from it. Every member gets a fresh session timeout, so nobody is thrown out for the heartbeats that could not be sent. The consumers find broker 2, their next heartbeat is good, and the waiting commits arrive.',
-        zh: 'Broker 1 与 ZooKeeper 的会话过期，控制器让 Broker 2 当上 __consumer_offsets-0 的领导者。这样 Broker 2 就成了协调者：它把这个分区的日志从头读一遍，重建整个组。每个成员的会话超时重新计起，没有人因为发不出的心跳被踢出组。消费者找到 Broker 2，下一个心跳照常通过，等着的提交也到了。',
+        en: 'Broker 1’s session with ZooKeeper ends, and the controller makes broker 2 the leader of __consumer_offsets-0. With that, broker 2 is the coordinator: it reads the whole log of the partition and rebuilds the group from it. Every member gets a fresh session timeout, here six seconds, so nobody is thrown out for the heartbeats that could not be sent. The consumers find broker 2, their next heartbeat is good, and the waiting commits arrive.',
+        zh: 'Broker 1 与 ZooKeeper 的会话过期，控制器让 Broker 2 当上 __consumer_offsets-0 的领导者。这样 Broker 2 就成了协调者：它把这个分区的日志从头读一遍，重建整个组。每个成员的会话超时（这里是六秒）重新计起，没有人因为发不出的心跳被踢出组。消费者找到 Broker 2，下一个心跳照常通过，等着的提交也到了。',
       },
       do: [],
       until: [{ fact: 'GroupLoaded', where: { group: 'app', brokerId: 2 } }, { select: 'committed', of: 'app/orders-0', is: 2 }, { select: 'committed', of: 'app/orders-1', is: 2 }],
@@ -140,7 +142,7 @@ export const coordinatorFailover = lesson({
     { say: { en: 'There was one rebalance in all: the first', zh: '自始至终只有最初那一次重平衡' }, facts: { fact: 'GroupGenerationStarted', where: { group: 'app' } }, count: 1 },
     { say: { en: 'No member was removed', zh: '没有成员被移除' }, facts: { fact: 'MemberRemoved', where: { group: 'app' } }, count: 0 },
     { say: { en: 'Each consumer kept its partition', zh: '每个消费者都保住了自己的分区' }, facts: { fact: 'PartitionsAssigned', where: { group: 'app' } }, count: 2 },
-    { eras: ['2.8'], say: { en: '2.8: the group was without a coordinator for longer than session.timeout.ms (10 s)', zh: '2.8：组没有协调者的时间，超过了 session.timeout.ms（10 秒）' }, elapsedMs: { min: 10_000 }, from: { fact: 'BrokerStopped', where: { brokerId: 1 } }, to: { fact: 'GroupLoaded', where: { brokerId: 2 } } },
+    { say: { en: 'The group was without a coordinator for longer than session.timeout.ms, here six seconds', zh: '组没有协调者的时间，超过了 session.timeout.ms，这里是六秒' }, elapsedMs: { min: 6000 }, from: { fact: 'BrokerStopped', where: { brokerId: 1 } }, to: { fact: 'GroupLoaded', where: { brokerId: 2 } } },
     { say: { en: 'Both heartbeats to broker 2 were turned away with NOT_COORDINATOR', zh: '发到 Broker 2 的两个心跳，都得到 NOT_COORDINATOR' }, facts: { fact: 'GroupRequestTurnedAway', where: { brokerId: 2, api: 'Heartbeat', error: 'NOT_COORDINATOR' } }, count: 2 },
     { say: { en: 'Offset 3 of orders-0 is committed: nothing was forgotten', zh: 'orders-0 已提交到位移 3：什么也没忘' }, select: 'committed', of: 'app/orders-0', is: 3 },
     { say: { en: 'No record was processed twice', zh: '没有消息被处理两次' }, promise: 'processedAtMostOnce', lost: 0 },

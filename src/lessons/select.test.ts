@@ -33,6 +33,10 @@ describe('a value is read from the world by its name', () => {
     ['available', 'orders-0', true],
     ['acknowledgedCount', 'producer-1', 1],
     ['position', 'consumer-1/orders-0', 1],
+    ['recordsLag', 'consumer-1/orders-0', 0],
+    ['recordsLead', 'consumer-1/orders-0', 1],
+    ['recordsLagMax', 'consumer-1', 0],
+    ['recordsLeadMin', 'consumer-1', 1],
   ])('%s of %s', (name, of, value) => expect(select(world, { select: name, of })).toEqual(value));
 
   test('parked counts the requests that wait at a broker', () => {
