@@ -160,6 +160,17 @@ export const headings = {
       zh: '队列把每条消息交给一个工作者，发布/订阅则交给所有人。Kafka 是哪一种？',
     },
   },
+  'offsets-topic': {
+    id: 'offsets-topic',
+    code: 'G15',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'Inside __consumer_offsets', zh: '走进 __consumer_offsets' },
+    question: {
+      en: 'Where does a committed offset go, and when is it forgotten?',
+      zh: '提交的位移存到了哪里？什么时候会被忘掉？',
+    },
+  },
   'coordinator-failover': {
     id: 'coordinator-failover',
     code: 'G16',
@@ -202,6 +213,17 @@ export const headings = {
     question: {
       en: 'Automatic, synchronous, asynchronous, or both: what does each cost, and what does each leave behind when it fails?',
       zh: '自动、同步、异步，还是组合起来：各要付出什么？失败时各留下什么？',
+    },
+  },
+  threads: {
+    id: 'threads',
+    code: 'G20',
+    track: 'consumer-group',
+    era: '2.8',
+    title: { en: 'Two ways to consume with threads', zh: '多线程消费的两种方案' },
+    question: {
+      en: 'Should every thread have its own consumer, or should one consumer feed a pool of threads?',
+      zh: '是每个线程各用一个消费者，还是一个消费者把消息交给线程池？',
     },
   },
   znodes: {

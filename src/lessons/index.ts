@@ -39,6 +39,8 @@ import type { Lesson } from './types.ts';
 import { uncleanElection } from './unclean-election.ts';
 import { whatTriggers } from './what-triggers.ts';
 import { writePath } from './write-path.ts';
+import { offsetsTopic } from './offsets-topic.ts';
+import { threads } from './threads.ts';
 import { znodes } from './znodes.ts';
 import { zombieLeader } from './zombie-leader.ts';
 
@@ -78,10 +80,12 @@ export const lessons: readonly Lesson[] = [
   neverProcessed,
   offsetReset,
   queueOrBroadcast,
+  offsetsTopic,
   coordinatorFailover,
   staticMembership,
   lagAndLead,
   commitModes,
+  threads,
   znodes,
   brokerRegistration,
   controllerElection,

@@ -1,9 +1,16 @@
-import { coordinatorAddress, groupAddress, memberAddress } from '../kafka/actor.ts';
+import { coordinatorAddress, groupAddress, memberAddress, replicaAddress } from '../kafka/actor.ts';
 import type { MemberContext } from '../kafka/consumer/member/types.ts';
 import type { ConsumerContext } from '../kafka/consumer/types.ts';
+import { offsetKey, parseOffsetValue } from '../kafka/coordinator/offsetRecords.ts';
 import type { CoordinatorContext } from '../kafka/coordinator/types.ts';
+import { coordinatorPartition } from '../kafka/group/coordinatorPartition.ts';
 import type { GroupContext } from '../kafka/group/types.ts';
-import type { ProcessedRecord } from '../kafka/promises/types.ts';
+import { recordsOf, topicPartition } from '../kafka/log/record.ts';
+import { OFFSETS_TOPIC } from '../kafka/names/internalTopics.ts';
+import type { ProcessedRecord, PromiseId } from '../kafka/promises/types.ts';
+import { verdicts } from '../kafka/promises/verdicts.ts';
+import { controllerImage } from '../kafka/promises/view.ts';
+import type { ReplicaContext } from '../kafka/replica/types.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
 
 type Reader = (world: KafkaWorld, of: string) => unknown;
@@ -26,10 +33,18 @@ export const groupReaders: Readonly<Record<string, Reader>> = {
   ownedCount: (world, of) => owned(world, of).length,
   /** Of a group: how often a partition went from one consumer to another. */
   movedPartitions: (world, of) => world.ledger.groups[of]?.moves ?? 0,
+  /** Of a group: the values of the records it will never process, and of those it processed after a later one of their partition. */
+  skippedRecords: (world, of) => concernedBy(world, of, 'processedAtLeastOnce'),
+  reorderedRecords: (world, of) => concernedBy(world, of, 'processedInOrder'),
   /** Of a consumer: `unjoined`, `preparingRebalance`, `completingRebalance`, `stable`. */
   memberState: (world, of) => (world.actors[memberAddress(of)]?.context as MemberContext | undefined)?.state ?? null,
   /** Of a consumer: the broker it takes for its coordinator. */
   knownCoordinator: (world, of) => (world.actors[memberAddress(of)]?.context as MemberContext | undefined)?.coordinator ?? null,
+  /** `app/orders-0`: the offsets of all records in `__consumer_offsets` with this key, oldest first; null for a tombstone. */
+  offsetRecords: (world, of) => offsetRecords(world, of),
+  /** The last of them, as compaction would leave it: null for a tombstone, and when there is none. */
+  latestOffsetRecord: (world, of) => offsetRecords(world, of).at(-1) ?? null,
+  offsetRecordCount: (world, of) => offsetRecords(world, of).length,
   /** `app/orders-0`: the offset the group has committed, as its coordinator remembers it. */
   committed: (world, of) => committed(world, of),
   /** Of a group, or of one consumer: the values of the records it has processed, in order, again and again if so. */
@@ -65,4 +80,22 @@ function committed(world: KafkaWorld, of: string): number | null {
   if (found === null) return null;
   const coordinator = world.actors[coordinatorAddress(found.brokerId)]?.context as CoordinatorContext | undefined;
   return coordinator?.partitions[found.context.partition]?.groups[group]?.[partition]?.offset ?? null;
+}
+
+/** The records for which one group breaks a promise. */
+function concernedBy(world: KafkaWorld, group: string, promise: PromiseId): readonly (string | null)[] {
+  const own = world.ledger.groups[group];
+  const found = verdicts(world, { ...world.ledger, groups: own === undefined ? {} : { [group]: own } }).find((one) => one.promise === promise);
+  return found?.verdict === 'broken' ? found.records.map(({ value }) => value) : [];
+}
+
+/** Read from the log of the partition that keeps the group, at its leader, whether or not the group still exists. */
+function offsetRecords(world: KafkaWorld, of: string): readonly (number | null)[] {
+  const slash = of.indexOf('/');
+  const [group, partition] = [of.slice(0, slash), of.slice(slash + 1)];
+  const kept = controllerImage(world)?.topics[OFFSETS_TOPIC]?.partitions ?? {};
+  const number = coordinatorPartition(group, Object.keys(kept).length);
+  const replica = world.actors[replicaAddress(kept[number]?.leader ?? -1, topicPartition(OFFSETS_TOPIC, number))]?.context as ReplicaContext | undefined;
+  return recordsOf(replica?.log.batches ?? []).filter(({ key }) => key === offsetKey(group, partition))
+    .map(({ value }) => (value === null ? null : parseOffsetValue(value).offset));
 }

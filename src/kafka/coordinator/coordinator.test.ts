@@ -158,6 +158,17 @@ describe('what nobody commits any more expires', () => {
     expect(cluster.facts('OffsetsExpired')).toEqual([expect.objectContaining({ partitions: ['payments-0'] })]);
   });
 
+  test.each([['2.8', -1], ['3.9', 5]] as const)('an old commit of an Empty group that is joined again, while it rebalances: %s answers %i', (era, offset) => {
+    const cluster = new OffsetsCluster(era, { ...retention, 'group.initial.rebalance.delay.ms': '20000' }).withTopic('billing');
+    const { coordinator } = cluster;
+    const member = cluster.enter(coordinator, 'billing');
+    cluster.ask(coordinator, cluster.commit('billing', { 'orders-0': 5 }, member));
+    cluster.settle(75_000);
+    cluster.ask(coordinator, cluster.leave('billing', member.memberId));
+    cluster.enter(coordinator, 'billing');
+    expect(cluster.ask(coordinator, cluster.fetch('billing', ['orders-0']))).toMatchObject({ partitions: [{ offset }] });
+  });
+
   test('before KIP-211 whatever its commit said, members or not', () => {
     const cluster = new OffsetsCluster('0.11', retention).withTopic('billing');
     const member = cluster.enter(cluster.coordinator, 'billing');

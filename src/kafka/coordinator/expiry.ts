@@ -69,6 +69,8 @@ function isExpired(
   const retentionMs = setting(coordinator, 'offsets.retention.minutes', env) * 60_000;
   if (context.protocolType === null) return env.nowMs - known.commitTimestampMs >= retentionMs;
   if (value === 'Empty') return env.nowMs - context.stateSinceMs >= retentionMs;
+  const { unsubscribedOffsetsExpire: when } = env.shared.era;
+  if (when === 'never' || (when === 'when-stable' && value !== 'Stable')) return false;
   const subscribed = subscribedTopics(context);
   return context.protocolType === 'consumer' && !subscribed.has(splitTopicPartition(of).topic) && env.nowMs - known.commitTimestampMs >= retentionMs;
 }

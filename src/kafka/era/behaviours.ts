@@ -47,6 +47,7 @@ const zeroEight: Behaviours = {
   leaderSkipsAssignment: false,
   staticMembership: false,
   cooperativeRebalancing: false,
+  unsubscribedOffsetsExpire: 'never',
   illegalGenerationKeepsMemberId: false,
   subscriptionsNameGeneration: false,
   activeGroupsLoseOffsets: true,
@@ -111,6 +112,7 @@ const twoEight: Behaviours = {
   memberIdRequired: true,
   staticMembership: true,
   cooperativeRebalancing: true,
+  unsubscribedOffsetsExpire: 'always',
   staleLeaderErrorName: 'NOT_LEADER_OR_FOLLOWER',
 };
 
@@ -123,6 +125,7 @@ const threeNine: Behaviours = {
   uncleanElectionAfterConfigChange: 'at-next-check',
   preferredLeaderRebalance: 'every-partition',
   rebalanceReasons: true,
+  unsubscribedOffsetsExpire: 'when-stable',
   leaderSkipsAssignment: true,
   illegalGenerationKeepsMemberId: true,
   subscriptionsNameGeneration: true,

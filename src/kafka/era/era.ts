@@ -125,6 +125,11 @@ export interface Behaviours {
   readonly subscriptionsNameGeneration: boolean;
   /** Committed offsets expire even while the group is active (until KIP-211, 2.1). */
   readonly activeGroupsLoseOffsets: boolean;
+  /**
+   * Of a group with members, offsets of topics that no member subscribes to expire: never, in any state (KIP-496, 2.4), or only
+   * while it is Stable (KAFKA-13636, 3.2). Between a group that was Empty and its next generation no topic counts as subscribed.
+   */
+  readonly unsubscribedOffsetsExpire: 'never' | 'always' | 'when-stable';
   /** What a Produce request fails with when its broker has not answered in time (KAFKA-14317, 3.5). */
   readonly unansweredProduceError: 'NETWORK_EXCEPTION' | 'REQUEST_TIMED_OUT';
   /** How NOT_LEADER_OR_FOLLOWER was printed then (renamed in 2.6). */

@@ -34,7 +34,7 @@ export function AssignmentSection({ address }: { readonly address: string }) {
       <h4 className="quiet">{say(assignmentTexts.result)}</h4>
       <dl className="panel-facts">
         {Object.entries(assignment).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([memberId, partitions]) => (
-          <div key={memberId}><dt>{capitalised(name(memberId))}</dt><dd lang="en">{partitions.length === 0 ? say(assignmentTexts.nothing) : partitions.join(', ')}</dd></div>
+          <div key={memberId}><dt>{capitalised(name(memberId))}</dt><dd>{partitions.length === 0 ? say(assignmentTexts.nothing) : partitions.join(', ')}</dd></div>
         ))}
       </dl>
     </section>

@@ -1,0 +1,172 @@
+import { consumer, groupCluster, sendTo } from './groupScenery.ts';
+import { headings } from './headings.ts';
+import { lesson } from './lesson.ts';
+import type { Action, Scene } from './types.ts';
+
+const GROUP = [1, 2, 3].map((id) => `broker-${id}/group-app`);
+const COMMIT: Action = { command: { type: 'consumer.commit', consumer: 'consumer-1', mode: 'sync' } };
+const PROCESSED = (value: string) => ({ fact: 'RecordProcessed', where: { consumer: 'consumer-1', value } });
+const COMMITTED = (offset: number) => ({ select: 'committed', of: 'app/orders-0', is: offset });
+
+const LEFT = [{ select: 'groupState', of: 'app', is: 'Empty' }, { fact: 'ConsumerStopped', where: { consumer: 'consumer-1' } }];
+
+/** `do` happens at once, so a record has its own scene before it is committed. */
+const another = (value: string, title: Scene['title'], say: Scene['say']): Scene => ({
+  title, say, do: [sendTo(0, value)], until: PROCESSED(value), withinMs: 10_000, focus: ['consumer-1', ...GROUP],
+});
+
+/** G15: keys, values and tombstones of the topic that keeps what groups have committed. */
+export const offsetsTopic = lesson({
+  ...headings['offsets-topic'],
+  seed: 1,
+  cluster: groupCluster({
+    partitions: 1,
+    consumers: [{ config: { 'enable.auto.commit': 'false' } }],
+    brokers: { 'offsets.retention.minutes': '1', 'offsets.retention.check.interval.ms': '10000' },
+  }),
+  scenes: [
+    {
+      title: { en: 'A group reads', zh: '组开始消费' },
+      say: {
+        en: 'Consumer 1 joins group app and processes two records. With enable.auto.commit=false its position is known to nobody else. Before Kafka 0.9 consumers kept their offsets in ZooKeeper, which is not made for so many writes. Since then they are records of a topic, __consumer_offsets; show internal topics to see it in the picture.',
+        zh: '消费者 1 加入组 app，处理了两条消息。由于 enable.auto.commit=false，它读到哪里没有别人知道。在 Kafka 0.9 以前，消费者把位移存在 ZooKeeper 里，而 ZooKeeper 承受不了这么频繁的写入。此后位移就是一个主题里的消息，主题名为 __consumer_offsets；打开“内部主题”就能在图中看到它。',
+      },
+      do: [sendTo(0, 'm0'), sendTo(0, 'm1'), consumer('start', 1)],
+      until: PROCESSED('m1'), withinMs: 20_000, focus: ['consumer-1', ...GROUP],
+    },
+    {
+      title: { en: 'A commit is a record', zh: '一次提交就是一条消息' },
+      say: {
+        en: 'The consumer commits. The coordinator appends a record to its own partition of __consumer_offsets: the key is [app,orders,0], that is group, topic and partition; the value holds the offset, the leader epoch, metadata and the time. It answers once the record is on all in-sync replicas. A commit is as safe as any record with acks=all.',
+        zh: '消费者提交位移。协调者往 __consumer_offsets 里自己那个分区追加一条消息：键是 [app,orders,0]，即组、主题、分区；值里有位移、Leader Epoch、元数据和时间。这条消息到了所有同步副本之后，协调者才答复。一次提交与一条 acks=all 的消息同样可靠。',
+      },
+      do: [COMMIT], until: COMMITTED(2), withinMs: 10_000, focus: GROUP,
+    },
+    another('m2', { en: 'And on', zh: '继续' }, {
+      en: 'Another record comes and is processed. It will be committed in its turn. What happens to the offset that was committed before?',
+      zh: '又来了一条消息，处理完毕，接下来也要提交。之前提交的那个位移会怎样？',
+    }),
+    {
+      title: { en: 'The same key again', zh: '同样的键再来一条' },
+      say: {
+        en: 'A log is never changed, so the second commit is a second record with the same key. Only the last one counts. The coordinator keeps the latest value of every key in memory and answers OffsetFetch from there. On the disk cleanup.policy=compact does the same in the background: the log cleaner removes older records of a key; it does not run in this picture, so you see them all.',
+        zh: '日志从不修改，所以第二次提交是键相同的第二条消息，只有最后一条算数。协调者在内存里保存每个键的最新值，用它来答复 OffsetFetch。磁盘上由 cleanup.policy=compact 在后台做同样的事：日志清理线程删掉同一个键的旧消息；这幅图里清理线程没有运行，所以全都看得到。',
+      },
+      do: [COMMIT], until: COMMITTED(3), withinMs: 10_000, focus: GROUP,
+      predict: {
+        ask: { en: 'Two commits, one consumer, one partition. How many records with the key [app,orders,0] are in the log now?', zh: '提交了两次，一个消费者，一个分区。现在日志里有几条键为 [app,orders,0] 的消息？' },
+        answer: { select: 'offsetRecordCount', of: 'app/orders-0' },
+        why: { en: 'Two, with offsets 2 and 3. After compaction it would be one, with offset 3.', zh: '两条，位移分别是 2 和 3。压实之后就只剩一条，位移是 3。' },
+      },
+    },
+    {
+      title: { en: 'Older than its time, and still there', zh: '过了期限，却还在' },
+      say: {
+        en: 'Offsets are not kept for ever: offsets.retention.minutes, seven days by default, here one minute. The last commit is older than that now, and every ten seconds the coordinator looks for offsets that have expired. It leaves this one alone. Since Kafka 2.1 the offsets of subscribed topics do not expire while the group has members.',
+        zh: '位移不会永远保留：offsets.retention.minutes 默认七天，这里设为一分钟。最后一次提交已经超过一分钟了，而协调者每十秒检查一次有没有过期的位移。它没有动这一条。从 Kafka 2.1 起，只要组里还有成员，所订阅主题的位移就不会过期。',
+      },
+      do: [], until: { afterMs: 75_000 }, withinMs: 80_000, focus: ['consumer-1', ...GROUP],
+      predict: {
+        ask: { en: 'Consumer 1 goes on polling, but there is nothing to read and nothing to commit for 75 seconds. Which offset does the coordinator know then?', zh: '消费者 1 继续 poll，但 75 秒内没有消息可读，也没有位移可提交。之后协调者知道的位移是多少？' },
+        options: [{ value: 3, label: { en: 'still 3', zh: '仍是 3' } }, { value: null, label: { en: 'none: it has expired', zh: '没有了：已过期' } }],
+        answer: { select: 'committed', of: 'app/orders-0' },
+        why: { en: 'Still 3: the retention begins when the group is Empty.', zh: '仍是 3：组变为 Empty 之后，保留时间才开始计算。' },
+      },
+    },
+    {
+      title: { en: 'The group is Empty', zh: '组变为 Empty' },
+      say: {
+        en: 'Consumer 1 closes and leaves; the group is Empty. That too is a record of the same partition: its key is the group’s name, its value the members and who has what, now nobody. From this moment the minute counts.',
+        zh: '消费者 1 关闭并离开，组变为 Empty。这也是同一个分区里的一条消息：键是组名，值是成员和各自的分区，现在一个也没有。一分钟从此刻算起。',
+      },
+      do: [consumer('stop', 1)], until: LEFT, withinMs: 10_000, focus: GROUP,
+    },
+    {
+      title: { en: 'A tombstone', zh: '墓碑' },
+      say: {
+        en: 'At the next check after the minute the coordinator forgets the offset. In the log it cannot delete anything, so it appends a record with the same key and the value null: a tombstone. A new coordinator that reads the log comes to the same result; compaction later removes all records of the key, and in the end the tombstone, too. The group has nothing left and dies, with a tombstone for its own key.',
+        zh: '一分钟后的下一次检查，协调者忘掉了这个位移。它不能在日志里删除什么，于是追加一条键相同、值为 null 的消息：墓碑。新的协调者读这份日志会得到同样的结果；以后压实时会删掉这个键的全部旧消息，最后连墓碑也删掉。组已一无所有，于是变为 Dead，它自己的键也得到一个墓碑。',
+      },
+      do: [], until: [{ fact: 'OffsetsExpired', where: { group: 'app' } }, { fact: 'GroupStateChanged', where: { group: 'app', to: 'Dead' } }],
+      withinMs: 90_000, focus: ['broker-1', 'broker-2', 'broker-3'],
+      predict: {
+        ask: { en: 'How many records with the key [app,orders,0] are in the log now, though the offset is forgotten?', zh: '位移已被忘掉。现在日志里有几条键为 [app,orders,0] 的消息？' },
+        answer: { select: 'offsetRecordCount', of: 'app/orders-0' },
+        why: { en: 'Three: offset 2, offset 3, and the tombstone. To forget is to write.', zh: '三条：位移 2、位移 3 和墓碑。忘记也是一次写入。' },
+      },
+    },
+    {
+      title: { en: 'Back too late', zh: '回来晚了' },
+      say: {
+        en: 'Consumer 1 is started again. The group has committed nothing that anybody remembers, so auto.offset.reset decides: with earliest it processes everything once more; with latest it would skip what came meanwhile. A group that pauses for longer than the retention should commit again before, or be given more time.',
+        zh: '消费者 1 重新启动。这个组提交过什么，已经没有谁记得，于是由 auto.offset.reset 决定：earliest 会把所有消息再处理一遍，latest 会跳过这段时间里来的消息。停用时间比保留时间长的组，应当把保留时间设得更长。',
+      },
+      do: [consumer('start', 1)], until: [{ fact: 'CommittedOffsetFound', where: { consumer: 'consumer-1', offset: -1 } }, PROCESSED('m2')],
+      withinMs: 20_000, focus: ['consumer-1', ...GROUP],
+    },
+  ],
+  whatIf: [
+    {
+      id: 'commit-first',
+      label: { en: 'Consumer 1 commits once more before it leaves, and comes back at once', zh: '消费者 1 离开前再提交一次，并马上回来' },
+      fromScene: 5,
+      do: [COMMIT],
+      scenes: [
+        {
+          title: { en: 'The same offset, a new record', zh: '位移相同，消息是新的' },
+          say: {
+            en: 'Nothing was read since the last commit, and still a record is written: same key, same offset, another time. That time is what counts.',
+            zh: '上次提交之后没有读到新消息，但还是写入了一条消息：键相同，位移相同，时间不同。重要的正是这个时间。',
+          },
+          do: [], until: { select: 'offsetRecordCount', of: 'app/orders-0', is: 3 }, withinMs: 10_000, focus: GROUP,
+        },
+        {
+          title: { en: 'It leaves', zh: '离开' },
+          say: { en: 'Consumer 1 closes and leaves, and the group is Empty. What it has committed stays where it is.', zh: '消费者 1 关闭并离开，组变为 Empty。它提交的位移仍在原处。' },
+          do: [consumer('stop', 1)], until: LEFT, withinMs: 10_000, focus: GROUP,
+        },
+        {
+          title: { en: 'Back in time', zh: '及时回来' },
+          say: {
+            en: 'The new member asks with OffsetFetch, and the coordinator answers from its memory: the latest value of the key. Consumer 1 goes on at offset 3. Nothing is processed twice.',
+            zh: '新成员发送 OffsetFetch，协调者从内存里答复这个键的最新值。消费者 1 从位移 3 继续，没有消息被处理两次。',
+          },
+          do: [consumer('start', 1)], until: { fact: 'CommittedOffsetFound', where: { consumer: 'consumer-1', offset: 3 } }, withinMs: 30_000, focus: ['consumer-1', ...GROUP],
+        },
+      ],
+    },
+    {
+      id: 'back-at-once',
+      label: { en: 'It comes back at once, with a commit older than the retention', zh: '它马上回来，但最后一次提交已超过保留时间' },
+      fromScene: 6,
+      do: [consumer('start', 1)],
+      scenes: [{
+        title: { en: 'A check in the middle of a rebalance', zh: '检查碰上了重平衡' },
+        say: {
+          en: 'The group was Empty for an instant only. But while it waits for more members, the coordinator looks for expired offsets, and before the generation begins it does not know which topics are subscribed. Kafka up to 3.1 takes the age of the commit, 75 seconds, and forgets the offset (KAFKA-13636). Later versions let nothing expire of a group with members that is not Stable.',
+          zh: '组只是一瞬间为 Empty。可就在它等待更多成员的时候，协调者来检查过期位移，而新一代开始之前它还不知道订阅了哪些主题。Kafka 3.1 及以前看的是提交的时间，75 秒前，于是忘掉了这个位移（KAFKA-13636）。以后的版本里，有成员而不是 Stable 的组，位移一律不会过期。',
+        },
+        do: [], until: { fact: 'CommittedOffsetFound', where: { consumer: 'consumer-1' } }, withinMs: 30_000, focus: ['consumer-1', ...GROUP],
+        predict: {
+          ask: { en: 'In this version: which offset is known when consumer 1 asks for it?', zh: '在这个版本里，消费者 1 来查询时，已知的位移是多少？' },
+          options: [{ value: 3, label: { en: '3', zh: '3' } }, { value: null, label: { en: 'none: it has expired', zh: '没有了：已过期' } }],
+          answer: { select: 'committed', of: 'app/orders-0' },
+          why: { en: 'Up to Kafka 3.1 none, since 3.2 offset 3. Committing regularly, even without news, avoids this.', zh: 'Kafka 3.1 及以前没有了，3.2 起是 3。定期提交（哪怕没有新消息）就不会遇到这个问题。' },
+        },
+      }],
+    },
+  ],
+  ends: [
+    { say: { en: 'The log has every commit of the key [app,orders,0], and a tombstone last', zh: '日志里有键 [app,orders,0] 的每次提交，最后是墓碑' }, select: 'offsetRecords', of: 'app/orders-0', is: [2, 3, null] },
+    { say: { en: 'Only the last one counts: the coordinator knows no offset', zh: '只有最后一条算数：协调者不知道任何位移' }, select: 'committed', of: 'app/orders-0', is: null },
+    { say: { en: 'The offset expired once, after the group was Empty; then the group died', zh: '组变为 Empty 之后位移才过期，随后组变为 Dead' }, order: [{ fact: 'MemberRemoved', where: { group: 'app', reason: 'leave' } }, { fact: 'OffsetsExpired', where: { group: 'app' } }, { fact: 'GroupStateChanged', where: { group: 'app', to: 'Dead' } }] },
+    { say: { en: 'From leaving to expiry: the retention, and up to one check interval', zh: '从离开到过期：保留时间，再加最多一个检查间隔' }, elapsedMs: { min: 60_000, max: 70_100 }, from: { fact: 'MemberRemoved', where: { group: 'app', reason: 'leave' } }, to: { fact: 'OffsetsExpired' } },
+    { say: { en: 'm0 was processed twice', zh: 'm0 处理了两次' }, facts: PROCESSED('m0'), count: 2 },
+    { branch: 'commit-first', say: { en: 'With one more commit: the coordinator knows the latest value of the key', zh: '多提交一次：协调者知道这个键的最新值' }, select: 'committed', of: 'app/orders-0', is: 3 },
+    { branch: 'commit-first', say: { en: 'as compaction of the log would leave it', zh: '与日志压实后留下的一致' }, select: 'latestOffsetRecord', of: 'app/orders-0', is: 3 },
+    { branch: 'commit-first', say: { en: 'out of three records with that key', zh: '而这个键共有三条消息' }, select: 'offsetRecords', of: 'app/orders-0', is: [2, 3, 3] },
+    { branch: 'commit-first', say: { en: 'and m0 was processed once', zh: 'm0 只处理了一次' }, facts: PROCESSED('m0'), count: 1 },
+    { branch: 'back-at-once', eras: ['2.8'], say: { en: 'Back at once: the offset expired during the rebalance', zh: '马上回来：位移在重平衡期间过期' }, select: 'offsetRecords', of: 'app/orders-0', is: [2, 3, null] },
+    { branch: 'back-at-once', eras: ['3.9', '4.1'], say: { en: 'Back at once: the offset is still known', zh: '马上回来：位移仍在' }, select: 'committed', of: 'app/orders-0', is: 3 },
+  ],
+});
