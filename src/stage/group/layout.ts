@@ -7,7 +7,7 @@ import type { GroupStrings } from './strings.ts';
 import type { GroupLayout, GroupView, LaneLayout, LanePiece, MemberLane, PieceLayout, StatePiece } from './types.ts';
 
 export const FONT = 11;
-const GUTTER = { wide: 118, narrow: 82 };
+const GUTTER = { wide: 134, narrow: 82 };
 const NARROW = 560;
 const AXIS = 26;
 const STATE_ROW = 26;

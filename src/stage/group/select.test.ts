@@ -40,6 +40,7 @@ describe('a group along a run', () => {
   });
 
   test('waiting for the first assignment is no pause, waiting for the next one is', () => {
+    expect(at(4).lanes.map(({ pieces }) => pieces.map(({ kind }) => kind))).toEqual([['entering', 'consuming', 'joining'], ['off', 'entering']]);
     expect(at(3).lanes[0]?.pausedMs).toBe(0);
     expect(at(5).lanes.map(({ pausedMs }) => pausedMs)).toEqual([1000, 0]);
   });
@@ -83,7 +84,7 @@ describe('its picture', () => {
 
   test('metrics are read where one points, never in the future', () => {
     const view = at(5);
-    const time = (atMs: number) => 118 + ((820 - 14 - 118) * atMs) / 7000;
+    const time = (atMs: number) => 134 + ((820 - 14 - 134) * atMs) / 7000;
     const readings = (atMs: number) => groupLayout(view, { width: 820, lower: 'metrics', readX: time(atMs) }, GROUP_STRINGS.en).charts.map(({ reading }) => reading?.text);
     expect(readings(5500)).toEqual(['4', undefined, '8', '2', '500 ms']);
     expect(readings(6500)).toEqual([undefined, undefined, undefined, undefined, undefined]);

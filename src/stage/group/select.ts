@@ -49,7 +49,7 @@ function statesOf(steps: readonly GroupStep[], nowMs: number): readonly StatePie
 }
 
 function laneOf(member: MemberSample, sample: GroupSample, steps: readonly GroupStep[]): MemberLane {
-  const pieces = piecesOf(member.consumer, steps);
+  const pieces = withEntries(piecesOf(member.consumer, steps));
   return {
     consumer: member.consumer, memberId: member.memberId, isLeader: member.memberId !== null && member.memberId === sample.leader,
     pieces, marks: marksOf(member.consumer, steps), partitions: member.holds, pausedMs: pausedMs(pieces),
@@ -74,11 +74,18 @@ function piecesOf(consumer: string, steps: readonly GroupStep[]): readonly LaneP
   return pieces;
 }
 
-/** The wait for the very first assignment is no pause: nothing was read yet that could stop. */
+/** The wait of a new process for its first assignment is no pause: nothing was read yet that could stop. */
+function withEntries(pieces: readonly LanePiece[]): readonly LanePiece[] {
+  let isMember = false;
+  return pieces.map((piece) => {
+    if (piece.kind === 'off' || piece.kind === 'dead') isMember = false;
+    else if (piece.kind !== 'joining') isMember = true;
+    return piece.kind === 'joining' && !isMember ? { ...piece, kind: 'entering' } : piece;
+  });
+}
+
 function pausedMs(pieces: readonly LanePiece[]): number {
-  const first = pieces.findIndex(({ kind }) => kind === 'consuming' || kind === 'idle');
-  if (first < 0) return 0;
-  return pieces.slice(first).reduce((sum, { kind, fromMs, toMs }) => (kind === 'joining' ? sum + toMs - fromMs : sum), 0);
+  return pieces.reduce((sum, { kind, fromMs, toMs }) => (kind === 'joining' ? sum + toMs - fromMs : sum), 0);
 }
 
 function marksOf(consumer: string, steps: readonly GroupStep[]): readonly LaneMark[] {

@@ -28,10 +28,7 @@ function rebalancesOf(states: readonly StatePiece[], fromMs: number): Series {
 
 /** Time that all consumers together stood still, as it grew; straight between the ends of a pause. */
 function pausesOf(lanes: readonly MemberLane[], steps: readonly GroupStep[]): Series {
-  const pauses = lanes.flatMap(({ pieces }) => {
-    const first = pieces.findIndex(({ kind }) => kind === 'consuming' || kind === 'idle');
-    return first < 0 ? [] : pieces.slice(first).filter(({ kind }) => kind === 'joining');
-  });
+  const pauses = lanes.flatMap(({ pieces }) => pieces.filter(({ kind }) => kind === 'joining'));
   const name: SeriesName = 'pausedMs';
   const moments = [...new Set([steps[0]?.nowMs ?? 0, ...pauses.flatMap(({ fromMs, toMs }) => [fromMs, toMs])])].toSorted((a, b) => a - b);
   return { name, points: moments.map((atMs) => ({ atMs, value: pauses.reduce((sum, { fromMs, toMs }) => sum + Math.max(0, Math.min(toMs, atMs) - fromMs), 0) })) };

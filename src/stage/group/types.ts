@@ -4,10 +4,11 @@ import type { Box } from '../shared/geometry.ts';
 export type GroupStateName = 'Empty' | 'PreparingRebalance' | 'CompletingRebalance' | 'Stable' | 'Dead';
 
 /**
- * What a member was doing for a while. `keeping`: the group rebalances and this member reads on from the partitions it
- * keeps (KIP-429); `joining`: it takes part in a rebalance with empty hands; `idle`: a member that was given nothing.
+ * What a member was doing for a while. `entering`: it joins for the first time, and has nothing to stop; `joining`: a
+ * member takes part in a rebalance with empty hands; `keeping`: it reads on meanwhile from what it keeps (KIP-429);
+ * `idle`: a member that was given nothing.
  */
-export type LaneKind = 'off' | 'dead' | 'joining' | 'keeping' | 'consuming' | 'idle';
+export type LaneKind = 'off' | 'dead' | 'entering' | 'joining' | 'keeping' | 'consuming' | 'idle';
 
 export interface LanePiece {
   readonly fromMs: number;
