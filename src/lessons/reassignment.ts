@@ -68,8 +68,8 @@ export const reassignment = lesson({
       },
       inOtherEras: {
         '2.8': {
-          en: 'The controller writes /brokers/topics/orders with adding_replicas 4 and removing_replicas 1, raises the leader epoch and tells all four by LeaderAndIsr. To 2.3 the tool wrote the list to /admin/reassign_partitions instead.',
-          zh: '控制器写 /brokers/topics/orders，adding_replicas 是 4，removing_replicas 是 1；再升高 Leader Epoch，用 LeaderAndIsr 通知全部四台。直到 2.3，工具还是把列表写进 /admin/reassign_partitions。',
+          en: 'The controller writes /brokers/topics/orders with adding_replicas 4 and removing_replicas 1, raises the leader epoch and tells all four by LeaderAndIsr. Up to 2.5 the tool wrote the list to /admin/reassign_partitions instead.',
+          zh: '控制器写 /brokers/topics/orders，adding_replicas 是 4，removing_replicas 是 1；再升高 Leader Epoch，用 LeaderAndIsr 通知全部四台。2.5 及以前，工具则是把列表写进 /admin/reassign_partitions。',
         },
         '3.9': writtenByKRaft,
         '4.1': writtenByKRaft,
@@ -78,8 +78,8 @@ export const reassignment = lesson({
     {
       title: { en: 'Copied by ordinary fetches', zh: '用普通的拉取来复制' },
       say: {
-        en: 'Broker 4 is a follower like any other: it fetches from the leader, from offset 0 on, and is not in the ISR. So long the partition counts as under-replicated: one of its assigned replicas is not in sync. Meanwhile the producer writes m3, and broker 1 answers as soon as the ISR 1,2,3 has it. A real partition of a terabyte copies for hours like this, and fills the network while it does; that is what --throttle is for.',
-        zh: 'Broker 4 与别的追随者没有两样：从位移 0 起，向领导者拉取，暂时不在 ISR 中。这期间分区算作副本不足：副本列表中有一个不同步。生产者在此期间写入 m3，只要 ISR 1,2,3 都有了，Broker 1 就应答。真实的分区若有 1 TB，要这样复制几个小时，还会占满网络，--throttle 就是为此准备的。',
+        en: 'Broker 4 is a follower like any other: it fetches from the leader, from offset 0 on, and is not in the ISR. It is one of the assigned replicas already; still the partition does not count as under-replicated, for replicas that are being added are left out of that count. Meanwhile the producer writes m3, and broker 1 answers as soon as the ISR 1,2,3 has it. A real partition of a terabyte copies for hours like this, and fills the network while it does; that is what --throttle is for.',
+        zh: 'Broker 4 与别的追随者没有两样：从位移 0 起，向领导者拉取，暂时不在 ISR 中。它已经在副本列表里，分区却不算副本不足：正在添加的副本不计入。生产者在此期间写入 m3，只要 ISR 1,2,3 都有了，Broker 1 就应答。真实的分区若有 1 TB，要这样复制几个小时，还会占满网络，--throttle 就是为此准备的。',
       },
       do: [sendTo(0, 'm3')],
       until: [{ fact: 'RecordsReplicated', where: { brokerId: 4 } }, { select: 'acknowledgedCount', of: 'producer-1', is: 5 }],

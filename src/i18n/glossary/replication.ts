@@ -127,8 +127,8 @@ export const replicationTerms = [
     zh: '让操作系统把日志从页缓存写入磁盘；Kafka 主要靠副本，很少要求这样做。',
   }),
   term('under-replicated', 'R18', ['under-replicated'], ['副本不足'], {
-    en: 'Said of a partition whose ISR lacks one of its replicas.',
-    zh: '分区的 ISR 中缺了某个副本。',
+    en: 'Said of a partition whose ISR lacks one of its replicas, those not counted that a reassignment is still adding.',
+    zh: '分区的 ISR 中缺了某个副本（重分配时正在添加的副本不算）。',
   }),
   term('offline', 'R7', ['offline', 'no leader'], ['离线', '没有领导者'], {
     en: 'Said of a partition that has no leader: nobody can write to it or read from it.',
