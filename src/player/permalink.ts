@@ -15,7 +15,7 @@ export interface Link {
 }
 
 /** Stops that a link may ask for; more would only keep the visitor waiting. */
-export const MOST_LINKED_STEPS = 5_000;
+const MOST_LINKED_STEPS = 5_000;
 
 /** Where the skip link of the page goes. */
 const PLACE = 'stage';

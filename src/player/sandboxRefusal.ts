@@ -54,7 +54,7 @@ const KNOWN: readonly (readonly [RegExp, keyof typeof refusalPhrases])[] = [
 ];
 
 /** The model's reason in both languages; Kafka's own words are the same in both. */
-export function refusalText(reason: string): Text {
+function refusalText(reason: string): Text {
   const known = [refusalTexts.itself, refusalTexts.nobodyRuns].find((text) => text.en === reason);
   if (known !== undefined) return known;
   for (const [pattern, key] of KNOWN) {
