@@ -1,10 +1,9 @@
 import type { AssignorName } from '../kafka/group/assignors/types.ts';
-import { assignBy, consumer, groupCluster } from './groupScenery.ts';
+import { GROUP, assignBy, consumer, groupCluster } from './groupScenery.ts';
 import { headings } from './headings.ts';
 import { lesson } from './lesson.ts';
 import type { Bilingual, Ending, Scene, WhatIf } from './types.ts';
 
-const GROUP = [1, 2, 3].map((id) => `broker-${id}/group-app`);
 const CONSUMERS = ['consumer-1', 'consumer-2', 'consumer-3'] as const;
 const START = [1, 2, 3].map((number) => consumer('start', number));
 const { topics, ...rest } = groupCluster({

@@ -1,9 +1,6 @@
-import { consumer, groupCluster, sendTo } from './groupScenery.ts';
+import { GROUP, consumer, groupCluster, sendTo } from './groupScenery.ts';
 import { headings } from './headings.ts';
 import { lesson } from './lesson.ts';
-
-/** The group's actor lives where its partition of __consumer_offsets is led, which differs by version. */
-const GROUP = [1, 2, 3].map((id) => `broker-${id}/group-app`);
 
 /** G1: from nobody to Stable, one request at a time. */
 export const firstConsumer = lesson({

@@ -29,6 +29,9 @@ export function groupCluster({ partitions, brokers = {}, consumers, producer = {
   };
 }
 
+/** Group `app` wherever it may be: its actor lives where its partition of __consumer_offsets is led, which differs by version. */
+export const GROUP: readonly string[] = [1, 2, 3].map((id) => `broker-${id}/group-app`);
+
 export function consumer(what: 'start' | 'stop' | 'kill' | 'restart', number: number): Action {
   return { command: { type: `consumer.${what}`, consumer: `consumer-${number}` } };
 }

@@ -1,10 +1,7 @@
-import { consumer, groupCluster, sendTo } from './groupScenery.ts';
+import { GROUP, consumer, groupCluster, sendTo } from './groupScenery.ts';
 import { headings } from './headings.ts';
 import { lesson } from './lesson.ts';
 import type { Action, FactPattern } from './types.ts';
-
-/** The group's actor lives where its partition of __consumer_offsets is led, which differs by version. */
-const GROUP = [1, 2, 3].map((id) => `broker-${id}/group-app`);
 
 /** A record for each partition: `a0` to orders-0, `a1` to orders-1 and so on. */
 const round = (letter: string): readonly Action[] => [0, 1, 2, 3].map((partition) => sendTo(partition, `${letter}${partition}`));

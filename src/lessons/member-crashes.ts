@@ -1,10 +1,7 @@
-import { consumer, groupCluster, sendTo } from './groupScenery.ts';
+import { GROUP, consumer, groupCluster, sendTo } from './groupScenery.ts';
 import { headings } from './headings.ts';
 import { lesson } from './lesson.ts';
 import type { Bilingual, FactPattern, Scene } from './types.ts';
-
-/** The group's actor lives where its partition of __consumer_offsets is led, which differs by version. */
-const GROUP = [1, 2, 3].map((id) => `broker-${id}/group-app`);
 
 /** Sent at the moment of the crash, which in the main story is the moment of the last heartbeat. */
 const crashed: FactPattern = { fact: 'RecordSent', where: { value: 'n1' } };

@@ -1,10 +1,8 @@
-import { consumer, groupCluster, sendTo, setProcessing } from './groupScenery.ts';
+import { GROUP, consumer, groupCluster, sendTo, setProcessing } from './groupScenery.ts';
 import { headings } from './headings.ts';
 import { lesson } from './lesson.ts';
 import type { Scene } from './types.ts';
 
-/** The group's actor lives where its partition of __consumer_offsets is led, which differs by version. */
-const GROUP = [1, 2, 3].map((id) => `broker-${id}/group-app`);
 const BOTH = ['consumer-1', 'consumer-2'];
 
 const goingOn: Scene = {

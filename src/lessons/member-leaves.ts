@@ -1,10 +1,7 @@
-import { consumer, groupCluster, sendTo } from './groupScenery.ts';
+import { GROUP, consumer, groupCluster, sendTo } from './groupScenery.ts';
 import { headings } from './headings.ts';
 import { lesson } from './lesson.ts';
 import type { FactPattern } from './types.ts';
-
-/** The group's actor lives where its partition of __consumer_offsets is led, which differs by version. */
-const GROUP = [1, 2, 3].map((id) => `broker-${id}/group-app`);
 
 const told = (number: number): FactPattern => ({ fact: 'HeartbeatFailed', where: { consumer: `consumer-${number}`, error: 'REBALANCE_IN_PROGRESS' } });
 const assigned = (number: number): FactPattern => ({ fact: 'PartitionsAssigned', where: { consumer: `consumer-${number}`, generation: 2 } });

@@ -1,9 +1,8 @@
-import { consumer, groupCluster, sendTo } from './groupScenery.ts';
+import { GROUP, consumer, groupCluster, sendTo } from './groupScenery.ts';
 import { headings } from './headings.ts';
 import { lesson } from './lesson.ts';
 import type { Action, Scene } from './types.ts';
 
-const GROUP = [1, 2, 3].map((id) => `broker-${id}/group-app`);
 const COMMIT: Action = { command: { type: 'consumer.commit', consumer: 'consumer-1', mode: 'sync' } };
 const PROCESSED = (value: string) => ({ fact: 'RecordProcessed', where: { consumer: 'consumer-1', value } });
 const COMMITTED = (offset: number) => ({ select: 'committed', of: 'app/orders-0', is: offset });

@@ -58,6 +58,12 @@ function processed({ ledger }: KafkaWorld, of: string): readonly ProcessedRecord
   return Object.hasOwn(ledger.groups, of) ? ledger.groups[of]!.processed : Object.values(ledger.groups).flatMap((group) => group.processed).filter(({ consumer }) => consumer === of);
 }
 
+/** `app/orders-0` as group and partition, `consumer-1/orders-0` as consumer and partition. */
+export function parted(of: string): readonly [string, string] {
+  const slash = of.indexOf('/');
+  return [of.slice(0, slash), of.slice(slash + 1)];
+}
+
 function groupOn(world: KafkaWorld, group: string) {
   for (const node of Object.keys(world.nodes)) {
     const brokerId = /^broker-(\d+)$/.exec(node)?.[1];
@@ -74,8 +80,7 @@ function owned(world: KafkaWorld, consumer: string): readonly string[] {
 }
 
 function committed(world: KafkaWorld, of: string): number | null {
-  const slash = of.indexOf('/');
-  const [group, partition] = [of.slice(0, slash), of.slice(slash + 1)];
+  const [group, partition] = parted(of);
   const found = groupOn(world, group);
   if (found === null) return null;
   const coordinator = world.actors[coordinatorAddress(found.brokerId)]?.context as CoordinatorContext | undefined;
@@ -91,8 +96,7 @@ function concernedBy(world: KafkaWorld, group: string, promise: PromiseId): read
 
 /** Read from the log of the partition that keeps the group, at its leader, whether or not the group still exists. */
 function offsetRecords(world: KafkaWorld, of: string): readonly (number | null)[] {
-  const slash = of.indexOf('/');
-  const [group, partition] = [of.slice(0, slash), of.slice(slash + 1)];
+  const [group, partition] = parted(of);
   const kept = controllerImage(world)?.topics[OFFSETS_TOPIC]?.partitions ?? {};
   const number = coordinatorPartition(group, Object.keys(kept).length);
   const replica = world.actors[replicaAddress(kept[number]?.leader ?? -1, topicPartition(OFFSETS_TOPIC, number))]?.context as ReplicaContext | undefined;

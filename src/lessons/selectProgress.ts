@@ -1,7 +1,7 @@
 import type { ConsumerContext } from '../kafka/consumer/types.ts';
 import type { ReplicaContext } from '../kafka/replica/types.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
-import { groupReaders } from './selectGroup.ts';
+import { groupReaders, parted } from './selectGroup.ts';
 import { SelectionError } from './selectionError.ts';
 
 type Reader = (world: KafkaWorld, of: string) => unknown;
@@ -13,9 +13,9 @@ type Reader = (world: KafkaWorld, of: string) => unknown;
  */
 export const progressReaders: Readonly<Record<string, Reader>> = {
   /** `consumer-1/orders-0`: from its position to the high watermark, `records-lag`. */
-  recordsLag: (world, of) => lag(world, ...split(of)),
+  recordsLag: (world, of) => lag(world, ...parted(of)),
   /** `consumer-1/orders-0`: from the log start to its position, `records-lead`. */
-  recordsLead: (world, of) => lead(world, ...split(of)),
+  recordsLead: (world, of) => lead(world, ...parted(of)),
   /** Of a consumer: the largest lag of its partitions, `records-lag-max`. */
   recordsLagMax: (world, of) => extreme(world, of, lag, Math.max),
   /** Of a consumer: the smallest lead of its partitions, `records-lead-min`. */
@@ -23,7 +23,7 @@ export const progressReaders: Readonly<Record<string, Reader>> = {
   /** `app/orders-0`: from the committed offset to the high watermark, as `kafka-consumer-groups.sh --describe` has it; null before a commit. */
   committedLag: (world, of) => {
     const committed = groupReaders['committed']?.(world, of) as number | null;
-    return committed === null ? null : leaderOf(world, split(of)[1]).highWatermark - committed;
+    return committed === null ? null : leaderOf(world, parted(of)[1]).highWatermark - committed;
   },
 };
 
@@ -52,9 +52,4 @@ function leaderOf(world: KafkaWorld, partition: string): ReplicaContext {
   const address = Object.keys(world.actors).find((one) => one.startsWith('broker-') && one.endsWith(`/${partition}`) && world.actors[one]?.value === 'leader');
   if (address === undefined) throw new SelectionError(`nobody leads "${partition}"`);
   return world.actors[address]?.context as ReplicaContext;
-}
-
-function split(of: string): readonly [string, string] {
-  const slash = of.indexOf('/');
-  return [of.slice(0, slash), of.slice(slash + 1)];
 }
