@@ -39,7 +39,7 @@ export const avoidableRebalances = lesson({
       title: { en: 'The network hiccups for three seconds', zh: '网络卡了三秒' },
       say: {
         en: 'The first heartbeat of consumer 1 is held up for three seconds. Five and three make eight: at six seconds the coordinator declares the member dead, and the group rebalances. Consumer 1 was well all the time; its late heartbeat is answered with UNKNOWN_MEMBER_ID, and it has to join again as a new member.',
-        zh: '消费者 1 的第一个心跳在路上耽搁了三秒。五加三等于八：到第六秒，协调者就判定它已死，组开始重平衡。消费者 1 其实一直好好的；它迟到的心跳得到的答复是 UNKNOWN_MEMBER_ID，只好作为新成员重新加入。',
+        zh: '消费者 1 的第一个心跳在路上耽搁了三秒。五加三等于八：到第六秒，协调者就判定它已失效，组开始重平衡。消费者 1 其实一直好好的；它迟到的心跳得到的答复是 UNKNOWN_MEMBER_ID，只好作为新成员重新加入。',
       },
       do: [hiccup(1)],
       until: [{ fact: 'PartitionsAssigned', where: { consumer: 'consumer-1', generation: 2 } }, { fact: 'PartitionsAssigned', where: { consumer: 'consumer-2', generation: 2 } }],

@@ -114,8 +114,8 @@ export const commitDuringRebalance = lesson({
         {
           title: { en: 'A static member commits', zh: '一个静态成员提交位移' },
           say: {
-            en: 'Consumer 3 runs instead. It is a static member (group.instance.id), polls one record at a time, and commits with `commitAsync()`, without waiting. The commit of m0 has just left.',
-            zh: '换成消费者 3。它是静态成员（group.instance.id），每次 poll 一条，用 `commitAsync()` 提交，不等答复。m0 的提交刚刚发出。',
+            en: 'Consumer 3 runs instead. It is a static member (group.instance.id, session.timeout.ms=45000), polls one record at a time, and commits with `commitAsync()`, without waiting. The commit of m0 has just left.',
+            zh: '换成消费者 3。它是静态成员（group.instance.id，session.timeout.ms=45000），每次 poll 一条，用 `commitAsync()` 提交，不等答复。m0 的提交刚刚发出。',
           },
           do: [...sendAll(0, RECORDS), consumer('start', 3)],
           until: { message: { api: 'OffsetCommit', kind: 'request', from: 'consumer-3' } },

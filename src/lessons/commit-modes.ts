@@ -27,8 +27,8 @@ export const commitModes = lesson({
     {
       title: { en: 'Four programs, one group', zh: '四个程序，一个组' },
       say: {
-        en: 'Four consumers share the four partitions of orders, ten records each, and take one second over a record. Consumer 1 leaves committing to enable.auto.commit. The others commit after every poll: consumer 2 with `commitSync()`, consumer 3 with `commitAsync()`, consumer 4 with `commitAsync()` and, before it closes, `commitSync()`. The first records are done, and commits are on their way.',
-        zh: '四个消费者分 orders 的四个分区，每个分区十条消息，处理一条要一秒。消费者 1 靠 enable.auto.commit 自动提交。其余三个每次 poll 之后提交：消费者 2 用 `commitSync()`，消费者 3 用 `commitAsync()`，消费者 4 平时用 `commitAsync()`，关闭之前用 `commitSync()`。第一批消息处理完了，提交正在路上。',
+        en: 'Four consumers share the four partitions of orders, ten records each, poll one at a time (max.poll.records=1), and take one second over it. Consumer 1 leaves committing to enable.auto.commit. The others commit after every poll: consumer 2 with `commitSync()`, consumer 3 with `commitAsync()`, consumer 4 with `commitAsync()` and, before it closes, `commitSync()`. The first records are done, and commits are on their way.',
+        zh: '四个消费者分 orders 的四个分区，每个分区十条消息；每次只 poll 一条（max.poll.records=1），处理一条要一秒。消费者 1 靠 enable.auto.commit 自动提交。其余三个每次 poll 之后提交：消费者 2 用 `commitSync()`，消费者 3 用 `commitAsync()`，消费者 4 平时用 `commitAsync()`，关闭之前用 `commitSync()`。第一批消息处理完了，提交正在路上。',
       },
       do: ALL.flatMap((number) => [...sendAll(number - 1, RECORDS), consumer('start', number)]),
       until: [sent(2), sent(3)],

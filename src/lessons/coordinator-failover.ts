@@ -101,7 +101,7 @@ export const coordinatorFailover = lesson({
       title: { en: 'NOT_COORDINATOR', zh: 'NOT_COORDINATOR' },
       say: {
         en: 'A preferred leader election gives __consumer_offsets-0 back to broker 1. Broker 2 forgets the group and broker 1 loads it. This time no connection breaks: the consumers learn of it when broker 2 answers their next heartbeat with NOT_COORDINATOR. They ask FindCoordinator once, and go on with broker 1.',
-        zh: '一次首选领导者选举把 __consumer_offsets-0 交还给 Broker 1：Broker 2 卸下这个组，Broker 1 载入它。这一次没有连接断开：消费者的下一个心跳发到 Broker 2，答复是 NOT_COORDINATOR，它们这才知道。再问一次 FindCoordinator，就转到 Broker 1 继续。',
+        zh: '一次优先副本选举把 __consumer_offsets-0 交还给 Broker 1：Broker 2 卸下这个组，Broker 1 载入它。这一次没有连接断开：消费者的下一个心跳发到 Broker 2，答复是 NOT_COORDINATOR，它们这才知道。再问一次 FindCoordinator，就转到 Broker 1 继续。',
       },
       do: [{ command: { type: 'leader.elect', electionType: 'PREFERRED', partition: '__consumer_offsets-0' } }, sendTo(0, 'a2'), sendTo(1, 'b2')],
       until: [{ select: 'coordinator', of: 'app', is: 1 }, { select: 'committed', of: 'app/orders-0', is: 3 }, { select: 'committed', of: 'app/orders-1', is: 3 }],

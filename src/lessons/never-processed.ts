@@ -5,7 +5,6 @@ import { lesson } from './lesson.ts';
 const RECORDS = ['m0', 'm1', 'm2', 'm3', 'm4', 'm5', 'm6', 'm7', 'm8', 'm9'];
 const BY_HAND = { 'enable.auto.commit': 'false', 'max.poll.records': '5' };
 
-
 /** G12: the offset runs ahead of the work. */
 export const neverProcessed = lesson({
   ...headings['never-processed'],
@@ -160,7 +159,7 @@ export const neverProcessed = lesson({
           zh: '同样的宕机。组什么都没提交（-1），于是由 auto.offset.reset=earliest 决定，新进程从头开始。',
         }, [consumer('kill', 3)]),
         {
-          title: { en: 'Twice rather than never', zh: '宁可两遍，不可一遍没有' },
+          title: { en: 'Twice rather than never', zh: '宁可重复，不可遗漏' },
           say: {
             en: 'm0 and m1 are processed again, and nothing is skipped. The order of two lines in the program decides between at most once and at least once.',
             zh: 'm0 和 m1 又处理了一遍，但一条不漏。程序里两行代码的先后，决定了是“至多一次”还是“至少一次”。',

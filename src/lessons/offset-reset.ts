@@ -102,7 +102,7 @@ export const offsetReset = lesson({
       title: { en: 'Seek: the application chooses', zh: 'seek：由应用程序选择' },
       say: {
         en: 'The program of consumer 3 catches the exception and calls seek(orders-0, 3). That sets the position and nothing else: no request is sent, nothing is committed. The next Fetch asks for offset 3.',
-        zh: '消费者 3 的程序捕获异常，调用 seek(orders-0, 3)。这只是设定位置，别的什么都没做：不发请求，也不提交。下一个 Fetch 就从位移 3 要起。',
+        zh: '消费者 3 的程序捕获异常，调用 seek(orders-0, 3)。这只是设定位置，别的什么都没做：不发请求，也不提交。下一个 Fetch 就从位移 3 拉取。',
       },
       do: [seek(3, 3)],
       until: processed('strict', 'm3', 'm4', 'm5'),

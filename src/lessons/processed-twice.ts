@@ -8,7 +8,6 @@ const RECORDS = ['m0', 'm1', 'm2', 'm3', 'm4', 'm5', 'm6', 'm7', 'm8', 'm9', 'm1
 const automatic = (intervalMs: number) => ({ application: { processingMs: 1000 }, config: { 'max.poll.records': '1', 'auto.commit.interval.ms': String(intervalMs) } });
 const afterEach = { application: { processingMs: 1000, commit: 'sync-after-each' }, config: { 'enable.auto.commit': 'false' } } as const;
 
-
 function toTheEnd(number: number, say: Scene['say']): Scene {
   return { title: { en: 'To the end of the partition', zh: '读到分区末尾' }, say, do: [], until: processed(number, 11), withinMs: 30_000, focus: [`consumer-${number}`] };
 }
@@ -72,7 +71,7 @@ export const processedTwice = lesson({
       predict: {
         ask: { en: 'At which offset will the next process begin?', zh: '下一个进程会从哪个位移开始？' },
         answer: { select: 'committed', of: 'app/orders-0' },
-        why: { en: 'At the committed offset. Nobody but the dead process knew that m5, m6 and m7 were processed.', zh: '从已提交位移开始。m5、m6、m7 处理过了，这件事只有死掉的那个进程知道。' },
+        why: { en: 'At the committed offset. Nobody but the dead process knew that m5, m6 and m7 were processed.', zh: '从已提交位移开始。m5、m6、m7 处理过了，这件事只有宕机的那个进程知道。' },
       },
     },
     {
