@@ -37,8 +37,8 @@ export const coordinatorFailover = lesson({
     {
       title: { en: 'The coordinator crashes', zh: '协调者宕机' },
       say: {
-        en: 'Broker 1 is killed. Both consumers see their connection break and mark the coordinator as unknown. They ask the other brokers with FindCoordinator, again and again. But nobody has noticed yet that broker 1 is gone, so the answer is still broker 1, and the connection is refused.',
-        zh: 'Broker 1 被杀掉。两个消费者都发现连接断开，把协调者标为未知，于是一再向其他 Broker 发送 FindCoordinator。可是还没有人察觉 Broker 1 已经不在，答复仍是 Broker 1，而连接被拒绝。',
+        en: 'Broker 1 is killed. Both consumers see their connection break and mark the coordinator as unknown. They ask the other brokers with FindCoordinator, again and again, once a second here (retry.backoff.ms=1000). But nobody has noticed yet that broker 1 is gone, so the answer is still broker 1, and the connection is refused.',
+        zh: 'Broker 1 被杀掉。两个消费者都发现连接断开，把协调者标为未知，于是一再向其他 Broker 发送 FindCoordinator，这里每秒一次（retry.backoff.ms=1000）。可是还没有人察觉 Broker 1 已经不在，答复仍是 Broker 1，而连接被拒绝。',
       },
       do: [broker('kill', 1)],
       until: [{ fact: 'CoordinatorLost', where: { consumer: 'consumer-1' } }, { fact: 'CoordinatorLost', where: { consumer: 'consumer-2' } }, { afterMs: 1000 }],
@@ -59,8 +59,8 @@ export const coordinatorFailover = lesson({
     {
       title: { en: 'The group is read back from the log', zh: '从日志里读回整个组' },
       say: {
-        en: 'Broker 1’s session with ZooKeeper ends, and the controller makes broker 2 the leader of __consumer_offsets-0. With that, broker 2 is the coordinator: it reads the whole log of the partition and rebuilds the group from it. Every member gets a fresh session timeout, here six seconds, so nobody is thrown out for the heartbeats that could not be sent. The consumers find broker 2, their next heartbeat is good, and the waiting commits arrive.',
-        zh: 'Broker 1 与 ZooKeeper 的会话过期，控制器让 Broker 2 当上 __consumer_offsets-0 的领导者。这样 Broker 2 就成了协调者：它把这个分区的日志从头读一遍，重建整个组。每个成员的会话超时（这里是六秒）重新计起，没有人因为发不出的心跳被踢出组。消费者找到 Broker 2，下一个心跳照常通过，等着的提交也到了。',
+        en: 'Broker 1’s session with ZooKeeper ends, here nine seconds after its last sign of life (zookeeper.session.timeout.ms), and the controller makes broker 2 the leader of __consumer_offsets-0. With that, broker 2 is the coordinator: it reads the whole log of the partition and rebuilds the group from it. Every member gets a fresh session timeout, here six seconds, so nobody is thrown out for the heartbeats that could not be sent. The consumers find broker 2, their next heartbeat is good, and the waiting commits arrive.',
+        zh: 'Broker 1 与 ZooKeeper 的会话过期（zookeeper.session.timeout.ms，这里设为九秒），控制器让 Broker 2 当上 __consumer_offsets-0 的领导者。这样 Broker 2 就成了协调者：它把这个分区的日志从头读一遍，重建整个组。每个成员的会话超时（这里是六秒）重新计起，没有人因为发不出的心跳被踢出组。消费者找到 Broker 2，下一个心跳照常通过，等着的提交也到了。',
       },
       do: [],
       until: [{ fact: 'GroupLoaded', where: { group: 'app', brokerId: 2 } }, { select: 'committed', of: 'app/orders-0', is: 2 }, { select: 'committed', of: 'app/orders-1', is: 2 }],

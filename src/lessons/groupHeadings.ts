@@ -106,7 +106,7 @@ export const groupHeadings = {
     code: 'G10',
     track: 'consumer-group',
     era: '2.8',
-    title: { en: 'Eager versus cooperative', zh: 'Eager 与 Cooperative' },
+    title: { en: 'Eager versus cooperative', zh: '积极式与协作式重平衡' },
     question: {
       en: 'A third consumer joins and should get one partition. Who has to stop for that, and for how long?',
       zh: '第三个消费者加入，只该分走一个分区：为此谁得停下来？停多久？',
