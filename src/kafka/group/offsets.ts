@@ -39,6 +39,6 @@ export function refuseCommit(request: OffsetCommitRequest, error: ErrorName): Of
   return answerCommit(request, () => error);
 }
 
-export function answerCommit({ correlationId, offsets }: OffsetCommitRequest, errorOf: (partition: TopicPartition) => ErrorName): OffsetCommitResponse {
-  return { api: 'OffsetCommit', kind: 'response', correlationId, partitions: offsets.map(({ partition }) => ({ partition, error: errorOf(partition) })) };
+export function answerCommit({ correlationId, offsets }: OffsetCommitRequest, errorFor: (partition: TopicPartition) => ErrorName): OffsetCommitResponse {
+  return { api: 'OffsetCommit', kind: 'response', correlationId, partitions: offsets.map(({ partition }) => ({ partition, error: errorFor(partition) })) };
 }
