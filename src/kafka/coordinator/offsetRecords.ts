@@ -1,5 +1,5 @@
 import { splitTopicPartition } from '../log/record.ts';
-import type { ProducerRecord, TopicPartition } from '../log/record.ts';
+import type { TopicPartition } from '../log/record.ts';
 
 /** What a record of `__consumer_offsets` is about. Source: OffsetCommitKey, GroupMetadataKey. */
 export type OffsetsKey =
@@ -54,8 +54,4 @@ export function parseOffsetValue(value: string): OffsetAndMetadata {
     offset: Number(offset), leaderEpoch: leaderEpoch === undefined ? -1 : Number(leaderEpoch), metadata,
     commitTimestampMs: Number(committed), expireTimestampMs: expires === undefined ? null : Number(expires),
   };
-}
-
-export function record(id: string, key: string, value: string | null, nowMs: number): ProducerRecord {
-  return { id, key, value, timestampMs: nowMs };
 }

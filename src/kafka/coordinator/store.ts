@@ -3,13 +3,14 @@ import { coordinatorAddress, groupAddress, purgatoryAddress, replicaAddress, rep
 import type { Decided, Effect, Env } from '../actor.ts';
 import type { CommittedOffset } from '../group/messages.ts';
 import type { GroupContext, GroupStoredEvent, StoreGroupEvent, StoreOffsetsEvent } from '../group/types.ts';
+import { answerCommit } from '../group/offsets.ts';
+import { responseErrorOf } from '../group/storing.ts';
 import { NO_PRODUCER } from '../log/record.ts';
 import type { ProducerRecord, TopicPartition } from '../log/record.ts';
 import type { Acks } from '../messages.ts';
 import type { ErrorName } from '../names/errors.ts';
 import type { InternallyAppendedEvent, PendingProduce } from '../purgatory/types.ts';
 import type { AppendRecordsEvent } from '../replica/types.ts';
-import { commitAnswer } from './answers.ts';
 import { groupKey, offsetKey, offsetValue } from './offsetRecords.ts';
 import type { OffsetAndMetadata } from './offsetRecords.ts';
 import { partitionName, partitionOfGroup, setting, withGroup } from './partitions.ts';
@@ -47,8 +48,8 @@ export function storeOffsets(coordinator: CoordinatorContext, { groupId, request
   const longest = setting(coordinator, 'offset.metadata.max.bytes', env);
   const fitting = request.offsets.filter(({ metadata }) => metadata.length <= longest);
   const known = { type: 'offsets', partition, groupId, request, replyTo, stored: asStored(coordinator, fitting, env) } as const;
-  if (coordinator.partitions[partition] === undefined) return answerCommit(coordinator, known, 'NOT_COORDINATOR');
-  if (fitting.length === 0) return answerCommit(coordinator, known, 'NONE');
+  if (coordinator.partitions[partition] === undefined) return answerClient(coordinator, known, 'NOT_COORDINATOR');
+  if (fitting.length === 0) return answerClient(coordinator, known, 'NONE');
   const records = Object.entries(known.stored).map(([of, value]): Written => [offsetKey(groupId, of), offsetValue(value)]);
   return write(coordinator, known, records, env);
 }
@@ -99,9 +100,9 @@ export function appended(coordinator: CoordinatorContext, { key, error, baseOffs
   const { [key]: known, ...writes } = coordinator.writes;
   if (known === undefined) return decided(coordinator);
   const heard = { ...coordinator, writes };
-  if (known.type === 'group') return decided(heard, stored(heard, known.groupId, known.token, groupError(error, env)));
-  if (error !== 'NONE') return answerCommit(heard, known, commitError(error, env));
-  return answerCommit(intoCache(heard, known, baseOffset), known, 'NONE');
+  if (known.type === 'group') return decided(heard, stored(heard, known.groupId, known.token, error));
+  if (error !== 'NONE') return answerClient(heard, known, commitError(error, env));
+  return answerClient(intoCache(heard, known, baseOffset), known, 'NONE');
 }
 
 /** Another commit may have been faster: the later record counts. Source: GroupMetadata.onOffsetCommitAppend. */
@@ -114,30 +115,17 @@ function intoCache(coordinator: CoordinatorContext, { partition, groupId, stored
   return withGroup(coordinator, partition, groupId, { ...before, ...Object.fromEntries(news) });
 }
 
-function answerCommit(coordinator: CoordinatorContext, known: Extract<PendingWrite, { type: 'offsets' }>, error: ErrorName): Decided<CoordinatorContext> {
+function answerClient(coordinator: CoordinatorContext, known: Extract<PendingWrite, { type: 'offsets' }>, error: ErrorName): Decided<CoordinatorContext> {
   const { request, replyTo, stored: offsets, groupId: group } = known;
   const { memberId, generationId: generation } = request;
   const whose = { brokerId: coordinator.brokerId, group, memberId, generation };
   const taken = request.offsets.filter(({ partition }) => offsets[partition] !== undefined);
   const fact = error === 'NONE' ? report({ type: 'OffsetsCommitted', ...whose, offsets: taken }) : report({ type: 'OffsetCommitFailed', ...whose, error, offsets: taken });
-  const message = commitAnswer(request, (partition) => (offsets[partition] === undefined ? 'OFFSET_METADATA_TOO_LARGE' : error));
+  const message = answerCommit(request, (partition) => (offsets[partition] === undefined ? 'OFFSET_METADATA_TOO_LARGE' : error));
   return decided(coordinator, ...(taken.length === 0 ? [] : [fact]), { type: 'reply', to: replyTo, message });
 }
 
-/** What the log says, as the coordinator's clients understand it. Source: GroupMetadataManager, CoordinatorOperationExceptionHelper. */
-const COORDINATOR_ERRORS: Partial<Record<ErrorName, ErrorName>> = {
-  UNKNOWN_TOPIC_OR_PARTITION: 'COORDINATOR_NOT_AVAILABLE',
-  NOT_ENOUGH_REPLICAS: 'COORDINATOR_NOT_AVAILABLE',
-  NOT_ENOUGH_REPLICAS_AFTER_APPEND: 'COORDINATOR_NOT_AVAILABLE',
-  NOT_LEADER_OR_FOLLOWER: 'NOT_COORDINATOR',
-  KAFKA_STORAGE_ERROR: 'NOT_COORDINATOR',
-};
-
+/** What the log says, as a committer understands it; in Scala it hears of the timeout itself. Source: GroupMetadataManager.storeOffsets, CoordinatorOperationExceptionHelper. */
 function commitError(error: ErrorName, { shared: { era } }: Env): ErrorName {
-  if (error === 'REQUEST_TIMED_OUT' && era.groupCoordinator === 'java') return 'COORDINATOR_NOT_AVAILABLE';
-  return COORDINATOR_ERRORS[error] ?? error;
-}
-
-function groupError(error: ErrorName, env: Env): ErrorName {
-  return error === 'REQUEST_TIMED_OUT' && env.shared.era.groupCoordinator === 'scala' ? 'REBALANCE_IN_PROGRESS' : commitError(error, env);
+  return error === 'REQUEST_TIMED_OUT' && era.groupCoordinator === 'scala' ? error : responseErrorOf(error, era);
 }

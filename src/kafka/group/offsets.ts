@@ -1,4 +1,5 @@
 import { decided } from '../../world/machine.ts';
+import type { TopicPartition } from '../log/record.ts';
 import type { ErrorName } from '../names/errors.ts';
 import { refusal, tellCoordinator } from './decide.ts';
 import type { Rule } from './decide.ts';
@@ -34,6 +35,10 @@ function errorOf(state: string, group: GroupContext, { memberId, groupInstanceId
 }
 
 /** Every partition gets the same error. */
-export function refuseCommit({ correlationId, offsets }: OffsetCommitRequest, error: ErrorName): OffsetCommitResponse {
-  return { api: 'OffsetCommit', kind: 'response', correlationId, partitions: offsets.map(({ partition }) => ({ partition, error })) };
+export function refuseCommit(request: OffsetCommitRequest, error: ErrorName): OffsetCommitResponse {
+  return answerCommit(request, () => error);
+}
+
+export function answerCommit({ correlationId, offsets }: OffsetCommitRequest, errorFor: (partition: TopicPartition) => ErrorName): OffsetCommitResponse {
+  return { api: 'OffsetCommit', kind: 'response', correlationId, partitions: offsets.map(({ partition }) => ({ partition, error: errorFor(partition) })) };
 }

@@ -2,11 +2,11 @@ import { coordinatorAddress, replicaAddress } from '../actor.ts';
 import { offsetKey, offsetValue } from '../coordinator/offsetRecords.ts';
 import type { CachedOffset, CoordinatorContext, OffsetsPartition } from '../coordinator/types.ts';
 import type { Log } from '../log/log.ts';
-import { nextOffset, topicPartition } from '../log/record.ts';
-import type { ProducerRecord } from '../log/record.ts';
+import { topicPartition } from '../log/record.ts';
 import { OFFSETS_TOPIC } from '../names/internalTopics.ts';
 import type { ReplicaContext } from '../replica/types.ts';
 import type { KafkaWorld } from '../simulation.ts';
+import { recordAt } from './view.ts';
 
 /** What holds of every group coordinator: it leads what it coordinates, and what it remembers is what its log says. */
 export function* coordinatorFaults(before: KafkaWorld | null, after: KafkaWorld): Generator<string> {
@@ -33,9 +33,4 @@ function* cacheFaults({ groups }: OffsetsPartition, earlier: OffsetsPartition | 
       if (was !== undefined && was.recordOffset > cached.recordOffset) yield `goes back from record ${was.recordOffset} to ${cached.recordOffset} for ${group} in ${partition}`;
     }
   }
-}
-
-function recordAt({ batches }: Log, offset: number): ProducerRecord | undefined {
-  const batch = batches.find((one) => offset < nextOffset(one));
-  return batch?.records[offset - batch.baseOffset];
 }

@@ -4,7 +4,7 @@ import { andThen } from '../../client/requests.ts';
 import { leaderOf } from '../../client/metadata.ts';
 import type { CommittedOffset } from '../../group/messages.ts';
 import type { TopicPartition } from '../../log/record.ts';
-import { toMember, withGroup } from './state.ts';
+import { isMember, memberOf, toMember, withGroup } from './state.ts';
 import type { Grouped } from './state.ts';
 import type { CommitBy, Then } from './types.ts';
 
@@ -56,9 +56,10 @@ export function nextAutoCommit(context: Grouped, env: Env, afterMs = context.gro
   return decided(withGroup(context, { nextAutoCommitMs: env.nowMs + afterMs }), timer);
 }
 
-/** Inside poll(), every auto.commit.interval.ms. Source: ConsumerCoordinator.maybeAutoCommitOffsetsAsync. */
+/** Inside poll(), every auto.commit.interval.ms; a member's poll does not come to that while its coordinator is unknown. Source: ConsumerCoordinator.poll, maybeAutoCommitOffsetsAsync. */
 export function autoCommit(context: Grouped, env: Env): Decided<Grouped> {
   const { nextAutoCommitMs, phase, blocked, input } = context.group;
   if (!input.config.autoCommit || phase !== 'polling' || blocked !== null || nextAutoCommitMs === null || nextAutoCommitMs > env.nowMs) return unchanged(context);
+  if (isMember(context) && (memberOf(context, env)?.coordinator ?? null) === null) return unchanged(context);
   return andThen(nextAutoCommit(context, env), (now) => commitAsync(now, allConsumed(now), 'auto'));
 }

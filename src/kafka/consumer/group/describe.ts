@@ -5,7 +5,7 @@ import { matching } from './subscription.ts';
 import type { Application, GroupInput, Subscription } from './types.ts';
 
 /** A program that takes a moment over a record and leaves committing to enable.auto.commit. */
-export const USUAL_APPLICATION: Application = { processingMs: 10, commit: 'auto', workers: 0 };
+const USUAL_APPLICATION: Application = { processingMs: 10, commit: 'auto', workers: 0 };
 
 /**
  * What a described consumer does as a member of a group; null when it is in none.

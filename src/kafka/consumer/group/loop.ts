@@ -1,12 +1,11 @@
 import { decided, unchanged } from '../../../world/machine.ts';
-import { report } from '../../actor.ts';
 import type { Decided, Effect, Env } from '../../actor.ts';
 import { andThen, without } from '../../client/requests.ts';
 import { allConsumed, commitAsync, commitOf, commitSync } from './commits.ts';
-import { toMember, who, withGroup } from './state.ts';
+import { toMember, withGroup } from './state.ts';
 import type { Grouped } from './state.ts';
-import type { Then, Work } from './types.ts';
-import { feedWorkers } from './workers.ts';
+import type { Then } from './types.ts';
+import { feedWorkers, processedFact } from './workers.ts';
 
 /** The application calls poll(): first the member does what it has to, then PollServed comes back. Source: ConsumerCoordinator.poll. */
 export function enterPoll(context: Grouped): Decided<Grouped> {
@@ -39,11 +38,6 @@ export function processed(context: Grouped, env: Env): Decided<Grouped> {
     const offsets = [commitOf(now, done.partition, done.record.offset + 1)];
     return commitSync(withGroup(now, { phase: 'committing' }), offsets, { by: 'sync', forMs: now.group.input.config.apiTimeoutMs, after: 'next-record' }, env, unchanged);
   });
-}
-
-export function processedFact(context: Grouped, { partition, record }: Work, worker: number | null): Effect {
-  const { offset, id: recordId, value } = record;
-  return report({ type: 'RecordProcessed', ...who(context), partition, offset, recordId, value, worker });
 }
 
 export function afterRecord(context: Grouped, env: Env): Decided<Grouped> {

@@ -1,12 +1,10 @@
 import type { TopicPartition } from '../../log/record.ts';
 import { splitTopicPartition } from '../../log/record.ts';
+import { isInternalTopic } from '../../names/internalTopics.ts';
 import { isGrouped, withGroup } from './state.ts';
 import type { Grouped } from './state.ts';
 import type { Subscription } from './types.ts';
 import type { ConsumerContext } from '../types.ts';
-
-/** Topics that patterns never match (exclude.internal.topics). */
-const INTERNAL = ['__consumer_offsets', '__transaction_state'];
 
 /** The topics whose metadata the consumer needs; none yet for a pattern. */
 export function topicsOf(subscription: Subscription): readonly string[] {
@@ -18,10 +16,10 @@ export function topicsOf(subscription: Subscription): readonly string[] {
   }
 }
 
-/** Source: SubscriptionState.subscribe(Pattern), matched against whole names. */
+/** Whole names, without Kafka's own topics (exclude.internal.topics). Source: SubscriptionState.subscribe(Pattern). */
 export function matching(pattern: string, topics: readonly string[]): readonly string[] {
   const whole = new RegExp(`^(?:${pattern})$`, 'u');
-  return topics.filter((topic) => !INTERNAL.includes(topic) && whole.test(topic)).toSorted();
+  return topics.filter((topic) => !isInternalTopic(topic) && whole.test(topic)).toSorted();
 }
 
 /** Newer metadata may hold topics that a pattern matches. Source: ConsumerCoordinator.maybeUpdateSubscriptionMetadata. */

@@ -67,9 +67,9 @@ export type GroupContext = {
   readonly subscribed: readonly string[];
   /** Topics of the whole group, while it leads. */
   readonly groupTopics: readonly string[];
-  /** Where the application's thread is; the machine's states follow it. */
   /** poll() was called; the member has its turn first. */
   readonly entering: boolean;
+  /** Where the application's thread is; the machine's states follow it. */
   readonly phase: 'idle' | 'polling' | 'processing' | 'committing' | 'closing';
   /** Of the assignment; -1 for none. */
   readonly generation: number;

@@ -26,7 +26,11 @@ function pace(processingMs: number, env: Env): number {
 export function workerDone(context: Grouped, worker: number, env: Env): Decided<Grouped> {
   const done = context.group.busy[worker];
   if (done === undefined) return unchanged(context);
-  const { partition, record: { offset, id: recordId, value } } = done;
-  const fact = report({ type: 'RecordProcessed', ...who(context), partition, offset, recordId, value, worker });
-  return andThen(decided(withGroup(context, { busy: without(context.group.busy, worker) }), fact), (now) => feedWorkers(now, env));
+  return andThen(decided(withGroup(context, { busy: without(context.group.busy, worker) }), processedFact(context, done, worker)), (now) => feedWorkers(now, env));
+}
+
+/** `worker`: the pool's thread that did it; null for the thread that polls. */
+export function processedFact(context: Grouped, { partition, record }: Work, worker: number | null): Effect {
+  const { offset, id: recordId, value } = record;
+  return report({ type: 'RecordProcessed', ...who(context), partition, offset, recordId, value, worker });
 }

@@ -6,7 +6,7 @@ import { andThen, forEach, stopWatching } from '../../client/requests.ts';
 import type { FindCoordinatorResponse } from '../../group/messages.ts';
 import { isRetriable } from '../../names/errors.ts';
 import { resetSession } from './heartbeat.ts';
-import { commitFailed, offsetFetchFailed } from './offsets.ts';
+import { commitFailed, failUnsent, offsetFetchFailed } from './offsets.ts';
 import { answered, ask, isUnderWay } from './requests.ts';
 import { consumerOf, fail, failedOnce, failJoin, hasJoined, toConsumer, wantsMembership } from './state.ts';
 import { NO_ATTEMPTS } from './types.ts';
@@ -24,7 +24,7 @@ export function lookUp(context: MemberContext, env: Env): Decided<MemberContext>
   if (!wantsCoordinator(context, env) || isUnderWay(context, 'FindCoordinator') || env.nowMs < context.find.notBeforeMs) return unchanged(context);
   const consumer = consumerOf(context, env);
   const brokerId = consumer === undefined ? null : leastLoadedBroker(consumer, env.nowMs);
-  if (brokerId === null) return decided({ ...context, find: failedOnce(context, context.find, env) });
+  if (brokerId === null) return searchFailed(context, env);
   return ask(context, brokerId, { api: 'FindCoordinator', groupId: context.config.groupId }, { routine: context.find.failures > 0 });
 }
 
@@ -47,7 +47,12 @@ function found(context: MemberContext, brokerId: number): Decided<MemberContext>
 
 /** Newer metadata is asked for meanwhile, as Kafka's consumer does. */
 function notFound(context: MemberContext, env: Env): Decided<MemberContext> {
-  return decided({ ...context, find: failedOnce(context, context.find, env) }, toConsumer(context, { type: 'RefreshMetadata' }));
+  return andThen(searchFailed(context, env), (now) => decided(now, toConsumer(now, { type: 'RefreshMetadata' })));
+}
+
+/** The next search waits for a backoff. */
+function searchFailed(context: MemberContext, env: Env): Decided<MemberContext> {
+  return failUnsent({ ...context, find: failedOnce(context, context.find, env) });
 }
 
 /** A connection broke: what was asked on it fails, and a coordinator at its other end is unknown. Source: CoordinatorResponseHandler.onFailure. */
@@ -61,7 +66,7 @@ export function brokerLost(context: MemberContext, brokerId: number, env: Env): 
 
 function requestLost(context: MemberContext, correlationId: number, { api }: MemberRequest, env: Env): Decided<MemberContext> {
   switch (api) {
-    case 'FindCoordinator': return decided({ ...context, find: failedOnce(context, context.find, env) });
+    case 'FindCoordinator': return searchFailed(context, env);
     case 'JoinGroup': case 'SyncGroup': return failJoin(context, 'DisconnectException', true, env);
     case 'OffsetCommit': return commitFailed(context, correlationId, 'NETWORK_EXCEPTION', env);
     case 'OffsetFetch': return offsetFetchFailed(context, env);

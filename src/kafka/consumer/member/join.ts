@@ -18,7 +18,7 @@ import { coordinatorUnknown } from './unknown.ts';
 const JOIN_GROUP_TIMEOUT_LAPSE_MS = 5000;
 
 /** Between JoinGroup and the end of SyncGroup. */
-export function isJoining(context: MemberContext): boolean {
+function isJoining(context: MemberContext): boolean {
   return isUnderWay(context, 'JoinGroup', 'SyncGroup') || context.unread !== null || context.leading !== null;
 }
 

@@ -26,6 +26,25 @@ describe('finding the coordinator', () => {
     expect(member.sent('FindCoordinator')).toHaveLength(1);
     expect(member.state).toBe('stable');
   });
+
+  test('an asynchronous commit that has no coordinator fails with the search, and is not kept', () => {
+    const member = new GroupPuppet({ config: { 'enable.auto.commit': 'false' } }).stable().fire('session');
+    const find = member.only('FindCoordinator').correlationId;
+    member.get({ type: 'CommitByHand', sync: false } as never).get({ type: 'CommitByHand', sync: true } as never);
+    expect(member.sent('OffsetCommit')).toEqual([]);
+    member.answer({ api: 'FindCoordinator', kind: 'response', correlationId: find, error: 'COORDINATOR_NOT_AVAILABLE', nodeId: -1 });
+    expect(member.facts('OffsetCommitAnswered')).toMatchObject([{ by: 'async', error: 'COORDINATOR_NOT_AVAILABLE' }]);
+    expect(member.member.commits).toMatchObject([{ sync: true }]);
+  });
+
+  test('while it is looked for nothing is committed automatically, and afterwards once', () => {
+    const member = new GroupPuppet().stable().fire('session');
+    const find = member.only('FindCoordinator').correlationId;
+    member.fire('auto-commit').get({ type: 'AutoCommitDue' }, { afterMs: 20_000 });
+    expect(member.member.commits).toEqual([]);
+    member.answer({ api: 'FindCoordinator', kind: 'response', correlationId: find, error: 'NONE', nodeId: 3 });
+    expect(member.records('orders-0', 0).sent('OffsetCommit')).toMatchObject([{ to: 'broker-3' }]);
+  });
 });
 
 describe('joining', () => {

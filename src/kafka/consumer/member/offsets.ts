@@ -65,6 +65,12 @@ export function commitFailed(context: MemberContext, correlationId: number, erro
   return decided({ ...context, commits: context.commits.map((one) => (one.id === commit.id ? again : one)) });
 }
 
+/** No coordinator was found: asynchronous commits that waited for one fail, and are not tried again. Source: ConsumerCoordinator.commitOffsetsAsync. */
+export function failUnsent(context: MemberContext): Decided<MemberContext> {
+  const unsent = context.commits.filter(({ sync, correlationId }) => !sync && correlationId === null);
+  return forEach(context, unsent, (now, commit) => done(now, commit, 'COORDINATOR_NOT_AVAILABLE'));
+}
+
 /** Source: ConsumerCoordinator.fetchCommittedOffsets. */
 export function fetchOffsets(context: MemberContext, env: Env): Decided<MemberContext> {
   const { coordinator, offsetFetch, config } = context;
