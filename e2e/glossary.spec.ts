@@ -7,13 +7,15 @@ const term = ({ lesson }: HighwaterPage, name: string) => lesson.getByRole('butt
 const note = ({ page }: HighwaterPage, name: string) => page.getByRole('note', { name });
 
 test('a term of a lesson is explained when it is pointed at, and the note can be reached with the mouse', async ({ page, highwater }) => {
+  await page.clock.install();
   await highwater.open(LESSON);
   await term(highwater, 'followers').or(term(highwater, 'follow')).or(term(highwater, 'follower')).first().hover();
   const said = note(highwater, 'What “follower” means');
   await expect(said).toBeVisible();
   await expect(said).toContainText('copies the leader’s log');
   await said.getByText('copies the leader’s log').hover();
-  await page.waitForTimeout(600);
+  // Longer than a note that is left lingers.
+  await page.clock.runFor(600);
   await expect(said).toBeVisible();
   await page.mouse.move(700, 450);
   await expect(said).toBeHidden();

@@ -24,10 +24,11 @@ test('the page opened bare says what it is and lists every lesson with its quest
 });
 
 test('its picture stands still until the visitor steps, and is the model’s: the high watermark moves after the second fetch', async ({ page }) => {
+  await page.clock.install();
   await openHome(page);
   const before = await leader(page).getAttribute('aria-label');
   expect(before).toMatch(/high watermark 0/i);
-  await page.waitForTimeout(1_500);
+  await page.clock.runFor(1_500);
   expect(await leader(page).getAttribute('aria-label')).toBe(before);
   const step = picture(page).getByRole('button', { name: 'Step', exact: true });
   for (let steps = 0; steps < 60 && /high watermark 0/i.test((await leader(page).getAttribute('aria-label')) ?? ''); steps += 1) await step.click();
