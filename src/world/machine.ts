@@ -68,3 +68,9 @@ export function decided<Context, E>(context: Context, ...effects: readonly E[]):
 }
 
 const NONE: readonly never[] = [];
+
+/** Does one rule after another; effects keep their order. */
+export function andThen<Context, E>(first: Decision<Context, E>, next: (context: Context) => Decision<Context, E>): Decision<Context, E> {
+  const second = next(first.context);
+  return { context: second.context, effects: second.effects.length === 0 ? first.effects : [...first.effects, ...second.effects] };
+}

@@ -1,15 +1,9 @@
+import { andThen } from '../../world/machine.ts';
 import type { Decision } from '../../world/machine.ts';
 import { brokerAddress } from '../actor.ts';
 import type { Decided, Effect } from '../actor.ts';
 import type { KafkaRequest } from '../messages.ts';
 import type { ClientContext } from './types.ts';
-
-/** Does one rule after another; effects keep their order. */
-export function andThen<C>(first: Decided<C>, next: (context: C) => Decided<C>): Decided<C> {
-  const second = next(first.context);
-  if (second.effects.length === 0) return { context: second.context, effects: first.effects };
-  return { context: second.context, effects: [...first.effects, ...second.effects] };
-}
 
 /** Does the same for each item in turn. */
 export function forEach<C, Item>(context: C, items: readonly Item[], rule: (context: C, item: Item) => Decision<C, Effect>): Decided<C> {

@@ -1,8 +1,8 @@
-import { decided, unchanged } from '../../world/machine.ts';
+import { andThen, decided, unchanged } from '../../world/machine.ts';
 import { report } from '../actor.ts';
 import type { Decided, Env } from '../actor.ts';
 import { connected } from '../client/connections.ts';
-import { andThen, forEach, stopWatching, without } from '../client/requests.ts';
+import { forEach, stopWatching, without } from '../client/requests.ts';
 import { nextOffset, recordsOf } from '../log/record.ts';
 import type { LogRecord } from '../log/record.ts';
 import type { FetchedPartition, FetchResponse } from '../messages.ts';

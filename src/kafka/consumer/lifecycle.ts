@@ -1,10 +1,10 @@
-import { decided, unchanged } from '../../world/machine.ts';
+import { andThen, decided, unchanged } from '../../world/machine.ts';
 import { report } from '../actor.ts';
 import type { Decided, Effect, Env } from '../actor.ts';
 import { NEW_CLIENT } from '../client/client.ts';
 import { closeConnection, connectionLost } from '../client/connections.ts';
 import { askForMetadata } from '../client/refresh.ts';
-import { andThen, stopWatching } from '../client/requests.ts';
+import { stopWatching } from '../client/requests.ts';
 import { enterPoll } from './group/loop.ts';
 import { isGrouped, newGroup, toMember } from './group/state.ts';
 import type { Grouped } from './group/state.ts';

@@ -1,12 +1,11 @@
 import { setup } from 'xstate';
-import { decided, rulesOf, unchanged } from '../../world/machine.ts';
+import { andThen, decided, rulesOf, unchanged } from '../../world/machine.ts';
 import type { Handler } from '../../world/machine.ts';
 import { brokerIdOf } from '../actor.ts';
 import type { Decided, Effect, Env, Shared } from '../actor.ts';
 import { awake } from '../client/backoff.ts';
 import { acceptMetadata } from '../client/metadata.ts';
 import { askForMetadata } from '../client/refresh.ts';
-import { andThen } from '../client/requests.ts';
 import type { MetadataResponse } from '../messages.ts';
 import { takeFetchAnswer } from './fetch.ts';
 import { commitByHand, pause, resume, seek, setProcessing, subscribe } from './group/hand.ts';

@@ -1,11 +1,11 @@
-import { decided, unchanged } from '../../world/machine.ts';
+import { andThen, decided, unchanged } from '../../world/machine.ts';
 import { report } from '../actor.ts';
 import type { Decided, Effect, Env } from '../actor.ts';
 import { retryBackoffMs } from '../client/backoff.ts';
 import { connected, groupOf } from '../client/connections.ts';
 import { partitionsOfTopic } from '../client/metadata.ts';
 import { askForMetadata } from '../client/refresh.ts';
-import { andThen, forEach, stopWatching, without } from '../client/requests.ts';
+import { forEach, stopWatching, without } from '../client/requests.ts';
 import type { TopicPartition } from '../log/record.ts';
 import type { ListOffsetsResponse } from '../messages.ts';
 import { isRetriable, refreshesMetadata } from '../names/errors.ts';

@@ -1,4 +1,3 @@
-import type { Decision } from '../../world/machine.ts';
 import type { Decided, Effect, Env } from '../actor.ts';
 import { coordinatorAddress, report, tell } from '../actor.ts';
 import type { Fact } from '../facts.ts';
@@ -6,12 +5,6 @@ import type { ErrorName } from '../names/errors.ts';
 import type { GroupContext, WordToCoordinator } from './types.ts';
 
 export type Rule<Event> = (group: GroupContext, event: Event, env: Env) => Decided<GroupContext>;
-
-/** Does one rule after another; effects keep their order. */
-export function andThen(first: Decision<GroupContext, Effect>, next: (group: GroupContext) => Decision<GroupContext, Effect>): Decided<GroupContext> {
-  const second = next(first.context);
-  return { context: second.context, effects: [...first.effects, ...second.effects] };
-}
 
 /** Which group a fact is about. */
 export function about({ brokerId, groupId, partition }: GroupContext): { readonly brokerId: number; readonly group: string; readonly partition: number } {

@@ -1,9 +1,9 @@
 import type { Decided, Env } from '../actor.ts';
 import { report } from '../actor.ts';
-import { decided } from '../../world/machine.ts';
+import { andThen, decided } from '../../world/machine.ts';
 import { nodeOf } from '../../world/types.ts';
 import { answerJoin, parkedOf, refuseJoin } from './answers.ts';
-import { about, andThen, needRebalance, refusal } from './decide.ts';
+import { about, needRebalance, refusal } from './decide.ts';
 import type { Rule } from './decide.ts';
 import { completeJoinPhaseIfAllJoined } from './joinPhase.ts';
 import { isPending, matches, memberOf, refusalOfMember, rejoining, staticMemberOf, supportsProtocols, withMember, withoutMember } from './members.ts';

@@ -1,8 +1,8 @@
-import { decided, unchanged } from '../../world/machine.ts';
+import { andThen, decided, unchanged } from '../../world/machine.ts';
 import type { Decided, Effect, Env } from '../actor.ts';
 import { report } from '../actor.ts';
 import { answerJoin } from './answers.ts';
-import { about, andThen } from './decide.ts';
+import { about } from './decide.ts';
 import { haveAllJoined, membersInOrder, rebalanceTimeoutMs, selectProtocol, withMember, withoutMember } from './members.ts';
 import { cancel, endSession, JOIN_TIMER, renewSession, SYNC_TIMER, timer } from './sessions.ts';
 import { store, valueOf } from './storing.ts';

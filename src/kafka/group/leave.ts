@@ -1,9 +1,9 @@
-import { decided } from '../../world/machine.ts';
+import { andThen, decided } from '../../world/machine.ts';
 import type { Decided, Effect, Env } from '../actor.ts';
 import { report } from '../actor.ts';
 import type { ErrorName } from '../names/errors.ts';
 import { refuseJoin } from './answers.ts';
-import { about, leaderMoved, needRebalance, refusal, andThen } from './decide.ts';
+import { about, leaderMoved, needRebalance, refusal } from './decide.ts';
 import type { Rule } from './decide.ts';
 import { completeJoinPhaseIfAllJoined } from './joinPhase.ts';
 import { isPending, memberOf, refusalOfMember, staticMemberOf, withoutMember } from './members.ts';

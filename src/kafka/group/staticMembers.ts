@@ -1,9 +1,9 @@
-import { decided } from '../../world/machine.ts';
+import { andThen, decided } from '../../world/machine.ts';
 import type { Decided, Effect, Env } from '../actor.ts';
 import { report } from '../actor.ts';
 import type { ErrorName } from '../names/errors.ts';
 import { answerJoin, parkedOf, refuseJoin, refuseSync } from './answers.ts';
-import { about, andThen, needRebalance } from './decide.ts';
+import { about, needRebalance } from './decide.ts';
 import { completeJoinPhaseIfAllJoined } from './joinPhase.ts';
 import { memberOf, rejoining, selectProtocol, withMember } from './members.ts';
 import { reasons } from './reasons.ts';

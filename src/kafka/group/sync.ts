@@ -1,9 +1,9 @@
-import { decided } from '../../world/machine.ts';
+import { andThen, decided } from '../../world/machine.ts';
 import type { Decided, Effect, Env } from '../actor.ts';
 import { report } from '../actor.ts';
 import type { ErrorName } from '../names/errors.ts';
 import { answerSync, parkedOf, refuseSync } from './answers.ts';
-import { about, andThen, needRebalance, refusal } from './decide.ts';
+import { about, needRebalance, refusal } from './decide.ts';
 import { memberOf, membersInOrder, refusalOfMember, withMember, withMembers, withoutMember } from './members.ts';
 import { reasons } from './reasons.ts';
 import { cancel, endSession, renewSession, SYNC_TIMER } from './sessions.ts';

@@ -1,10 +1,10 @@
-import { decided, unchanged } from '../../world/machine.ts';
+import { andThen, decided, unchanged } from '../../world/machine.ts';
 import { report } from '../actor.ts';
 import type { Decided, Effect, Env } from '../actor.ts';
 import { retryBackoffMs } from '../client/backoff.ts';
 import { closeConnection, connected, connectionLost } from '../client/connections.ts';
 import { askForMetadata } from '../client/refresh.ts';
-import { andThen, forEach, stopWatching, without } from '../client/requests.ts';
+import { forEach, stopWatching, without } from '../client/requests.ts';
 import { topicPartition } from '../log/record.ts';
 import type { TopicPartition } from '../log/record.ts';
 import type { ProduceResponse } from '../messages.ts';

@@ -1,5 +1,5 @@
 import { setup } from 'xstate';
-import { decided, rulesOf } from '../../world/machine.ts';
+import { andThen, decided, rulesOf } from '../../world/machine.ts';
 import type { Handler } from '../../world/machine.ts';
 import { brokerIdOf, report } from '../actor.ts';
 import type { Decided, Effect, Env, Shared } from '../actor.ts';
@@ -7,7 +7,6 @@ import { awake } from '../client/backoff.ts';
 import { NEW_CLIENT } from '../client/client.ts';
 import { acceptMetadata } from '../client/metadata.ts';
 import { askForMetadata } from '../client/refresh.ts';
-import { andThen } from '../client/requests.ts';
 import { takeRecord } from './accept.ts';
 import { brokerLost, giveUp, requestTimedOut, takeProduceAnswer } from './complete.ts';
 import { takeProducerId } from './producerId.ts';

@@ -1,11 +1,11 @@
-import { decided, unchanged } from '../../world/machine.ts';
+import { andThen, decided, unchanged } from '../../world/machine.ts';
 import type { Decided, Effect, Env } from '../actor.ts';
 import { wakeAtEarliest } from '../client/backoff.ts';
 import type { Waiting } from '../client/backoff.ts';
 import { isReady, readyAtMs } from '../client/connections.ts';
 import { connectFirst, leaderOf, metadataWaits, refreshMetadata } from '../client/metadata.ts';
 import { askForMetadata } from '../client/refresh.ts';
-import { andThen, forEach, requestEffects, requestsInFlight } from '../client/requests.ts';
+import { forEach, requestEffects, requestsInFlight } from '../client/requests.ts';
 import type { Fact } from '../facts.ts';
 import type { Acks, ProduceRequest } from '../messages.ts';
 import { acknowledge } from './complete.ts';

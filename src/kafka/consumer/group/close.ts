@@ -1,7 +1,6 @@
-import { decided, unchanged } from '../../../world/machine.ts';
+import { andThen, decided, unchanged } from '../../../world/machine.ts';
 import { report } from '../../actor.ts';
 import type { Decided, Env } from '../../actor.ts';
-import { andThen } from '../../client/requests.ts';
 import { allConsumed, commitSync } from './commits.ts';
 import { lose } from './rebalance.ts';
 import { commitsWhenRevoked, dropPartitions, isInGeneration, isMember, memberOf, toMember, who, withGroup } from './state.ts';

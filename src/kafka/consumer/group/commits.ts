@@ -1,6 +1,5 @@
-import { decided, unchanged } from '../../../world/machine.ts';
+import { andThen, decided, unchanged } from '../../../world/machine.ts';
 import type { Decided, Effect, Env } from '../../actor.ts';
-import { andThen } from '../../client/requests.ts';
 import { leaderOf } from '../../client/metadata.ts';
 import type { CommittedOffset } from '../../group/messages.ts';
 import type { TopicPartition } from '../../log/record.ts';

@@ -1,7 +1,7 @@
-import { decided, unchanged } from '../../../world/machine.ts';
+import { andThen, decided, unchanged } from '../../../world/machine.ts';
 import { report } from '../../actor.ts';
 import type { Decided, Env } from '../../actor.ts';
-import { andThen, without } from '../../client/requests.ts';
+import { without } from '../../client/requests.ts';
 import { askForMetadata } from '../../client/refresh.ts';
 import { allConsumed, commitAsync, commitWithRetries } from './commits.ts';
 import { leave } from './close.ts';

@@ -1,6 +1,6 @@
-import { decided, unchanged } from '../../../world/machine.ts';
+import { andThen, decided, unchanged } from '../../../world/machine.ts';
 import type { Decided, Effect, Env } from '../../actor.ts';
-import { andThen, without } from '../../client/requests.ts';
+import { without } from '../../client/requests.ts';
 import { allConsumed, commitAsync, commitOf, commitSync } from './commits.ts';
 import { toMember, withGroup } from './state.ts';
 import type { Grouped } from './state.ts';

@@ -1,7 +1,7 @@
-import { decided, unchanged } from '../../../world/machine.ts';
+import { andThen, decided, unchanged } from '../../../world/machine.ts';
 import { report } from '../../actor.ts';
 import type { Decided, Env } from '../../actor.ts';
-import { andThen, forEach } from '../../client/requests.ts';
+import { forEach } from '../../client/requests.ts';
 import { canReturn, collect } from './collect.ts';
 import { beginClosing } from './close.ts';
 import { autoCommit } from './commits.ts';

@@ -1,7 +1,6 @@
-import { decided } from '../../../world/machine.ts';
+import { andThen, decided } from '../../../world/machine.ts';
 import { report } from '../../actor.ts';
 import type { Decided, Env } from '../../actor.ts';
-import { andThen } from '../../client/requests.ts';
 import { assignors } from '../../group/assignors/index.ts';
 import type { TopicPartition } from '../../log/record.ts';
 import { splitTopicPartition } from '../../log/record.ts';

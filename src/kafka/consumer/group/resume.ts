@@ -1,7 +1,7 @@
-import { decided, unchanged } from '../../../world/machine.ts';
+import { andThen, decided, unchanged } from '../../../world/machine.ts';
 import { report } from '../../actor.ts';
 import type { Decided, Env } from '../../actor.ts';
-import { andThen, without } from '../../client/requests.ts';
+import { without } from '../../client/requests.ts';
 import { isRetriable } from '../../names/errors.ts';
 import type { FromMember } from '../member/types.ts';
 import { close, go, leave } from './close.ts';

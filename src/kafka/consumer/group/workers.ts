@@ -1,7 +1,7 @@
-import { decided, unchanged } from '../../../world/machine.ts';
+import { andThen, decided, unchanged } from '../../../world/machine.ts';
 import { report } from '../../actor.ts';
 import type { Decided, Effect, Env } from '../../actor.ts';
-import { andThen, without } from '../../client/requests.ts';
+import { without } from '../../client/requests.ts';
 import { who, withGroup } from './state.ts';
 import type { Grouped } from './state.ts';
 import type { Work } from './types.ts';

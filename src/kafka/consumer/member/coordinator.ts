@@ -1,8 +1,8 @@
-import { decided, unchanged } from '../../../world/machine.ts';
+import { andThen, decided, unchanged } from '../../../world/machine.ts';
 import { brokerAddress, report, tell } from '../../actor.ts';
 import type { Decided, Env } from '../../actor.ts';
 import { isReady, leastLoadedBroker } from '../../client/connections.ts';
-import { andThen, forEach, stopWatching } from '../../client/requests.ts';
+import { forEach, stopWatching } from '../../client/requests.ts';
 import type { FindCoordinatorResponse } from '../../group/messages.ts';
 import { isRetriable } from '../../names/errors.ts';
 import { resetSession } from './heartbeat.ts';

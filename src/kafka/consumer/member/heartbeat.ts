@@ -1,7 +1,6 @@
-import { decided, unchanged } from '../../../world/machine.ts';
+import { andThen, decided, unchanged } from '../../../world/machine.ts';
 import { report } from '../../actor.ts';
 import type { Decided, Effect, Env } from '../../actor.ts';
-import { andThen } from '../../client/requests.ts';
 import type { HeartbeatResponse } from '../../group/messages.ts';
 import { leave } from './leave.ts';
 import { answered, ask, identity, isOfThisGeneration, isUnderWay } from './requests.ts';

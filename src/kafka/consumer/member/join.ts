@@ -1,6 +1,6 @@
-import { decided, unchanged } from '../../../world/machine.ts';
+import { andThen, decided, unchanged } from '../../../world/machine.ts';
 import type { Decided, Env } from '../../actor.ts';
-import { andThen, stopWatching } from '../../client/requests.ts';
+import { stopWatching } from '../../client/requests.ts';
 import { subscriptionUserData } from '../../group/assignors/userData.ts';
 import type { JoinGroupProtocol, JoinGroupResponse } from '../../group/messages.ts';
 import type { ErrorName } from '../../names/errors.ts';

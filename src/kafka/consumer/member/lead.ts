@@ -1,7 +1,6 @@
-import { decided, unchanged } from '../../../world/machine.ts';
+import { andThen, decided, unchanged } from '../../../world/machine.ts';
 import { report } from '../../actor.ts';
 import type { Decided, Env } from '../../actor.ts';
-import { andThen } from '../../client/requests.ts';
 import { assignors } from '../../group/assignors/index.ts';
 import { inLeadersOrder } from '../../group/assignors/members.ts';
 import type { AssignorName } from '../../group/assignors/types.ts';

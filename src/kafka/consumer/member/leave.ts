@@ -1,7 +1,6 @@
-import { decided, unchanged } from '../../../world/machine.ts';
+import { andThen, decided, unchanged } from '../../../world/machine.ts';
 import { report } from '../../actor.ts';
 import type { Decided, Env } from '../../actor.ts';
-import { andThen } from '../../client/requests.ts';
 import type { LeaveGroupResponse } from '../../group/messages.ts';
 import { answered, ask } from './requests.ts';
 import { resetAndRejoin, toConsumer } from './state.ts';

@@ -1,10 +1,10 @@
 import { setup } from 'xstate';
-import { decided, rulesOf, unchanged } from '../../../world/machine.ts';
+import { andThen, decided, rulesOf, unchanged } from '../../../world/machine.ts';
 import type { Handler } from '../../../world/machine.ts';
 import { report } from '../../actor.ts';
 import type { Decided, Effect, Env, Shared } from '../../actor.ts';
 import { awake } from '../../client/backoff.ts';
-import { andThen, stopWatching } from '../../client/requests.ts';
+import { stopWatching } from '../../client/requests.ts';
 import type { AssignorName } from '../../group/assignors/types.ts';
 import { brokerLost, requestTimedOut, takeCoordinator } from './coordinator.ts';
 import { heartbeatDue, pollOverdue, pollTimer, sessionOver, takeHeartbeat } from './heartbeat.ts';

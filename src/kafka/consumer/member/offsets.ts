@@ -1,6 +1,6 @@
-import { decided, unchanged } from '../../../world/machine.ts';
+import { andThen, decided, unchanged } from '../../../world/machine.ts';
 import type { Decided, Env } from '../../actor.ts';
-import { andThen, forEach } from '../../client/requests.ts';
+import { forEach } from '../../client/requests.ts';
 import type { OffsetCommitResponse, OffsetFetchResponse } from '../../group/messages.ts';
 import { isRetriable } from '../../names/errors.ts';
 import type { ErrorName } from '../../names/errors.ts';

@@ -1,8 +1,7 @@
-import { decided, unchanged } from '../../../world/machine.ts';
+import { andThen, decided, unchanged } from '../../../world/machine.ts';
 import { report, tell } from '../../actor.ts';
 import type { Decided, Effect, Env } from '../../actor.ts';
 import { retryBackoffMs } from '../../client/backoff.ts';
-import { andThen } from '../../client/requests.ts';
 import type { ErrorName } from '../../names/errors.ts';
 import { isGrouped, isMember } from '../group/state.ts';
 import type { ConsumerContext } from '../types.ts';

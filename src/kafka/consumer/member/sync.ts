@@ -1,6 +1,5 @@
-import { decided, unchanged } from '../../../world/machine.ts';
+import { andThen, decided, unchanged } from '../../../world/machine.ts';
 import type { Decided, Env } from '../../actor.ts';
-import { andThen } from '../../client/requests.ts';
 import type { AssignorName } from '../../group/assignors/types.ts';
 import type { SyncGroupRequest, SyncGroupResponse } from '../../group/messages.ts';
 import { answered, ask, identity, isOfThisGeneration } from './requests.ts';
