@@ -10,6 +10,8 @@ import type { GroupStateName, GroupView, LaneKind, LaneMarkKind } from './types.
 export interface MemberSample {
   readonly consumer: string;
   readonly memberId: string | null;
+  /** Its coordinator counts it among the members. */
+  readonly isMember: boolean;
   readonly kind: LaneKind;
   readonly holds: readonly TopicPartition[];
 }
@@ -85,6 +87,6 @@ function isSame(one: GroupSample, other: GroupSample): boolean {
 }
 
 function isSameMember(one: MemberSample, other: MemberSample | undefined): boolean {
-  return other !== undefined && one.consumer === other.consumer && one.memberId === other.memberId && one.kind === other.kind
+  return other !== undefined && one.consumer === other.consumer && one.memberId === other.memberId && one.isMember === other.isMember && one.kind === other.kind
     && one.holds.length === other.holds.length && one.holds.every((partition, index) => partition === other.holds[index]);
 }

@@ -40,7 +40,7 @@ function sampleOf(world: KafkaWorld, group: string): GroupSample {
     coordinator: found === null ? null : { brokerId: found.brokerId, partition: `${OFFSETS_TOPIC}-${found.view.context.partition}`, address: found.address },
     state: found === null ? null : found.view.state as GroupStateName,
     generation: context?.generation ?? 0, protocol: context?.protocolName ?? null, leader: context?.leader ?? null,
-    members: consumersOf(world, group).map((consumer) => memberAt(world, consumer)),
+    members: consumersOf(world, group).map((consumer) => memberAt(world, consumer, context ?? null)),
   };
 }
 
@@ -54,19 +54,25 @@ function groupActor(world: KafkaWorld, group: string) {
   return null;
 }
 
-function memberAt(world: KafkaWorld, consumer: string): MemberSample {
+/** @param group as its coordinator has it; null while nobody coordinates it: then a consumer is taken at its word. */
+function memberAt(world: KafkaWorld, consumer: string, group: GroupContext | null): MemberSample {
   const member = actorView<MemberContext>(world, memberAddress(consumer));
   const view = consumerView(world, consumer);
   const holds = Object.keys(view?.context.positions ?? {}).toSorted(inOrder);
   const memberId = member?.context.generation.memberId ?? '';
-  return { consumer, memberId: memberId === '' ? null : memberId, kind: kindOf(world, consumer, view?.state ?? 'stopped', member?.state ?? 'unjoined', holds.length), holds };
+  // Who assigned its partitions to itself takes no part in the group, and holds them all the same.
+  const isStandalone = view?.context.group?.subscribed.length === 0;
+  const memberState = isStandalone ? 'stable' : (member?.state ?? 'unjoined');
+  const isMember = isStandalone || group === null || group.members.some((one) => one.memberId === memberId);
+  return { consumer, memberId: memberId === '' ? null : memberId, isMember, kind: kindOf(world, consumer, view?.state ?? 'stopped', memberState, holds.length), holds };
 }
 
 function kindOf(world: KafkaWorld, consumer: string, state: string, member: string, holds: number): LaneKind {
   if (!isUp(world, consumer)) return 'dead';
   if (state === 'stopped') return 'off';
   if (member === 'stable') return holds > 0 ? 'consuming' : 'idle';
-  return holds > 0 ? 'keeping' : 'joining';
+  if (holds === 0) return 'joining';
+  return member === 'unjoined' ? 'outside' : 'keeping';
 }
 
 /** Every partition of the group's topics, with its figures now. */

@@ -7,7 +7,7 @@ import { GROUP_STRINGS } from './strings.ts';
 import type { GroupStateName, LaneKind } from './types.ts';
 
 function member(consumer: string, kind: LaneKind, ...holds: readonly string[]): MemberSample {
-  return { consumer, memberId: `${consumer}-id`, kind, holds };
+  return { consumer, memberId: `${consumer}-id`, isMember: kind !== 'outside', kind, holds };
 }
 
 function sample(state: GroupStateName, generation: number, ...members: readonly MemberSample[]): GroupSample {
@@ -52,6 +52,12 @@ describe('a group along a run', () => {
 
   test('what a dead consumer held is nobody’s', () => {
     expect(at(6).columns[0]).toMatchObject({ owner: null, previous: null });
+  });
+
+  test('who is no member any more does not count as an owner, whatever it still has in hand', () => {
+    const late = sample('Stable', 3, member('consumer-1', 'consuming', 'orders-0', 'orders-1'), member('consumer-2', 'outside', 'orders-1'));
+    const view = selectGroup('app', [...STEPS, { id: 9, nowMs: 8000, sample: late, figures: { lagMax: 0, leadMin: null, consumed: 0 }, happenings: [] }], STEPS.length, 8000, COLUMNS);
+    expect(view.columns.map(({ owner }) => owner)).toEqual(['consumer-1', 'consumer-1']);
   });
 
   test('going back shows what was, not what came later', () => {

@@ -99,7 +99,7 @@ function holdingsOf(steps: readonly GroupStep[]): ReadonlyMap<TopicPartition, Ho
   for (const { sample } of steps) {
     if (sample === seen) continue;
     seen = sample;
-    const owners = new Map(sample.members.flatMap(({ consumer, kind, holds }) => (kind === 'dead' || kind === 'off' ? [] : holds.map((partition) => [partition, consumer] as const))));
+    const owners = new Map(sample.members.flatMap(({ consumer, kind, holds, isMember }) => (!isMember || kind === 'dead' || kind === 'off' || kind === 'outside' ? [] : holds.map((partition) => [partition, consumer] as const))));
     for (const partition of new Set([...holdings.keys(), ...owners.keys()])) {
       holdings.set(partition, heldNow(holdings.get(partition), owners.get(partition) ?? null, sample.generation));
     }

@@ -31,10 +31,10 @@ const names = (consumer: string): readonly string[] => [consumer, consumer.repla
 const said = (value: number | null): string => (value === null || value < 0 ? '–' : String(value));
 
 const EN_KINDS: Readonly<Record<LaneKind, string>> = {
-  off: 'stopped', dead: 'crashed', entering: 'joining', joining: 'rebalancing, reads nothing', keeping: 'rebalancing, reads on', consuming: 'consuming', idle: 'idle, no partition',
+  off: 'stopped', dead: 'crashed', outside: 'no member, still at work', entering: 'joining', joining: 'rebalancing, reads nothing', keeping: 'rebalancing, reads on', consuming: 'consuming', idle: 'idle, no partition',
 };
 const ZH_KINDS: Readonly<Record<LaneKind, string>> = {
-  off: '未运行', dead: '已崩溃', entering: '加入中', joining: '重平衡中，停止消费', keeping: '重平衡中，继续消费', consuming: '消费中', idle: '空闲，没有分区',
+  off: '未运行', dead: '已崩溃', outside: '已不是成员，仍在处理', entering: '加入中', joining: '重平衡中，停止消费', keeping: '重平衡中，继续消费', consuming: '消费中', idle: '空闲，没有分区',
 };
 const EN_MARKS: Readonly<Record<LaneMarkKind, string>> = { assigned: 'assigned', revoked: 'revoked', lost: 'lost', overdue: 'poll overdue', committed: 'committed' };
 const ZH_MARKS: Readonly<Record<LaneMarkKind, string>> = { assigned: '分配', revoked: '收回', lost: '丢失', overdue: 'poll 超时', committed: '提交' };
@@ -56,6 +56,7 @@ const en: GroupStrings = {
     if (kind === 'consuming') return [`consuming ${partitions} partition${partitions === 1 ? '' : 's'}`, `consuming ${partitions}`, String(partitions)];
     if (kind === 'keeping') return [`keeps ${partitions}`, String(partitions)];
     if (kind === 'joining') return ['paused'];
+    if (kind === 'outside') return ['no member', 'out'];
     if (kind === 'entering') return ['joining'];
     return kind === 'off' ? [] : [EN_KINDS[kind], kind === 'idle' ? 'idle' : '✕'];
   },
@@ -82,6 +83,7 @@ const zh: GroupStrings = {
     if (kind === 'consuming') return [`消费 ${partitions} 个分区`, String(partitions)];
     if (kind === 'keeping') return [`保留 ${partitions} 个`, String(partitions)];
     if (kind === 'joining') return ['暂停'];
+    if (kind === 'outside') return ['不是成员', '出局'];
     if (kind === 'entering') return ['加入中'];
     return kind === 'off' ? [] : [ZH_KINDS[kind], kind === 'idle' ? '空闲' : '✕'];
   },

@@ -6,9 +6,9 @@ export type GroupStateName = 'Empty' | 'PreparingRebalance' | 'CompletingRebalan
 /**
  * What a member was doing for a while. `entering`: it joins for the first time, and has nothing to stop; `joining`: a
  * member takes part in a rebalance with empty hands; `keeping`: it reads on meanwhile from what it keeps (KIP-429);
- * `idle`: a member that was given nothing.
+ * `idle`: a member that was given nothing; `outside`: it left, or was removed and knows it, and still has its partitions in hand.
  */
-export type LaneKind = 'off' | 'dead' | 'entering' | 'joining' | 'keeping' | 'consuming' | 'idle';
+export type LaneKind = 'off' | 'dead' | 'outside' | 'entering' | 'joining' | 'keeping' | 'consuming' | 'idle';
 
 export interface LanePiece {
   readonly fromMs: number;
