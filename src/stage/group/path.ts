@@ -16,6 +16,11 @@ export interface MemberSample {
   readonly holds: readonly TopicPartition[];
 }
 
+/** What it holds is its own in the group's eyes. */
+export function isOwner({ kind, isMember }: MemberSample): boolean {
+  return isMember && kind !== 'dead' && kind !== 'off' && kind !== 'outside';
+}
+
 /** The group at one moment, read from the world. */
 export interface GroupSample {
   readonly coordinator: GroupView['coordinator'];

@@ -8,6 +8,7 @@ import { splitTopicPartition } from '../../kafka/log/record.ts';
 import { OFFSETS_TOPIC } from '../../kafka/names/internalTopics.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
 import { actorView, consumerView, isUp, nodesOf, replicaView } from '../cluster/select.ts';
+import { isOwner } from './path.ts';
 import type { GroupReader, GroupSample, MemberSample } from './path.ts';
 import type { ColumnFigures } from './select.ts';
 import type { GroupStateName, LaneKind } from './types.ts';
@@ -79,10 +80,15 @@ function kindOf(world: KafkaWorld, consumer: string, state: string, member: stri
 export function columnsOf(world: KafkaWorld, group: string): readonly ColumnFigures[] {
   const consumers = consumersOf(world, group);
   const topics = new Set(consumers.flatMap((consumer) => topicsOf(world, consumer)));
-  const positions: Readonly<Record<TopicPartition, number | null>> = Object.assign({}, ...consumers.map((consumer) => consumerView(world, consumer)?.context.positions ?? {}));
+  const positions: Readonly<Record<TopicPartition, number | null>> = Object.assign({}, ...ownersIn(world, group).map((consumer) => consumerView(world, consumer)?.context.positions ?? {}));
   const committed = committedIn(world, group);
   return partitionsNow(world).filter((partition) => topics.has(splitTopicPartition(partition).topic))
     .map((partition) => figuresOf(world, partition, positions[partition] ?? null, committed[partition] ?? -1));
+}
+
+/** Who may read for the group: a position of one that is no member any more is nobody's. */
+function ownersIn(world: KafkaWorld, group: string): readonly string[] {
+  return sampleOf(world, group).members.filter(isOwner).map(({ consumer }) => consumer);
 }
 
 function topicsOf(world: KafkaWorld, consumer: string): readonly string[] {

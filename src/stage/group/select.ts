@@ -1,4 +1,5 @@
 import type { TopicPartition } from '../../kafka/log/record.ts';
+import { isOwner } from './path.ts';
 import type { GroupSample, GroupStep, MemberSample } from './path.ts';
 import { seriesOf } from './series.ts';
 import type { GroupView, LaneKind, LaneMark, LanePiece, MemberLane, PartitionColumn, StatePiece } from './types.ts';
@@ -99,7 +100,7 @@ function holdingsOf(steps: readonly GroupStep[]): ReadonlyMap<TopicPartition, Ho
   for (const { sample } of steps) {
     if (sample === seen) continue;
     seen = sample;
-    const owners = new Map(sample.members.flatMap(({ consumer, kind, holds, isMember }) => (!isMember || kind === 'dead' || kind === 'off' || kind === 'outside' ? [] : holds.map((partition) => [partition, consumer] as const))));
+    const owners = new Map(sample.members.filter(isOwner).flatMap(({ consumer, holds }) => holds.map((partition) => [partition, consumer] as const)));
     for (const partition of new Set([...holdings.keys(), ...owners.keys()])) {
       holdings.set(partition, heldNow(holdings.get(partition), owners.get(partition) ?? null, sample.generation));
     }
