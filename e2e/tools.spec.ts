@@ -41,3 +41,25 @@ test.describe('Kafka’s own tools', () => {
     await expect(outputOf(panel)).toContainText('Elr:');
   });
 });
+
+test.describe('kafka-reassign-partitions.sh', () => {
+  test('a proposal is carried out, and verified when it is done', async ({ highwater }) => {
+    await highwater.open({ lesson: 'unclean-election', era: '3.9' });
+    const panel = await openTools(highwater, 'Tools');
+    await panel.getByRole('combobox', { name: 'Tool' }).selectOption('reassign-partitions');
+    await panel.getByRole('combobox', { name: 'Options' }).selectOption('--generate');
+    await expect(outputOf(panel)).toContainText('Proposed partition reassignment configuration');
+    await panel.getByRole('combobox', { name: 'Options' }).selectOption('--execute');
+    await panel.getByRole('textbox', { name: 'reassignment.json' }).fill('{"version":1,"partitions":[{"topic":"orders","partition":0,"replicas":[2,3,1]}]}');
+    await expect(outputOf(panel)).toContainText('Successfully started partition reassignment for orders-0');
+    await panel.getByRole('button', { name: 'Carry it out' }).click();
+    await expect(panel.getByText('Asked of the controller.')).toBeVisible();
+    await panel.getByRole('combobox', { name: 'Options' }).selectOption('--verify');
+    await expect(outputOf(panel)).toContainText('but replica set is 1,2,3 rather than 2,3,1');
+    for (let steps = 0; steps < 60 && !(await outputOf(panel).innerText()).includes('is completed.'); steps += 1) {
+      await highwater.button('step').click();
+      await highwater.stage.settled();
+    }
+    await expect(outputOf(panel)).toContainText('Reassignment of partition orders-0 is completed.');
+  });
+});

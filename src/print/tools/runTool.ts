@@ -22,7 +22,11 @@ import { groupFormats } from './groupFormats.ts';
 import { knownGroups } from './groupView.ts';
 import type { ElectionResult } from './leaderElection.ts';
 import { electionOutput } from './leaderElection.ts';
-import { listReassignments } from './reassignments.ts';
+import type { ReassignAsk } from './reassignTool.ts';
+import { reassignTool } from './reassignTool.ts';
+import { planJson } from './reassignmentPlan.ts';
+import type { ReassignmentView } from './reassignments.ts';
+import { presentPlan } from './reassignments.ts';
 import { topicFormats } from './topicFormats.ts';
 import { zookeeperGet, zookeeperLs } from './zookeeperShell.ts';
 
@@ -47,6 +51,8 @@ export interface ToolAsk {
   readonly by?: number;
   /** Kafka's own topics too. */
   readonly internalTopics?: boolean;
+  /** What `kafka-reassign-partitions.sh` is to do; `--list` when absent. */
+  readonly reassign?: ReassignAsk;
 }
 
 /** A command line, and what it prints at this step. */
@@ -117,7 +123,7 @@ export function runTool(scene: ToolScene, tool: ToolId, ask: ToolAsk): ToolRun {
     case 'topics': return topics(scene, ask);
     case 'consumer-groups': return groups(scene, ask);
     case 'leader-election': return leaderElection(scene);
-    case 'reassign-partitions': return { command: `kafka-reassign-partitions.sh --bootstrap-server ${serverOf(ask)} --list`, output: listReassignments(controllerImage(scene.world) ?? imageFor(scene, ask)) };
+    case 'reassign-partitions': return reassignTool(reassignmentView(scene, ask), ask.reassign ?? { form: '--list' }, serverOf(ask));
     case 'dump-log': return dump(scene, ask);
     case 'checkpoints': return checkpoints(scene, ask);
     case 'zookeeper-get': return { command: `zookeeper-shell.sh localhost:2181 get ${ask.path}`, output: zookeeperGet(znodesOf(scene) ?? {}, ask.path, scene.era) };
@@ -138,6 +144,18 @@ function topics(scene: ToolScene, ask: ToolAsk): ToolRun {
   const broker = brokerOf(scene, ask.brokerId);
   const image = throughZooKeeper ? (controllerImage(scene.world) ?? broker.image) : imageFor(scene, ask);
   return { command, output: describeTopics({ era: scene.era, image, liveBrokers: liveBrokers(scene, image), nodeId: ask.brokerId, staticConfigs: broker.staticConfigs }, ask.filter, leavesOut(scene, ask)) };
+}
+
+/** The controller knows what is moving; without one, whoever is asked tells what it last heard. */
+export function reassignmentView(scene: ToolScene, ask: ToolAsk): ReassignmentView {
+  const image = controllerImage(scene.world) ?? imageFor(scene, ask);
+  return { image, liveBrokers: liveBrokers(scene, image), random: scene.world.random, writtenIn: topicFormats[scene.era.id].reassignsIn };
+}
+
+/** Before anything is typed: all topics, all brokers, and the assignment as it is. */
+export function firstReassignAsk({ world }: ToolScene, choices: ToolChoices): ReassignAsk {
+  const image = controllerImage(world);
+  return { form: '--list', topics: choices.topics, brokerList: choices.brokers.join(','), plan: image === null ? '' : planJson(presentPlan(image, choices.topics)) };
 }
 
 /** Whoever is asked passes every question on to the group's coordinator. */

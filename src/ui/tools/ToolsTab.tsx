@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { toolNames, toolNotes, toolPhrases, toolTexts } from '../../i18n/tools.ts';
 import type { TopicFilter } from '../../print/tools/describeTopics.ts';
 import type { ToolAsk, ToolId, ToolScene } from '../../print/tools/runTool.ts';
-import { runTool, toolChoices, toolScene, topicFilters } from '../../print/tools/runTool.ts';
+import { firstReassignAsk, runTool, toolChoices, toolScene, topicFilters } from '../../print/tools/runTool.ts';
 import { pathTo } from '../../player/course.ts';
 import type { Session } from '../../player/session.ts';
 import { worldOf } from '../../player/session.ts';
@@ -10,6 +10,7 @@ import { useSession, useText } from '../context.tsx';
 import { copyText } from '../copyText.ts';
 import { Choice } from './Choice.tsx';
 import { GroupChoices } from './GroupChoices.tsx';
+import { ReassignChoices } from './ReassignChoices.tsx';
 import '../css/panel.css';
 import './tools.css';
 
@@ -35,6 +36,7 @@ export default function ToolsTab() {
     topic: wished.topic ?? null,
     by: wished.by ?? 0,
     internalTopics,
+    reassign: wished.reassign ?? firstReassignAsk(scene, choices),
   };
   return (
     <div className="tools">
@@ -44,6 +46,7 @@ export default function ToolsTab() {
           choose={(one) => setWished({ ...wished, filter: one === '' ? null : one as TopicFilter })} />
       )}
       {tool === 'consumer-groups' && <GroupChoices choices={choices} ask={ask} onChange={(part) => setWished({ ...wished, ...part })} />}
+      {tool === 'reassign-partitions' && <ReassignChoices scene={scene} choices={choices} ask={ask} onChange={(reassign) => setWished({ ...wished, reassign })} />}
       {asksABroker(tool) && (
         <Choice label={say(tool === 'topics' || tool === 'reassign-partitions' ? toolTexts.askedBroker : toolTexts.diskOf)} value={String(ask.brokerId)}
           options={choices.brokers.map((one) => [String(one), `broker-${one}`])} choose={(one) => setWished({ ...wished, brokerId: Number(one) })} />

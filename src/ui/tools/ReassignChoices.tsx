@@ -1,0 +1,82 @@
+import { useId, useState } from 'react';
+import { toolTexts } from '../../i18n/tools.ts';
+import type { ReassignAsk, ReassignForm } from '../../print/tools/reassignTool.ts';
+import { reassignForms } from '../../print/tools/reassignTool.ts';
+import { executeReassignment, generateReassignment } from '../../print/tools/reassignments.ts';
+import type { ToolAsk, ToolChoices, ToolScene } from '../../print/tools/runTool.ts';
+import { reassignmentView } from '../../print/tools/runTool.ts';
+import { usePlayer, useText } from '../context.tsx';
+import { Choice } from './Choice.tsx';
+
+interface Props {
+  readonly scene: ToolScene;
+  readonly choices: ToolChoices;
+  readonly ask: ToolAsk;
+  readonly onChange: (ask: ReassignAsk) => void;
+}
+
+const ALL = '';
+
+/** What `kafka-reassign-partitions.sh` is asked: its options by their own names, and the file it would read. */
+export function ReassignChoices({ scene, choices, ask, onChange }: Props) {
+  const say = useText();
+  const reassign: ReassignAsk = ask.reassign ?? { form: '--list' };
+  const { form, topics = [] } = reassign;
+  const view = reassignmentView(scene, ask);
+  const change = (part: Partial<ReassignAsk>): void => onChange({ ...reassign, ...part });
+  const takeProposal = (): void => {
+    const { proposed } = generateReassignment(view, { topics, brokerList: reassign.brokerList ?? '' });
+    if (proposed !== null) change({ form: '--execute', plan: proposed });
+  };
+  return (
+    <>
+      <Choice label={say(toolTexts.options)} value={form} options={reassignForms.map((one) => [one, one] as const)} choose={(one) => change({ form: one as ReassignForm })} />
+      {form === '--generate' && (
+        <>
+          <Choice label={say(toolTexts.topicsToMove)} value={topics.length === 1 && choices.topics.length > 1 ? topics[0] ?? ALL : ALL}
+            options={[[ALL, choices.topics.join(', ')], ...(choices.topics.length > 1 ? choices.topics.map((one) => [one, one] as const) : [])]}
+            choose={(one) => change({ topics: one === ALL ? choices.topics : [one] })} />
+          <Line label={say(toolTexts.brokerList)} value={reassign.brokerList ?? ''} change={(brokerList) => change({ brokerList })} />
+          <p><button type="button" className="panel-button" onClick={takeProposal}>{say(toolTexts.takeProposal)}</button></p>
+        </>
+      )}
+      {(form === '--execute' || form === '--verify') && <Line label={say(toolTexts.reassignmentFile)} value={reassign.plan ?? ''} rows={5} change={(plan) => change({ plan })} />}
+      {form === '--execute' && (
+        <>
+          <Choice label="--additional" value={reassign.additional === true ? '--additional' : ALL} options={[[ALL, '–'], ['--additional', '--additional']]} choose={(one) => change({ additional: one !== ALL })} />
+          <CarryOut commands={executeReassignment(view, reassign.plan ?? '', reassign.additional === true).commands} />
+        </>
+      )}
+    </>
+  );
+}
+
+function CarryOut({ commands }: { readonly commands: ReturnType<typeof executeReassignment>['commands'] }) {
+  const say = useText();
+  const player = usePlayer();
+  const [done, setDone] = useState(false);
+  const carryOut = (): void => {
+    if (commands.length === 0) return;
+    player.command(...commands);
+    setDone(true);
+  };
+  return (
+    <p>
+      <button type="button" className="panel-button" aria-disabled={commands.length === 0} onClick={carryOut}>{say(toolTexts.carryOut)}</button>
+      {' '}<span aria-live="polite">{done ? say(toolTexts.carriedOut) : ''}</span>
+    </p>
+  );
+}
+
+function Line({ label, value, rows, change }: { readonly label: string; readonly value: string; readonly rows?: number; readonly change: (value: string) => void }) {
+  const id = useId();
+  const shared = { id, className: 'panel-select', lang: 'en', spellCheck: false, autoComplete: 'off', value } as const;
+  return (
+    <p className="tools-choice">
+      <label htmlFor={id}>{label}</label>
+      {rows === undefined
+        ? <input {...shared} type="text" onChange={(event) => change(event.target.value)} />
+        : <textarea {...shared} rows={rows} onChange={(event) => change(event.target.value)} />}
+    </p>
+  );
+}
