@@ -11,6 +11,8 @@ export const inspectorTexts = {
   state: { en: 'State', zh: '状态' },
   machine: { en: 'State machine', zh: '状态机' },
   knows: { en: 'What it knows', zh: '它所知道的' },
+  epochCache: { en: 'Leader epoch cache', zh: 'Leader Epoch 缓存' },
+  noEpochs: { en: 'No replica has a record of any epoch yet.', zh: '还没有副本保存过任何 Epoch 的消息。' },
   enabled: { en: 'What can happen next', zh: '接下来可能发生的' },
   noneEnabled: { en: 'Nothing is on its way to it and none of its timers is armed.', zh: '没有发给它的消息，也没有它的定时器在等待。' },
   notYet: { en: 'Not yet, and why', zh: '暂时还不会发生，以及原因' },
@@ -41,6 +43,10 @@ export const inspectorTexts = {
 
 export const inspectorPhrases = {
   remedy: { en: (setting: string) => `\`${setting}\` would have kept it.`, zh: (setting: string) => `设置 \`${setting}\` 本可避免。` },
+  epochCacheOf: {
+    en: (partition: string) => `Where each epoch begins in the logs of ${partition}`,
+    zh: (partition: string) => `${partition} 的各个日志中，每个 Epoch 从哪个位移开始`,
+  },
   moreItems: { en: (count: number) => `and ${count} more`, zh: (count: number) => `还有 ${count} 项` },
   recordAt: {
     en: (value: string, partition: string, offset: number) => `\`${value}\` at \`${partition}\` offset ${offset}`,

@@ -3,6 +3,7 @@ import { inspectorTexts } from '../i18n/inspector.ts';
 import { ClientSection } from './clients/ClientSection.tsx';
 import { useText } from './context.tsx';
 import { AssignmentSection } from './group/AssignmentSection.tsx';
+import { EpochSection } from './EpochSection.tsx';
 import { FieldTable } from './FieldTable.tsx';
 import { Possibilities } from './Possibilities.tsx';
 import { CommandBar } from './sandbox/CommandBar.tsx';
@@ -18,6 +19,7 @@ export default function InspectedActor({ address, snapshot }: { readonly address
       <p className="inspect-state"><span>{say(inspectorTexts.state)}</span> <code lang="en">{statePath(snapshot.value)}</code></p>
       <StatechartHost address={address} snapshot={snapshot} />
       <Possibilities address={address} />
+      <EpochSection address={address} />
       <AssignmentSection address={address} />
       <ClientSection address={address} />
       <h3 className="quiet">{say(inspectorTexts.knows)}</h3>

@@ -72,7 +72,7 @@ function Line({ label, value, rows, change }: { readonly label: string; readonly
   const id = useId();
   const shared = { id, className: 'panel-select', lang: 'en', spellCheck: false, autoComplete: 'off', value } as const;
   return (
-    <p className="tools-choice">
+    <p className={rows === undefined ? 'tools-choice' : 'tools-choice is-tall'}>
       <label htmlFor={id}>{label}</label>
       {rows === undefined
         ? <input {...shared} type="text" onChange={(event) => change(event.target.value)} />
