@@ -30,8 +30,10 @@ test.describe('two runs side by side', () => {
     await highwater.open({ lesson: 'unclean-election', era: '2.8' });
     await page.keyboard.press('PageDown');
     const place = await highwater.place();
-    const dialog = await compare(highwater);
-    await dialog.getByRole('combobox', { name: 'Right' }).selectOption({ label: 'Kafka 4.1' });
+    await highwater.lesson.getByRole('button', { name: 'Compare with the same choices in Kafka 4.1' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Compare two runs' });
+    await expect(dialog.getByRole('slider')).toBeVisible();
+    await expect(dialog.getByRole('combobox', { name: 'Right' })).toHaveValue('era 4.1');
     await expect(dialog.getByText('Kafka 4.1', { exact: true }).last()).toBeVisible();
     await dialog.getByRole('button', { name: 'Close' }).click();
     expect(await highwater.place()).toBe(place);

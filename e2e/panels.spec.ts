@@ -135,6 +135,9 @@ test.describe('the settings', () => {
     await expect(config.getByText('Invalid value 0 for configuration min.insync.replicas: Value must be at least 1')).toBeVisible();
     await expect(config.getByRole('button', { name: 'Change min.insync.replicas' })).toHaveAttribute('aria-disabled', 'true');
     await field.fill('3');
+    await config.getByRole('button', { name: /^Compare this run with the same choices under the new min\.insync/ }).click();
+    await expect(highwater.dialog.getByText('with min.insync.replicas=3')).toBeVisible();
+    await highwater.closeByEscape();
     await config.getByRole('button', { name: 'Change min.insync.replicas' }).click();
     await expect(config.getByText('Asked for: 3')).toBeVisible();
     await expect(highwater.lesson.getByText(/your own branch/)).toBeVisible();

@@ -3,6 +3,7 @@ import type { Phrase, Text } from './text.ts';
 /** Two runs side by side. */
 export const compareTexts = {
   compare: { en: 'Compare two runs', zh: '对比两次运行' },
+  sameChoices: { en: 'The same choices in', zh: '同样的选择，换用' },
   intro: {
     en: 'The same cluster twice, in step: another branch, another version of Kafka, or another setting. What differs is framed in the picture and listed below.',
     zh: '同一个集群的两次运行，步调一致：可以是另一条分支、另一个 Kafka 版本，或另一项配置。不同之处在图中以边框标出，并列在下方。',
@@ -10,7 +11,6 @@ export const compareTexts = {
   left: { en: 'Left', zh: '左侧' },
   right: { en: 'Right', zh: '右侧' },
   branches: { en: 'Branches', zh: '分支' },
-  versions: { en: 'The same choices in', zh: '同样的选择，换用' },
   setting: { en: 'With another setting', zh: '换一项配置' },
   settingName: { en: 'Setting', zh: '配置项' },
   settingValue: { en: 'Value', zh: '值' },
@@ -44,6 +44,7 @@ export const aspectNames = {
 } satisfies Record<string, Text>;
 
 export const comparePhrases = {
+  sameChoicesIn: { en: (era: string) => `Compare with the same choices in Kafka ${era}`, zh: (era: string) => `与同样的选择在 Kafka ${era} 中的结果对比` },
   inEra: { en: (era: string) => `Kafka ${era}`, zh: (era: string) => `Kafka ${era}` },
   with: { en: (setting: string) => `with ${setting}`, zh: (setting: string) => `设为 ${setting}` },
   skipped: {

@@ -27,6 +27,7 @@ export const configTexts = {
   set: { en: 'Set', zh: '设置' },
   takeBack: { en: 'Back to the inherited value', zh: '恢复为继承的值' },
   cancel: { en: 'Cancel', zh: '取消' },
+  compare: { en: 'Compare this run with it', zh: '与改动后的同一次运行对比' },
   setWhy: { en: 'Asks the controller, as kafka-configs.sh does, on a branch of your own.', zh: '像 kafka-configs.sh 那样向控制器提出请求，并另起一条你自己的分支。' },
   sent: { en: 'The request is on its way; step on to see it take effect.', zh: '请求已发出，继续前进即可看到它生效。' },
   unchanged: { en: 'It has this value already.', zh: '它已经是这个值。' },
@@ -49,6 +50,7 @@ export const configPhrases = {
   askedBack: { en: () => 'Asked for: back to the inherited value', zh: () => '已请求恢复为继承的值' },
   notHeard: { en: (value: string) => `The cluster has \`${value}\`; this broker has not heard of it yet.`, zh: (value: string) => `集群里已是 \`${value}\`，这个 Broker 还没有得知。` },
   changeOf: { en: (name: string) => `Change ${name}`, zh: (name: string) => `修改 ${name}` },
+  compareWith: { en: (name: string) => `Compare this run with the same choices under the new ${name}`, zh: (name: string) => `把这次运行与改用新 ${name} 后的同样选择对比` },
   newValueOf: { en: (name: string) => `New value of ${name}`, zh: (name: string) => `${name} 的新值` },
   shown: { en: (shown: number, differing: number) => `${shown} shown, ${differing} of them differ`, zh: (shown: number, differing: number) => `显示 ${shown} 项，其中 ${differing} 项与默认值不同` },
 } satisfies Record<string, Phrase<never[]>>;

@@ -5,7 +5,7 @@ import { goToBranch, removeBranch, renameBranch, restoreBranch } from './branche
 import type { NodeId } from './contracts.ts';
 import type { FactKindId } from './handFacts.ts';
 import { choose, goOnByHand, redo, undo, untilFact } from './handMoves.ts';
-import type { HandState, WhyOf } from './handState.ts';
+import type { CompareWish, HandState, WhyOf } from './handState.ts';
 import type { Session } from './session.ts';
 
 /** What the page can ask of a session besides moving about: doing by hand, asking why, keeping branches. */
@@ -23,7 +23,8 @@ export interface HandPlayer {
   askWhy(of?: WhyOf): void;
   emphasise(addresses: readonly Address[] | null): void;
   showBranches(open: boolean): void;
-  showCompare(open: boolean): void;
+  /** Two runs side by side; with a wish, the present run and what is wished for. */
+  showCompare(open: boolean, wish?: CompareWish): void;
   /** To the end of a branch, which becomes the path that is played. */
   goToBranch(end: NodeId): void;
   renameBranch(branch: string | null, name: string): void;
@@ -47,7 +48,7 @@ export function handPlayer(store: StoreApi<Session>, byHand: (change: Change) =>
     },
     emphasise: (emphasis) => set({ emphasis }),
     showBranches: (branchesOpen) => set({ branchesOpen }),
-    showCompare: (compareOpen) => set({ compareOpen, branchesOpen: false }),
+    showCompare: (compareOpen, wish) => set({ compareOpen, compareWith: wish ?? null, branchesOpen: false }),
     goToBranch: (end) => byHand((session) => goToBranch(session, end)),
     renameBranch: (branch, name) => store.setState((session) => renameBranch(session, branch, name)),
     removeBranch: (branch) => byHand((session) => removeBranch(session, branch)),

@@ -1,3 +1,4 @@
+import type { EraId } from '../kafka/era/era.ts';
 import type { Address } from '../world/types.ts';
 import type { NodeId } from './contracts.ts';
 
@@ -6,6 +7,9 @@ export interface WhyOf {
   readonly at: NodeId;
   readonly fact: number | null;
 }
+
+/** What the present run is to be compared with at once: itself in another version, or with a setting changed. */
+export type CompareWish = { readonly era: EraId } | { readonly settings: Readonly<Record<string, string>> };
 
 /** What a session remembers of what was done by hand, of questions asked and of its branches. */
 export interface HandState {
@@ -22,6 +26,8 @@ export interface HandState {
   readonly branchesOpen: boolean;
   /** Two runs are looked at side by side. */
   readonly compareOpen: boolean;
+  /** null: whatever run comes next in the list. */
+  readonly compareWith: CompareWish | null;
 }
 
-export const NOTHING_BY_HAND: HandState = { why: null, emphasis: null, undone: [], names: {}, removed: [], branchesOpen: false, compareOpen: false };
+export const NOTHING_BY_HAND: HandState = { why: null, emphasis: null, undone: [], names: {}, removed: [], branchesOpen: false, compareOpen: false, compareWith: null };

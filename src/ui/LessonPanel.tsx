@@ -8,6 +8,7 @@ import { ActionButton } from './ActionButton.tsx';
 import { usePlayer, useSession, useText } from './context.tsx';
 import { Endings } from './Endings.tsx';
 import { useFocusKept } from './focusKept.ts';
+import { SameChoices } from './SameChoices.tsx';
 import { TermLine, TermProse } from './glossary/TermProse.tsx';
 import { ForkMark } from './icons.tsx';
 import { LessonHead } from './LessonHead.tsx';
@@ -24,6 +25,7 @@ export function LessonPanel() {
       <LessonHead lesson={lesson} say={say} />
       <SceneView />
       <WhatIfs />
+      <SameChoices />
     </>
   );
 }

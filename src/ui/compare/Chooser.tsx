@@ -22,7 +22,7 @@ export function Chooser({ label, choices, asked, choose }: Props) {
       <legend>{label}{setting !== '' && <> · <code lang="en">{say(comparePhrases.with, setting)}</code></>}</legend>
       <select aria-label={label} value={chosen?.id ?? ''} onChange={(event) => choose({ ...(choices.find((one) => one.id === event.target.value)?.asked ?? asked), settings: asked.settings })}>
         <optgroup label={say(compareTexts.branches)}>{optionsOf(choices, 'branch')}</optgroup>
-        <optgroup label={say(compareTexts.versions)}>{optionsOf(choices, 'era')}</optgroup>
+        <optgroup label={say(compareTexts.sameChoices)}>{optionsOf(choices, 'era')}</optgroup>
       </select>
       <details className="compare-setting">
         <summary>{say(compareTexts.setting)}</summary>

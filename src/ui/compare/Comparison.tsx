@@ -5,6 +5,7 @@ import type { Line, LineAsked } from '../../player/compare/line.ts';
 import { playLine, worldOn } from '../../player/compare/line.ts';
 import type { Lockstep } from '../../player/compare/lockstep.ts';
 import { stopAt, stopsOf } from '../../player/compare/lockstep.ts';
+import type { CompareWish } from '../../player/handState.ts';
 import type { Session } from '../../player/session.ts';
 import { useText } from '../context.tsx';
 import { presentChoice, useChoices } from './choices.ts';
@@ -20,7 +21,7 @@ export function Comparison({ session }: { readonly session: Session }) {
   const say = useText();
   const choices = useChoices(session);
   const present = presentChoice(session, choices);
-  const [asked, setAsked] = useState<{ readonly left: LineAsked; readonly right: LineAsked } | null>(() => firstAsked(present, choices));
+  const [asked, setAsked] = useState<{ readonly left: LineAsked; readonly right: LineAsked } | null>(() => firstAsked(present, choices, session.hand.compareWith));
   const [lockstep, setLockstep] = useState<Lockstep>(session.kind === 'sandbox' ? 'time' : 'scene');
   const [at, setAt] = useState<number | null>(null);
   const left = usePlayed(session, asked?.left);
@@ -44,8 +45,9 @@ export function Comparison({ session }: { readonly session: Session }) {
   );
 }
 
-function firstAsked(present: ReturnType<typeof presentChoice>, choices: ReturnType<typeof useChoices>) {
+function firstAsked(present: ReturnType<typeof presentChoice>, choices: ReturnType<typeof useChoices>, wish: CompareWish | null) {
   if (present === undefined) return null;
+  if (wish !== null) return { left: present.asked, right: { ...present.asked, ...wish } };
   const other = choices.find(({ id }) => id !== present.id) ?? present;
   return { left: present.asked, right: other.asked };
 }

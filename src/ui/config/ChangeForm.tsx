@@ -25,8 +25,9 @@ export function ChangeForm({ row: { name, value, isOwn, type }, owner, scene }: 
     setSent(true);
     player.choose({ command: { type: 'config.set', ...change } });
   };
+  const isWrong = refusal !== null || isSame;
   return (
-    <form className="setting-change" onSubmit={(event) => { event.preventDefault(); if (refusal === null && !isSame) ask(text.trim()); }}>
+    <form className="setting-change" onSubmit={(event) => { event.preventDefault(); if (!isWrong) ask(text.trim()); }}>
       <label htmlFor={id}>{say(configTexts.newValue)}</label>
       {type === 'BOOLEAN' ? (
         <select id={id} className="panel-select" lang="en" aria-label={say(configPhrases.newValueOf, name)} value={text} onChange={(event) => setText(event.target.value)}>
@@ -39,7 +40,10 @@ export function ChangeForm({ row: { name, value, isOwn, type }, owner, scene }: 
           aria-invalid={refusal !== null} aria-describedby={`${id}-says`} onChange={(event) => setText(event.target.value)}
         />
       )}
-      <button type="submit" className="small setting-set" aria-disabled={refusal !== null || isSame} title={say(configTexts.setWhy)} aria-label={say(configPhrases.changeOf, name)}>{say(configTexts.set)}</button>
+      <button type="submit" className="small setting-set" aria-disabled={isWrong} title={say(configTexts.setWhy)} aria-label={say(configPhrases.changeOf, name)}>{say(configTexts.set)}</button>
+      <button type="button" className="link setting-compare" aria-disabled={isWrong} aria-label={say(configPhrases.compareWith, name)} onClick={() => { if (!isWrong) player.showCompare(true, { settings: { [name]: text.trim() } }); }}>
+        {say(configTexts.compare)}
+      </button>
       <p id={`${id}-says`} className={refusal === null ? 'setting-quiet' : 'setting-refused'} aria-live="polite">
         {refusal === null ? say(sent ? configTexts.sent : isSame ? configTexts.unchanged : configTexts.setWhy) : <span lang="en">{refusal}</span>}
       </p>

@@ -7,6 +7,7 @@ import { worldOf } from '../../player/session.ts';
 import { ActionButton } from '../ActionButton.tsx';
 import { useSession, useText } from '../context.tsx';
 import { NextButton } from '../LessonPanel.tsx';
+import { SameChoices } from '../SameChoices.tsx';
 import { KeptNotice } from './KeptNotice.tsx';
 import { Offers } from './Offers.tsx';
 import './sandbox.css';
@@ -34,6 +35,7 @@ export default function SandboxPanel() {
       <NextButton />
       <p className="hint">{say(sandboxTexts.intro)}</p>
       <Commands />
+      <SameChoices />
     </>
   );
 }
