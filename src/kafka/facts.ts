@@ -99,6 +99,8 @@ export type Fact =
   | {
       readonly type: 'BecameLeader'; readonly brokerId: number; readonly partition: TopicPartition; readonly leaderEpoch: number; readonly startOffset: number;
       readonly partitionEpoch: number; readonly highWatermark: number; readonly isr: readonly number[]; readonly previousLeader: number; readonly previousLeaderEpoch: number;
+      /** Of a reassignment under way; empty otherwise. */
+      readonly adding: readonly number[]; readonly removing: readonly number[];
     }
   | {
       readonly type: 'BecameFollower'; readonly brokerId: number; readonly partition: TopicPartition; readonly leader: number; readonly leaderEpoch: number;

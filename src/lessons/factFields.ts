@@ -53,7 +53,7 @@ export const factFields: { readonly [Type in FactType]: Readonly<Record<KeysOf<F
   ControllerResigned: { controllerId: true, epoch: true },
   LiveBrokersChanged: { controllerId: true, added: true, deleted: true, bounced: true, live: true },
   ControlRequestRefused: { brokerId: true, api: true, error: true, controllerId: true, controllerEpoch: true, knownControllerEpoch: true },
-  BecameLeader: { brokerId: true, partition: true, leaderEpoch: true, startOffset: true, partitionEpoch: true, highWatermark: true, isr: true, previousLeader: true, previousLeaderEpoch: true },
+  BecameLeader: { brokerId: true, partition: true, leaderEpoch: true, startOffset: true, partitionEpoch: true, highWatermark: true, isr: true, previousLeader: true, previousLeaderEpoch: true, adding: true, removing: true },
   BecameFollower: { brokerId: true, partition: true, leader: true, leaderEpoch: true, partitionEpoch: true, logEndOffset: true, highWatermark: true, previousLeader: true, previousLeaderEpoch: true },
   RecordsAppended: { brokerId: true, partition: true, leaderEpoch: true, records: true, logEndOffset: true },
   RecordsReplicated: { brokerId: true, partition: true, from: true, records: true, logEndOffset: true },

@@ -117,7 +117,7 @@ const facts: readonly Fact[] = [
   { type: 'ControllerResigned', controllerId: 1, epoch: 1 },
   { type: 'LiveBrokersChanged', controllerId: 1, added: [], deleted: [2], bounced: [], live: [1, 3] },
   { type: 'ControlRequestRefused', brokerId: 2, api: 'LeaderAndIsr', error: 'STALE_CONTROLLER_EPOCH', controllerId: 1, controllerEpoch: 1, knownControllerEpoch: 2 },
-  { type: 'BecameLeader', ...at, ...previous, leaderEpoch: 1, startOffset: 2, partitionEpoch: 1, highWatermark: 2, isr: [2] },
+  { type: 'BecameLeader', ...at, ...previous, leaderEpoch: 1, startOffset: 2, partitionEpoch: 1, highWatermark: 2, isr: [2], adding: [], removing: [] },
   { type: 'BecameFollower', ...at, ...previous, leader: 1, leaderEpoch: 1, partitionEpoch: 1, logEndOffset: 2, highWatermark: 2 },
   { type: 'BecameFollower', ...at, ...previous, leader: -1, leaderEpoch: 1, partitionEpoch: 1, logEndOffset: 2, highWatermark: 2 },
   { type: 'RecordsAppended', ...at, leaderEpoch: 0, records: [record('m0', 0)], logEndOffset: 1 },

@@ -1,3 +1,5 @@
+import { eraOf } from '../kafka/era/era.ts';
+import type { EraId } from '../kafka/era/era.ts';
 import type { Fact, FactType } from '../kafka/facts.ts';
 
 /** Where Kafka does it: a class and method, or a file of the client; and the proposal that brought it, if one did. */
@@ -161,6 +163,21 @@ const WITH_ZOOKEEPER: Readonly<Partial<Record<FactType, Source>>> = {
   ElectionRequested: { kafka: 'KafkaController.processReplicaLeaderElection', kip: 'KIP-460' },
 };
 
+/** The ISR while the controller keeps it in ZooKeeper (2.7, 2.8): AlterIsr, as AlterPartition was called then. */
+const BY_ALTER_ISR: Readonly<Partial<Record<FactType, Source>>> = {
+  ReplicaLeftIsr: { kafka: 'KafkaController.processAlterIsr', kip: 'KIP-497' },
+  ReplicaJoinedIsr: { kafka: 'KafkaController.processAlterIsr', kip: 'KIP-497' },
+  IsrUpdated: { kafka: 'Partition.handleAlterIsrResponse', kip: 'KIP-497' },
+  AlterPartitionRefused: { kafka: 'Partition.handleAlterIsrResponse', kip: 'KIP-497' },
+};
+
+/** The ISR while leaders write it to ZooKeeper themselves (to 2.6). */
+const BY_THE_LEADER: Readonly<Partial<Record<FactType, Source>>> = {
+  ReplicaLeftIsr: { kafka: 'ReplicationUtils.updateLeaderAndIsr' },
+  ReplicaJoinedIsr: { kafka: 'ReplicationUtils.updateLeaderAndIsr' },
+  IsrUpdated: { kafka: 'Partition.updateIsr' },
+};
+
 const ISR_BY_CONTROLLER: Readonly<Record<'kraft' | 'zookeeper', Source>> = {
   kraft: { kafka: 'PartitionChangeBuilder.build' },
   zookeeper: { kafka: 'ZkReplicaStateMachine.doRemoveReplicasFromIsr' },
@@ -174,9 +191,12 @@ const TRUNCATED_BY: Readonly<Record<Extract<Fact, { readonly type: 'LogTruncated
 };
 
 /** Where Kafka does what a fact reports; null for what is not Kafka's doing. */
-export function whySource(fact: Fact, metadata: 'kraft' | 'zookeeper'): Source | null {
+export function whySource(fact: Fact, era: EraId): Source | null {
+  const { metadata, isrChanges } = eraOf(era);
   if (fact.type === 'HighWatermarkAdvanced' && fact.role === 'follower') return { kafka: 'UnifiedLog.maybeUpdateHighWatermark' };
   if (fact.type === 'LogTruncated') return TRUNCATED_BY[fact.reason];
   if ((fact.type === 'ReplicaLeftIsr' || fact.type === 'ReplicaJoinedIsr') && fact.by === 'controller') return ISR_BY_CONTROLLER[metadata];
-  return (metadata === 'zookeeper' ? WITH_ZOOKEEPER[fact.type] : undefined) ?? SOURCES[fact.type];
+  if (metadata === 'kraft') return SOURCES[fact.type];
+  const ofIsr = isrChanges === 'leader-writes-zookeeper' ? BY_THE_LEADER : BY_ALTER_ISR;
+  return ofIsr[fact.type] ?? WITH_ZOOKEEPER[fact.type] ?? SOURCES[fact.type];
 }

@@ -76,7 +76,7 @@ describe('log lines are what Kafka of that version writes', () => {
 
   test('role changes go to the state-change log', () => {
     const leader: Fact = {
-      type: 'BecameLeader', brokerId: 1, partition: 'orders-0', leaderEpoch: 5, startOffset: 120, partitionEpoch: 8, highWatermark: 100, isr: [1, 2], previousLeader: 3, previousLeaderEpoch: 4,
+      type: 'BecameLeader', brokerId: 1, partition: 'orders-0', leaderEpoch: 5, startOffset: 120, partitionEpoch: 8, highWatermark: 100, isr: [1, 2], previousLeader: 3, previousLeaderEpoch: 4, adding: [], removing: [],
     };
     expect(logLine(leader, '3.9')).toEqual({
       logger: 'state.change.logger', level: 'INFO',
@@ -109,8 +109,8 @@ describe('log lines are what Kafka of that version writes', () => {
 
   test('role changes were told more briefly where ZooKeeper keeps the metadata', () => {
     const at = { partition: 'orders-0', leaderEpoch: 5, partitionEpoch: 8, highWatermark: 100, previousLeader: 3, previousLeaderEpoch: 4 } as const;
-    expect(logLine({ type: 'BecameLeader', brokerId: 1, startOffset: 120, isr: [1, 2], ...at }, '2.8')?.text).toBe(
-      '[Broker id=1] Leader orders-0 starts at leader epoch 5 from offset 120 with high watermark 100 ISR [1,2] addingReplicas [] removingReplicas []. Previous leader epoch was 4.',
+    expect(logLine({ type: 'BecameLeader', brokerId: 1, startOffset: 120, isr: [1, 2], adding: [3], removing: [], ...at }, '2.8')?.text).toBe(
+      '[Broker id=1] Leader orders-0 starts at leader epoch 5 from offset 120 with high watermark 100 ISR [1,2] addingReplicas [3] removingReplicas []. Previous leader epoch was 4.',
     );
     expect(logLine({ type: 'BecameFollower', brokerId: 2, leader: 1, logEndOffset: 118, ...at }, '2.8')?.text).toBe(
       '[Broker id=2] Follower orders-0 starts at leader epoch 5 from offset 118 with high watermark 100. Previous leader epoch was 4.',

@@ -122,10 +122,10 @@ function stateChange(brokerId: number, message: string): LogLine {
 function becameLeader(fact: FactOf<'BecameLeader'>, era: EraId): string {
   if (!logFormats[era].roleDetails) {
     return `Leader ${fact.partition} starts at leader epoch ${fact.leaderEpoch} from offset ${fact.startOffset} with high watermark ${fact.highWatermark} `
-      + `ISR [${list(fact.isr)}] addingReplicas [] removingReplicas []. Previous leader epoch was ${fact.previousLeaderEpoch}.`;
+      + `ISR [${list(fact.isr)}] addingReplicas [${list(fact.adding)}] removingReplicas [${list(fact.removing)}]. Previous leader epoch was ${fact.previousLeaderEpoch}.`;
   }
   return `Leader ${fact.partition} with topic id Some(…) starts at leader epoch ${fact.leaderEpoch} from offset ${fact.startOffset} `
-    + `with partition epoch ${fact.partitionEpoch}, high watermark ${fact.highWatermark}, ISR [${list(fact.isr)}], adding replicas [] and removing replicas [] . `
+    + `with partition epoch ${fact.partitionEpoch}, high watermark ${fact.highWatermark}, ISR [${list(fact.isr)}], adding replicas [${list(fact.adding)}] and removing replicas [${list(fact.removing)}] . `
     + previously(fact);
 }
 

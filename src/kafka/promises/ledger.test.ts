@@ -6,7 +6,7 @@ const partition = 'orders-0';
 const record = (id: string, offset: number, leaderEpoch = 1) => ({ id, key: null, value: id, timestampMs: 0, offset, leaderEpoch });
 const ledgerOf = (...facts: readonly Fact[]) => facts.reduce(recordFact, emptyLedger);
 const led = (brokerId: number, leaderEpoch: number, isr: readonly number[] = [1, 2]): Fact => ({
-  type: 'BecameLeader', brokerId, partition, leaderEpoch, startOffset: 0, partitionEpoch: 1, highWatermark: 0, isr, previousLeader: -1, previousLeaderEpoch: -1,
+  type: 'BecameLeader', brokerId, partition, leaderEpoch, startOffset: 0, partitionEpoch: 1, highWatermark: 0, isr, previousLeader: -1, previousLeaderEpoch: -1, adding: [], removing: [],
 });
 const elected = (leader: number, leaderEpoch: number, election: 'clean' | 'unclean'): Fact => ({
   type: 'LeaderElected', partition, leader, leaderEpoch, isr: [leader], previousLeader: 1, election,

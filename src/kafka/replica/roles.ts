@@ -36,6 +36,7 @@ export function makeLeader(replica: ReplicaContext, event: ApplyPartitionEvent, 
   const fact = report({
     type: 'BecameLeader', brokerId, partition, leaderEpoch: registration.leaderEpoch, startOffset: logEndOffset, partitionEpoch: registration.partitionEpoch,
     highWatermark: replica.highWatermark, isr: registration.isr, previousLeader: replica.leaderId, previousLeaderEpoch: replica.leaderEpoch,
+    adding: registration.adding, removing: registration.removing,
   });
   const next = settled(replica, leader, env);
   return decided(next.context, fact, ...next.effects, ...releaseAppends(replica));

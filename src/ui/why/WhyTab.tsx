@@ -2,7 +2,6 @@ import { useEffect, useMemo } from 'react';
 import { milliseconds } from '../../i18n/numbers.ts';
 import { whyPhrases, whyTexts } from '../../i18n/why.ts';
 import type { Fact } from '../../kafka/facts.ts';
-import { metadataBy } from '../../player/settings.ts';
 import type { Link, ShownLink } from '../../player/why.ts';
 import { actorsOfChain, foldRoutine, whyChain } from '../../player/why.ts';
 import type { Source } from '../../player/whySources.ts';
@@ -89,7 +88,7 @@ function LinkRow({ link, asked }: { readonly link: Link; readonly asked: ShownPr
 function SourceOf({ fact }: { readonly fact: Fact }) {
   const era = useSession((session) => session.era);
   const say = useText();
-  const source: Source | null = whySource(fact, metadataBy(era) === 'KRaft' ? 'kraft' : 'zookeeper');
+  const source: Source | null = whySource(fact, era);
   if (source === null) return null;
   return (
     <p className="why-source" lang="en" title={say(whyTexts.source)}>
