@@ -46,7 +46,7 @@ function scenesOf({ assigned, asked, left, counted, why }: Told, action: Scene['
 
 const leaves: Bilingual = {
   en: 'Consumer 1 closes and says so with LeaveGroup. The two others learn of the rebalance from their next heartbeat, give up everything they have, and join generation 2. The leader computes again, with two members.',
-  zh: '消费者 1 关闭，并用 LeaveGroup 告诉协调者。另外两个成员在下一次心跳时得知要重平衡，于是放弃手里的全部分区，加入第 2 代。组内领导者按两个成员重新计算。',
+  zh: '消费者 1 关闭，并用 LeaveGroup 告诉协调者。另外两个成员在下一次心跳时得知要重平衡，于是交出手里的全部分区，加入第 2 代。组内领导者按两个成员重新计算。',
 };
 
 const RANGE: Told = {
@@ -104,11 +104,11 @@ const COOPERATIVE: Told = {
   asked: undefined,
   left: {
     en: 'Consumer 1 closes and says so with LeaveGroup. The assignor reckons as the sticky one does; what differs is the protocol. The two others join generation 2 without giving up anything, and go on reading meanwhile.',
-    zh: '消费者 1 关闭，并用 LeaveGroup 告诉协调者。这个策略的算法与 sticky 相同，不同的是协议：另外两个成员不放弃任何分区就加入第 2 代，期间照常消费。',
+    zh: '消费者 1 关闭，并用 LeaveGroup 告诉协调者。这个策略的算法与 sticky 相同，不同的是协议：另外两个成员不交出任何分区就加入第 2 代，期间照常消费。',
   },
   counted: {
     en: 'Each keeps its partitions and gets some of those without an owner. A partition of a living member would need two rounds: its owner gives it up in the first and somebody gets it in the second. Here one round is enough, for nobody owns what is given.',
-    zh: '每个成员保留自己的分区，再分到几个没有主人的。如果要移动的分区还在活着的成员手里，就得两轮：第一轮由主人放弃，第二轮才给别人。这里一轮就够，因为要分的分区都没有主人。',
+    zh: '每个成员保留自己的分区，再分到几个没有主人的。如果要移动的分区还在活着的成员手里，就得两轮：第一轮由主人交出，第二轮才给别人。这里一轮就够，因为要分的分区都没有主人。',
   },
   why: { en: 'Three, as with sticky. And consumers 2 and 3 were not interrupted in the five that they kept.', zh: '三个，与 sticky 相同。而且消费者 2 和 3 保留的五个分区从未中断。' },
 };
@@ -127,7 +127,7 @@ const dealt = (branch: AssignorName, number: number, is: readonly string[]): End
 
 const gaveUp = (branch: AssignorName, count: number): Ending => ({
   ...(branch === 'range' ? {} : { branch }),
-  say: count === 0 ? { en: `${branch}: consumer 2 gave up nothing to rejoin`, zh: `${branch}：消费者 2 重新加入时什么也没放弃` } : { en: `${branch}: consumer 2 gave up all it had to rejoin`, zh: `${branch}：消费者 2 重新加入前放弃了全部分区` },
+  say: count === 0 ? { en: `${branch}: consumer 2 gave up nothing to rejoin`, zh: `${branch}：消费者 2 重新加入时什么也没交出` } : { en: `${branch}: consumer 2 gave up all it had to rejoin`, zh: `${branch}：消费者 2 重新加入前交出了全部分区` },
   facts: { fact: 'PartitionsRevoked', where: { consumer: 'consumer-2' } }, count,
 });
 

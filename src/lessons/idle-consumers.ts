@@ -54,7 +54,7 @@ export const idleConsumers = lesson({
       title: { en: 'The spare takes over', zh: '替补上场' },
       say: {
         en: 'Consumer 2 is killed. When its session is over, after ten seconds here, the group rebalances, and the spare gets a partition: four members, four partitions. The spare was already a member, so no new process had to be started; that is what an idle member is good for.',
-        zh: '消费者 2 被强行终止。等它的会话结束（这里设为十秒），组开始重平衡，替补拿到一个分区：四个成员，四个分区。替补本来就是成员，不必再启动新进程；空闲成员的用处就在这里。',
+        zh: '消费者 2 被杀掉。等它的会话结束（这里设为十秒），组开始重平衡，替补拿到一个分区：四个成员，四个分区。替补本来就是成员，不必再启动新进程；空闲成员的用处就在这里。',
       },
       do: [consumer('kill', 2)],
       until: [1, 3, 4, 5].map((number) => assigned(number, 2)),

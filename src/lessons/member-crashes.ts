@@ -72,7 +72,7 @@ export const memberCrashes = lesson({
       title: { en: 'Gone without a word', zh: '不告而别' },
       say: {
         en: 'At this very moment consumer 2 is killed: kill -9, no close(), no LeaveGroup. Its connections break, but that tells the coordinator nothing: clients reconnect all the time. Then a record n1 is written to orders-2.',
-        zh: '就在这一刻，消费者 2 被强行终止：kill -9，没有 close，也没有 LeaveGroup。它的连接断了，可协调者不以此为凭：客户端断线重连是常事。随后一条消息 n1 写入 orders-2。',
+        zh: '就在这一刻，消费者 2 被杀掉：kill -9，没有 close，也没有 LeaveGroup。它的连接断了，可协调者不以此为凭：客户端断线重连是常事。随后一条消息 n1 写入 orders-2。',
       },
       do: [consumer('kill', 2), sendTo(2, 'n1')],
       until: { fact: 'RecordAcknowledged', where: { value: 'n1' } },

@@ -52,5 +52,5 @@ export const zh: AssignmentSentences = {
     insteadOf === null ? '' : `它原本就是 ${name(to)} 的，所以移回它，${insteadOf} 不动。`,
   ].join(''),
   MovesUndone: ({ scoreBefore, scoreAfter }) => `移动没有让分配更均衡（成员间的差值之和：移动前 ${scoreBefore}，移动后 ${scoreAfter}），所以全部撤销。`,
-  PartitionWithheld: ({ partition, from, to }, name) => `${partition} 要分给 ${name(to)}，但必须先由 ${from.length === 0 ? '现在的拥有者' : from.map(name).join(' 和 ')} 放弃：这一轮不分给任何成员。`,
+  PartitionWithheld: ({ partition, from, to }, name) => `${partition} 要分给 ${name(to)}，但必须先由 ${from.length === 0 ? '现在的拥有者' : from.map(name).join(' 和 ')} 交出：这一轮不分给任何成员。`,
 };

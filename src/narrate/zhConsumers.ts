@@ -23,7 +23,7 @@ export const consumerFactsInChinese: ConsumerFacts = {
   LeaderLacksMetadata: ({ consumer, topics }) => `${node(consumer)} 是组内领导者，先请求 ${topics.join('、')} 的元数据。`,
   AssignmentComputed: ({ consumer, generation, protocol, assignment }) =>
     `${node(consumer)} 作为第 ${generation} 代的组内领导者，按 ${protocol} 策略分配：${Object.entries(assignment).map(([member, partitions]) => `${memberName(member, 'zh')} 得到 ${list(partitions)}`).join('；')}。`,
-  PartitionsRevoked: ({ consumer, partitions }) => `${node(consumer)} 放弃 ${list(partitions)}。`,
+  PartitionsRevoked: ({ consumer, partitions }) => `${node(consumer)} 交出 ${list(partitions)}。`,
   PartitionsLost: ({ consumer, partitions }) => `${node(consumer)} 失去了 ${list(partitions)}：它已不属于任何一代，这些分区可能已归别的成员。`,
   PartitionsAssigned: ({ consumer, generation, partitions, owned }) => `${node(consumer)} 在第 ${generation} 代中分到 ${list(partitions)}${owned.length > partitions.length ? `，并保留 ${list(owned.filter((one) => !partitions.includes(one)))}` : ''}。`,
   CommittedOffsetFound: ({ consumer, group, partition, offset }) => (offset < 0
