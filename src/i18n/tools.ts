@@ -13,6 +13,11 @@ export const toolTexts = {
   options: { en: 'Options', zh: '选项' },
   group: { en: 'Group', zh: '消费者组' },
   resetTopics: { en: 'Topics to reset', zh: '要重置的主题' },
+  resetPartitions: { en: 'Partitions', zh: '分区' },
+  resetPartitionsHint: { en: 'all; or 0,1', zh: '全部；或如 0,1' },
+  secondsBack: { en: 'Seconds back', zh: '多少秒之前' },
+  execute: { en: 'Run it with --execute', zh: '加上 --execute 执行' },
+  executed: { en: 'Carried out in this run', zh: '本次运行中已执行' },
   resetOffset: { en: 'Offset', zh: '位移' },
   shiftBy: { en: 'Shift by', zh: '移动多少' },
   topicsToMove: { en: 'Topics', zh: '主题' },
@@ -49,8 +54,8 @@ export const toolNames = {
 export const toolNotes = {
   topics: { en: 'As the broker that is asked knows it; it may not have heard the latest.', zh: '内容以被询问的 Broker 所知为准，它可能还不知道最新的变化。' },
   'consumer-groups': {
-    en: 'As the group’s coordinator tells it; LOG-END-OFFSET is the leader’s high watermark. A reset is only tried out, as without --execute.',
-    zh: '内容由该组的协调者给出；LOG-END-OFFSET 是领导者的高水位。重置只是试算，相当于没有加 --execute。',
+    en: 'As the group’s coordinator tells it; LOG-END-OFFSET is the leader’s high watermark. A reset is only tried out, until it is run with --execute.',
+    zh: '内容由该组的协调者给出；LOG-END-OFFSET 是领导者的高水位。重置只是试算，加上 --execute 才会执行。',
   },
   'leader-election': { en: 'The answer to the last election that was asked for.', zh: '最近一次请求的选举得到的答复。' },
   'reassign-partitions': {

@@ -2,6 +2,7 @@ import type { Operation, Plan } from '../world/stepper.ts';
 import type { NodeId } from '../world/types.ts';
 import { linkBetween, USUAL_LINK } from '../world/wire.ts';
 import { brokerAddress, brokerIdOf } from './actor.ts';
+import type { GroupErrandEvent, GroupWork } from './admin/group/types.ts';
 import { consumerCommand } from './carryOutConsumer.ts';
 import type { Command } from './commands.ts';
 import type { Fact } from './facts.ts';
@@ -46,6 +47,8 @@ export function carryOut(world: KafkaWorld, command: Command): Plan<Fact> {
     case 'config.set': return setConfig(command);
     case 'records.delete': return deleteRecords(world, command);
     case 'partition.reassign': return does({ op: 'tell', to: ADMIN, event: tagged('ReassignPartition', { partition: command.partition, replicas: command.replicas }) });
+    case 'group.resetOffsets': return does({ op: 'tell', to: ADMIN, event: administers(command.group, { does: 'reset', topics: command.topics, target: command.target }) });
+    case 'group.delete': return does({ op: 'tell', to: ADMIN, event: administers(command.group, { does: 'delete' }) });
     case 'leader.elect': return does({ op: 'tell', to: ADMIN, event: tagged('ElectLeader', { electionType: command.electionType, partition: command.partition }) });
     default: return command satisfies never;
   }
@@ -58,6 +61,11 @@ function does(...operations: readonly Operation<Fact>[]): Plan<Fact> {
 /** An event with fields, as the world passes it on. */
 function tagged(type: string, fields: object): { readonly type: string } {
   return { ...fields, type };
+}
+
+function administers(group: string, work: GroupWork): { readonly type: string } {
+  const event: GroupErrandEvent = { type: 'AdministerGroup', group, work };
+  return event;
 }
 
 function whenUp(world: KafkaWorld, brokerId: number, operations: (node: NodeId) => readonly Operation<Fact>[]): Plan<Fact> {

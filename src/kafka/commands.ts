@@ -1,4 +1,5 @@
 import type { AssignorName } from './group/assignors/types.ts';
+import type { ResetTarget } from './group/reset.ts';
 import type { Acks, ElectionType, NewTopic } from './messages.ts';
 import type { TopicPartition } from './log/record.ts';
 import type { LockWatch, Reading } from './zkClient/types.ts';
@@ -75,6 +76,9 @@ export type Command =
   | { readonly type: 'config.set'; readonly resourceType: 'topic' | 'broker'; readonly resourceName: string; readonly name: string; readonly value: string | null }
   /** Moves a partition to these brokers; null calls a move off. */
   | { readonly type: 'partition.reassign'; readonly partition: TopicPartition; readonly replicas: readonly number[] | null }
+  /** `kafka-consumer-groups.sh --reset-offsets --execute`; `topics`: `orders` or `orders:0,1`, null: all that the group has committed. */
+  | { readonly type: 'group.resetOffsets'; readonly group: string; readonly topics: readonly string[] | null; readonly target: ResetTarget }
+  | { readonly type: 'group.delete'; readonly group: string }
   | { readonly type: 'leader.elect'; readonly electionType: ElectionType; readonly partition: TopicPartition | null };
 
 export type CommandType = Command['type'];

@@ -5,6 +5,7 @@ import type { ErrorName } from './names/errors.ts';
 import type { AssignmentStep } from './group/assignors/steps.ts';
 import type { GroupAssignment } from './group/assignors/types.ts';
 import type { CommittedOffset } from './group/messages.ts';
+import type { ResetTarget } from './group/reset.ts';
 import type { LogRecord, TopicPartition } from './log/record.ts';
 import type { Acks, ElectionType } from './messages.ts';
 import type { Reading, ZkClientError } from './zkClient/types.ts';
@@ -56,6 +57,16 @@ export type Fact =
   | { readonly type: 'AdminRequestFailed'; readonly api: string; readonly error: ErrorName; readonly message: string | null }
   /** A DeleteRecords is done on every live replica. */
   | { readonly type: 'RecordsDeleted'; readonly partition: TopicPartition; readonly beforeOffset: number; readonly lowWatermark: number }
+  /** `kafka-consumer-groups.sh --reset-offsets --execute` has committed; `wished` before it was brought between the log's ends, null where no record was that young. */
+  | {
+      readonly type: 'GroupOffsetsReset'; readonly group: string; readonly topics: readonly string[] | null; readonly target: ResetTarget;
+      readonly offsets: readonly { readonly partition: TopicPartition; readonly offset: number; readonly wished: number | null }[];
+    }
+  /** `state`: of a group that somebody is in, without an error; `partition`: the one that was refused, or without an error has nothing committed to shift. */
+  | {
+      readonly type: 'GroupResetFailed'; readonly group: string; readonly topics: readonly string[] | null; readonly target: ResetTarget; readonly api: string; readonly error: ErrorName;
+      readonly state: string | null; readonly partition: string | null;
+    }
   | { readonly type: 'ElectionRequested'; readonly electionType: ElectionType; readonly partition: TopicPartition; readonly error: ErrorName }
   // ── ZooKeeper and the controller on a broker ───────────────────────────────────────────────────────────
   | { readonly type: 'SessionCreated'; readonly node: string; readonly sessionId: number; readonly timeoutMs: number }
@@ -220,13 +231,17 @@ export type Fact =
     }
   | { readonly type: 'OffsetsPartitionUnloaded'; readonly brokerId: number; readonly partition: TopicPartition; readonly groups: number; readonly offsets: number; readonly routine: boolean }
   | { readonly type: 'GroupLoaded'; readonly brokerId: number; readonly group: string; readonly generation: number; readonly members: number; readonly offsets: number }
-  /** The coordinator itself refuses: it is not this group's, or not yet. */
+  /** The coordinator itself refuses: it is not this group's, or not yet, or the group has members still. */
   | { readonly type: 'GroupRequestTurnedAway'; readonly brokerId: number; readonly group: string; readonly api: string; readonly error: ErrorName }
-  | { readonly type: 'OffsetsCommitted'; readonly brokerId: number; readonly group: string; readonly memberId: string; readonly generation: number; readonly offsets: readonly CommittedOffset[] }
+  /** `client`: whose process asked, a consumer's or the administrator's. */
+  | { readonly type: 'OffsetsCommitted'; readonly brokerId: number; readonly group: string; readonly client: string; readonly memberId: string; readonly generation: number; readonly offsets: readonly CommittedOffset[] }
   | {
       readonly type: 'OffsetCommitFailed'; readonly brokerId: number; readonly group: string; readonly memberId: string; readonly generation: number; readonly error: ErrorName;
       readonly offsets: readonly CommittedOffset[];
     }
+  /** An administrator's doing; with so many committed offsets. */
+  | { readonly type: 'GroupDeleted'; readonly brokerId: number; readonly group: string; readonly offsets: number }
+  | { readonly type: 'OffsetsDeleted'; readonly brokerId: number; readonly group: string; readonly partitions: readonly TopicPartition[] }
   | { readonly type: 'OffsetsExpired'; readonly brokerId: number; readonly group: string; readonly partitions: readonly TopicPartition[] }
   // ── consumers in groups ────────────────────────────────────────────────────────────────────────────────
   | { readonly type: 'CoordinatorDiscovered'; readonly consumer: string; readonly group: string; readonly brokerId: number }

@@ -94,7 +94,8 @@ export type FetchResponse = Response<'Fetch'> & { readonly partitions: readonly 
 
 export type ListOffsetsRequest = Request<'ListOffsets'> & {
   readonly replicaId: number;
-  readonly partitions: readonly { readonly partition: TopicPartition; readonly timestamp: 'earliest' | 'latest'; readonly currentLeaderEpoch: number }[];
+  /** A number asks for the first record that is not older, in milliseconds. */
+  readonly partitions: readonly { readonly partition: TopicPartition; readonly timestamp: 'earliest' | 'latest' | number; readonly currentLeaderEpoch: number }[];
 };
 export type ListOffsetsResponse = Response<'ListOffsets'> & {
   readonly partitions: readonly { readonly partition: TopicPartition; readonly error: ErrorName; readonly offset: number; readonly leaderEpoch: number }[];

@@ -1,11 +1,14 @@
 import * as v from 'valibot';
 import type { CommandType } from '../kafka/commands.ts';
+import { topicScope } from '../kafka/group/reset.ts';
 
 const brokerId = v.pipe(v.number(), v.integer(), v.minValue(1, 'brokers are numbered from 1'));
 const node = v.pipe(v.string(), v.regex(/^(broker|controller|producer|consumer|client)-\d+$|^(admin|zookeeper)$/, 'a node is called broker-1, controller-3000, zookeeper, producer-1, consumer-1, client-1 or admin'));
 const anybody = v.nullable(node);
 const name = v.pipe(v.string(), v.minLength(1, 'a name must not be empty'));
 const extraLatencyMs = v.pipe(v.number(), v.integer(), v.minValue(0, 'a latency is 0 ms or more'));
+
+const whole = v.pipe(v.number(), v.integer());
 
 const znode = v.pipe(v.string(), v.regex(/^(\/[^/]+)+-?$/, 'a path is like /app/config, from the root'));
 const version = v.pipe(v.number(), v.integer(), v.minValue(-1, 'a version is 0 or more, or -1 for any'));
@@ -76,6 +79,15 @@ const commands = {
     beforeOffset: v.pipe(v.number(), v.integer(), v.minValue(-1, 'an offset is 0 or more, or -1 for the high watermark')),
   }),
   'partition.reassign': v.strictObject({ type: v.literal('partition.reassign'), partition: name, replicas: v.nullable(v.array(brokerId)) }),
+  'group.resetOffsets': v.strictObject({
+    type: v.literal('group.resetOffsets'), group: name,
+    topics: v.nullable(v.pipe(v.array(v.pipe(v.string(), v.check((text) => topicScope(text) !== null, 'a scope is a topic, or topic:0,1'))), v.minLength(1))),
+    target: v.variant('to', [
+      v.strictObject({ to: v.picklist(['earliest', 'latest', 'current']) }), v.strictObject({ to: v.literal('offset'), offset: whole }),
+      v.strictObject({ to: v.literal('shift'), by: whole }), v.strictObject({ to: v.literal('duration'), ms: v.pipe(whole, v.minValue(0)) }),
+    ]),
+  }),
+  'group.delete': v.strictObject({ type: v.literal('group.delete'), group: name }),
   'leader.elect': v.strictObject({ type: v.literal('leader.elect'), electionType: v.picklist(['PREFERRED', 'UNCLEAN']), partition: v.nullable(name) }),
 } satisfies { readonly [Type in CommandType]: v.GenericSchema<unknown, unknown> };
 
@@ -87,5 +99,5 @@ export const commandSchema = v.variant('type', [
   commands['consumer.pause'], commands['consumer.resume'], commands['consumer.commit'], commands['consumer.setProcessing'], commands['consumer.setAssignors'], commands['consumer.subscribe'],
   commands['zkClient.create'], commands['zkClient.set'], commands['zkClient.delete'], commands['zkClient.read'], commands['zkClient.follow'], commands['zkClient.lock'],
   commands['zkClient.unlock'], commands['zkClient.close'], commands['zkClient.kill'], commands['zkClient.restart'],
-  commands['topic.create'], commands['partitions.create'], commands['config.set'], commands['records.delete'], commands['partition.reassign'], commands['leader.elect'],
+  commands['topic.create'], commands['partitions.create'], commands['config.set'], commands['records.delete'], commands['partition.reassign'], commands['leader.elect'], commands['group.resetOffsets'], commands['group.delete'],
 ]);

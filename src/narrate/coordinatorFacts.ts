@@ -3,15 +3,19 @@ import type { FactSentences, Language } from './types.ts';
 
 type CoordinatorFact =
   | 'InternalTopicWanted' | 'InternalTopicRefused' | 'CoordinatorFound' | 'OffsetsPartitionLoaded' | 'OffsetsPartitionUnloaded' | 'GroupLoaded' | 'GroupRequestTurnedAway'
-  | 'OffsetsCommitted' | 'OffsetCommitFailed' | 'OffsetsExpired';
+  | 'OffsetsCommitted' | 'OffsetCommitFailed' | 'OffsetsExpired' | 'OffsetsDeleted' | 'GroupDeleted' | 'GroupOffsetsReset' | 'GroupResetFailed';
 
 /** `orders-0 at 5`. */
 function committed(offsets: readonly CommittedOffset[]): string {
-  return offsets.map(({ partition, offset }) => `${partition} at ${offset}`).join(', ');
+  return places(offsets, ' at ', ', ');
 }
 
 function committedZh(offsets: readonly CommittedOffset[]): string {
-  return offsets.map(({ partition, offset }) => `${partition} 到 ${offset}`).join('、');
+  return places(offsets, ' 到 ', '、');
+}
+
+function places(offsets: readonly { readonly partition: string; readonly offset: number }[], at: string, parted: string): string {
+  return offsets.map(({ partition, offset }) => `${partition}${at}${offset}`).join(parted);
 }
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
@@ -35,6 +39,12 @@ export const coordinatorFacts: Readonly<Record<Language, Pick<FactSentences, Coo
     OffsetsCommitted: ({ brokerId, group, offsets }) => `Broker ${brokerId} has committed the offsets of group ${group}: ${committed(offsets)}.`,
     OffsetCommitFailed: ({ brokerId, group, error, offsets }) => `Broker ${brokerId} could not commit the offsets of group ${group}, ${committed(offsets)}: ${error}.`,
     OffsetsExpired: ({ brokerId, group, partitions }) => `Broker ${brokerId} drops what group ${group} had committed for ${partitions.join(', ')}: it has expired, and gets a tombstone.`,
+    OffsetsDeleted: ({ brokerId, group, partitions }) => `Broker ${brokerId} drops what group ${group} had committed for ${partitions.join(', ')}, as the administrator asked.`,
+    GroupDeleted: ({ brokerId, group, offsets }) => `Broker ${brokerId} deletes group ${group} with its ${count(offsets, 'committed offset')}: tombstones go to the log.`,
+    GroupOffsetsReset: ({ group, offsets }) => (offsets.length === 0 ? `Group ${group} has nothing to reset.` : `The offsets of group ${group} are reset: ${places(offsets, ' at ', ', ')}.`),
+    GroupResetFailed: ({ group, state, error, api, partition }) => (state !== null
+      ? `The offsets of group ${group} are not reset: it is ${state}, so somebody reads with it.`
+      : `The offsets of group ${group} are not reset: ${error === 'NONE' ? `nothing is committed for ${partition ?? 'it'} that could be shifted` : `${api} ended in ${error}`}.`),
   },
   zh: {
     InternalTopicWanted: ({ brokerId, topic, partitions, replicationFactor }) =>
@@ -50,5 +60,11 @@ export const coordinatorFacts: Readonly<Record<Language, Pick<FactSentences, Coo
     OffsetsCommitted: ({ brokerId, group, offsets }) => `Broker ${brokerId} 已提交消费组 ${group} 的位移：${committedZh(offsets)}。`,
     OffsetCommitFailed: ({ brokerId, group, error, offsets }) => `Broker ${brokerId} 未能提交消费组 ${group} 的位移（${committedZh(offsets)}）：${error}。`,
     OffsetsExpired: ({ brokerId, group, partitions }) => `Broker ${brokerId} 删除消费组 ${group} 在 ${partitions.join('、')} 上已提交的位移：它们已过期，写入墓碑消息。`,
+    OffsetsDeleted: ({ brokerId, group, partitions }) => `Broker ${brokerId} 按管理员的请求，删除消费组 ${group} 在 ${partitions.join('、')} 上已提交的位移。`,
+    GroupDeleted: ({ brokerId, group, offsets }) => `Broker ${brokerId} 删除消费组 ${group} 及其 ${offsets} 个已提交的位移，并向日志写入墓碑消息。`,
+    GroupOffsetsReset: ({ group, offsets }) => (offsets.length === 0 ? `消费组 ${group} 没有可重置的位移。` : `消费组 ${group} 的位移已重置：${places(offsets, ' 到 ', '、')}。`),
+    GroupResetFailed: ({ group, state, error, api, partition }) => (state !== null
+      ? `消费组 ${group} 的位移没有重置：它处于 ${state} 状态，还有成员在消费。`
+      : `消费组 ${group} 的位移没有重置：${error === 'NONE' ? `${partition ?? ''} 没有已提交的位移，无从移动` : `${api} 以 ${error} 结束`}。`),
   },
 };

@@ -202,6 +202,8 @@ const commands: CommandSentences = {
   'records.delete': ({ partition, beforeOffset }) => `你请求删除 ${partition} 中${beforeOffset === -1 ? '高水位' : `位移 ${beforeOffset}`}${beforeOffset === -1 ? '' : ' '}之前的消息。`,
   'partitions.create': ({ topic, count }) => `你请求把主题 ${topic} 的分区数改为 ${count}。`,
   'partition.reassign': ({ partition, replicas }) => (replicas === null ? `你请求取消 ${partition} 的重分配。` : `你请求把 ${partition} 迁到 Broker ${ids(replicas)}。`),
+  'group.resetOffsets': ({ group, topics }) => `你请求重置消费组 ${group} ${topics === null ? '所有已提交的位移' : `在 ${topics.join('、')} 上的位移`}。`,
+  'group.delete': ({ group }) => `你请求删除消费组 ${group}。`,
   'leader.elect': ({ electionType, partition }) => `你请求对${partition === null ? '所有分区' : ` ${partition} `}进行 ${electionType} 选举。`,
 };
 

@@ -13,6 +13,8 @@ import type { EraId } from '../kafka/era/era.ts';
 import { eraOf } from '../kafka/era/era.ts';
 import { emptyImage } from '../kafka/metadata/image.ts';
 import type { AssignorName } from '../kafka/group/assignors/types.ts';
+import type { ResetTarget } from '../kafka/group/reset.ts';
+import { topicScope } from '../kafka/group/reset.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
 import type { Complaint, Complaints } from './sandboxCheck.ts';
 import { checkConfig, configComplaint } from './sandboxCheck.ts';
@@ -76,6 +78,31 @@ export function answerDelete(world: KafkaWorld, { partition, beforeOffset }: Del
   const offset = beforeOffset.trim() === '' ? -1 : wholeNumber(beforeOffset, 0, LARGEST_OFFSET);
   if (offset === null) return { commands: [], complaints: { beforeOffset: between(0, LARGEST_OFFSET) } };
   return settle(world, [{ type: 'records.delete', partition, beforeOffset: offset }]);
+}
+
+export const RESET_TARGETS = ['earliest', 'latest', 'current', 'offset', 'shift', 'duration'] as const;
+
+export interface ResetForm { readonly group: string; readonly topics: string; readonly to: (typeof RESET_TARGETS)[number]; readonly number: string }
+
+/** Topics parted by spaces, each whole or with partitions. */
+export function answerReset(world: KafkaWorld, { group, topics: text, to, number }: ResetForm): Answer {
+  const topics = text.split(/\s+/).filter((scope) => scope !== '');
+  const wrong = topics.find((scope) => topicScope(scope) === null);
+  if (wrong !== undefined) return { commands: [], complaints: { topics: { text: phrase(sandboxComplaints.noTopic, wrong), isKafkas: false } } };
+  const [least, most] = to === 'shift' ? [-LARGEST_OFFSET, LARGEST_OFFSET] : [0, LARGEST_OFFSET];
+  const amount = /^\s*-?\d{1,12}\s*$/.test(number) ? Number(number) : Number.NaN;
+  const needsNumber = to === 'offset' || to === 'shift' || to === 'duration';
+  if (needsNumber && !(amount >= least && amount <= most)) return { commands: [], complaints: { number: between(least, most) } };
+  return settle(world, [{ type: 'group.resetOffsets', group, topics: topics.length === 0 ? null : topics, target: resetTarget(to, amount) }]);
+}
+
+function resetTarget(to: ResetForm['to'], amount: number): ResetTarget {
+  switch (to) {
+    case 'offset': return { to, offset: amount };
+    case 'shift': return { to, by: amount };
+    case 'duration': return { to, ms: amount * 1000 };
+    default: return { to };
+  }
 }
 
 export interface SeekForm { readonly consumer: string; readonly partition: string; readonly offset: string }

@@ -11,11 +11,11 @@ import { commandRefusal } from './sandboxRefusal.ts';
 import { createPlayer } from './sessionStore.ts';
 
 let world: KafkaWorld;
-/** An era with ZooKeeper, and clients of it. */
+/** An era with ZooKeeper, clients of it, and a consumer group. */
 let withZooKeeper: KafkaWorld;
 beforeAll(() => {
   world = sandboxGuide(FIRST_SET_UP.description, { era: '3.9', seed: 1 }).begin.world;
-  withZooKeeper = sandboxGuide({ ...FIRST_SET_UP.description, zookeeperClients: 2 }, { era: '2.8', seed: 1 }).begin.world;
+  withZooKeeper = sandboxGuide({ ...FIRST_SET_UP.description, zookeeperClients: 2, consumers: [{ id: 'consumer-1', topics: ['orders'], config: { 'group.id': 'app' } }] }, { era: '2.8', seed: 1 }).begin.world;
 });
 
 describe('the commands on offer', () => {

@@ -8,7 +8,7 @@ import type { KafkaWorld } from '../kafka/simulation.ts';
 import { nodeOf } from '../world/types.ts';
 import { commandRefusal } from './sandboxRefusal.ts';
 import type { Asked } from './sandboxState.ts';
-import { brokerIds, clientsOf, isMoving, networkNodes, nextValue, partitionOfAddress, partitionsHeld, partitionsIn, topicsIn, usualTopic } from './sandboxWorld.ts';
+import { brokerIds, clientsOf, groupChoices, isMoving, networkNodes, nextValue, partitionOfAddress, partitionsHeld, partitionsIn, topicsIn, usualTopic } from './sandboxWorld.ts';
 
 export type OfferGroup = 'brokers' | 'partitions' | 'producers' | 'consumers' | 'zookeeperClients' | 'network' | 'cluster';
 
@@ -86,6 +86,8 @@ const TABLE: Readonly<Record<CommandType, (world: KafkaWorld) => readonly Offer[
     asking('partition.reassign', 'partitions', partition, 'reassign'),
     ...(isMoving(world, partition) ? [offer(world, 'partitions', partition, 'cancelReassignment', { type: 'partition.reassign', partition, replicas: null })] : []),
   ]),
+  'group.resetOffsets': (world) => groupChoices(world).map((group) => asking('group.resetOffsets', 'cluster', group, 'resetOffsets')),
+  'group.delete': (world) => groupChoices(world).map((group) => offer(world, 'cluster', group, 'deleteGroup', { type: 'group.delete', group })),
   'leader.elect': (world) => [
     ...partitionsIn(world).flatMap((partition) => [
       offer(world, 'partitions', partition, 'preferred', { type: 'leader.elect', electionType: 'PREFERRED', partition }),

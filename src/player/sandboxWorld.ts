@@ -1,5 +1,6 @@
 import { brokerIdOf } from '../kafka/actor.ts';
 import type { ConsumerContext } from '../kafka/consumer/types.ts';
+import { knownGroups } from '../kafka/promises/knownGroups.ts';
 import { splitTopicPartition } from '../kafka/log/record.ts';
 import { partitionOf } from '../kafka/metadata/image.ts';
 import { isReassigning } from '../kafka/metadata/registration.ts';
@@ -19,6 +20,11 @@ export function brokerIds(world: KafkaWorld): readonly number[] {
 
 export function clientsOf(world: KafkaWorld, kind: 'producer' | 'consumer' | 'zkClient'): readonly string[] {
   return Object.keys(world.nodes).filter((node) => world.actors[node]?.machine.id === kind).toSorted(byNumber);
+}
+
+/** The groups that a command can be about. */
+export function groupChoices(world: KafkaWorld): readonly string[] {
+  return knownGroups(world);
 }
 
 /** The partitions that a consumer has now. */

@@ -15,8 +15,15 @@ export function coordinatorLine(fact: Fact, era: EraId): LogLine | null {
     case 'OffsetsPartitionUnloaded': return eraOf(era).groupCoordinator === 'scala' ? unloaded(fact) : unloadedByLoop(fact);
     case 'GroupLoaded': return eraOf(era).groupCoordinator === 'scala' ? groupLoaded(fact) : null;
     case 'OffsetsExpired': return eraOf(era).groupCoordinator === 'scala' ? manager(fact.brokerId, `Removed ${fact.partitions.length} expired offsets in … milliseconds.`) : null;
+    case 'OffsetsDeleted': return deleted(fact, era, `The following offsets of the group ${fact.group} were deleted: ${fact.partitions.join(', ')}. A total of ${fact.partitions.length} offsets were removed.`);
+    case 'GroupDeleted': return deleted(fact, era, `The following groups were deleted: ${fact.group}. A total of ${fact.offsets} offsets were removed.`);
     default: return null;
   }
+}
+
+function deleted({ brokerId }: FactOf<'OffsetsDeleted' | 'GroupDeleted'>, era: EraId, text: string): LogLine {
+  if (eraOf(era).groupCoordinator === 'scala') return { logger: 'kafka.coordinator.group.GroupCoordinator', level: 'INFO', text: `[GroupCoordinator ${brokerId}]: ${text}` };
+  return { logger: 'org.apache.kafka.coordinator.group.GroupCoordinatorShard', level: 'INFO', text: `[GroupCoordinator id=${brokerId}] ${text}` };
 }
 
 function sent({ topic }: FactOf<'InternalTopicWanted'>): LogLine {

@@ -60,7 +60,7 @@ function commonLine(fact: Fact, era: EraId): LogLine | null {
     case 'SendRetried': return retried(fact, era);
     case 'ClientDisconnected': return fact.refused ? null : clientLine(fact.client, 'NetworkClient', `Node ${fact.brokerId} disconnected.`, fact.group);
     case 'LogsLoaded': case 'LogRecovered': case 'RecordsFlushed': case 'LogStartOffsetAdvanced': case 'ReplicaDeleted': return diskLine(fact, era);
-    case 'InternalTopicWanted': case 'InternalTopicRefused': case 'OffsetsPartitionLoaded': case 'OffsetsPartitionUnloaded': case 'GroupLoaded': case 'OffsetsExpired': return coordinatorLine(fact, era);
+    case 'InternalTopicWanted': case 'InternalTopicRefused': case 'OffsetsPartitionLoaded': case 'OffsetsPartitionUnloaded': case 'GroupLoaded': case 'OffsetsExpired': case 'OffsetsDeleted': case 'GroupDeleted': return coordinatorLine(fact, era);
     case 'PositionOutOfRange': return outOfRange(fact, era);
     // Nothing is logged: the application gets a NoOffsetForPartitionException.
     case 'OffsetReset':

@@ -46,6 +46,7 @@ const probeMachine = setup({
   on: {
     Ask: { actions: 'ask' }, FindCoordinatorResponse: { actions: 'keep' }, JoinGroupResponse: { actions: 'keep' }, SyncGroupResponse: { actions: 'keep' },
     HeartbeatResponse: { actions: 'keep' }, LeaveGroupResponse: { actions: 'keep' }, OffsetCommitResponse: { actions: 'keep' }, OffsetFetchResponse: { actions: 'keep' },
+    DescribeGroupsResponse: { actions: 'keep' }, ListGroupsResponse: { actions: 'keep' }, DeleteGroupsResponse: { actions: 'keep' }, OffsetDeleteResponse: { actions: 'keep' },
   },
 });
 

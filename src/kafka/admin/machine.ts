@@ -3,6 +3,8 @@ import { decided, rulesOf } from '../../world/machine.ts';
 import type { Decided, DisconnectedEvent, Effect, MessageEvent, Shared } from '../actor.ts';
 import type { MetadataResponse } from '../messages.ts';
 import { deleteRecords, deletionAnswered, deletionLost, deletionOverdue, deletionRetry, isOfDeletion, leaderFound } from './deleteRecords.ts';
+import { administerGroup, errandAnswered, errandOverdue, errandRetry, errandsLost, isOfErrand } from './group/errand.ts';
+import type { GroupAnswer } from './group/types.ts';
 import { receiveAnswer } from './receiveAnswer.ts';
 import { controllerFound, retryRequests } from './findController.ts';
 import { loseRequests } from './retry.ts';
@@ -13,21 +15,23 @@ const act = rulesOf<AdminContext, AdminEvent, Shared, Effect>();
 
 /** The process keeps nothing on a disk. */
 function forget(admin: AdminContext): Decided<AdminContext> {
-  return decided({ ...admin, pending: {}, deletions: {} });
+  return decided({ ...admin, pending: {}, deletions: {}, errands: {} });
 }
 
 function metadataAnswered(admin: AdminContext, event: MessageEvent<MetadataResponse>): Decided<AdminContext> {
+  if (isOfErrand(admin, event.message.correlationId)) return errandAnswered(admin, event);
   return isOfDeletion(admin, event.message.correlationId) ? leaderFound(admin, event) : controllerFound(admin, event);
 }
 
 function disconnected(admin: AdminContext, event: DisconnectedEvent): Decided<AdminContext> {
   const lost = loseRequests(admin, event);
   const deletions = deletionLost(lost.context, event);
-  return decided(deletions.context, ...lost.effects, ...deletions.effects);
+  const errands = errandsLost(deletions.context, event);
+  return decided(errands.context, ...lost.effects, ...deletions.effects, ...errands.effects);
 }
 
-function isBusy({ pending, deletions }: AdminContext): boolean {
-  return Object.keys(pending).length > 0 || Object.keys(deletions).length > 0;
+function isBusy({ pending, deletions, errands }: AdminContext): boolean {
+  return [pending, deletions, errands].some((what) => Object.keys(what).length > 0);
 }
 
 /** The administrator at the command line: asks the controller, asks again when the connection breaks. */
@@ -47,6 +51,10 @@ export const adminMachine = setup({
     deletionAnswered: act<'DeleteRecordsResponse'>(deletionAnswered),
     deletionRetry: act<'DeletionRetry'>(deletionRetry),
     deletionOverdue: act<'DeletionOverdue'>(deletionOverdue),
+    administerGroup: act<'AdministerGroup'>(administerGroup),
+    errandAnswered: act<`${Exclude<GroupAnswer['api'], 'Metadata'>}Response`>(errandAnswered),
+    errandRetry: act<'GroupErrandRetry'>(errandRetry),
+    errandOverdue: act<'GroupErrandOverdue'>(errandOverdue),
     forget: act<'Halt'>(forget),
   },
   guards: {
@@ -56,7 +64,7 @@ export const adminMachine = setup({
 }).createMachine({
   id: 'admin',
   initial: 'stopped',
-  context: ({ input }) => ({ ...input, brokers: input.brokers ?? [], nextCorrelationId: 0, pending: {}, deletions: {} }),
+  context: ({ input }) => ({ ...input, brokers: input.brokers ?? [], nextCorrelationId: 0, pending: {}, deletions: {}, errands: {} }),
   states: {
     stopped: { on: { Boot: 'running' } },
     running: {
@@ -69,6 +77,7 @@ export const adminMachine = setup({
         ElectLeader: { actions: 'electLeader' },
         ReassignPartition: { actions: 'reassignPartition' },
         DeleteRecords: { actions: 'deleteRecords' },
+        AdministerGroup: { actions: 'administerGroup' },
       },
       states: {
         idle: { always: { guard: 'hasRequests', target: 'waiting' } },
@@ -84,6 +93,14 @@ export const adminMachine = setup({
             DeleteRecordsResponse: { actions: 'deletionAnswered' },
             DeletionRetry: { actions: 'deletionRetry' },
             DeletionOverdue: { actions: 'deletionOverdue' },
+            FindCoordinatorResponse: { actions: 'errandAnswered' },
+            DescribeGroupsResponse: { actions: 'errandAnswered' },
+            OffsetFetchResponse: { actions: 'errandAnswered' },
+            ListOffsetsResponse: { actions: 'errandAnswered' },
+            OffsetCommitResponse: { actions: 'errandAnswered' },
+            DeleteGroupsResponse: { actions: 'errandAnswered' },
+            GroupErrandRetry: { actions: 'errandRetry' },
+            GroupErrandOverdue: { actions: 'errandOverdue' },
             Disconnected: { actions: 'disconnected' },
             Retry: { actions: 'retryRequests' },
           },

@@ -4,6 +4,7 @@ import type {
   DeleteRecordsResponse, IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse, MetadataResponse, NewTopic,
 } from '../messages.ts';
 import type { TopicPartition } from '../log/record.ts';
+import type { GroupAnswerEvent, GroupErrand, GroupErrandEvent, GroupErrandTimerEvent } from './group/types.ts';
 
 export type AdminRequest = CreateTopicsRequest | CreatePartitionsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest | AlterPartitionReassignmentsRequest;
 
@@ -30,7 +31,7 @@ export interface Deletion {
   readonly asked: { readonly correlationId: number; readonly brokerId: number } | null;
 }
 
-/** The administrator's tools: `kafka-topics`, `kafka-configs`, `kafka-leader-election`, `kafka-reassign-partitions`, `kafka-delete-records`. */
+/** The administrator's tools: `kafka-topics`, `kafka-configs`, `kafka-leader-election`, `kafka-reassign-partitions`, `kafka-delete-records`, `kafka-consumer-groups`. */
 export type AdminContext = {
   /**
    * Requests go straight to the controller. A real AdminClient asks a broker, which forwards to the controller
@@ -44,6 +45,8 @@ export type AdminContext = {
   readonly brokers: readonly number[];
   /** By the correlation id of the first question. */
   readonly deletions: Readonly<Record<number, Deletion>>;
+  /** Runs of `kafka-consumer-groups.sh`, by a number of their own. */
+  readonly errands: Readonly<Record<number, GroupErrand>>;
   /** By correlation id. */
   readonly pending: Readonly<Record<number, PendingRequest>>;
 };
@@ -99,4 +102,5 @@ export type AdminEvent =
   | BootEvent | HaltEvent | CreateTopicEvent | AlterConfigEvent | ElectLeaderEvent | RetryEvent | DisconnectedEvent
   | CreatePartitionsEvent | MessageEvent<CreatePartitionsResponse> | MessageEvent<CreateTopicsResponse> | MessageEvent<IncrementalAlterConfigsResponse> | MessageEvent<ElectLeadersResponse>
   | MessageEvent<AlterPartitionReassignmentsResponse> | ReassignPartitionEvent
+  | GroupErrandEvent | GroupErrandTimerEvent | GroupAnswerEvent
   | MessageEvent<MetadataResponse> | DeleteRecordsEvent | DeletionTimerEvent | MessageEvent<DeleteRecordsResponse>;

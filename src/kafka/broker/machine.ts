@@ -69,6 +69,10 @@ const turnsAway = {
   LeaveGroup: { actions: 'turnAway' },
   OffsetCommit: { actions: 'turnAway' },
   OffsetFetch: { actions: 'turnAway' },
+  DescribeGroups: { actions: 'turnAway' },
+  ListGroups: { actions: 'turnAway' },
+  DeleteGroups: { actions: 'turnAway' },
+  OffsetDelete: { actions: 'turnAway' },
   LeaderAndIsr: { actions: 'turnAway' },
   UpdateMetadata: { actions: 'turnAway' },
   StopReplica: { actions: 'turnAway' },
@@ -100,6 +104,10 @@ const serves = {
   LeaveGroup: { actions: 'toCoordinator' },
   OffsetCommit: { actions: 'toCoordinator' },
   OffsetFetch: { actions: 'toCoordinator' },
+  DescribeGroups: { actions: 'toCoordinator' },
+  ListGroups: { actions: 'toCoordinator' },
+  DeleteGroups: { actions: 'toCoordinator' },
+  OffsetDelete: { actions: 'toCoordinator' },
   CreateInternalTopic: { actions: 'createInternalTopic' },
 } as const;
 

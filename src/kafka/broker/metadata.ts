@@ -10,7 +10,7 @@ import { splitTopicPartition, topicPartition } from '../log/record.ts';
 import { OFFSETS_TOPIC } from '../names/internalTopics.ts';
 import { followsOn } from '../replica/roles.ts';
 import type { ApplyPartitionEvent, EligibleBrokers, SurroundingsChangedEvent } from '../replica/types.ts';
-import type { OffsetsPartitionEvent } from '../coordinator/types.ts';
+import type { CoordinatorStartUpEvent, OffsetsPartitionEvent } from '../coordinator/types.ts';
 import type { FetcherInput } from '../fetcher/machine.ts';
 import type { FetcherContext } from '../fetcher/types.ts';
 import { answered, askController } from './controllerChannel.ts';
@@ -49,7 +49,8 @@ export function applyMetadata(broker: BrokerContext, { error, baseOffset, record
 
 /** The first time: every replica of this broker gets its role. Source: BrokerMetadataPublisher.initializeManagers. */
 export function publishAll(broker: BrokerContext, env: Env): Decided<BrokerContext> {
-  return publish({ ...broker, published: true }, emptyImage, env);
+  const published = publish({ ...broker, published: true }, emptyImage, env);
+  return decided(published.context, startCoordinator(broker), ...published.effects);
 }
 
 export interface Hosted {
@@ -84,6 +85,12 @@ export function applyHosted(broker: BrokerContext, changed: readonly Hosted[], e
   const moved = moveFetchers(withLogs(broker, changed.map((one) => one.partition)), changed, env);
   const roles = changed.flatMap((one) => [...applyPartition(broker, one, env), ...tellCoordinator(broker, one)]);
   return decided(moved.context, ...roles, ...meanwhile, ...moved.effects);
+}
+
+/** It has the partitions of `__consumer_offsets` counted, before it leads any. */
+export function startCoordinator({ brokerId }: BrokerContext): Effect {
+  const event: CoordinatorStartUpEvent = { type: 'CoordinatorStartUp' };
+  return tell(coordinatorAddress(brokerId), event);
 }
 
 /** Whoever leads a partition of `__consumer_offsets` coordinates its groups. Source: BrokerMetadataPublisher.updateCoordinator, RequestHandlerHelper.onLeadershipChange. */

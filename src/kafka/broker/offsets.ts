@@ -2,6 +2,7 @@ import type { Decided, Effect, Env, MessageEvent } from '../actor.ts';
 import { replicaAddress } from '../actor.ts';
 import { decided } from '../../world/machine.ts';
 import { endOffsetFor, firstLaterEpochOffset } from '../log/leaderEpochCache.ts';
+import { offsetForTimestamp } from '../log/timestamps.ts';
 import type { ListOffsetsRequest, ListOffsetsResponse, OffsetForLeaderEpochRequest, OffsetForLeaderEpochResponse } from '../messages.ts';
 import type { ErrorName } from '../names/errors.ts';
 import type { TopicPartition } from '../log/record.ts';
@@ -21,7 +22,7 @@ function leaderOf(broker: BrokerContext, partition: TopicPartition, currentLeade
 }
 
 /**
- * Where the log begins, or ends: for a consumer at the high watermark, for a follower at the log end. A new leader whose
+ * Where the log begins, where the first record of some time lies, or where the log ends: for a consumer at the high watermark, for a follower at the log end. A new leader whose
  * high watermark has not reached its own epoch keeps silent, for the end it would list might go back (KIP-207).
  *
  * Source: Partition.fetchOffsetForTimestamp.
@@ -33,9 +34,14 @@ export function listOffsets(broker: BrokerContext, event: MessageEvent<ListOffse
     if (typeof leader === 'string') return { partition, error: leader, offset: -1, leaderEpoch: -1 };
     const { log, highWatermark, leaderEpoch, epochStartOffset } = leader;
     if (timestamp === 'earliest') return { partition, error: 'NONE' as const, offset: log.logStartOffset, leaderEpoch };
+    if (typeof timestamp === 'number') {
+      const found = offsetForTimestamp(log, timestamp, highWatermark);
+      if (found >= 0) return { partition, error: 'NONE' as const, offset: found, leaderEpoch };
+    }
     if (message.replicaId >= 0) return { partition, error: 'NONE' as const, offset: log.logEndOffset, leaderEpoch };
     const mayGoBack = env.shared.era.listedEndOffsetsNeverGoBack && highWatermark < epochStartOffset;
-    return mayGoBack ? { partition, error: 'OFFSET_NOT_AVAILABLE' as const, offset: -1, leaderEpoch } : { partition, error: 'NONE' as const, offset: highWatermark, leaderEpoch };
+    if (mayGoBack) return { partition, error: 'OFFSET_NOT_AVAILABLE' as const, offset: -1, leaderEpoch };
+    return { partition, error: 'NONE' as const, offset: timestamp === 'latest' ? highWatermark : -1, leaderEpoch };
   });
   const answer: ListOffsetsResponse = { api: 'ListOffsets', kind: 'response', correlationId: message.correlationId, partitions };
   return decided<BrokerContext, Effect>(broker, { type: 'reply', to: replyTo, message: answer, routine });

@@ -2,11 +2,11 @@ import { decided } from '../../world/machine.ts';
 import { groupAddress, report, tell } from '../actor.ts';
 import type { Decided, Effect, Env } from '../actor.ts';
 import type { DeleteGroupEvent, GroupContext } from '../group/types.ts';
+import { subscribedTopics } from '../group/describe.ts';
 import { splitTopicPartition } from '../log/record.ts';
 import type { TopicPartition } from '../log/record.ts';
-import { offsetKey } from './offsetRecords.ts';
-import { setting, withGroup } from './partitions.ts';
-import { appendTo } from './store.ts';
+import { setting } from './partitions.ts';
+import { forgetOffsets } from './store.ts';
 import type { CachedOffset, CachedOffsets, CoordinatorContext } from './types.ts';
 
 /** Source: GroupMetadataManager.startup, delete-expired-group-metadata. */
@@ -23,10 +23,10 @@ export function expiryDue(coordinator: CoordinatorContext, env: Env): Effect {
 export function expire(coordinator: CoordinatorContext, _event: unknown, env: Env): Decided<CoordinatorContext> {
   let next = coordinator;
   const effects: Effect[] = [];
-  for (const [number, { state, groups }] of Object.entries(coordinator.partitions)) {
+  for (const { state, groups } of Object.values(coordinator.partitions)) {
     if (state !== 'active') continue;
     for (const [groupId, offsets] of Object.entries(groups)) {
-      const cleaned = cleanUp(next, Number(number), groupId, offsets, env);
+      const cleaned = cleanUp(next, groupId, offsets, env);
       next = cleaned.context;
       effects.push(...cleaned.effects);
     }
@@ -34,21 +34,18 @@ export function expire(coordinator: CoordinatorContext, _event: unknown, env: En
   return decided(next, ...effects, ...(Object.keys(next.partitions).length > 0 ? [expiryDue(next, env)] : []));
 }
 
-function cleanUp(coordinator: CoordinatorContext, partition: number, groupId: string, offsets: CachedOffsets, env: Env): Decided<CoordinatorContext> {
+function cleanUp(coordinator: CoordinatorContext, groupId: string, offsets: CachedOffsets, env: Env): Decided<CoordinatorContext> {
   const { brokerId } = coordinator;
   const group = env.node.read(groupAddress(brokerId, groupId)) as { readonly value: unknown; readonly context: GroupContext } | undefined;
   if (group === undefined) return decided(coordinator);
   const pending = pendingCommits(coordinator, groupId);
   const gone = Object.entries(offsets).filter(([of, known]) => !pending.has(of) && isExpired(coordinator, group, of, known, env)).map(([of]) => of);
-  const left = Object.fromEntries(Object.entries(offsets).filter(([of]) => !gone.includes(of)));
-  const ends = group.value === 'Empty' && Object.keys(left).length === 0 && pending.size === 0;
+  const ends = group.value === 'Empty' && gone.length === Object.keys(offsets).length && pending.size === 0;
   if (gone.length === 0 && !ends) return decided(coordinator);
-  const tombstones = gone.length === 0 ? decided<CoordinatorContext, Effect>(coordinator)
-    : appendTo(coordinator, partition, gone.map((of) => [offsetKey(groupId, of), null]), 0, 'tombstones', env);
+  const forgotten = forgetOffsets(coordinator, groupId, gone, env);
   const fact = report({ type: 'OffsetsExpired', brokerId, group: groupId, partitions: gone });
-  const next = withGroup(tombstones.context, partition, groupId, left);
   const end: DeleteGroupEvent = { type: 'DeleteGroup' };
-  return decided(next, ...(gone.length === 0 ? [] : [fact]), ...tombstones.effects, ...(ends ? [tell(groupAddress(brokerId, groupId), end)] : []));
+  return decided(forgotten.context, ...(gone.length === 0 ? [] : [fact]), ...forgotten.effects, ...(ends ? [tell(groupAddress(brokerId, groupId), end)] : []));
 }
 
 function pendingCommits({ writes }: CoordinatorContext, groupId: string): ReadonlySet<TopicPartition> {
@@ -73,9 +70,5 @@ function isExpired(
   if (when === 'never' || (when === 'when-stable' && value !== 'Stable')) return false;
   const subscribed = subscribedTopics(context);
   return context.protocolType === 'consumer' && !subscribed.has(splitTopicPartition(of).topic) && env.nowMs - known.commitTimestampMs >= retentionMs;
-}
-
-function subscribedTopics({ members, protocolName }: GroupContext): ReadonlySet<string> {
-  return new Set(members.flatMap(({ protocols }) => protocols.find(({ name }) => name === protocolName)?.metadata.topics ?? []));
 }
 

@@ -7,7 +7,7 @@ import type { FindCoordinatorRequest, FindCoordinatorResponse } from '../group/m
 import { brokerOf as registrationOf, topicOf } from '../metadata/image.ts';
 import type { MetadataImage } from '../metadata/image.ts';
 import { OFFSETS_TOPIC } from '../names/internalTopics.ts';
-import { brokerOf } from './partitions.ts';
+import { brokerOf, partitionCount } from './partitions.ts';
 import type { CoordinatorContext } from './types.ts';
 
 /**
@@ -24,7 +24,7 @@ export function findCoordinator(coordinator: CoordinatorContext, event: MessageE
     const create: CreateInternalTopicEvent = { type: 'CreateInternalTopic', topic: OFFSETS_TOPIC };
     return decided(coordinator, tell(brokerAddress(coordinator.brokerId), create), answer(event, -1));
   }
-  const partitions = Object.keys(topic.partitions).length;
+  const partitions = partitionCount(coordinator, env);
   const partition = coordinatorPartition(group, partitions);
   const leader = topic.partitions[partition]?.leader ?? -1;
   if (!isAlive(image, leader)) return decided(coordinator, answer(event, -1));

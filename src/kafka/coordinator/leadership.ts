@@ -5,7 +5,7 @@ import type { GroupEndedEvent, GroupInput, LoadEvent, UnloadEvent } from '../gro
 import { expiryDue } from './expiry.ts';
 import { readGroups } from './load.ts';
 import type { LoadedGroup } from './load.ts';
-import { partitionName, partitionOfGroup, replicaOf, setting, withoutGroup, withoutPartition, withPartition } from './partitions.ts';
+import { homeOf, partitionName, replicaOf, setting, withoutGroup, withoutPartition, withPartition } from './partitions.ts';
 import type { CoordinatorContext, OffsetsPartition, OffsetsPartitionEvent } from './types.ts';
 
 /**
@@ -40,7 +40,8 @@ export function load(coordinator: CoordinatorContext, _event: unknown, env: Env)
 function loadPartition(coordinator: CoordinatorContext, number: number, known: OffsetsPartition, env: Env): Decided<CoordinatorContext> {
   const { brokerId } = coordinator;
   const log = replicaOf(coordinator, number, env)?.context.log;
-  const loaded = Object.entries(log === undefined ? {} : readGroups(log));
+  // Where partitions were added, two of them may have a group of that name: the first that is loaded counts.
+  const loaded = Object.entries(log === undefined ? {} : readGroups(log)).filter(([groupId]) => !isKept(coordinator, groupId));
   const groups = Object.fromEntries(loaded.map(([groupId, { offsets }]) => [groupId, offsets]));
   const offsets = loaded.reduce((sum, [, group]) => sum + Object.keys(group.offsets).length, 0);
   const fact = report({
@@ -51,6 +52,10 @@ function loadPartition(coordinator: CoordinatorContext, number: number, known: O
     withPartition(coordinator, number, { ...known, state: 'active', groups }), fact,
     ...loaded.flatMap(([groupId, group]) => loadGroup(coordinator, number, groupId, group, env)),
   );
+}
+
+function isKept({ partitions }: CoordinatorContext, groupId: string): boolean {
+  return Object.values(partitions).some(({ groups }) => groups[groupId] !== undefined);
 }
 
 function loadGroup(coordinator: CoordinatorContext, partition: number, groupId: string, { value, offsets }: LoadedGroup, env: Env): readonly Effect[] {
@@ -89,7 +94,7 @@ export function resigned(coordinator: CoordinatorContext, { partition }: Offsets
 
 /** The group is Dead and has answered everybody. What it had written concerns nobody any more, least of all a new group of that name. */
 export function groupEnded(coordinator: CoordinatorContext, { groupId }: GroupEndedEvent, env: Env): Decided<CoordinatorContext> {
-  const ended = withoutGroup(coordinator, partitionOfGroup(coordinator, groupId, env), groupId);
+  const ended = withoutGroup(coordinator, homeOf(coordinator, groupId, env), groupId);
   const writes = Object.fromEntries(Object.entries(ended.writes).filter(([, known]) => known.type !== 'group' || known.groupId !== groupId));
   return decided<CoordinatorContext, Effect>({ ...ended, writes }, { type: 'stop', address: groupAddress(coordinator.brokerId, groupId) });
 }
@@ -98,5 +103,5 @@ export function groupEnded(coordinator: CoordinatorContext, { groupId }: GroupEn
 export function halt(coordinator: CoordinatorContext): Decided<CoordinatorContext> {
   const groups = Object.values(coordinator.partitions).flatMap((known) => Object.keys(known.groups));
   const stops = groups.map((groupId): Effect => ({ type: 'stop', address: groupAddress(coordinator.brokerId, groupId) }));
-  return decided({ ...coordinator, partitions: {}, writes: {}, written: 0 }, ...stops);
+  return decided({ ...coordinator, partitionCount: null, partitions: {}, writes: {}, written: 0 }, ...stops);
 }

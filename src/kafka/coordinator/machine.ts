@@ -1,10 +1,12 @@
 import { setup } from 'xstate';
 import { rulesOf } from '../../world/machine.ts';
 import type { Effect, Shared } from '../actor.ts';
+import { deleteGroups, describeGroups, listGroups, offsetDelete } from './administer.ts';
 import { expire } from './expiry.ts';
 import { findCoordinator } from './findCoordinator.ts';
 import { elected, groupEnded, halt, load, resigned } from './leadership.ts';
 import { offsetFetch } from './offsetFetch.ts';
+import { startUp } from './partitions.ts';
 import { forward } from './routes.ts';
 import { appended, storeGroup, storeOffsets } from './store.ts';
 import type { CoordinatorContext, CoordinatorEvent, ForwardedEvent } from './types.ts';
@@ -31,6 +33,11 @@ export const coordinatorMachine = setup({
     findCoordinator: act<'FindCoordinator'>(findCoordinator),
     forward: act<ForwardedEvent['type']>(forward),
     offsetFetch: act<'OffsetFetch'>(offsetFetch),
+    describeGroups: act<'DescribeGroups'>(describeGroups),
+    listGroups: act<'ListGroups'>(listGroups),
+    deleteGroups: act<'DeleteGroups'>(deleteGroups),
+    offsetDelete: act<'OffsetDelete'>(offsetDelete),
+    startUp: act<'CoordinatorStartUp'>(startUp),
     elected: act<'PartitionElected'>(elected),
     resigned: act<'PartitionResigned'>(resigned),
     load: act<'LoadDue'>(load),
@@ -49,7 +56,7 @@ export const coordinatorMachine = setup({
 }).createMachine({
   id: 'coordinator',
   initial: 'idle',
-  context: ({ input }) => ({ brokerId: input.brokerId, partitions: {}, writes: {}, written: 0 }),
+  context: ({ input }) => ({ brokerId: input.brokerId, partitionCount: null, partitions: {}, writes: {}, written: 0 }),
   states: {
     idle: { always: [{ guard: 'isLoading', target: 'loading' }, { guard: 'hasLoaded', target: 'active' }] },
     loading: { always: [{ guard: 'leadsNothing', target: 'idle' }, { guard: 'hasLoaded', target: 'active' }] },
@@ -63,6 +70,11 @@ export const coordinatorMachine = setup({
     LeaveGroup: { actions: 'forward' },
     OffsetCommit: { actions: 'forward' },
     OffsetFetch: { actions: 'offsetFetch' },
+    DescribeGroups: { actions: 'describeGroups' },
+    ListGroups: { actions: 'listGroups' },
+    DeleteGroups: { actions: 'deleteGroups' },
+    OffsetDelete: { actions: 'offsetDelete' },
+    CoordinatorStartUp: { actions: 'startUp' },
     PartitionElected: { actions: 'elected' },
     PartitionResigned: { actions: 'resigned' },
     LoadDue: { actions: 'load' },

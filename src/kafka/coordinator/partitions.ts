@@ -1,4 +1,5 @@
-import type { Env } from '../actor.ts';
+import { decided } from '../../world/machine.ts';
+import type { Decided, Env } from '../actor.ts';
 import { brokerAddress, replicaAddress } from '../actor.ts';
 import type { BrokerContext } from '../broker/types.ts';
 import { coordinatorPartition } from '../group/coordinatorPartition.ts';
@@ -20,10 +21,30 @@ export function setting<Name extends ConfigNameOf<'broker'>>(coordinator: Coordi
   return brokerConfig(image, name, { era: env.shared.era, nodeId, staticConfigs });
 }
 
-/** As many as the topic has; offsets.topic.num.partitions before it exists. Source: GroupMetadataManager.getGroupMetadataTopicPartitionCount. */
+/**
+ * As many as the topic had when the coordinator started; offsets.topic.num.partitions where there was none. Partitions
+ * that are added later count once the broker starts again.
+ *
+ * Source: GroupCoordinator.startup, GroupCoordinatorService.startup.
+ */
 export function partitionCount(coordinator: CoordinatorContext, env: Env): number {
+  return coordinator.partitionCount ?? presentPartitionCount(coordinator, env);
+}
+
+/** Source: BrokerMetadataPublisher.initializeManagers, KafkaServer.startup. */
+export function startUp(coordinator: CoordinatorContext, _event: unknown, env: Env): Decided<CoordinatorContext> {
+  return decided({ ...coordinator, partitionCount: presentPartitionCount(coordinator, env) });
+}
+
+function presentPartitionCount(coordinator: CoordinatorContext, env: Env): number {
   const topic = topicOf(brokerOf(coordinator, env).image, OFFSETS_TOPIC);
   return topic === undefined ? setting(coordinator, 'offsets.topic.num.partitions', env) : Object.keys(topic.partitions).length;
+}
+
+/** Where a group that is loaded is kept: in the partition it was loaded from, else in that of its name. */
+export function homeOf(coordinator: CoordinatorContext, groupId: string, env: Env): number {
+  const home = Object.entries(coordinator.partitions).find(([, { groups }]) => groups[groupId] !== undefined);
+  return home === undefined ? partitionOfGroup(coordinator, groupId, env) : Number(home[0]);
 }
 
 export function partitionOfGroup(coordinator: CoordinatorContext, groupId: string, env: Env): number {

@@ -1,22 +1,24 @@
 import { decided } from '../../world/machine.ts';
 import { groupAddress, report, tell } from '../actor.ts';
 import type { Decided, Env, MessageEvent } from '../actor.ts';
-import type { OffsetFetchRequest } from '../group/messages.ts';
+import type { GroupRequest, OffsetFetchRequest } from '../group/messages.ts';
 import { refusalBeforeGroup, refusalWithoutGroup } from '../group/withoutGroup.ts';
 import type { ErrorName } from '../names/errors.ts';
 import { refusal } from './answers.ts';
 import { startGroup } from './leadership.ts';
-import { partitionOfGroup, setting, withGroup } from './partitions.ts';
+import { homeOf, partitionOfGroup, setting, withGroup } from './partitions.ts';
 import type { CoordinatorContext, ForwardedEvent } from './types.ts';
 
+/** What may be asked about the group without a name. */
+const NAMELESS: readonly string[] = ['OffsetCommit', 'OffsetFetch', 'DescribeGroups', 'DeleteGroups'];
+
 /**
- * Why this broker cannot serve that group now; null when it can. Only commits and their fetches may have no group.
+ * Why this broker cannot serve that group now; null when it can.
  *
  * Source: GroupCoordinator.validateGroupStatus.
  */
-export function complaintAbout(coordinator: CoordinatorContext, { message }: ForwardedEvent | MessageEvent<OffsetFetchRequest>, env: Env): ErrorName | null {
-  const { api, groupId } = message;
-  if (groupId === '' && api !== 'OffsetCommit' && api !== 'OffsetFetch') return 'INVALID_GROUP_ID';
+export function complaint(coordinator: CoordinatorContext, api: GroupRequest['api'], groupId: string, env: Env): ErrorName | null {
+  if (groupId === '' && !NAMELESS.includes(api)) return 'INVALID_GROUP_ID';
   const known = coordinator.partitions[partitionOfGroup(coordinator, groupId, env)];
   if (known === undefined) return 'NOT_COORDINATOR';
   if (known.state === 'active') return null;
@@ -28,9 +30,9 @@ export function complaintAbout(coordinator: CoordinatorContext, { message }: For
 /** A request goes to its group, which is made when it may be. Source: GroupCoordinator.handleJoinGroup, handleSyncGroup, handleHeartbeat, handleLeaveGroup, handleCommitOffsets. */
 export function forward(coordinator: CoordinatorContext, event: ForwardedEvent, env: Env): Decided<CoordinatorContext> {
   const { message } = event;
-  const complaint = complaintAbout(coordinator, event, env) ?? refusalBeforeGroup(message, limits(coordinator, env));
-  if (complaint !== null) return refuse(coordinator, event, complaint);
-  const partition = partitionOfGroup(coordinator, message.groupId, env);
+  const refused = complaint(coordinator, message.api, message.groupId, env) ?? refusalBeforeGroup(message, limits(coordinator, env));
+  if (refused !== null) return refuse(coordinator, event, refused);
+  const partition = homeOf(coordinator, message.groupId, env);
   if (coordinator.partitions[partition]?.groups[message.groupId] !== undefined) return decided(coordinator, pass(coordinator, event));
   const error = refusalWithoutGroup(message, env.shared.era);
   if (error !== null) return refuse(coordinator, event, error);

@@ -1,4 +1,5 @@
 import { decided } from '../../world/machine.ts';
+import { nodeOf } from '../../world/types.ts';
 import { coordinatorAddress, groupAddress, purgatoryAddress, replicaAddress, report, tell } from '../actor.ts';
 import type { Decided, Effect, Env } from '../actor.ts';
 import type { CommittedOffset } from '../group/messages.ts';
@@ -13,7 +14,7 @@ import type { InternallyAppendedEvent, PendingProduce } from '../purgatory/types
 import type { AppendRecordsEvent } from '../replica/types.ts';
 import { groupKey, offsetKey, offsetValue } from './offsetRecords.ts';
 import type { OffsetAndMetadata } from './offsetRecords.ts';
-import { partitionName, partitionOfGroup, setting, withGroup } from './partitions.ts';
+import { homeOf, partitionName, setting, withGroup } from './partitions.ts';
 import type { CachedOffset, CoordinatorContext, PendingWrite } from './types.ts';
 
 type Written = readonly [key: string, value: string | null];
@@ -25,7 +26,7 @@ type Written = readonly [key: string, value: string | null];
  * Source: GroupMetadataManager.storeGroup, cleanupGroupMetadata.
  */
 export function storeGroup(coordinator: CoordinatorContext, { groupId, token, value }: StoreGroupEvent, env: Env): Decided<CoordinatorContext> {
-  const partition = partitionOfGroup(coordinator, groupId, env);
+  const partition = homeOf(coordinator, groupId, env);
   if (coordinator.partitions[partition] === undefined) return decided(coordinator, stored(coordinator, groupId, token, 'NOT_COORDINATOR'));
   const group = env.node.read(groupAddress(coordinator.brokerId, groupId))?.context as GroupContext | undefined;
   if (value === null && group?.generation === 0 && env.shared.era.groupCoordinator === 'scala') return decided(coordinator, stored(coordinator, groupId, token, 'NONE'));
@@ -44,7 +45,7 @@ function stored({ brokerId }: CoordinatorContext, groupId: string, token: number
  * Source: GroupMetadataManager.storeOffsets.
  */
 export function storeOffsets(coordinator: CoordinatorContext, { groupId, request, replyTo }: StoreOffsetsEvent, env: Env): Decided<CoordinatorContext> {
-  const partition = partitionOfGroup(coordinator, groupId, env);
+  const partition = homeOf(coordinator, groupId, env);
   const longest = setting(coordinator, 'offset.metadata.max.bytes', env);
   const fitting = request.offsets.filter(({ metadata }) => metadata.length <= longest);
   const known = { type: 'offsets', partition, groupId, request, replyTo, stored: asStored(coordinator, fitting, env) } as const;
@@ -95,6 +96,16 @@ export function appendTo(
   return decided({ ...coordinator, written: before + written.length }, tell(replicaAddress(brokerId, partitionName(partition)), append));
 }
 
+/** Tombstones for what was committed for these partitions; nobody waits for them. Source: GroupMetadataManager.cleanupGroupMetadata. */
+export function forgetOffsets(coordinator: CoordinatorContext, groupId: string, gone: readonly TopicPartition[], env: Env): Decided<CoordinatorContext> {
+  const home = homeOf(coordinator, groupId, env);
+  const known = coordinator.partitions[home]?.groups[groupId];
+  if (known === undefined || gone.length === 0) return decided(coordinator);
+  const left = Object.fromEntries(Object.entries(known).filter(([partition]) => !gone.includes(partition)));
+  const tombstones = appendTo(coordinator, home, gone.map((partition) => [offsetKey(groupId, partition), null]), 0, 'tombstones', env);
+  return decided(withGroup(tombstones.context, home, groupId, left), ...tombstones.effects);
+}
+
 /** What was written is committed, or was refused. */
 export function appended(coordinator: CoordinatorContext, { key, error, baseOffset }: InternallyAppendedEvent, env: Env): Decided<CoordinatorContext> {
   const { [key]: known, ...writes } = coordinator.writes;
@@ -119,8 +130,9 @@ function answerClient(coordinator: CoordinatorContext, known: Extract<PendingWri
   const { request, replyTo, stored: offsets, groupId: group } = known;
   const { memberId, generationId: generation } = request;
   const whose = { brokerId: coordinator.brokerId, group, memberId, generation };
+  const client = nodeOf(replyTo.to);
   const taken = request.offsets.filter(({ partition }) => offsets[partition] !== undefined);
-  const fact = error === 'NONE' ? report({ type: 'OffsetsCommitted', ...whose, offsets: taken }) : report({ type: 'OffsetCommitFailed', ...whose, error, offsets: taken });
+  const fact = error === 'NONE' ? report({ type: 'OffsetsCommitted', ...whose, client, offsets: taken }) : report({ type: 'OffsetCommitFailed', ...whose, error, offsets: taken });
   const message = answerCommit(request, (partition) => (offsets[partition] === undefined ? 'OFFSET_METADATA_TOO_LARGE' : error));
   return decided(coordinator, ...(taken.length === 0 ? [] : [fact]), { type: 'reply', to: replyTo, message });
 }

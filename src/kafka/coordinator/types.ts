@@ -1,7 +1,7 @@
 import type { ReplyTo } from '../../world/types.ts';
 import type { HaltEvent, MessageEvent } from '../actor.ts';
 import type {
-  FindCoordinatorRequest, HeartbeatRequest, JoinGroupRequest, LeaveGroupRequest, OffsetCommitRequest, OffsetFetchRequest, SyncGroupRequest,
+  FindCoordinatorRequest, GroupAdminRequest, HeartbeatRequest, JoinGroupRequest, LeaveGroupRequest, OffsetCommitRequest, OffsetFetchRequest, SyncGroupRequest,
 } from '../group/messages.ts';
 import type { WordToCoordinator } from '../group/types.ts';
 import type { TopicPartition } from '../log/record.ts';
@@ -36,6 +36,8 @@ export type PendingWrite = { readonly partition: number; readonly groupId: strin
 /** The group coordinator of one broker. Source: GroupCoordinator, GroupMetadataManager. */
 export type CoordinatorContext = {
   readonly brokerId: number;
+  /** Of `__consumer_offsets`, as this process found it; null before it has started. */
+  readonly partitionCount: number | null;
   /** By their number in `__consumer_offsets`: those led here. */
   readonly partitions: Readonly<Record<number, OffsetsPartition>>;
   readonly writes: Readonly<Record<string, PendingWrite>>;
@@ -49,11 +51,19 @@ export interface OffsetsPartitionEvent {
   readonly leaderEpoch: number;
 }
 
+/** From the broker: it knows the cluster now. */
+export interface CoordinatorStartUpEvent {
+  readonly type: 'CoordinatorStartUp';
+}
+
 /** Requests that go to the group itself. */
 export type ForwardedEvent =
   | MessageEvent<JoinGroupRequest> | MessageEvent<SyncGroupRequest> | MessageEvent<HeartbeatRequest> | MessageEvent<LeaveGroupRequest> | MessageEvent<OffsetCommitRequest>;
 
+type AdminEvent = { readonly [Api in GroupAdminRequest['api']]: MessageEvent<Extract<GroupAdminRequest, { readonly api: Api }>> }[GroupAdminRequest['api']];
+
 export type CoordinatorEvent =
   | HaltEvent | OffsetsPartitionEvent | WordToCoordinator | InternallyAppendedEvent | ForwardedEvent
   | { readonly type: 'LoadDue' } | { readonly type: 'ExpiryDue' }
+  | CoordinatorStartUpEvent | AdminEvent
   | MessageEvent<FindCoordinatorRequest> | MessageEvent<OffsetFetchRequest>;

@@ -28,6 +28,7 @@ const zeroEight: Behaviours = {
   uncleanElectionAfterConfigChange: 'at-next-failure',
   partitionReassignments: 'through-znode',
   partitionAdditions: 'through-znode',
+  groupAdministration: 'none',
   preferredLeaderRebalance: 'imbalanced-brokers',
   partitioner: 'round-robin',
   idempotenceDefault: false,
@@ -73,6 +74,7 @@ const zeroTen: Behaviours = {
 const zeroEleven: Behaviours = {
   ...zeroTen,
   truncation: 'leader-epoch',
+  groupAdministration: 'offsets',
   idempotenceMaxInFlight: 1,
   transactions: 'v1',
   messageFormat: 2,
@@ -82,6 +84,7 @@ const twoOne: Behaviours = {
   ...zeroEleven,
   truncation: 'leader-epoch-fenced',
   partitionAdditions: 'by-request',
+  groupAdministration: 'offsets-and-groups',
   followsAnewFor: 'every-epoch',
   leaderEpochBeginsWith: 'election',
   exitsRatherThanCut: false,

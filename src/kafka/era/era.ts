@@ -76,6 +76,8 @@ export interface Behaviours {
   readonly partitionReassignments: 'through-znode' | 'by-request';
   /** How an administrator adds partitions: by writing the topic's znode, or by asking the controller (KIP-195, 1.0). */
   readonly partitionAdditions: 'through-znode' | 'by-request';
+  /** What `kafka-consumer-groups.sh` can change: nothing, a group's offsets (KIP-122, 0.11), or groups too (KIP-229, 1.1). */
+  readonly groupAdministration: 'none' | 'offsets' | 'offsets-and-groups';
   /** Automatic preferred elections: for brokers above leader.imbalance.per.broker.percentage, or for every partition. */
   readonly preferredLeaderRebalance: 'imbalanced-brokers' | 'every-partition';
   /** Where records without a key go: next partition each time, one partition a batch (KIP-480, 2.4), evenly by bytes (KIP-794, 3.3). */

@@ -127,7 +127,55 @@ export type OffsetFetchResponse = Response<'OffsetFetch'> & {
   readonly partitions: readonly (CommittedOffset & { readonly error: ErrorName })[];
 };
 
+// ── the administrator's ───────────────────────────────────────────────────────────────────────────────────
+
+export interface GroupMemberDescription {
+  readonly memberId: string;
+  readonly groupInstanceId: string | null;
+  readonly clientId: string;
+  readonly clientHost: string;
+  /** Empty unless the group is Stable, or where the leader gave it nothing. */
+  readonly assignment: readonly TopicPartition[];
+}
+/** A group as its coordinator tells it. Source: ClassicGroup.describe, describeNoMetadata. */
+export interface GroupDescription {
+  readonly error: ErrorName;
+  readonly groupId: string;
+  /** As Kafka prints it; Dead for a group that is not there. */
+  readonly groupState: string;
+  /** `consumer`; '' where only offsets were committed. */
+  readonly protocolType: string;
+  /** The assignor's name; '' unless the group is Stable. */
+  readonly protocol: string;
+  readonly members: readonly GroupMemberDescription[];
+}
+/** To the coordinator of these groups. */
+export type DescribeGroupsRequest = Request<'DescribeGroups'> & { readonly groups: readonly string[] };
+export type DescribeGroupsResponse = Response<'DescribeGroups'> & { readonly groups: readonly GroupDescription[] };
+
+/** To any broker: the groups that it coordinates. */
+export type ListGroupsRequest = Request<'ListGroups'>;
+export type ListGroupsResponse = Response<'ListGroups'> & {
+  readonly error: ErrorName;
+  readonly groups: readonly { readonly groupId: string; readonly protocolType: string; readonly groupState: string }[];
+};
+
+/** To the coordinator: only groups that are Empty go (KIP-229). */
+export type DeleteGroupsRequest = Request<'DeleteGroups'> & { readonly groups: readonly string[] };
+export type DeleteGroupsResponse = Response<'DeleteGroups'> & { readonly results: readonly { readonly groupId: string; readonly error: ErrorName }[] };
+
+/** To the coordinator: forgets what was committed for partitions of topics that nobody in the group subscribes to (KIP-496). */
+export type OffsetDeleteRequest = Request<'OffsetDelete'> & { readonly groupId: string; readonly partitions: readonly TopicPartition[] };
+export type OffsetDeleteResponse = Response<'OffsetDelete'> & {
+  /** Of the request as a whole. */
+  readonly error: ErrorName;
+  readonly partitions: readonly { readonly partition: TopicPartition; readonly error: ErrorName }[];
+};
+
+export type GroupAdminRequest = DescribeGroupsRequest | ListGroupsRequest | DeleteGroupsRequest | OffsetDeleteRequest;
+export type GroupAdminResponse = DescribeGroupsResponse | ListGroupsResponse | DeleteGroupsResponse | OffsetDeleteResponse;
+
 export type GroupRequest =
-  | FindCoordinatorRequest | JoinGroupRequest | SyncGroupRequest | HeartbeatRequest | LeaveGroupRequest | OffsetCommitRequest | OffsetFetchRequest;
+  | FindCoordinatorRequest | JoinGroupRequest | SyncGroupRequest | HeartbeatRequest | LeaveGroupRequest | OffsetCommitRequest | OffsetFetchRequest | GroupAdminRequest;
 export type GroupResponse =
-  | FindCoordinatorResponse | JoinGroupResponse | SyncGroupResponse | HeartbeatResponse | LeaveGroupResponse | OffsetCommitResponse | OffsetFetchResponse;
+  | FindCoordinatorResponse | JoinGroupResponse | SyncGroupResponse | HeartbeatResponse | LeaveGroupResponse | OffsetCommitResponse | OffsetFetchResponse | GroupAdminResponse;

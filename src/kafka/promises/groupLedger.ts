@@ -24,7 +24,7 @@ function after(group: GroupLedger, fact: GroupFact): GroupLedger {
       const { partition, offset, recordId, value, consumer } = fact;
       return { ...group, processed: [...group.processed, { partition, offset, recordId, value, consumer }] };
     }
-    case 'OffsetsCommitted': return { ...group, committed: highest(group.committed, fact.offsets) };
+    case 'OffsetsCommitted': return { ...group, committed: highest(group.committed, fact.offsets), passedOver: [...group.passedOver, ...resetPast(group, fact)] };
     case 'OffsetCommitAnswered': return fact.by === 'auto' && fact.error === 'NONE' ? { ...group, autoCommitted: highest(group.autoCommitted, fact.offsets) } : group;
     case 'CommittedOffsetFound': return fact.offset < 0 ? group : begun(group, fact.partition, fact.offset);
     case 'OffsetReset': return fact.to < 0 ? group : begun(group, fact.partition, fact.to);
@@ -42,6 +42,12 @@ function assigned(group: GroupLedger, { generation, owned, consumer }: FactOf<'P
   const moved = owned.filter((partition) => group.lastOwners[partition] !== undefined && group.lastOwners[partition] !== consumer);
   const lastOwners = { ...group.lastOwners, ...Object.fromEntries(owned.map((partition) => [partition, consumer])) };
   return { ...group, generation, owners, lastOwners, moves: group.moves + moved.length, shared: [...group.shared, ...shared] };
+}
+
+/** What the administrator resets a group past is a person's wish: its tools have no other reason to commit. */
+function resetPast({ committed, begin }: GroupLedger, { client, offsets }: FactOf<'OffsetsCommitted'>): GroupLedger['passedOver'] {
+  if (client !== 'admin') return [];
+  return offsets.map(({ partition, offset }) => ({ partition, from: committed[partition] ?? begin[partition] ?? 0, to: offset })).filter(({ from, to }) => from < to);
 }
 
 /** What was committed once stays so for the promise, even when a later commit goes back. */

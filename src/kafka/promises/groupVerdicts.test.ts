@@ -10,7 +10,7 @@ const who = { consumer: 'consumer-1', group: 'g' } as const;
 const at = (offset: number, consumer = 'consumer-1'): Fact =>
   ({ type: 'RecordProcessed', ...who, consumer, partition: 'orders-0', offset, recordId: `r${offset}`, value: `m${offset}`, worker: null });
 const offsets = (offset: number) => [{ partition: 'orders-0', offset, leaderEpoch: 0, metadata: '' }];
-const committed = (offset: number): Fact => ({ type: 'OffsetsCommitted', brokerId: 1, group: 'g', memberId: 'm', generation: 1, offsets: offsets(offset) });
+const committed = (offset: number): Fact => ({ type: 'OffsetsCommitted', brokerId: 1, group: 'g', client: 'consumer-1', memberId: 'm', generation: 1, offsets: offsets(offset) });
 const answered = (offset: number): Fact => ({ type: 'OffsetCommitAnswered', ...who, by: 'auto', offsets: offsets(offset), error: 'NONE' });
 const begins = (offset: number): Fact => ({ type: 'CommittedOffsetFound', ...who, partition: 'orders-0', offset });
 
@@ -54,6 +54,12 @@ describe('at least once', () => {
 
   test('where the commit came by itself, that is the setting to change', () => {
     expect(verdict('processedAtLeastOnce', [begins(0), at(0), committed(2), answered(2)])).toEqual(['broken', ['m1'], 'enable.auto.commit']);
+  });
+
+  test('what an administrator resets the group past is nobody\'s loss; what was skipped before still is', () => {
+    const byTool = { ...committed(4), client: 'admin', memberId: '', generation: -1 } as Fact;
+    expect(verdict('processedAtLeastOnce', [begins(0), at(0), committed(1), byTool])).toEqual(['kept', [], null]);
+    expect(verdict('processedAtLeastOnce', [begins(0), at(0), committed(2), byTool])).toEqual(['broken', ['m1'], null]);
   });
 
   test('what lay before the group began, or a person sought past, is nobody\'s loss', () => {

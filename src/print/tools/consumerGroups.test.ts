@@ -7,6 +7,8 @@ import type { EraId } from '../../kafka/era/era.ts';
 import { eraOf } from '../../kafka/era/era.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
 import type { GroupAsk } from './consumerGroups.ts';
+import type { ResetOutcome } from './executedReset.ts';
+import { executedReset } from './executedReset.ts';
 import { consumerGroups } from './consumerGroups.ts';
 import { describeGroup } from './groupView.ts';
 import { runTool, toolChoices, toolScene } from './runTool.ts';
@@ -235,6 +237,43 @@ describe('--reset-offsets without --execute', () => {
     expect(new Play('2.1').empty().tool('--reset-offsets --shift-by', { group: 'other', topic: 'orders', by: 1 })).toEqual([
       'Error: Executing consumer group command failed due to Cannot shift offset for partition orders-0 since there is no current committed offset',
     ]);
+  });
+});
+
+describe('--reset-offsets with --execute', () => {
+  const outcome = (fact: ResetOutcome['fact'], era: EraId = '3.9') => executedReset(era, { atMs: 65_000, fact });
+
+  it('prints what it has committed, as the dry run does, and the command as it was typed', () => {
+    const play = new Play('3.9').empty();
+    const { command, output } = outcome({ type: 'GroupOffsetsReset', group: 'g', topics: ['orders:1,0'], target: { to: 'offset', offset: 2 }, offsets: [{ partition: 'orders-1', offset: 0, wished: 2 }, { partition: 'orders-0', offset: 2, wished: 2 }] });
+    expect(command).toBe('kafka-consumer-groups.sh --bootstrap-server broker-1:9092 --group g --topic orders:1,0 --reset-offsets --to-offset 2 --execute');
+    const dry = play.tool('--reset-offsets --to-offset', { by: 2, topic: 'orders:0,1' });
+    expect(output.split('\n').slice(1)).toEqual(dry.slice(1));
+    expect(output).toMatch(/^\[00:01:05,000\] WARN New offset \(2\) is higher than latest offset for topic partition orders-1\. /);
+  });
+
+  it('is refused in Kafka’s words', () => {
+    const asked = { type: 'GroupResetFailed', group: 'g', topics: null, target: { to: 'duration', ms: 10_000 }, partition: null } as const;
+    const active = outcome({ ...asked, api: 'DescribeGroups', error: 'NONE', state: 'Stable' });
+    expect(active.command).toContain('--group g --all-topics --reset-offsets --by-duration PT10S --execute');
+    expect(active.output.split('\n')).toEqual(new Play('3.9').tool('--reset-offsets --to-earliest'));
+    expect(outcome({ ...asked, api: 'OffsetCommit', error: 'UNKNOWN_MEMBER_ID', state: null, partition: 'orders-0' }).output)
+      .toBe('\nError: Executing consumer group command failed due to org.apache.kafka.common.errors.UnknownMemberIdException: Failed altering group offsets for the following partitions: [orders-0]');
+    expect(outcome({ ...asked, api: 'FindCoordinator', error: 'REQUEST_TIMED_OUT', state: null }).output).toContain('Call: describeConsumerGroups(api=FIND_COORDINATOR)');
+    expect(outcome({ ...asked, api: 'Metadata', error: 'UNKNOWN_TOPIC_OR_PARTITION', state: null, partition: 'orders-7' }).output).toContain('UnknownTopicOrPartitionException: This server does not host this topic-partition.');
+  });
+});
+
+describe('the scope of a reset', () => {
+  it('is a topic, some of its partitions, or all that the group has committed', () => {
+    const play = new Play('4.1').empty();
+    const rows = (topic: string | null, form: GroupAsk['form'] = '--reset-offsets --to-earliest', by = 0) => play.tool(form, { topic, by }).slice(2);
+    expect(rows('orders:1')).toEqual(['g               orders          1          0']);
+    expect(rows('orders')).toEqual(rows(null));
+    expect(play.tool('--reset-offsets --to-earliest', { topic: 'orders:7' }).join('\n')).toContain('UnknownTopicOrPartitionException');
+    expect(rows('orders:0', '--reset-offsets --by-duration', 3600)).toEqual(['g               orders          0          0']);
+    expect(play.tool('--reset-offsets --by-duration', { topic: 'orders:1', by: 3600 })).toContain('Warn: Partition 1 from topic orders is empty. Falling back to latest known offset.');
+    expect(rows('orders:0', '--reset-offsets --to-current')).toEqual(['g               orders          0          3']);
   });
 });
 

@@ -3,7 +3,7 @@ import type { EraId } from '../../kafka/era/era.ts';
 /** What `kafka-consumer-groups.sh` is asked to do, as its options. */
 export const groupForms = [
   '--list', '--list --state', '--describe', '--describe --verbose', '--describe --members', '--describe --members --verbose', '--describe --state', '--describe --state --verbose',
-  '--reset-offsets --to-earliest', '--reset-offsets --to-latest', '--reset-offsets --to-offset', '--reset-offsets --shift-by',
+  '--reset-offsets --to-earliest', '--reset-offsets --to-latest', '--reset-offsets --to-current', '--reset-offsets --to-offset', '--reset-offsets --shift-by', '--reset-offsets --by-duration',
 ] as const;
 export type GroupForm = (typeof groupForms)[number];
 
@@ -66,7 +66,7 @@ const until010: GroupFormat = {
   shiftsWithoutOffset: 'fails',
 };
 
-const RESETS = ['--reset-offsets --to-earliest', '--reset-offsets --to-latest', '--reset-offsets --to-offset', '--reset-offsets --shift-by'] as const;
+const RESETS = groupForms.filter((form) => form.startsWith('--reset-offsets'));
 
 const until011: GroupFormat = { ...until010, forms: [...until010.forms, ...RESETS], coordinatorSilent: 'The consumer group command timed out while waiting for group to initialize: ' };
 

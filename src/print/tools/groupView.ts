@@ -1,11 +1,12 @@
 import { brokerAddress, brokerIdOf, coordinatorAddress, groupAddress } from '../../kafka/actor.ts';
-import type { MemberContext } from '../../kafka/consumer/member/types.ts';
 import type { CachedOffsets, CoordinatorContext, OffsetsPartition } from '../../kafka/coordinator/types.ts';
 import { coordinatorPartition } from '../../kafka/group/coordinatorPartition.ts';
-import { membersInOrder } from '../../kafka/group/members.ts';
+import { describeGroup as describe } from '../../kafka/group/describe.ts';
+import type { Listed } from '../../kafka/group/reset.ts';
 import type { GroupContext, GroupState } from '../../kafka/group/types.ts';
 import type { TopicPartition } from '../../kafka/log/record.ts';
 import { splitTopicPartition, topicPartition } from '../../kafka/log/record.ts';
+import { offsetForTimestamp } from '../../kafka/log/timestamps.ts';
 import { OFFSETS_TOPIC } from '../../kafka/names/internalTopics.ts';
 import { partitionViews, replicaOn } from '../../kafka/promises/view.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
@@ -62,19 +63,18 @@ export function listedGroups(world: KafkaWorld): readonly DescribedGroup[] | Coo
   return coordinators.flatMap((one) => Object.keys(one.partition.groups).map((groupId) => describedGroup(world, one, groupId)));
 }
 
-/** Groups that can be asked about: those there are, and those that consumers name. */
-export function knownGroups(world: KafkaWorld): readonly string[] {
-  const coordinated = coordinatorsOf(world).flatMap(({ partition }) => Object.keys(partition.groups));
-  const named = Object.values(world.actors).flatMap(({ machine, context }) => (machine.id === 'member' ? [(context as MemberContext).config.groupId] : []));
-  return [...new Set([...coordinated, ...named])].toSorted();
+/** As many partitions of `__consumer_offsets` as the broker counts that is asked first. */
+function countedBy(world: KafkaWorld): number | null {
+  const [first] = runningBrokers(world);
+  return first === undefined ? null : ((world.actors[coordinatorAddress(first)]?.context as CoordinatorContext | undefined)?.partitionCount ?? null);
 }
 
 /** The group as its coordinator tells it; Dead where it has none of that name. */
 export function describeGroup(world: KafkaWorld, groupId: string): DescribedGroup | CoordinatorSilence {
   const views = partitionViews(world);
-  const count = [...views.keys()].filter((partition) => splitTopicPartition(partition).topic === OFFSETS_TOPIC).length;
-  if (count === 0) return 'not-available';
-  const number = coordinatorPartition(groupId, count);
+  const present = [...views.keys()].filter((partition) => splitTopicPartition(partition).topic === OFFSETS_TOPIC).length;
+  if (present === 0) return 'not-available';
+  const number = coordinatorPartition(groupId, countedBy(world) ?? present);
   const brokerId = views.get(topicPartition(OFFSETS_TOPIC, number))?.leader ?? -1;
   const context = world.actors[coordinatorAddress(brokerId)]?.context as CoordinatorContext | undefined;
   const partition = context?.partitions[number];
@@ -86,20 +86,21 @@ function describedGroup(world: KafkaWorld, { brokerId: coordinatorId, partition 
   const actor = world.actors[groupAddress(coordinatorId, groupId)];
   const committed = partition.groups[groupId];
   if (actor === undefined || committed === undefined) return { groupId, state: 'Dead', protocolType: '', protocol: '', coordinatorId, members: [], committed: {} };
-  const group = actor.context as GroupContext;
   const state = actor.value as GroupState;
-  const isStable = state === 'Stable';
-  const members = membersInOrder(group).map(({ memberId, groupInstanceId, clientHost, clientId, assignment }): DescribedMember =>
-    ({ consumerId: memberId, groupInstanceId: groupInstanceId ?? '', host: clientHost, clientId, assignment: isStable ? (assignment ?? []) : [] }));
-  return { groupId, state, protocolType: group.protocolType ?? '', protocol: isStable ? (group.protocolName ?? '') : '', coordinatorId, members, committed };
+  const { protocolType, protocol, members } = describe(actor.context as GroupContext, state);
+  return {
+    groupId, state, protocolType, protocol, coordinatorId, committed,
+    members: members.map(({ memberId, groupInstanceId, clientHost, clientId, assignment }) => ({ consumerId: memberId, groupInstanceId: groupInstanceId ?? '', host: clientHost, clientId, assignment })),
+  };
 }
 
-/** What ListOffsets answers: from where to where the partition can be read now; null without a leader that runs. */
-export function listedOffsets(world: KafkaWorld, partition: TopicPartition): { readonly earliest: number; readonly latest: number } | null {
+/** What ListOffsets answers: from where to where the partition can be read now, and its first record not older than this; null without a leader that runs. */
+export function listedOffsets(world: KafkaWorld, partition: TopicPartition, sinceMs: number | null = null): Required<Listed> | null {
   const view = partitionViews(world).get(partition);
   const leader = view === undefined ? undefined : replicaOn(view, view.leader);
   if (leader === undefined || !leader.alive || leader.role !== 'leader') return null;
-  return { earliest: leader.context.log.logStartOffset, latest: leader.context.highWatermark };
+  const { log, highWatermark } = leader.context;
+  return { earliest: log.logStartOffset, latest: highWatermark, timestamp: sinceMs === null ? -1 : offsetForTimestamp(log, sinceMs, highWatermark) };
 }
 
 export function byTopicAndNumber(a: TopicPartition, b: TopicPartition): number {

@@ -1,5 +1,5 @@
 import type { EraId } from '../../kafka/era/era.ts';
-import type { GroupState } from '../../kafka/group/types.ts';
+import type { ErrorName } from '../../kafka/names/errors.ts';
 import type { GroupFormat } from './groupFormats.ts';
 import type { DescribedGroup } from './groupView.ts';
 
@@ -30,8 +30,22 @@ export function leaderless(format: GroupFormat): ToolFailure {
   return format.leaderless === 'waits' ? new ToolFailure([]) : failed(format, format.leaderless);
 }
 
+/** A reset needs a group that nobody reads with. Source: ConsumerGroupCommand.resetOffsets. */
+export function activeGroup(format: GroupFormat, era: EraId, groupId: string, state: string): readonly string[] {
+  return printError(format, `Assignments can only be reset if the group '${groupId}' is inactive, but the current state is ${stateIn(era, state)}.`);
+}
+
+/** The class of Kafka's exceptions that stands for an error. */
+export function exceptionOf(error: ErrorName): string {
+  return `org.apache.kafka.common.errors.${error.split('_').map((word) => word[0] + word.slice(1).toLowerCase()).join('')}Exception`;
+}
+
+export function unknownPartition(format: GroupFormat): ToolFailure {
+  return failed(format, `${exceptionOf('UNKNOWN_TOPIC_OR_PARTITION')}: This server does not host this topic-partition.`);
+}
+
 /** A state as the version named it; the second changed its name in 1.1. */
-export function stateIn(era: EraId, state: GroupState): string {
+export function stateIn(era: EraId, state: string): string {
   return state === 'CompletingRebalance' && (era === '0.10' || era === '0.11') ? 'AwaitingSync' : state;
 }
 

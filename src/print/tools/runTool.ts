@@ -1,6 +1,7 @@
 import { brokerAddress, brokerIdOf } from '../../kafka/actor.ts';
 import type { BrokerContext } from '../../kafka/broker/types.ts';
 import type { Era, EraId } from '../../kafka/era/era.ts';
+import { knownGroups } from '../../kafka/promises/knownGroups.ts';
 import { eraOf } from '../../kafka/era/era.ts';
 import type { ElectionType } from '../../kafka/messages.ts';
 import type { TopicPartition } from '../../kafka/log/record.ts';
@@ -19,7 +20,6 @@ import { describeTopics } from './describeTopics.ts';
 import { dumpLog, LOG_DIR, segmentName } from './dumpLog.ts';
 import type { GroupForm } from './groupFormats.ts';
 import { groupFormats } from './groupFormats.ts';
-import { knownGroups } from './groupView.ts';
 import type { ElectionResult } from './leaderElection.ts';
 import { electionOutput } from './leaderElection.ts';
 import type { ReassignAsk } from './reassignTool.ts';
@@ -28,6 +28,9 @@ import { planJson } from './reassignmentPlan.ts';
 import type { ReassignmentView } from './reassignments.ts';
 import { presentPlan } from './reassignments.ts';
 import { topicFormats } from './topicFormats.ts';
+import type { ResetOutcome } from './executedReset.ts';
+import { executedReset } from './executedReset.ts';
+import { targetOf, targetOption } from './resetOffsets.ts';
 import { zookeeperGet, zookeeperLs } from './zookeeperShell.ts';
 
 /** Kafka's tools that print the present step. */
@@ -45,9 +48,9 @@ export interface ToolAsk {
   readonly groupForm?: GroupForm;
   /** null: all groups. */
   readonly group?: string | null;
-  /** Of a reset; null: all topics. */
+  /** Of a reset, `orders` or `orders:0,1`; null: all topics. */
   readonly topic?: string | null;
-  /** The offset, or how far to shift. */
+  /** The offset, how far to shift, or how many seconds back. */
   readonly by?: number;
   /** Kafka's own topics too. */
   readonly internalTopics?: boolean;
@@ -66,11 +69,13 @@ export interface ToolScene {
   readonly era: Era;
   /** The answers to the last ElectLeaders of this run, up to now. */
   readonly elections: readonly ElectionResult[];
+  /** Resets carried out in this run, up to now; the last of each group. */
+  readonly resets: readonly ResetOutcome[];
 }
 
 /** What the tools see of a world. `elections`: the answers to the last ElectLeaders before it. */
-export function toolScene(world: KafkaWorld, era: EraId, elections: readonly ElectionResult[]): ToolScene {
-  return { world, era: eraOf(era), elections };
+export function toolScene(world: KafkaWorld, era: EraId, elections: readonly ElectionResult[], resets: readonly ResetOutcome[] = []): ToolScene {
+  return { world, era: eraOf(era), elections, resets };
 }
 
 function znodesOf({ world }: ToolScene): Znodes | null {
@@ -162,10 +167,16 @@ export function firstReassignAsk({ world }: ToolScene, choices: ToolChoices): Re
 function groups({ world, era }: ToolScene, ask: ToolAsk): ToolRun {
   const { groupForm: form = '--list', group = null, topic = null, by = 0 } = ask;
   const isReset = form.startsWith('--reset-offsets');
-  const option = form.endsWith('--to-offset') || form.endsWith('--shift-by') ? `${form} ${by}` : form;
+  const target = targetOf(form, by);
+  const option = target === null ? form : `--reset-offsets ${targetOption(target)}`;
   const whose = form.startsWith('--list') ? '' : group === null ? ' --all-groups' : ` --group ${group}`;
   const scope = isReset ? (topic === null ? ' --all-topics' : ` --topic ${topic}`) : '';
   return { command: `kafka-consumer-groups.sh --bootstrap-server ${serverOf(ask)}${whose}${scope} ${option}`, output: consumerGroups(world, era, { form, group, topic, by, server: serverOf(ask) }) };
+}
+
+/** What the tool printed when these groups' offsets were last reset with `--execute`; null: all groups. */
+export function executedResets({ era, resets }: ToolScene, group: string | null): readonly ToolRun[] {
+  return resets.filter(({ fact }) => group === null || fact.group === group).map((outcome) => executedReset(era.id, outcome));
 }
 
 /** Where there are any, and the version's tool has the option (2.2). */

@@ -14,6 +14,7 @@ import { Panel } from '../Panel.tsx';
 import { Field } from './Field.tsx';
 import { CommandForm } from './CommandForm.tsx';
 import { ConsumerForm, consumerTitle, isOfConsumer } from './ConsumerForms.tsx';
+import { ResetOffsets } from './ResetOffsets.tsx';
 import './sandbox.css';
 
 /** Asks for what a command needs: which record, which link, which setting. */
@@ -34,6 +35,7 @@ function fieldsFor(asked: Asked): ReactNode {
   if (isOfConsumer(asked.type)) return <ConsumerForm asked={asked} />;
   if (asked.type.startsWith('zkClient.')) return <Znode asked={asked} />;
   if (asked.type === 'records.delete') return <Delete asked={asked} />;
+  if (asked.type === 'group.resetOffsets') return <ResetOffsets asked={asked} />;
   if (asked.type === 'partition.reassign') return <Reassign asked={asked} />;
   if (asked.type === 'producer.send') return <Send asked={asked} />;
   if (asked.type === 'topic.create') return <NewTopic />;
@@ -45,6 +47,7 @@ function titleOf(type: Asked['type'] | undefined): Text {
   if (type === 'producer.send') return commandTexts.send;
   if (type?.startsWith('zkClient.') === true) return commandTexts.zkClient;
   if (type === 'records.delete') return commandTexts.deleteTitle;
+  if (type === 'group.resetOffsets') return commandTexts.resetTitle;
   if (type === 'partition.reassign') return commandTexts.reassignTitle;
   if (type === 'topic.create') return commandTexts.createTopic;
   return type === 'config.set' ? commandTexts.setConfig : commandTexts.networkTitle;

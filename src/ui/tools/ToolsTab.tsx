@@ -3,12 +3,13 @@ import { toolNames, toolNotes, toolPhrases, toolTexts } from '../../i18n/tools.t
 import type { TopicFilter } from '../../print/tools/describeTopics.ts';
 import type { ToolAsk, ToolId, ToolScene } from '../../print/tools/runTool.ts';
 import { firstReassignAsk, runTool, toolChoices, toolScene, topicFilters } from '../../print/tools/runTool.ts';
-import { pathTo } from '../../player/course.ts';
+import { pathTo, worldAt } from '../../player/course.ts';
 import type { Session } from '../../player/session.ts';
 import { worldOf } from '../../player/session.ts';
 import { useSession, useText } from '../context.tsx';
 import { copyText } from '../copyText.ts';
 import { Choice } from './Choice.tsx';
+import { ExecutedReset } from './ExecutedReset.tsx';
 import { GroupChoices } from './GroupChoices.tsx';
 import { ReassignChoices } from './ReassignChoices.tsx';
 import '../css/panel.css';
@@ -19,7 +20,8 @@ export default function ToolsTab() {
   const world = useSession(worldOf);
   const era = useSession((session) => session.era);
   const course = useSession((session) => session.course);
-  const scene = useMemo(() => toolScene(world, era, lastElections(course)), [world, era, course]);
+  const guide = useSession((session) => session.guide);
+  const scene = useMemo(() => toolScene(world, era, lastElections(course), lastResets({ guide, course })), [world, era, guide, course]);
   const internalTopics = useSession((session) => session.internalTopics);
   const choices = useMemo(() => toolChoices(scene, internalTopics), [scene, internalTopics]);
   const say = useText();
@@ -60,6 +62,7 @@ export default function ToolsTab() {
       {tool === 'consumer-groups' && choices.groups.length === 0
         ? <p className="empty">{say(toolTexts.noGroup)}</p>
         : <Output scene={scene} tool={tool} ask={ask} />}
+      {tool === 'consumer-groups' && choices.groups.length > 0 && <ExecutedReset scene={scene} groups={choices.groups} ask={ask} />}
     </div>
   );
 }
@@ -70,6 +73,15 @@ function lastElections(course: Session['course']): ToolScene['elections'] {
     if (results.length > 0) return results;
   }
   return [];
+}
+
+/** The last of each group. */
+function lastResets({ guide, course }: Pick<Session, 'guide' | 'course'>): ToolScene['resets'] {
+  const found = new Map<string, () => ToolScene['resets'][number]>();
+  for (const { id, facts } of pathTo(course, course.cursor)) {
+    for (const fact of facts) if (fact.type === 'GroupOffsetsReset' || fact.type === 'GroupResetFailed') found.set(fact.group, () => ({ atMs: worldAt(guide, course, id).nowMs, fact }));
+  }
+  return [...found.values()].map((one) => one());
 }
 
 /** The wish as long as it can be had, else the first there is. */

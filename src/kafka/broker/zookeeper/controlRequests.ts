@@ -12,7 +12,7 @@ import { configEntity } from '../../metadata/zkData.ts';
 import type { ErrorName } from '../../names/errors.ts';
 import type { ReplicaContext } from '../../replica/types.ts';
 import { withLogs } from '../logDir.ts';
-import { applyHosted, removeReplicas, stopFetching } from '../metadata.ts';
+import { applyHosted, removeReplicas, startCoordinator, stopFetching } from '../metadata.ts';
 import type { Hosted } from '../metadata.ts';
 import type { BrokerContext } from '../types.ts';
 import { askAgain } from './channel.ts';
@@ -94,7 +94,9 @@ export function updateMetadata(context: BrokerContext, event: MessageEvent<Updat
   const controller = zkControllerAddress(message.controllerId);
   const told = { ...withClient(broker, { controllerEpoch: message.controllerEpoch }), controller, image: updated(broker.image, message) };
   const moved = controller === broker.controller ? decided<BrokerContext, Effect>(told) : askAgain(told);
-  return decided(moved.context, ...moved.effects, { type: 'reply', to: replyTo, message: { api: 'UpdateMetadata', kind: 'response', correlationId: message.correlationId, error: 'NONE' } });
+  // The first of a process tells all there is; Kafka counts those znodes itself a little earlier.
+  const first = Object.keys(broker.image.brokers).length === 0 ? [startCoordinator(broker)] : [];
+  return decided(moved.context, ...first, ...moved.effects, { type: 'reply', to: replyTo, message: { api: 'UpdateMetadata', kind: 'response', correlationId: message.correlationId, error: 'NONE' } });
 }
 
 /** The list of live brokers is whole each time, the partitions only those that changed. Source: MetadataCache.updateMetadata. */

@@ -2,10 +2,11 @@ import { decided } from '../../../world/machine.ts';
 import { brokerAddress } from '../../actor.ts';
 import type { Decided, Effect } from '../../actor.ts';
 import { stopWatching, without } from '../../client/requests.ts';
-import type { GroupRequest } from '../../group/messages.ts';
+import type { GroupAdminRequest, GroupRequest } from '../../group/messages.ts';
 import type { MemberContext, MemberRequest } from './types.ts';
 
-type Unnumbered<Request> = Request extends GroupRequest ? Omit<Request, 'correlationId' | 'kind'> : never;
+type Asked = Exclude<GroupRequest, GroupAdminRequest>;
+type Unnumbered<Request> = Request extends Asked ? Omit<Request, 'correlationId' | 'kind'> : never;
 
 interface Manner {
   readonly routine?: boolean;
@@ -14,7 +15,7 @@ interface Manner {
 }
 
 /** Sends a request of the group to a broker and watches over its answer. */
-export function ask(context: MemberContext, brokerId: number, request: Unnumbered<GroupRequest>, { routine = false, timeoutMs }: Manner = {}): Decided<MemberContext> {
+export function ask(context: MemberContext, brokerId: number, request: Unnumbered<Asked>, { routine = false, timeoutMs }: Manner = {}): Decided<MemberContext> {
   const correlationId = context.nextCorrelationId;
   const message = { ...request, kind: 'request', correlationId } as GroupRequest;
   const entry: MemberRequest = { api: request.api, brokerId, generation: context.generation };

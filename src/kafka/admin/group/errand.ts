@@ -1,0 +1,134 @@
+import { decided, unchanged } from '../../../world/machine.ts';
+import { brokerAddress, report } from '../../actor.ts';
+import type { Decided, DisconnectedEvent, Effect, Env } from '../../actor.ts';
+import type { ErrorName } from '../../names/errors.ts';
+import { RETRY_BACKOFF_MS } from '../retry.ts';
+import type { AdminContext } from '../types.ts';
+import { learn } from './learn.ts';
+import { nextQuestion, resetOffsets } from './questions.ts';
+import type { Question } from './questions.ts';
+import type { GroupAnswerEvent, GroupErrand, GroupErrandEvent, GroupErrandTimerEvent, GroupQuestion } from './types.ts';
+
+/** `--timeout` of the tool: how long it waits for each answer, in milliseconds, however often it asks again. Source: ConsumerGroupCommandOptions. */
+const TOOL_TIMEOUT_MS = 5000;
+
+/** `kafka-consumer-groups.sh` begins. Source: ConsumerGroupCommand. */
+export function administerGroup(admin: AdminContext, { group, work }: GroupErrandEvent, env: Env): Decided<AdminContext> {
+  const can = env.shared.era.groupAdministration;
+  if (can === 'none' || (work.does === 'delete' && can !== 'offsets-and-groups')) {
+    const api = work.does === 'delete' ? 'DeleteGroups' : 'OffsetCommit';
+    const message = `kafka-consumer-groups.sh has no option --${work.does === 'delete' ? 'delete' : 'reset-offsets'} for these groups`;
+    return decided(admin, report({ type: 'AdminRequestFailed', api, error: 'UNSUPPORTED_VERSION', message }));
+  }
+  const id = admin.nextCorrelationId;
+  const errand: GroupErrand = { group, work, sinceMs: env.nowMs, asked: null, coordinator: null, isInactive: false, committed: null, leaders: null, listed: {} };
+  return proceed({ ...admin, nextCorrelationId: id + 1 }, id, errand);
+}
+
+/** Asks what it has to know next, with the tool's time for it; without another question it is done. */
+function proceed(admin: AdminContext, id: number, errand: GroupErrand): Decided<AdminContext> {
+  const question = nextQuestion(errand);
+  if (question === null) return finished(admin, id, errand);
+  const overdue: GroupErrandTimerEvent = { type: 'GroupErrandOverdue', id };
+  const asking = ask(admin, id, errand, question);
+  return decided<AdminContext, Effect>(asking.context, { type: 'schedule', name: deadlineName(id), afterMs: TOOL_TIMEOUT_MS, event: overdue }, ...asking.effects);
+}
+
+function ask(admin: AdminContext, id: number, errand: GroupErrand, { to, request, position }: Question): Decided<AdminContext> {
+  const [next = -1, ...others] = admin.brokers;
+  const [brokerId, brokers] = to === null ? [next, [...others, next]] : [to, admin.brokers];
+  const correlationId = admin.nextCorrelationId;
+  const message = { ...dated(request, errand, position), kind: 'request', correlationId } as GroupQuestion;
+  const asking = withErrand({ ...admin, brokers, nextCorrelationId: correlationId + 1 }, id, { ...errand, asked: { api: request.api, correlationId, brokerId, position } });
+  return decided<AdminContext, Effect>(asking, { type: 'send', to: brokerAddress(brokerId), message });
+}
+
+/** A ListOffsets with the position that is asked for. */
+function dated(request: Question['request'], { work, sinceMs }: GroupErrand, position: Question['position']): Question['request'] {
+  if (request.api !== 'ListOffsets' || position === null) return request;
+  const ms = work.does === 'reset' && work.target.to === 'duration' ? work.target.ms : 0;
+  const timestamp = position === 'timestamp' ? sinceMs - ms : position;
+  return { ...request, partitions: request.partitions.map((one) => ({ ...one, timestamp })) };
+}
+
+/** Whether an answer is one to a question about a group. */
+export function isOfErrand({ errands }: AdminContext, correlationId: number): boolean {
+  return Object.values(errands).some(({ asked }) => asked?.correlationId === correlationId);
+}
+
+export function errandAnswered(admin: AdminContext, { message }: GroupAnswerEvent): Decided<AdminContext> {
+  const [id, errand] = errandOf(admin, message.correlationId);
+  if (errand === undefined) return unchanged(admin);
+  const learned = learn({ ...errand, asked: null }, message, errand.asked?.position ?? null);
+  switch (learned.outcome) {
+    case 'goes-on': return proceed(admin, id, learned.errand);
+    case 'done': return finished(admin, id, learned.errand);
+    case 'again': return tryLater(admin, id, learned.errand);
+    case 'active': return failed(admin, id, errand, 'NONE', message.api, learned.state, null);
+    case 'refused': return failed(admin, id, errand, learned.error, message.api, null, learned.partition);
+    default: return learned satisfies never;
+  }
+}
+
+/** It looks for the coordinator and the leaders anew: whoever is gone may have been either. */
+export function errandsLost(admin: AdminContext, { peer }: DisconnectedEvent): Decided<AdminContext> {
+  let context = admin;
+  const effects: Effect[] = [];
+  for (const [id, errand] of Object.entries(admin.errands)) {
+    if (errand.asked === null || brokerAddress(errand.asked.brokerId) !== peer) continue;
+    const later = tryLater(context, Number(id), { ...errand, coordinator: null, leaders: null });
+    context = later.context;
+    effects.push(...later.effects);
+  }
+  return decided(context, ...effects);
+}
+
+function tryLater(admin: AdminContext, id: number, errand: GroupErrand): Decided<AdminContext> {
+  const again: GroupErrandTimerEvent = { type: 'GroupErrandRetry', id };
+  return decided<AdminContext, Effect>(withErrand(admin, id, { ...errand, asked: null }), { type: 'schedule', name: retryName(id), afterMs: RETRY_BACKOFF_MS, event: again });
+}
+
+export function errandRetry(admin: AdminContext, { id }: GroupErrandTimerEvent): Decided<AdminContext> {
+  const errand = admin.errands[id];
+  const question = errand === undefined ? null : nextQuestion(errand);
+  return errand === undefined || question === null ? unchanged(admin) : ask(admin, id, errand, question);
+}
+
+export function errandOverdue(admin: AdminContext, { id }: GroupErrandTimerEvent): Decided<AdminContext> {
+  const errand = admin.errands[id];
+  if (errand === undefined) return unchanged(admin);
+  return failed(admin, id, errand, 'REQUEST_TIMED_OUT', errand.asked?.api ?? nextQuestion(errand)?.request.api ?? 'FindCoordinator', null, null);
+}
+
+/** The coordinator itself reports a group that it deletes. */
+function finished(admin: AdminContext, id: number, errand: GroupErrand): Decided<AdminContext> {
+  const { group, work } = errand;
+  const fact = work.does === 'reset' ? [report({ type: 'GroupOffsetsReset', group, topics: work.topics, target: work.target, offsets: resetOffsets(errand, work) })] : [];
+  return decided<AdminContext, Effect>(withoutErrand(admin, id), { type: 'cancel', name: deadlineName(id) }, { type: 'cancel', name: retryName(id) }, ...fact);
+}
+
+function failed(
+  admin: AdminContext, id: number, { group, work }: GroupErrand, error: ErrorName, api: GroupQuestion['api'], state: string | null, partition: string | null,
+): Decided<AdminContext> {
+  const fact = work.does === 'reset'
+    ? report({ type: 'GroupResetFailed', group, topics: work.topics, target: work.target, api, error, state, partition })
+    : report({ type: 'AdminRequestFailed', api, error, message: null });
+  return decided<AdminContext, Effect>(withoutErrand(admin, id), { type: 'cancel', name: deadlineName(id) }, { type: 'cancel', name: retryName(id) }, fact);
+}
+
+function errandOf({ errands }: AdminContext, correlationId: number): readonly [id: number, errand: GroupErrand | undefined] {
+  const found = Object.entries(errands).find(([, { asked }]) => asked?.correlationId === correlationId);
+  return [Number(found?.[0] ?? -1), found?.[1]];
+}
+
+function withErrand(admin: AdminContext, id: number, errand: GroupErrand): AdminContext {
+  return { ...admin, errands: { ...admin.errands, [id]: errand } };
+}
+
+function withoutErrand(admin: AdminContext, id: number): AdminContext {
+  const { [id]: _done, ...errands } = admin.errands;
+  return { ...admin, errands };
+}
+
+const deadlineName = (id: number): string => `group-errand-${id}-deadline`;
+const retryName = (id: number): string => `group-errand-${id}-retry`;
