@@ -1,3 +1,4 @@
+import type { CommitMode } from '../kafka/consumer/group/types.ts';
 import type { Phrase, Text } from './text.ts';
 
 /** The sandbox: its panel, its set-up and its commands. */
@@ -48,6 +49,9 @@ export const sandboxTexts = {
   assignor: { en: 'Assignor', zh: '分配策略' },
   staticId: { en: 'Static member', zh: '静态成员' },
   staticIdHint: { en: 'its own name; empty: a dynamic member', zh: '填写它自己的名称；留空则为动态成员' },
+  commit: { en: 'When the program commits', zh: '程序何时提交位移' },
+  workers: { en: 'Worker threads', zh: '工作线程数' },
+  workersHint: { en: '0: the thread that polls also processes', zh: '0 表示拉取消息的线程自己处理' },
   processingMs: { en: 'Processing time of a record (ms)', zh: '每条消息的处理时间（ms）' },
   moreSettings: { en: 'Other settings', zh: '其他配置' },
   moreHint: { en: 'one a line, name=value', zh: '每行一个，写成 name=value' },
@@ -93,3 +97,13 @@ export const sandboxPhrases = {
   commandsOn: { en: (what: string) => `Commands on ${what}`, zh: (what: string) => `对 ${what} 的操作` },
   default: { en: (value: string) => `default ${value}`, zh: (value: string) => `默认 ${value}` },
 } satisfies Record<string, Phrase<never[]>>;
+
+/** When a consumer's program commits, besides what enable.auto.commit does inside poll(). */
+export const commitModes = {
+  auto: { en: 'not by itself', zh: '不自行提交' },
+  sync: { en: 'commitSync() after each poll', zh: '每次 poll 之后同步提交' },
+  async: { en: 'commitAsync() after each poll', zh: '每次 poll 之后异步提交' },
+  'sync-after-each': { en: 'commitSync() after each record', zh: '每条消息之后同步提交' },
+  'async-then-sync': { en: 'commitAsync(), and commitSync() before it closes', zh: '平时异步提交，关闭前同步提交' },
+  'before-processing': { en: 'commitSync() before processing', zh: '处理之前同步提交' },
+} satisfies Record<CommitMode, Text>;

@@ -88,7 +88,7 @@ export interface ResetForm { readonly group: string; readonly topics: string; re
 export function answerReset(world: KafkaWorld, { group, topics: text, to, number }: ResetForm): Answer {
   const topics = text.split(/\s+/).filter((scope) => scope !== '');
   const wrong = topics.find((scope) => topicScope(scope) === null);
-  if (wrong !== undefined) return { commands: [], complaints: { topics: { text: phrase(sandboxComplaints.noTopic, wrong), isKafkas: false } } };
+  if (wrong !== undefined) return { commands: [], complaints: { topics: { text: phrase(sandboxComplaints.topicScope, wrong), isKafkas: false } } };
   const [least, most] = to === 'shift' ? [-LARGEST_OFFSET, LARGEST_OFFSET] : [0, LARGEST_OFFSET];
   const amount = /^\s*-?\d{1,12}\s*$/.test(number) ? Number(number) : Number.NaN;
   const needsNumber = to === 'offset' || to === 'shift' || to === 'duration';

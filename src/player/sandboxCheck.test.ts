@@ -45,7 +45,7 @@ describe('the set-up of a sandbox', () => {
   });
 
   test('a client of a topic that is not there is refused', () => {
-    expect(complaint({ ...form, consumers: [{ topics: 'payments', config: { values: {}, more: '' }, started: true, processingMs: '', kept: {} }] }, 'consumers.0.topics')).toBe('There is no topic payments above.');
+    expect(complaint({ ...form, consumers: [{ topics: 'payments', config: { values: {}, more: '' }, started: true, processingMs: '', commit: '', workers: '', kept: {} }] }, 'consumers.0.topics')).toBe('There is no topic payments above.');
   });
 
   test('racks are one a broker', () => {
@@ -56,14 +56,14 @@ describe('the set-up of a sandbox', () => {
 
 describe('a consumer’s group', () => {
   const member = (values: Readonly<Record<string, string>>, part: Partial<SandboxForm['consumers'][number]> = {}, era: SandboxForm['era'] = '3.9'): SandboxForm =>
-    ({ ...form, era, consumers: [{ topics: '', config: { values, more: '' }, started: true, processingMs: '', kept: {}, ...part }] });
+    ({ ...form, era, consumers: [{ topics: '', config: { values, more: '' }, started: true, processingMs: '', commit: '', workers: '', kept: {}, ...part }] });
   const consumerOf = (given: SandboxForm) => checkForm(given).setUp?.description.consumers[0];
   const STICKY = 'org.apache.kafka.clients.consumer.CooperativeStickyAssignor';
 
   test('with assignor, static id and processing time is described, and comes back to the fields', () => {
-    const typed = member({ 'group.id': 'shop', 'partition.assignment.strategy': STICKY, 'group.instance.id': 'till-1' }, { processingMs: '250' });
+    const typed = member({ 'group.id': 'shop', 'partition.assignment.strategy': STICKY, 'group.instance.id': 'till-1' }, { processingMs: '250', commit: 'sync-after-each', workers: '3' });
     expect(consumerOf(typed)).toEqual({
-      id: 'consumer-1', topics: ['orders'], started: true, config: { 'group.id': 'shop', 'partition.assignment.strategy': STICKY, 'group.instance.id': 'till-1' }, application: { processingMs: 250 },
+      id: 'consumer-1', topics: ['orders'], started: true, config: { 'group.id': 'shop', 'partition.assignment.strategy': STICKY, 'group.instance.id': 'till-1' }, application: { processingMs: 250, commit: 'sync-after-each', workers: 3 },
     });
     const { setUp } = checkForm(typed);
     expect(setUp === null ? null : formOf(setUp)).toEqual(typed);
@@ -94,7 +94,16 @@ describe('a consumer’s group', () => {
     expect(complaint(member({ 'group.id': 'g' }, { processingMs }), 'consumers.0.processingMs')).toBe('A whole number from 0 to 3600000.');
   });
 
+  test('so is a number of threads that a program cannot have, and a commit mode that there is none of', () => {
+    expect(complaint(member({ 'group.id': 'g' }, { workers: '17' }), 'consumers.0.workers')).toBe('A whole number from 0 to 16.');
+    expect(complaint(member({ 'group.id': 'g' }, { commit: 'often' }), 'consumers.0.commit')).toBe('One of auto, sync, async, sync-after-each, async-then-sync, before-processing.');
+  });
+
+  test('without a group a consumer has no such program', () => {
+    expect(consumerOf(member({}, { processingMs: '5', commit: 'sync', workers: '2' }))).toEqual({ id: 'consumer-1', topics: ['orders'], started: true });
+  });
+
   test('a version whose brokers coordinate no groups takes none of it', () => {
-    expect(consumerOf(member({ 'group.id': 'g' }, { processingMs: '5' }, '0.8'))).toEqual({ id: 'consumer-1', topics: ['orders'], started: true });
+    expect(consumerOf(member({ 'group.id': 'g' }, { processingMs: '5', commit: 'sync', workers: '2' }, '0.8'))).toEqual({ id: 'consumer-1', topics: ['orders'], started: true });
   });
 });

@@ -3,6 +3,7 @@ import type { Text } from '../i18n/text.ts';
 import { phrase, same } from '../i18n/text.ts';
 import { consumerConfig, memberConfig } from '../kafka/consumer/config.ts';
 import { reasonInvalid, refusedTopicName } from '../kafka/controller/kraft/topicName.ts';
+import type { Application } from '../kafka/consumer/group/types.ts';
 import type { ClusterDescription, ConsumerDescription } from '../kafka/description.ts';
 import { configExists } from '../kafka/era/configHistory.ts';
 import type { EraId } from '../kafka/era/era.ts';
@@ -16,7 +17,7 @@ import { configText } from '../kafka/names/configText.ts';
 import { producerConfig } from '../kafka/producer/config.ts';
 import { topicRefusal } from './sandboxTopics.ts';
 import type { ClientForm, ConfigForm, ConsumerForm, FieldGroup, GroupField, SandboxForm, SandboxSetUp, TopicForm } from './sandboxForm.ts';
-import { FIELDS, GROUP_FIELDS, hasGroups, hasZooKeeper, listOf, MOST_BROKERS, MOST_PARTITIONS, MOST_PROCESSING_MS, MOST_ZOOKEEPER_CLIENTS } from './sandboxForm.ts';
+import { COMMIT_MODES, FIELDS, GROUP_FIELDS, hasGroups, hasZooKeeper, listOf, MOST_BROKERS, MOST_PARTITIONS, MOST_PROCESSING_MS, MOST_WORKERS, MOST_ZOOKEEPER_CLIENTS } from './sandboxForm.ts';
 
 /** What is wrong with a field, in Kafka's words where Kafka has them. */
 export interface Complaint {
@@ -149,15 +150,25 @@ function checkClient({ era, topics }: SandboxForm, group: 'producer' | 'consumer
 
 /** What it does as a member of a group counts only where it can be in one. */
 function checkConsumer(form: SandboxForm, client: ConsumerForm, path: string, found: Found): Omit<ConsumerDescription, 'id' | 'started'> {
-  const { config, processingMs, kept } = client;
+  const { config, kept } = client;
   const values = hasGroups(form) ? config.values : Object.fromEntries(Object.entries(config.values).filter(([name]) => !GROUP_FIELDS.includes(name as GroupField)));
   const instanceId = values['group.instance.id']?.trim() ?? '';
   const wrong = instanceId === '' || !existsIn(form.era, 'consumer', 'group.instance.id') ? null : reasonInvalid(instanceId);
   const checked = checkClient(form, 'consumer', { ...client, config: { ...config, values } }, path, found);
   if (wrong !== null) found[`${path}.config.group.instance.id`] = kafkas(`Group instance id is invalid: ${wrong}`);
-  const inGroup = (values['group.id']?.trim() ?? '') !== '' && processingMs.trim() !== '';
-  const application = inGroup ? { ...kept.application, processingMs: wholeIn(processingMs, 0, MOST_PROCESSING_MS, `${path}.processingMs`, found) } : kept.application;
-  return { ...checked, ...kept, ...(application === undefined ? {} : { application }) };
+  const application = (values['group.id']?.trim() ?? '') === '' ? {} : checkApplication(client, path, found);
+  return { ...checked, ...kept, ...(Object.keys(application).length === 0 ? {} : { application }) };
+}
+
+/** What its program does with the records; an empty field leaves what is usual. */
+function checkApplication({ processingMs, commit, workers }: ConsumerForm, path: string, found: Found): Partial<Application> {
+  const mode = COMMIT_MODES.find((one) => one === commit.trim());
+  if (commit.trim() !== '' && mode === undefined) found[`${path}.commit`] = ours(phrase(sandboxComplaints.oneOf, COMMIT_MODES.join(', ')));
+  return {
+    ...(processingMs.trim() === '' ? {} : { processingMs: wholeIn(processingMs, 0, MOST_PROCESSING_MS, `${path}.processingMs`, found) }),
+    ...(mode === undefined ? {} : { commit: mode }),
+    ...(workers.trim() === '' ? {} : { workers: wholeIn(workers, 0, MOST_WORKERS, `${path}.workers`, found) }),
+  };
 }
 
 /** Settings that are fine alone may contradict each other. */

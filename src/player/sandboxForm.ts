@@ -1,3 +1,4 @@
+import type { CommitMode } from '../kafka/consumer/group/types.ts';
 import type { ClusterDescription, ConsumerDescription } from '../kafka/description.ts';
 import { eraOf } from '../kafka/era/era.ts';
 import type { EraId } from '../kafka/era/era.ts';
@@ -25,8 +26,11 @@ export interface ConsumerForm extends ClientForm {
   readonly started: boolean;
   /** How long its program takes over a record; empty: the usual time. Only in a group. */
   readonly processingMs: string;
+  /** When its program commits, and how many threads process; empty: not by itself, and the thread that polls. Only in a group. */
+  readonly commit: string;
+  readonly workers: string;
   /** What no field shows, as it was described. */
-  readonly kept: Pick<ConsumerDescription, 'pattern' | 'assign' | 'application'>;
+  readonly kept: Pick<ConsumerDescription, 'pattern' | 'assign'>;
 }
 
 /** The set-up as the visitor typed it: nothing is lost, however impossible it is. */
@@ -71,12 +75,15 @@ export type FieldGroup = keyof typeof FIELDS;
 export const GROUP_FIELDS = ['group.id', 'partition.assignment.strategy', 'group.instance.id'] as const;
 export type GroupField = (typeof GROUP_FIELDS)[number];
 export const MOST_PROCESSING_MS = 3_600_000;
+export const MOST_WORKERS = 16;
+
+export const COMMIT_MODES = ['auto', 'sync', 'async', 'sync-after-each', 'async-then-sync', 'before-processing'] as const satisfies readonly CommitMode[];
 
 const NO_CONFIG: ConfigForm = { values: {}, more: '' };
 
 export const newTopic = (name: string): TopicForm => ({ name, partitions: '1', replicationFactor: '1', config: NO_CONFIG });
 export const newClient = (): ClientForm => ({ topics: '', config: NO_CONFIG });
-export const newConsumer = (): ConsumerForm => ({ ...newClient(), config: { values: { 'auto.offset.reset': 'earliest' }, more: '' }, started: true, processingMs: '', kept: {} });
+export const newConsumer = (): ConsumerForm => ({ ...newClient(), config: { values: { 'auto.offset.reset': 'earliest' }, more: '' }, started: true, processingMs: '', commit: '', workers: '', kept: {} });
 
 /** Where a visitor begins: small enough to follow, large enough to lose something. */
 export const FIRST_SET_UP: SandboxSetUp = {
@@ -110,11 +117,10 @@ export function formOf({ description, era, seed }: SandboxSetUp): SandboxForm {
 }
 
 function consumerForm({ id: _id, topics: _topics, config, started, application, ...kept }: ConsumerDescription, topics: string): ConsumerForm {
-  const { processingMs, ...program } = application ?? {};
-  const isMore = Object.keys(program).length > 0;
+  const typed = (value: string | number | undefined): string => (value === undefined ? '' : String(value));
   return {
-    topics, config: configForm('consumer', config), started: started === true, processingMs: processingMs === undefined ? '' : String(processingMs),
-    kept: isMore ? { ...kept, application: program } : kept,
+    topics, config: configForm('consumer', config), started: started === true, kept,
+    processingMs: typed(application?.processingMs), commit: typed(application?.commit), workers: typed(application?.workers),
   };
 }
 
