@@ -108,6 +108,13 @@ describe('committing', () => {
     expect(consumer.phase).toEqual({ running: 'polling' });
   });
 
+  test('and on time, when nobody knows the coordinator', () => {
+    const consumer = byHand('sync', { 'default.api.timeout.ms': '250' }).records('orders-0', 0, 'a').get({ type: 'Disconnected', peer: 'broker-2', refused: false } as { type: string }).fire('process');
+    expect(consumer.member).toMatchObject({ coordinator: null, wakeAtMs: consumer.nowMs + 250 });
+    consumer.get({ type: 'BackoffOver' }, { to: 'consumer-1/member', afterMs: 250 });
+    expect(consumer.facts('OffsetCommitAnswered')).toMatchObject([{ error: 'REQUEST_TIMED_OUT' }]);
+  });
+
   test('commitAsync goes on at once, and is not tried again', () => {
     const consumer = byHand('async').records('orders-0', 0, 'a').fire('process');
     expect(consumer.phase).toEqual({ running: 'polling' });

@@ -23,7 +23,12 @@ function wakeLater(context: MemberContext, env: Env): Decided<MemberContext> {
   const wait = (atMs: number) => waits.push({ atMs, routine: true });
   if (wantsCoordinator(context, env) && !isUnderWay(context, 'FindCoordinator')) wait(context.find.notBeforeMs);
   if (mayJoin(context, env)) wait(context.join.notBeforeMs);
-  for (const commit of context.commits) if (commit.correlationId === null) wait(Math.min(Math.max(commit.notBeforeMs, env.nowMs), commit.deadlineMs));
+  for (const { correlationId, notBeforeMs, deadlineMs, sync } of context.commits) {
+    if (correlationId !== null) continue;
+    wait(notBeforeMs);
+    // Also one that waits for a coordinator ends on time.
+    if (sync) wait(deadlineMs);
+  }
   if (context.offsetFetch?.correlationId === null) wait(context.offsetFetch.notBeforeMs);
   return wakeAtEarliest(context, waits, env);
 }
