@@ -19,6 +19,6 @@ export const groupPhrases = {
   broker: { en: (id: number, partition: string) => `broker ${id} (${partition})`, zh: (id: number, partition: string) => `Broker ${id}（${partition}）` },
   about: {
     en: (group: string, generation: number) => `Consumer group ${group} up to generation ${generation}: its members, their partitions and lag.`,
-    zh: (group: string, generation: number) => `消费者组 ${group}（至第 ${generation} 代）：成员、分区与 lag。`,
+    zh: (group: string, generation: number) => `消费者组 ${group}（至第 ${generation} 代）：成员、分区与消费滞后（Lag）。`,
   },
 };

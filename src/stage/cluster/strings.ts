@@ -1,3 +1,4 @@
+import { lastOfPath } from '../shared/text.ts';
 import type { BrokerControllerView, BrokerView, CellView, ClientStatus, ClusterScene, ColumnView, ConsumerView, ControllerView, ParkedView, ProducerView, RecordView, RemoteView, ZkClientView, ZnodeView, ZooKeeperView } from './types.ts';
 import type { MessageDetail, MessageSummary } from './summary.ts';
 
@@ -191,7 +192,7 @@ const en: ClusterStrings = {
     if (lock === null) return known.length === 0 ? [''] : known.map((words) => (words === '' ? '' : `read ${words}`));
     const own = {
       held: [`holds the lock ${lock.path}`, 'holds the lock'], doubted: ['lock in doubt, must not use it', 'lock in doubt'], asking: ['asks for the lock'],
-      releasing: ['gives the lock back'], waiting: [`waits for ${lastOf(lock.behind)}`, 'waits for the lock'],
+      releasing: ['gives the lock back'], waiting: [`waits for ${lastOfPath(lock.behind ?? '')}`, 'waits for the lock'],
     }[lock.state];
     return own;
   },
@@ -270,7 +271,7 @@ const zh: ClusterStrings = {
     if (lock === null) return known.length === 0 ? [''] : known.map((words) => (words === '' ? '' : `读到 ${words}`));
     const own = {
       held: [`持有锁 ${lock.path}`, '持有锁'], doubted: ['锁存疑，不得再用', '锁存疑'], asking: ['正在请求锁'],
-      releasing: ['正在释放锁'], waiting: [`等待 ${lastOf(lock.behind)}`, '等待锁'],
+      releasing: ['正在释放锁'], waiting: [`等待 ${lastOfPath(lock.behind ?? '')}`, '等待锁'],
     }[lock.state];
     return own;
   },
@@ -292,10 +293,6 @@ const zh: ClusterStrings = {
 };
 
 const hostOf = ({ address }: BrokerControllerView): string => address.slice(0, address.indexOf('/'));
-
-function lastOf(path: string | null): string {
-  return path === null ? '' : path.slice(path.lastIndexOf('/') + 1);
-}
 
 function knownEnd(remote: RemoteView): string {
   return remote.logEndOffset < 0 ? '?' : String(remote.logEndOffset);

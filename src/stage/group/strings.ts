@@ -93,11 +93,11 @@ const zh: GroupStrings = {
     `${consumer}${isLeader ? '（组内领导者）' : ''}：${ZH_KINDS[pieces.at(-1)?.kind ?? 'off']}；${partitions.length === 0 ? '没有分区' : `持有 ${partitions.join('、')}`}；累计暂停 ${integer(pausedMs, 'zh-Hans')} 毫秒`,
   markLabel: (consumer, kind, count) => `${consumer}：${ZH_MARKS[kind]}${kind === 'overdue' ? '' : ` ${count} 个分区`}`,
   columnLabel: ({ partition, owner, previous, committed, position, highWatermark, lag, lead }) =>
-    `${partition}：${owner === null ? '无人消费' : `由 ${owner} 消费`}${previous === owner ? '' : `，之前是 ${previous ?? '无人'}`}；已提交 ${said(committed)}，位移 ${said(position)}，高水位 ${highWatermark}，lag ${said(lag)}，lead ${said(lead)}`,
+    `${partition}：${owner === null ? '无人消费' : `由 ${owner} 消费`}${previous === owner ? '' : `，之前是 ${previous ?? '无人'}`}；已提交 ${said(committed)}，位移 ${said(position)}，高水位 ${highWatermark}，Lag ${said(lag)}，Lead ${said(lead)}`,
   series: (name) => ZH_SERIES[name],
   seriesValue: (name, value) => (name === 'pausedMs' ? `${integer(Math.round(value), 'zh-Hans')} 毫秒` : integer(value, 'zh-Hans')),
   readings: (atMs, values) => `${zh.time(atMs)}：${values.map(([name, value]) => `${ZH_SERIES[name]} ${zh.seriesValue(name, value)}`).join('，')}`,
-  groupRow: '消费者组', committed: '已提交', position: '位移', end: '末端 (HW)', lag: 'lag', lead: 'lead', now: '现在',
+  groupRow: '消费者组', committed: '已提交', position: '位移', end: '末端 (HW)', lag: 'Lag', lead: 'Lead', now: '现在',
 };
 
 export const GROUP_STRINGS: Readonly<Record<'en' | 'zh', GroupStrings>> = { en, zh };

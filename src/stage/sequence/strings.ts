@@ -2,6 +2,7 @@ import { apiNameIn } from '../../kafka/era/apiName.ts';
 import type { EraId } from '../../kafka/era/era.ts';
 import type { Fact } from '../../kafka/facts.ts';
 import { integer } from '../../i18n/numbers.ts';
+import { lastOfPath } from '../shared/text.ts';
 import type { Field } from './field.ts';
 import type { Arrow, Mark, SequenceView } from './select.ts';
 
@@ -119,14 +120,10 @@ function factWords(fact: Fact, names: FieldNames): readonly string[] | undefined
     case 'TopicCreated': return [fact.topic];
     case 'ZnodeCreated':
     case 'ZnodeChanged':
-    case 'ZnodeDeleted': return [fact.path, fact.path.slice(fact.path.lastIndexOf('/') + 1)];
-    case 'ZnodeRead': return [...(fact.data === null ? [] : [`${lastOf(fact.path)} = ${fact.data}`]), lastOf(fact.path)];
+    case 'ZnodeDeleted': return [fact.path, lastOfPath(fact.path)];
+    case 'ZnodeRead': return [...(fact.data === null ? [] : [`${lastOfPath(fact.path)} = ${fact.data}`]), lastOfPath(fact.path)];
     default: return undefined;
   }
-}
-
-function lastOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 type Words = Readonly<Partial<Record<Fact['type'] | 'hold' | 'disconnect', string>>>;

@@ -32,3 +32,8 @@ export function fitted(text: string, width: number, fontSize: number, monospace 
 export function wording(candidates: readonly string[], width: number, fontSize: number): string {
   return candidates.find((text) => textWidth(text, fontSize) <= width) ?? candidates.at(-1) ?? '';
 }
+
+/** The last part of a znode's path: `lock-0000000001` of `/app/lock-0000000001`. */
+export function lastOfPath(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
