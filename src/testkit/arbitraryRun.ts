@@ -29,6 +29,8 @@ export function arbitraryPlan(maxLength = 60): fc.Arbitrary<Plan> {
 export interface PlanOptions {
   /** Says no to commands a property does without. */
   readonly allowCommand?: (command: Command, world: KafkaWorld) => boolean;
+  /** Draws other commands than the usual ones. */
+  readonly drawCommand?: (world: KafkaWorld, pick: number, amount: number) => Command | null;
   /** Makes another command of one, before it is asked whether it is allowed. */
   readonly alterCommand?: (command: Command) => Command;
   /** Called after every step, besides the invariants. */
@@ -101,13 +103,13 @@ function choicesOf(stepper: KafkaStepper, [kind, pick, amount]: Move, options: P
   if (kind < 68) return [(world) => withOpenConnection(world, pick, (hold) => ({ hold, forMs: amount * 200 }))];
   if (kind < 73) return [(world) => withOpenConnection(world, pick, (disconnect) => ({ disconnect }))];
   return [(world) => {
-    const drawn = commandOf(world, pick, amount);
+    const drawn = (options.drawCommand ?? commandOf)(world, pick, amount);
     const command = drawn === null || options.alterCommand === undefined ? drawn : options.alterCommand(drawn);
     return command === null || options.allowCommand?.(command, world) === false ? null : { command };
   }];
 }
 
-function pickFrom<Item>(items: readonly Item[], pick: number): Item | undefined {
+export function pickFrom<Item>(items: readonly Item[], pick: number): Item | undefined {
   return items[pick % Math.max(1, items.length)];
 }
 
