@@ -40,6 +40,32 @@ test.describe('Kafka’s own tools', () => {
     await expect(panel.getByRole('option', { name: /zookeeper/ })).not.toBeAttached();
     await expect(outputOf(panel)).toContainText('Elr:');
   });
+
+  test('a group’s offsets are really reset, but not while somebody reads with it', async ({ page, highwater }) => {
+    await highwater.open({ lesson: 'offset-reset', era: '3.9' });
+    await page.keyboard.press('PageDown');
+    await highwater.stage.settled();
+    const panel = await openTools(highwater, 'Tools');
+    await panel.getByRole('combobox', { name: 'Tool' }).selectOption('consumer-groups');
+    await panel.getByRole('combobox', { name: 'Options' }).selectOption('--reset-offsets --to-earliest');
+    await panel.getByRole('combobox', { name: 'Topics to reset' }).selectOption('orders');
+    await panel.getByRole('textbox', { name: 'Partitions' }).fill('0');
+    const done = panel.getByRole('region', { name: 'Carried out in this run' });
+    const execute = async (group: string, printed: RegExp): Promise<void> => {
+      await panel.getByRole('combobox', { name: 'Group', exact: true }).selectOption(group);
+      await panel.getByRole('button', { name: 'Run it with --execute' }).click();
+      for (let steps = 0; steps < 100 && (await done.locator('pre').count()) === 0; steps += 1) {
+        await page.keyboard.press('ArrowRight');
+        await highwater.stage.settled();
+      }
+      await expect(done.locator('pre')).toHaveText(printed);
+      await expect(done.getByText(`--group ${group} --topic orders:0 --reset-offsets --to-earliest --execute`)).toBeVisible();
+    };
+    await execute('app', /Assignments can only be reset if the group 'app' is inactive, but the current state is Stable\./);
+    await execute('manual', /manual +orders +0 +0/);
+    await panel.getByRole('combobox', { name: 'Options' }).selectOption('--describe');
+    await expect(outputOf(panel)).toContainText(/manual +orders +0 +0 +\d+/);
+  });
 });
 
 test.describe('kafka-reassign-partitions.sh', () => {

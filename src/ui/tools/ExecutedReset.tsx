@@ -23,7 +23,7 @@ export function ExecutedReset({ scene, groups, ask }: Props) {
   return (
     <section aria-label={say(toolTexts.executed)}>
       <p className="tools-copy"><button type="button" className="panel-button" onClick={() => player.command(...commands)}>{say(toolTexts.execute)}</button></p>
-      {runs.length > 0 && <p className="tools-note">{say(toolTexts.executed)}</p>}
+      <p className="tools-note">{say(runs.length > 0 ? toolTexts.executed : toolTexts.executeNote)}</p>
       {runs.map(({ command, output }) => (
         <div key={command}>
           <p className="tools-command" lang="en"><code>$ {command}</code></p>

@@ -33,9 +33,9 @@ export function GroupChoices({ choices, ask, onChange }: Props) {
       {!form.startsWith('--list') && choices.groups.length > 0 && (
         <Choice label={say(toolTexts.group)} value={group ?? ALL} options={[...pairs(choices.groups), ...all]} choose={(one) => onChange({ group: one === ALL ? null : one })} />
       )}
-      {isReset && <Choice label={say(toolTexts.resetTopics)} value={topic ?? ALL} options={[[ALL, '--all-topics'], ...pairs(choices.topics)]} choose={(one) => onChange({ topic: one === ALL ? null : one })} />}
+      {isReset && <Choice label={say(toolTexts.resetTopics)} value={topic ?? ALL} options={[[ALL, '--all-topics'], ...pairs(choices.topics)]} choose={(one) => one !== (topic ?? ALL) && onChange({ topic: one === ALL ? null : one })} />}
       {isReset && topic !== null && (
-        <TypedChoice label={say(toolTexts.resetPartitions)} value={partitions} placeholder={say(toolTexts.resetPartitionsHint)} fits={/^\s*(\d+(\s*,\s*\d+)*)?\s*$/}
+        <TypedChoice key={topic} label={say(toolTexts.resetPartitions)} value={partitions} placeholder={say(toolTexts.resetPartitionsHint)} fits={/^\s*(\d+(\s*,\s*\d+)*)?\s*$/}
           choose={(typed) => onChange({ topic: `${topic}${typed.trim() === '' ? '' : `:${typed.replaceAll(/\s/g, '')}`}` })} />
       )}
       {numbers !== undefined && (
