@@ -31,6 +31,8 @@ export interface PlanOptions {
   readonly allowCommand?: (command: Command, world: KafkaWorld) => boolean;
   /** Draws other commands than the usual ones. */
   readonly drawCommand?: (world: KafkaWorld, pick: number, amount: number) => Command | null;
+  /** So many times as many usual steps in a row: for what takes long. */
+  readonly pace?: number;
   /** Makes another command of one, before it is asked whether it is allowed. */
   readonly alterCommand?: (command: Command) => Command;
   /** Called after every step, besides the invariants. */
@@ -98,7 +100,7 @@ type Choose = (world: KafkaWorld) => KafkaChoice | null;
 /** A move as choices, each made in the world it meets. */
 function choicesOf(stepper: KafkaStepper, [kind, pick, amount]: Move, options: PlanOptions): readonly Choose[] {
   const usual: Choose = (world) => stepper.usual(world);
-  if (kind < 35) return Array.from({ length: 1 + (amount % 40) }, () => usual);
+  if (kind < 35) return Array.from({ length: (1 + (amount % 40)) * (options.pace ?? 1) }, () => usual);
   if (kind < 60) return [(world) => pickFrom(stepper.enabled(world), pick)?.choice ?? null];
   if (kind < 68) return [(world) => withOpenConnection(world, pick, (hold) => ({ hold, forMs: amount * 200 }))];
   if (kind < 73) return [(world) => withOpenConnection(world, pick, (disconnect) => ({ disconnect }))];
