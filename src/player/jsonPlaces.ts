@@ -5,7 +5,7 @@ export type JsonText =
   | { readonly ok: true; readonly value: unknown; /** Lines count from 1; what is missing stands where what holds it begins. */ readonly lineOf: JsonPlaces }
   | { readonly ok: false; readonly line: number; readonly column: number; readonly reason: string };
 
-const STRING = /"(?:[^"\\\u0000-\u001F]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
+const STRING = /"(?:[^"\\]|\\.)*"/y;
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|true(?!\w)|false(?!\w)|null(?!\w)/y;
 const SPACE = /[ \t\n\r]*/y;
 /** Nothing of ours is nested deeper; more would only exhaust the stack. */
@@ -61,7 +61,7 @@ class PlaceReader {
     if (path.length > DEEPEST) throw new NotJson('nested too deeply');
     if (this.skip('{')) this.readFields(path);
     else if (this.skip('[')) this.readItems(path);
-    else if (this.take(STRING) === null && this.take(SCALAR) === null) throw new NotJson('a value was expected here');
+    else if (this.readString() === null && this.take(SCALAR) === null) throw new NotJson('a value was expected here');
     this.take(SPACE);
   }
 
@@ -71,9 +71,9 @@ class PlaceReader {
     do {
       this.take(SPACE);
       const begins = this.at;
-      const name = this.take(STRING);
+      const name = this.readString();
       if (name === null) throw new NotJson('a name in double quotes was expected here');
-      const inner = [...path, JSON.parse(name) as string];
+      const inner = [...path, name];
       this.take(SPACE);
       if (!this.skip(':')) throw new NotJson('":" was expected here');
       this.readValue(inner);
@@ -92,6 +92,17 @@ class PlaceReader {
       index += 1;
     } while (this.skip(','));
     if (!this.skip(']')) throw new NotJson('"," or "]" was expected here');
+  }
+
+  private readString(): string | null {
+    const begins = this.at;
+    const token = this.take(STRING);
+    try {
+      return token === null ? null : (JSON.parse(token) as string);
+    } catch {
+      this.at = begins;
+      throw new NotJson('a line break, a tab or a backslash must be written \\n, \\t or \\\\ in a string');
+    }
   }
 
   private skip(character: string): boolean {

@@ -43,7 +43,7 @@ interface Node {
  * @throws RangeError at a schema or an action that it does not know: nothing may be left out.
  */
 export function jsonSchemaOf(schema: v.GenericSchema<unknown, unknown>): JsonSchema {
-  return schemaOf(schema as unknown as Node);
+  return schemaOf(schema);
 }
 
 function schemaOf(node: Node): JsonSchema {
@@ -100,7 +100,7 @@ export function fits(schema: JsonSchema, data: unknown): boolean {
   if ('const' in schema && data !== schema.const) return false;
   if (schema.enum !== undefined && !schema.enum.includes(data)) return false;
   if (schema.type !== undefined && !isOfType(schema.type, data)) return false;
-  if (typeof data === 'string') return isWithin([...data].length, schema.minLength, schema.maxLength) && (schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(data));
+  if (typeof data === 'string') return isWithin(data.length, schema.minLength, schema.maxLength) && (schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(data));
   if (typeof data === 'number') return isWithin(data, schema.minimum, schema.maximum);
   if (Array.isArray(data)) return isWithin(data.length, schema.minItems, schema.maxItems) && data.every((item) => fits(schema.items ?? {}, item));
   return typeof data !== 'object' || data === null || fieldsFit(schema, data as Readonly<Record<string, unknown>>);
