@@ -1,5 +1,5 @@
 import { sayIn } from '../../i18n/text.ts';
-import { catalogue } from '../../lessons/catalogue.ts';
+import { headings } from '../../player/entrance.ts';
 import type { Session } from '../../player/session.ts';
 import type { Start } from '../../player/startBlock.ts';
 import { printStart, START_ID } from '../../player/startBlock.ts';
@@ -26,7 +26,7 @@ export async function singleFile(): Promise<Document> {
 
 /** What a page for the present lesson begins with. */
 export function startOf({ kind, lesson }: Session, address: string): Start {
-  const isOurs = kind === 'sandbox' || catalogue.some(({ heading }) => heading.id === lesson.id);
+  const isOurs = kind === 'sandbox' || headings.some(({ id }) => id === lesson.id);
   return { address, ...(isOurs ? {} : { lesson }) };
 }
 
