@@ -6,6 +6,7 @@ import type { Entrance } from './player/entrance.ts';
 import { beginFetching, headings, readEntrance } from './player/entrance.ts';
 import { noteHome } from './player/homeEntry.ts';
 import { keepForOffline } from './player/offline.ts';
+import { EmbedShell } from './ui/embed/EmbedShell.tsx';
 import { HomeShell } from './ui/HomeShell.tsx';
 import { Shell } from './ui/Shell.tsx';
 
@@ -14,8 +15,9 @@ if (!place) throw new Error('index.html has no #root');
 
 const root = createRoot(place);
 
-function showShell({ isHome, language, heading }: Entrance, failed: boolean): void {
-  flushSync(() => root.render(<StrictMode>{isHome ? <HomeShell language={language} failed={failed} /> : <Shell language={language} heading={heading} failed={failed} />}</StrictMode>));
+function showShell({ isHome, embed, language, heading }: Entrance, failed: boolean): void {
+  const whole = isHome ? <HomeShell language={language} failed={failed} /> : <Shell language={language} heading={heading} failed={failed} />;
+  flushSync(() => root.render(<StrictMode>{embed === null ? whole : <EmbedShell language={language} failed={failed} />}</StrictMode>));
 }
 
 /** A link of the first page, or one typed there, opens its lesson in the same page. */
@@ -39,7 +41,7 @@ async function begin(entrance: Entrance): Promise<void> {
     showShell(entrance, true);
     throw error;
   }
-  keepForOffline(window);
+  if (entrance.embed === null) keepForOffline(window);
 }
 
 function enter(entrance: Entrance): void {

@@ -1,7 +1,8 @@
 import { StrictMode } from 'react';
 import type { Root } from 'react-dom/client';
 import type { Entrance } from './player/entrance.ts';
-import { headings, SANDBOX_ID } from './player/entrance.ts';
+import { headings, HOME_SEARCH, SANDBOX_ID } from './player/entrance.ts';
+import { withoutQuestions } from './player/embedMoves.ts';
 import { eraNamed } from './player/eras.ts';
 import { listenForKeys } from './player/keys.ts';
 import { fetchedLessons } from './player/lessonSource.ts';
@@ -12,8 +13,9 @@ import { createPlayer } from './player/sessionStore.ts';
 import { App } from './ui/App.tsx';
 
 /** Boots what the address asks for and puts the page in the place of its frame. */
-export async function play(root: Root, { asked, link, kept, shelf, language, theme }: Entrance): Promise<void> {
-  const lessons = fetchedLessons();
+export async function play(root: Root, { asked, link, kept, shelf, language, theme, start, embed }: Entrance): Promise<void> {
+  if (start?.lesson !== undefined) (await import('./player/takeStart.ts')).takeStart(start);
+  const lessons = embed === null ? fetchedLessons() : withoutQuestions(fetchedLessons());
   if (link.lesson === SANDBOX_ID) import('./ui/sandbox/SandboxPanel.tsx').catch(() => null);
   await lessons.fetch(link.lesson);
   const era = eraNamed(link.era);
@@ -29,17 +31,23 @@ export async function play(root: Root, { asked, link, kept, shelf, language, the
     internalTopics: kept.internalTopics,
     shelf,
     copyLink: () => copy(),
+    address: { exact: () => keeper.exactLink(), follow: (hash) => { location.hash = hash; } },
     goHome: () => {
       // A link may have spoken another language than the visitor's: the first page goes on in it.
       keepPreferences(shelf, { ...readPreferences(shelf), language: player.store.getState().language });
-      location.assign(location.pathname);
+      location.assign(location.pathname + (start === null ? '' : HOME_SEARCH));
     },
     toggleFullScreen: () => {
       void (document.fullscreenElement === null ? document.documentElement.requestFullscreen() : document.exitFullscreen());
     },
   });
   await enterByLink(player, asked, { ...lessons, shelf });
-  const copy = linkCopier(keepInStep(player, { shelf, kept, window, lessons }), globalThis.navigator.clipboard);
+  if (embed !== null) {
+    const { showEmbedded } = await import('./ui/embed/showEmbedded.tsx');
+    return showEmbedded(root, player, embed, { ...lessons, shelf });
+  }
+  const keeper = keepInStep(player, { shelf, kept, window, lessons });
+  const copy = linkCopier(keeper, globalThis.navigator.clipboard);
   listenForKeys(window, player);
   root.render(<StrictMode><App player={player} lessons={headings} /></StrictMode>);
 }

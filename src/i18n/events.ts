@@ -15,6 +15,7 @@ export const eventTexts = {
   modelWhy: { en: 'What happened in the model and Kafka does not write into its log', zh: '模型里发生、但 Kafka 不会写进日志的事' },
   loggers: { en: 'Logger names', zh: '日志器名称' },
   copyAll: { en: 'Copy these', zh: '复制这些' },
+  saveAll: { en: 'Save', zh: '保存' },
   copyOne: { en: 'Copy', zh: '复制' },
   copied: { en: 'Copied.', zh: '已复制。' },
   notCopied: { en: 'The browser did not allow copying.', zh: '浏览器不允许复制。' },

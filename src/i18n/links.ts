@@ -1,19 +1,19 @@
 import type { Phrase, Text } from './text.ts';
 
-/** What a link asked for and did not get, and how copying one went. */
+/** What a link, or a run from a file, asked for and did not get, and how copying a link went. */
 export const linkTexts = {
   unreadable: { en: 'The link could not be read.', zh: '无法识别该链接。' },
   damaged: { en: 'The steps in the link could not be read.', zh: '无法读取链接中的步骤。' },
   otherWorld: {
-    en: 'The steps of the link were taken, but they led to another state than when it was made: the lesson or the model has changed since.',
-    zh: '链接中的步骤都已执行，但结果与制作链接时不同：课程或模型此后有改动。',
+    en: 'All the steps were taken, but they led to another state than when this was made: the lesson or the model has changed since.',
+    zh: '所有步骤都已执行，但结果与当初不同：课程或模型此后有改动。',
   },
-  skipped: { en: 'Some choices of the link do not apply here and were left out:', zh: '链接中的部分选择在这里不适用，已跳过：' },
+  skipped: { en: 'Some of the choices do not apply here and were left out:', zh: '部分选择在这里不适用，已跳过：' },
   failed: { en: 'A rule of the model failed on the way. This is the last good step.', zh: '途中有一条模型规则出错。这里是出错前的最后一步。' },
-  refused: { en: 'Kafka refuses the cluster in the link:', zh: 'Kafka 拒绝链接中的集群：' },
+  refused: { en: 'Kafka refuses this cluster:', zh: 'Kafka 拒绝这个集群：' },
   stayed: { en: 'What you had is still here.', zh: '你原来的内容仍在。' },
   firstLesson: { en: 'This is the first lesson.', zh: '已打开第一课。' },
-  aside: { en: 'The link brought its own sandbox. Yours was put aside.', zh: '链接带来了它自己的沙盒，你的沙盒已暂存。' },
+  aside: { en: 'This is the sandbox that was shared. Yours was put aside.', zh: '这是别人分享的沙盒，你的沙盒已暂存。' },
   openAside: { en: 'Open your sandbox', zh: '打开你的沙盒' },
   close: { en: 'Close', zh: '关闭' },
   copied: { en: 'Link copied.', zh: '链接已复制。' },
@@ -36,19 +36,19 @@ export const linkPhrases = {
     zh: (lesson: string) => `无法加载课程“${lesson}”。请检查网络连接后重新打开。`,
   },
   noEra: {
-    en: (asked: string, era: string) => `The link asks for Kafka ${asked}, which cannot be had here. This is Kafka ${era}.`,
-    zh: (asked: string, era: string) => `链接要求 Kafka ${asked}，这里无法提供。当前是 Kafka ${era}。`,
+    en: (asked: string, era: string) => `Kafka ${asked} was asked for, which cannot be had here. This is Kafka ${era}.`,
+    zh: (asked: string, era: string) => `要求的是 Kafka ${asked}，这里无法提供。当前是 Kafka ${era}。`,
   },
   noWhatIf: {
     en: (whatIf: string) => `The lesson has no branch “${whatIf}” any more.`,
     zh: (whatIf: string) => `课程中已没有名为“${whatIf}”的分支。`,
   },
   tooLong: {
-    en: (most: string) => `The link is longer than ${most} steps. This is as far as it is followed.`,
-    zh: (most: string) => `链接超过 ${most} 步，只还原到这里。`,
+    en: (most: string) => `There are more than ${most} steps. This is as far as they are followed.`,
+    zh: (most: string) => `步骤超过 ${most} 步，只还原到这里。`,
   },
   ended: {
-    en: (asked: string, taken: string) => `The link asks for ${asked} steps; there are ${taken}. This is the last.`,
-    zh: (asked: string, taken: string) => `链接要求 ${asked} 步，实际只有 ${taken} 步。这里是最后一步。`,
+    en: (asked: string, taken: string) => `${asked} steps were asked for; there are ${taken}. This is the last.`,
+    zh: (asked: string, taken: string) => `要求 ${asked} 步，实际只有 ${taken} 步。这里是最后一步。`,
   },
 } satisfies Record<string, Phrase<[string]> | Phrase<[string, string]>>;

@@ -23,7 +23,7 @@ export function parseLesson(data: unknown): ParsedLesson {
 }
 
 /** A union tells what was wrong with each of its forms, from where it stands: the form that got further is what the author meant. */
-function problemsIn(issue: v.BaseIssue<unknown>, above: readonly string[] = []): readonly LessonProblem[] {
+export function problemsIn(issue: v.BaseIssue<unknown>, above: readonly string[] = []): readonly LessonProblem[] {
   const path = [...above, ...(issue.path ?? []).map((item) => String(item.key))];
   const [deepest] = (issue.issues ?? []).toSorted((a, b) => depthOf(b) - depthOf(a));
   return deepest !== undefined && depthOf(deepest) > 1 ? problemsIn(deepest, path) : [{ path: path.join('.'), reason: issue.message }];

@@ -17,7 +17,7 @@ import { groupsIn, isOver, SPEEDS, worldOf } from './session.ts';
 export type ActionId =
   | 'play' | 'step' | 'back' | 'nextScene' | 'previousScene' | 'toStart' | 'toEnd' | 'slower' | 'faster'
   | 'undo' | 'redo' | 'hand' | 'why' | 'branches' | 'compare'
-  | 'showCluster' | 'showSequence' | 'showGroup' | 'stepMode' | 'routine' | 'internalTopics' | 'leaveBranch' | 'theme' | 'language' | 'fullScreen' | 'lessons' | 'copyLink' | 'help'
+  | 'showCluster' | 'showSequence' | 'showGroup' | 'stepMode' | 'routine' | 'internalTopics' | 'leaveBranch' | 'theme' | 'language' | 'fullScreen' | 'lessons' | 'copyLink' | 'share' | 'help'
   | 'sandbox' | 'sandboxSetUp' | 'sandboxReset' | 'palette' | 'worldText' | 'losses' | 'glossary' | 'home';
 
 /** Something a visitor can do. Buttons, keyboard and help all read this one table. */
@@ -70,6 +70,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'glossary', label: glossaryWords.open, keys: ['v'], enabled: always, run: (player) => player.showGlossary() },
   { id: 'home', label: homeTexts.home, keys: ['Shift+h'], enabled: always, run: (player) => player.goHome() },
   { id: 'copyLink', label: linkActions.copyLink, keys: ['c'], enabled: always, run: (player) => player.copyLink() },
+  { id: 'share', label: linkActions.share, keys: ['Shift+c'], enabled: always, run: (player) => { player.pause(); player.showSandboxDialog('share'); } },
   { id: 'help', label: shell.help, keys: ['Shift+?', '?'], enabled: always, run: (player) => player.showHelp(true) },
 ];
 

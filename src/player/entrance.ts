@@ -1,10 +1,14 @@
 import type { Language } from '../i18n/language.ts';
 import { catalogue } from '../lessons/catalogue.ts';
 import type { Heading } from '../lessons/headings.ts';
+import type { EmbedAsked } from './embedAsked.ts';
+import { readEmbed } from './embedAsked.ts';
 import type { Link } from './permalink.ts';
 import { asksForNoPlace, readLink } from './permalink.ts';
 import type { Preferences, Shelf, Theme } from './preferences.ts';
 import { browserShelf, browserWishes, readPreferences } from './preferences.ts';
+import type { Start } from './startBlock.ts';
+import { readStart, START_ID } from './startBlock.ts';
 
 /** A sandbox in links, in place of a lesson's name. */
 export const SANDBOX_ID = 'sandbox';
@@ -22,21 +26,33 @@ export interface Entrance {
   readonly theme: Theme;
   /** The address asks for no lesson, no moment and no sandbox: the first page. */
   readonly isHome: boolean;
-  /** The lesson that will be shown; null for a sandbox. */
+  /** Only the picture and its playback are shown, inside another page; null: the whole page. */
+  readonly embed: EmbedAsked | null;
+  /** What a page made for one lesson brings; null: it is the page of all lessons. */
+  readonly start: Start | null;
+  /** The lesson that will be shown; null for a sandbox and for a lesson that the page brings. */
   readonly heading: Heading | null;
 }
 
-export function readEntrance(asked: string): Entrance {
+/** Where a page made for one lesson has its first page: without an address it opens its lesson. */
+export const HOME_SEARCH = '?home';
+
+export function readEntrance(hash: string): Entrance {
+  const { search } = globalThis.location;
+  const embed = readEmbed(search);
+  const start = readStart(globalThis.document.getElementById(START_ID)?.textContent);
+  const asked = start !== null && hash.replace('#', '') === '' && search !== HOME_SEARCH ? start.address : hash;
   const link = readLink(asked);
-  const shelf = browserShelf();
+  // What is shown inside another page neither knows nor changes what the visitor keeps.
+  const shelf = embed === null ? browserShelf() : null;
   const kept = readPreferences(shelf);
   const wishes = browserWishes();
   return {
-    asked, link, kept, shelf,
-    isHome: asksForNoPlace(asked),
+    asked, link, kept, shelf, embed, start,
+    isHome: embed === null && asksForNoPlace(asked),
     language: link.language ?? kept.language ?? wishes.language,
     theme: link.theme ?? kept.theme ?? wishes.theme,
-    heading: link.lesson === SANDBOX_ID ? null : (headings.find(({ id }) => id === link.lesson) ?? headings[0] ?? null),
+    heading: link.lesson === SANDBOX_ID || start?.lesson !== undefined ? null : (headings.find(({ id }) => id === link.lesson) ?? headings[0] ?? null),
   };
 }
 

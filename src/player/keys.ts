@@ -1,5 +1,6 @@
 import type { KeyBindingMap } from 'tinykeys';
 import { createKeybindingsHandler } from 'tinykeys';
+import type { Action } from './actions.ts';
 import { ACTIONS, isSingleCharacter } from './actions.ts';
 import type { Player } from './player.ts';
 
@@ -20,9 +21,9 @@ export function keyIsTaken(event: Pick<KeyboardEvent, 'key' | 'isComposing' | 't
 }
 
 /** Listens for the keys of the table of actions. @returns how to stop. */
-export function listenForKeys(target: Pick<Window, 'addEventListener' | 'removeEventListener'>, player: Player): () => void {
+export function listenForKeys(target: Pick<Window, 'addEventListener' | 'removeEventListener'>, player: Player, actions: readonly Action[] = ACTIONS): () => void {
   const bindings: KeyBindingMap = {};
-  for (const action of ACTIONS) {
+  for (const action of actions) {
     for (const key of action.keys) {
       bindings[key] = (event) => {
         const session = player.store.getState();

@@ -4,6 +4,7 @@ import { catalogue } from '../lessons/catalogue.ts';
 import type { Lesson } from '../lessons/types.ts';
 import { guideOf } from './lessonGuide.ts';
 import type { Opened } from './sessionStore.ts';
+import { takenLessons } from './takenLessons.ts';
 
 /** Where a session gets its lessons from. */
 export interface LessonSource {
@@ -20,10 +21,10 @@ export function fetchedLessons(): Required<LessonSource> {
   return {
     fetch: (id) => {
       const entry = entryOf(id);
-      if (entry === undefined || atHand.has(entry.heading.id)) return null;
+      if (takenLessons().has(id ?? '') || entry === undefined || atHand.has(entry.heading.id)) return null;
       return entry.load().then((lesson) => atHand.set(lesson.id, lesson));
     },
-    open: (id, era) => openIn([...atHand.values()], entryOf(id)?.heading.id, era),
+    open: (id, era) => openIn([...takenLessons().values(), ...atHand.values()], takenLessons().has(id ?? '') ? id : entryOf(id)?.heading.id, era),
   };
 }
 

@@ -18,6 +18,7 @@ import type { Session } from './session.ts';
 import { NOT_MOVED } from './session.ts';
 import type { Opened } from './sessionStore.ts';
 import { fresh } from './sessionStore.ts';
+import { takenLessons } from './takenLessons.ts';
 
 export interface LinkSurroundings extends LessonSource {
   readonly shelf: Shelf | null;
@@ -42,7 +43,7 @@ export async function followLink(present: Session, hash: string, around: LinkSur
     const { followSandbox } = await import('./linkSandbox.ts');
     return followSandbox(present, hash, link, around);
   }
-  if (asked !== null && !catalogue.some(({ heading }) => heading.id === asked)) return stayed([{ is: 'no-lesson', lesson: asked }], around);
+  if (asked !== null && !takenLessons().has(asked) && !catalogue.some(({ heading }) => heading.id === asked)) return stayed([{ is: 'no-lesson', lesson: asked }], around);
   return followLesson(present, hash, { ...link, lesson: asked ?? present.lesson.id }, around);
 }
 

@@ -24,7 +24,7 @@ export interface SandboxPlayer {
   command(...commands: readonly Command[]): void;
   ask(asked: Asked | null): void;
   showMenu(menu: SandboxState['menu']): void;
-  showSandboxDialog(open: 'set-up' | 'reset' | 'palette' | 'world-text' | 'losses' | null): void;
+  showSandboxDialog(open: 'set-up' | 'reset' | 'palette' | 'world-text' | 'losses' | 'share' | null): void;
   /** Opens the glossary, at a term if one is given. */
   showGlossary(term?: string): void;
   dismissNote(): void;

@@ -31,26 +31,26 @@ const name = v.pipe(v.string(), v.minLength(1), v.maxLength(300));
 const config = v.optional(v.record(v.string(), v.string()));
 const few = <Item extends v.GenericSchema>(item: Item) => v.pipe(v.array(item), v.maxLength(20));
 
-const setUp = v.strictObject({
-  era: v.picklist(eraIds),
-  seed: count,
-  description: v.strictObject({
-    brokers: v.pipe(count, v.minValue(1), v.maxValue(10)),
-    racks: v.optional(few(v.string())),
-    brokerConfig: config,
-    topics: few(v.strictObject({
-      name, partitions: v.pipe(count, v.minValue(1), v.maxValue(30)), replicationFactor: v.pipe(count, v.minValue(1), v.maxValue(10)), config,
-    })),
-    producers: few(v.strictObject({ id: name, topics: few(name), config })),
-    consumers: few(v.strictObject({ id: name, topics: few(name), config, ...consumerFields })),
-    zookeeperClients: v.optional(v.pipe(count, v.maxValue(6))),
-  }),
+/** A sandbox's cluster as somebody may have written it. */
+export const clusterSchema = v.strictObject({
+  brokers: v.pipe(count, v.minValue(1), v.maxValue(10)),
+  racks: v.optional(few(v.string())),
+  brokerConfig: config,
+  topics: few(v.strictObject({
+    name, partitions: v.pipe(count, v.minValue(1), v.maxValue(30)), replicationFactor: v.pipe(count, v.minValue(1), v.maxValue(10)), config,
+  })),
+  producers: few(v.strictObject({ id: name, topics: few(name), config })),
+  consumers: few(v.strictObject({ id: name, topics: few(name), config, ...consumerFields })),
+  zookeeperClients: v.optional(v.pipe(count, v.maxValue(6))),
 });
+
+const setUp = v.strictObject({ era: v.picklist(eraIds), seed: count, description: clusterSchema });
 
 const message = v.strictObject({ api: name, kind: v.optional(v.picklist(['request', 'response', 'notice'])), from: v.optional(name), to: v.optional(name), nth: v.optional(v.pipe(count, v.minValue(1))) });
 const connection = v.strictObject({ client: name, server: name });
 
-const choice = v.union([
+/** One choice of a run. */
+export const choiceSchema = v.union([
   v.strictObject({ usual: v.pipe(count, v.minValue(1)) }),
   v.strictObject({ deliver: message }),
   v.strictObject({ duplicate: message }),
@@ -58,9 +58,9 @@ const choice = v.union([
   v.strictObject({ hold: connection, forMs: count }),
   v.strictObject({ disconnect: connection }),
   v.strictObject({ command: commandSchema }),
-]);
+], 'a choice is {usual}, {deliver}, {duplicate}, {fire}, {hold, forMs}, {disconnect} or {command}');
 
-const saved = v.strictObject({ version: v.literal(1), setUp, choices: v.pipe(v.array(choice), v.maxLength(MOST_SAVED_STEPS)), at: count, check: v.string() });
+const saved = v.strictObject({ version: v.literal(1), setUp, choices: v.pipe(v.array(choiceSchema), v.maxLength(MOST_SAVED_STEPS)), at: count, check: v.string() });
 
 export type ReadSaved = { readonly is: 'none' } | { readonly is: 'saved'; readonly saved: SavedSandbox } | { readonly is: 'broken'; readonly kept: string; readonly reason: string };
 

@@ -19,7 +19,7 @@ export interface KeptNote {
 
 export interface SandboxState {
   /** The dialog that is open; one at a time. */
-  readonly open: 'set-up' | 'reset' | 'palette' | 'command' | 'world-text' | 'losses' | 'glossary' | null;
+  readonly open: 'set-up' | 'reset' | 'palette' | 'command' | 'world-text' | 'losses' | 'glossary' | 'share' | null;
   readonly asked: Asked | null;
   /** The term at which the glossary opens, by its id. */
   readonly term: string | null;

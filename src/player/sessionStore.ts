@@ -8,7 +8,7 @@ import { beginCourse, takenAt } from './course.ts';
 import { handPlayer } from './handPlayer.ts';
 import { lessonPlayer } from './lessonPlayer.ts';
 import type { LessonSource } from './lessonSource.ts';
-import type { LinkCopier } from './linkPlayer.ts';
+import type { AddressBar, LinkCopier } from './linkPlayer.ts';
 import { linkPlayer } from './linkPlayer.ts';
 import { NO_LINK_NEWS } from './linkState.ts';
 import { NOTHING_BY_HAND } from './handState.ts';
@@ -45,6 +45,8 @@ export interface PlayerOptions extends LessonSource {
   goHome?(): void;
   /** Copies the address of the present moment. */
   readonly copyLink?: LinkCopier;
+  /** The address of the present moment, and how to follow another. */
+  readonly address?: AddressBar;
   /** Where the sandbox is kept between visits. */
   readonly shelf?: Shelf | null;
 }
@@ -87,7 +89,7 @@ export function createPlayer(options: PlayerOptions): Player {
     ...handPlayer(store, byHand),
     ...lessonPlayer({ store, byHand, begin: fresh, lessons: options }),
     ...sandboxPlayer({ store, byHand, begin: fresh, shelf: options.shelf ?? null }),
-    ...linkPlayer({ store, byHand, shelf: options.shelf ?? null, copy: options.copyLink }),
+    ...linkPlayer({ store, byHand, shelf: options.shelf ?? null, copy: options.copyLink, address: options.address }),
     ...preferring(store, set),
     togglePlay: () => {
       if (store.getState().playing !== 'stopped') return pause();

@@ -13,7 +13,7 @@ import type { LessonEntry } from './lessonEntry.ts';
 import { LessonPanel } from './LessonPanel.tsx';
 import { LinkNotice } from './links/LinkNotice.tsx';
 import { DialogPart, Part, Safe } from './Part.tsx';
-import { PictureContext, pictureSlot } from './picture/pictures.ts';
+import { PAGE_PICTURE, PictureContext } from './picture/pictures.ts';
 import { SandboxSlots } from './sandbox/SandboxSlots.tsx';
 import { StageMenuSlot } from './sandbox/StageMenuSlot.tsx';
 import { SidePanel } from './SidePanel.tsx';
@@ -107,10 +107,9 @@ function StagePane() {
   // A visitor who looked at groups last finds the cluster where there are none.
   const tab = wanted === 'group' && !hasGroups ? 'cluster' : wanted;
   const error = useSession((session) => session.came.error);
-  const [slot] = useState(pictureSlot);
   const Stage = STAGES[tab];
   return (
-    <PictureContext value={slot}>
+    <PictureContext value={PAGE_PICTURE}>
       <Tabs.Root className="tabs" value={tab} onValueChange={(chosen) => player.showStage(chosen as StageTab)}>
         <Tabs.List className="tab-list" aria-label={say(shell.stage)}>
           <Tabs.Trigger className="tab" value="cluster">{say(shell.cluster)}</Tabs.Trigger>

@@ -9,7 +9,7 @@ import { changedSettings, metadataBy } from '../player/settings.ts';
 import { ActionButton } from './ActionButton.tsx';
 import { usePlayer, useSession, useText } from './context.tsx';
 import { Mark } from './icons.tsx';
-import { CopyLink } from './links/CopyLink.tsx';
+import { ShareButton } from './links/ShareButton.tsx';
 
 export function TopBar() {
   const say = useText();
@@ -80,7 +80,7 @@ function Switches() {
         <button type="button" lang="en" aria-pressed={language === 'en'} onClick={() => player.setLanguage('en')}>EN</button>
         <button type="button" lang="zh-Hans" aria-pressed={language !== 'en'} onClick={() => player.setLanguage('zh-Hans')}>中文</button>
       </fieldset>
-      <CopyLink />
+      <ShareButton />
       <ActionButton id="theme" className="round" label={dark ? shell.toLight : shell.toDark}><span aria-hidden="true">{dark ? '☀' : '☾'}</span></ActionButton>
       <ActionButton id="help" className="round"><span aria-hidden="true">?</span></ActionButton>
     </span>

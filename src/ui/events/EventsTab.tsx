@@ -7,6 +7,7 @@ import { EVENT_LEVELS, eventLog, passes } from '../../player/eventLog.ts';
 import type { EventFilter, EventLevel } from '../../player/eventLog.ts';
 import { worldOf } from '../../player/session.ts';
 import { copyText } from '../copyText.ts';
+import { download } from '../download.ts';
 import { useSession, useText } from '../context.tsx';
 import { EventList } from './EventList.tsx';
 import type { Look } from './eventWords.ts';
@@ -39,6 +40,7 @@ export default function EventsTab() {
   const copy = (lines: readonly string[]): void => {
     void copyText(lines.join('\n')).then((done) => setSaid(done ? say(eventPhrases.copiedLines, say(eventPhrases.lines, lines.length)) : say(eventTexts.notCopied)));
   };
+  const save = (lines: readonly string[]): void => download(new Blob([`${lines.join('\n')}\n`], { type: 'text/plain' }), `highwater-events.${look === 'log' ? 'log' : 'txt'}`);
   const text = (one: (typeof shown)[number]): string => copied(one.printed, look, withLogger, say.language);
   return (
     <div className="event-panel">
@@ -47,7 +49,10 @@ export default function EventsTab() {
           <button type="button" aria-pressed={look === 'sentences'} onClick={() => setLook('sentences')}>{say(eventTexts.sentences)}</button>
           <button type="button" aria-pressed={look === 'log'} onClick={() => setLook('log')}>{say(eventTexts.log)}</button>
         </fieldset>
-        <button type="button" className="panel-button" aria-disabled={shown.length === 0} onClick={() => { if (shown.length > 0) copy(shown.map(text)); }}>{say(eventTexts.copyAll)}</button>
+        <span className="event-takes">
+          <button type="button" className="panel-button" aria-disabled={shown.length === 0} onClick={() => { if (shown.length > 0) copy(shown.map(text)); }}>{say(eventTexts.copyAll)}</button>
+          <button type="button" className="panel-button" aria-disabled={shown.length === 0} onClick={() => { if (shown.length > 0) save(shown.map(text)); }}>{say(eventTexts.saveAll)}</button>
+        </span>
       </div>
       <input
         type="search" className="panel-search" aria-label={say(eventTexts.search)} placeholder={say(eventTexts.search)} value={narrowed.text}

@@ -1,12 +1,11 @@
 import { use, useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { exportTexts } from '../../i18n/sequence.ts';
-import { takenAt } from '../../player/course.ts';
 import { usePlayer, useText } from '../context.tsx';
 import { PictureContext } from './pictures.ts';
+import type { PictureKind } from './savePicture.ts';
+import { PICTURE_KINDS, savePicture } from './savePicture.ts';
 import './picture.css';
-
-const KINDS = ['svg', 'png'] as const;
 
 /** Saves the picture that is shown as a file. */
 export default function SaveMenu() {
@@ -31,14 +30,10 @@ export default function SaveMenu() {
     setOpen(false);
     trigger.current?.focus();
   };
-  const save = async (kind: (typeof KINDS)[number]): Promise<void> => {
+  const save = async (kind: PictureKind): Promise<void> => {
     close();
     try {
-      const picture = await slot.take();
-      if (picture === null) return;
-      const blob = kind === 'svg' ? new Blob([picture.svg], { type: 'image/svg+xml' }) : await (await import('../../stage/shared/standalone.ts')).rasterised(picture.svg, picture);
-      const { lesson, stageTab, course } = player.store.getState();
-      download(blob, `highwater-${lesson.id}-${stageTab}-${takenAt(course, course.cursor).note.nowMs}ms.${kind}`);
+      await savePicture(kind, slot, player.store.getState());
       setFailed(false);
     } catch {
       setFailed(true);
@@ -58,7 +53,7 @@ export default function SaveMenu() {
       {failed && <span role="alert" className="save-failed">{say(exportTexts.failed)}</span>}
       {open && (
         <div className="save-list" role="menu" tabIndex={-1} aria-label={say(exportTexts.menu)} onKeyDown={onKey}>
-          {KINDS.map((kind) => <button key={kind} type="button" role="menuitem" tabIndex={-1} className="save-item" onClick={() => void save(kind)}>{say(exportTexts[kind])}</button>)}
+          {PICTURE_KINDS.map((kind) => <button key={kind} type="button" role="menuitem" tabIndex={-1} className="save-item" onClick={() => void save(kind)}>{say(exportTexts[kind])}</button>)}
         </div>
       )}
     </div>
@@ -72,14 +67,4 @@ function moveFocus(root: HTMLElement | null, key: string): boolean {
   if (to === undefined) return false;
   items[to]?.focus();
   return true;
-}
-
-function download(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser reads it after the click; by then a minute is plenty.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -25,6 +25,9 @@ export function pictureSlot(): PictureSlot {
   };
 }
 
+/** The picture in the middle of the page: the dialogs beside it save it, too. */
+export const PAGE_PICTURE = pictureSlot();
+
 export const PictureContext = createContext(pictureSlot());
 
 /** Leaves it there while the stage is shown. */

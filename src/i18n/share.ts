@@ -1,0 +1,52 @@
+import type { Phrase, Text } from './text.ts';
+
+/** The dialog that gives a moment away. */
+export const shareTexts = {
+  title: { en: 'Share this moment', zh: '分享此刻' },
+  copy: { en: 'Copy', zh: '复制' },
+  copied: { en: 'Copied.', zh: '已复制。' },
+  notCopied: { en: 'The browser does not allow copying. The text is selected: copy it with the keyboard.', zh: '浏览器不允许复制。文本已选中，请用键盘复制。' },
+  notAllowed: { en: 'The browser does not allow copying. Save it as a file instead.', zh: '浏览器不允许复制，请改为保存文件。' },
+  saved: { en: 'Saved.', zh: '已保存。' },
+  link: { en: 'Link', zh: '链接' },
+  linkWhy: { en: 'Opens this very step, with everything you chose on the way.', zh: '打开时就在这一步，包括你一路上的所有选择。' },
+  linkField: { en: 'Link to this moment', zh: '此刻的链接' },
+  picture: { en: 'Picture', zh: '图片' },
+  pictureWhy: { en: 'The picture that is shown now, as it is.', zh: '当前显示的图，原样保存。' },
+  svg: { en: 'Save as SVG', zh: '存为 SVG' },
+  png: { en: 'Save as PNG', zh: '存为 PNG' },
+  pictureFailed: { en: 'The browser could not make the picture.', zh: '浏览器无法生成图片。' },
+  log: { en: 'Event log', zh: '事件日志' },
+  logWhy: { en: 'Everything reported up to this step, as text.', zh: '到这一步为止报告的所有事件，文本格式。' },
+  logLines: { en: 'Save log lines', zh: '保存日志行' },
+  sentences: { en: 'Save sentences', zh: '保存叙述' },
+  run: { en: 'Run', zh: '运行过程' },
+  runWhy: { en: 'The way to this step as JSON: to keep, to compare, to hand in.', zh: '到这一步的全过程，JSON 格式：可存档、比较或提交。' },
+  saveRun: { en: 'Save as JSON', zh: '存为 JSON' },
+  copyRun: { en: 'Copy JSON', zh: '复制 JSON' },
+  openRun: { en: 'Open a run', zh: '打开运行过程' },
+  chooseFile: { en: 'Choose a file', zh: '选择文件' },
+  dropHere: { en: 'or drop it here, or paste its text:', zh: '，也可以拖到这里，或粘贴文本：' },
+  runText: { en: 'A run as JSON', zh: '运行过程的 JSON' },
+  open: { en: 'Open', zh: '打开' },
+  badRun: { en: 'This is no run that can be opened. What you had is still here.', zh: '无法打开这个运行过程。你原来的内容仍在。' },
+  unreadableFile: { en: 'The file could not be read.', zh: '无法读取该文件。' },
+  page: { en: 'Page of this lesson', zh: '本课网页' },
+  pageWhy: { en: 'One HTML file that opens here and needs no network: for a course site, a mail, a USB stick.', zh: '一个 HTML 文件，打开就在这里，不需要网络：可放到课程网站、邮件或 U 盘。' },
+  savePage: { en: 'Save as HTML', zh: '存为 HTML' },
+  pageOnlyBuilt: { en: 'The development server has no page in one file. Run `npm run build` and share from the built page.', zh: '开发服务器没有单文件网页。请运行 `npm run build`，再从构建好的网页分享。' },
+  pageNotThere: { en: 'The page in one file (highwater.html) could not be fetched from beside this page.', zh: '无法从本页旁边取得单文件网页（highwater.html）。' },
+  embed: { en: 'Embed', zh: '嵌入' },
+  embedWhy: { en: 'The picture and its playback inside a page of yours; that page can step it by messages (docs/embed.md).', zh: '把图和播放控件嵌入你的网页；该网页可以用消息控制步进（docs/embed.md）。' },
+  embedFile: { en: 'This page is a file. Put it on a server first, and embed it from there.', zh: '当前页面是本地文件。请先放到服务器上，再从那里嵌入。' },
+  withWords: { en: 'With the sentence of each step', zh: '显示每一步的说明' },
+  snippet: { en: 'HTML to put into your page', zh: '放进你网页的 HTML' },
+} satisfies Record<string, Text>;
+
+export const sharePhrases = {
+  problem: {
+    en: (line: string, path: string, reason: string) => `Line ${line}${path === '' ? '' : `, ${path}`}: ${reason}`,
+    zh: (line: string, path: string, reason: string) => `第 ${line} 行${path === '' ? '' : `，${path}`}：${reason}`,
+  },
+  moreProblems: { en: (count: string) => `and ${count} more`, zh: (count: string) => `另有 ${count} 处` },
+} satisfies Record<string, Phrase<[string]> | Phrase<[string, string, string]>>;
