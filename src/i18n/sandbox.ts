@@ -1,4 +1,3 @@
-import type { CommitMode } from '../kafka/consumer/group/types.ts';
 import type { Phrase, Text } from './text.ts';
 
 /** The sandbox: its panel, its set-up and its commands. */
@@ -106,4 +105,4 @@ export const commitModes = {
   'sync-after-each': { en: 'commitSync() after each record', zh: '每条消息之后同步提交' },
   'async-then-sync': { en: 'commitAsync(), and commitSync() before it closes', zh: '平时异步提交，关闭前同步提交' },
   'before-processing': { en: 'commitSync() before processing', zh: '处理之前同步提交' },
-} satisfies Record<CommitMode, Text>;
+} satisfies Record<string, Text>;
