@@ -44,8 +44,8 @@ export const inspectorTexts = {
 export const inspectorPhrases = {
   remedy: { en: (setting: string) => `\`${setting}\` would have kept it.`, zh: (setting: string) => `设置 \`${setting}\` 本可避免。` },
   epochCacheOf: {
-    en: (partition: string) => `Where each epoch begins in the logs of ${partition}`,
-    zh: (partition: string) => `${partition} 的各个日志中，每个 Epoch 从哪个位移开始`,
+    en: (partition: string) => `Where each epoch begins in the log of ${partition}, by broker`,
+    zh: (partition: string) => `每个 Epoch 在各 Broker 的 ${partition} 日志中从哪个位移开始`,
   },
   moreItems: { en: (count: number) => `and ${count} more`, zh: (count: number) => `还有 ${count} 项` },
   recordAt: {

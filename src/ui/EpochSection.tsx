@@ -16,7 +16,7 @@ export function EpochSection({ address }: { readonly address: string }) {
       {table.rows.length === 0 ? <p className="empty">{say(inspectorTexts.noEpochs)}</p> : (
         <table className="epochs">
           <caption>{say(inspectorPhrases.epochCacheOf, table.partition)}</caption>
-          <thead lang="en"><tr><th scope="col">leaderEpoch</th>{table.brokers.map((broker) => <th key={broker} scope="col">broker-{broker}</th>)}</tr></thead>
+          <thead lang="en"><tr><th scope="col">epoch</th>{table.brokers.map((broker) => <th key={broker} scope="col" aria-label={`broker-${broker}`}>{broker}</th>)}</tr></thead>
           <tbody>
             {table.rows.map(({ epoch, startOffsets }) => (
               <tr key={epoch}>
