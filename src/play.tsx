@@ -6,6 +6,7 @@ import { eraNamed } from './player/eras.ts';
 import { listenForKeys } from './player/keys.ts';
 import { fetchedLessons } from './player/lessonSource.ts';
 import { enterByLink } from './player/linkEnter.ts';
+import { ownHeadings } from './player/ownLessons.ts';
 import { keepInStep, linkCopier } from './player/page.ts';
 import { keepPreferences, readPreferences } from './player/preferences.ts';
 import { createPlayer } from './player/sessionStore.ts';
@@ -13,7 +14,7 @@ import { App } from './ui/App.tsx';
 
 /** Boots what the address asks for and puts the page in the place of its frame. */
 export async function play(root: Root, { asked, link, kept, shelf, language, theme }: Entrance): Promise<void> {
-  const lessons = fetchedLessons();
+  const lessons = fetchedLessons(shelf);
   if (link.lesson === SANDBOX_ID) import('./ui/sandbox/SandboxPanel.tsx').catch(() => null);
   await lessons.fetch(link.lesson);
   const era = eraNamed(link.era);
@@ -41,5 +42,5 @@ export async function play(root: Root, { asked, link, kept, shelf, language, the
   await enterByLink(player, asked, { ...lessons, shelf });
   const copy = linkCopier(keepInStep(player, { shelf, kept, window, lessons }), globalThis.navigator.clipboard);
   listenForKeys(window, player);
-  root.render(<StrictMode><App player={player} lessons={headings} /></StrictMode>);
+  root.render(<StrictMode><App player={player} lessons={[...headings, ...ownHeadings(shelf)]} /></StrictMode>);
 }

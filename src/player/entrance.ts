@@ -3,6 +3,7 @@ import { catalogue } from '../lessons/catalogue.ts';
 import type { Heading } from '../lessons/headings.ts';
 import type { Link } from './permalink.ts';
 import { asksForNoPlace, readLink } from './permalink.ts';
+import { ownHeading } from './ownLessons.ts';
 import type { Preferences, Shelf, Theme } from './preferences.ts';
 import { browserShelf, browserWishes, readPreferences } from './preferences.ts';
 
@@ -22,6 +23,8 @@ export interface Entrance {
   readonly theme: Theme;
   /** The address asks for no lesson, no moment and no sandbox: the first page. */
   readonly isHome: boolean;
+  /** The lesson that the visitor writes, or `import`; null: another page. */
+  readonly editing: string | null;
   /** The lesson that will be shown; null for a sandbox. */
   readonly heading: Heading | null;
 }
@@ -34,13 +37,14 @@ export function readEntrance(asked: string): Entrance {
   return {
     asked, link, kept, shelf,
     isHome: asksForNoPlace(asked),
+    editing: link.edit ?? null,
     language: link.language ?? kept.language ?? wishes.language,
     theme: link.theme ?? kept.theme ?? wishes.theme,
-    heading: link.lesson === SANDBOX_ID ? null : (headings.find(({ id }) => id === link.lesson) ?? headings[0] ?? null),
+    heading: link.lesson === SANDBOX_ID ? null : (headings.find(({ id }) => id === link.lesson) ?? ownHeading(shelf, link.lesson ?? '') ?? headings[0] ?? null),
   };
 }
 
 /** Begins to fetch the lesson; whoever opens it waits for the same file. That it does not come is told there. */
-export function beginFetching({ heading, isHome }: Entrance): void {
-  if (!isHome) catalogue.find((entry) => entry.heading === heading)?.load().catch(() => null);
+export function beginFetching({ heading, isHome, editing }: Entrance): void {
+  if (!isHome && editing === null) catalogue.find((entry) => entry.heading === heading)?.load().catch(() => null);
 }

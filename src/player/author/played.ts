@@ -10,13 +10,13 @@ import type { Lesson } from '../../lessons/types.ts';
 import { checkOf } from '../sandboxSaved.ts';
 import type { ScenePart } from './parts.ts';
 import type { Recorded, RecordedStep, Recording } from './recording.ts';
-import { MOST_RECORDED_STEPS, replayed } from './recording.ts';
+import { replayed } from './recording.ts';
 
 /** A lesson played by the same rules as in Node, or why it could not be. */
 export type PlayedDraft = { readonly ok: true; readonly played: PlayedLesson } | { readonly ok: false; readonly reason: string };
 
-/** Twice what can be recorded: a lesson that somebody wrote may go on for ever, the page may not. */
-const MOST_PLAYED_STEPS = 2 * MOST_RECORDED_STEPS;
+/** More than can be recorded: a lesson that somebody wrote may go on for ever, the page may not. */
+const MOST_PLAYED_STEPS = 6_000;
 
 export function playDraft(lesson: Lesson, era: EraId = lesson.era): PlayedDraft {
   try {

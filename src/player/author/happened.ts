@@ -1,0 +1,45 @@
+import type { Fact } from '../../kafka/facts.ts';
+import { matchFact } from '../../lessons/match.ts';
+import type { FactPattern } from '../../lessons/types.ts';
+import { factIn } from './untilOf.ts';
+import type { SceneSteps } from './untilOf.ts';
+
+/** A fact of a scene by which it could end, at the first step that reports it. */
+export interface Happened {
+  readonly fact: Fact;
+  readonly pattern: FactPattern;
+  /** Steps of the scene up to it, itself included. */
+  readonly steps: number;
+}
+
+/** More would only be a list that nobody reads. */
+const MOST_OFFERED = 120;
+
+/** What happened in a scene and can be told from the rest of it, in order; routine left out. */
+export function happenedIn(scene: SceneSteps): readonly Happened[] {
+  const found: Happened[] = [];
+  for (const [index, { step }] of scene.steps.entries()) {
+    for (const fact of step.facts) {
+      if ('routine' in fact && fact.routine) continue;
+      const pattern = factIn(scene, fact);
+      if (pattern !== null) found.push({ fact, pattern, steps: index + 1 });
+      if (found.length >= MOST_OFFERED) return found;
+    }
+  }
+  return found;
+}
+
+/** How often each kind of fact was reported in a run. */
+export function factCounts(scenes: readonly SceneSteps[]): readonly { readonly fact: Fact['type']; readonly count: number }[] {
+  const counts = new Map<Fact['type'], number>();
+  for (const { type } of factsOf(scenes)) counts.set(type, (counts.get(type) ?? 0) + 1);
+  return [...counts].map(([fact, count]) => ({ fact, count })).toSorted((a, b) => a.fact.localeCompare(b.fact, 'en'));
+}
+
+export function countOf(scenes: readonly SceneSteps[], pattern: FactPattern): number {
+  return factsOf(scenes).filter((fact) => matchFact(pattern, fact)).length;
+}
+
+function factsOf(scenes: readonly SceneSteps[]): readonly Fact[] {
+  return scenes.flatMap(({ steps }) => steps.flatMap(({ step }) => step.facts));
+}
