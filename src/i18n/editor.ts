@@ -32,7 +32,7 @@ export const editorTexts = {
   missing: { en: 'missing', zh: '缺失' },
   codeHint: { en: 'Between `backticks`: names and code.', zh: '名称与代码写在 `反引号` 之间。' },
   // Scenes.
-  scenes: { en: 'Scenes', zh: '场景' },
+  scenes: { en: 'Scenes', zh: '各幕' },
   unnamed: { en: 'no name yet', zh: '尚未命名' },
   sceneTitle: { en: 'Name', zh: '名称' },
   sceneSay: { en: 'What is said', zh: '讲解' },
@@ -45,8 +45,8 @@ export const editorTexts = {
   asWritten: { en: 'as written in the text below', zh: '按下方文本中的定义' },
   neverCame: { en: 'This did not come within its time when the lesson was played.', zh: '播放时，在规定时间内没有出现。' },
   focus: { en: 'What the picture points at', zh: '图中强调的对象' },
-  join: { en: 'Join with the next scene', zh: '与下一个场景合并' },
-  partAfter: { en: 'Part this scene after', zh: '在此之后拆分场景' },
+  join: { en: 'Join with the next scene', zh: '与下一幕合并' },
+  partAfter: { en: 'Part this scene after', zh: '在此之后拆分这一幕' },
   part: { en: 'Part', zh: '拆分' },
   // Predictions.
   predict: { en: 'Prediction', zh: '预测' },
@@ -56,7 +56,7 @@ export const editorTexts = {
   why: { en: 'Why it is so', zh: '原因' },
   answer: { en: 'The answer is', zh: '答案取自' },
   ofWhat: { en: 'of', zh: '对象' },
-  atSceneEnd: { en: 'Now, at the end of the scene:', zh: '当前场景结束时的值：' },
+  atSceneEnd: { en: 'Now, at the end of the scene:', zh: '这一幕结束时的值：' },
   noValue: { en: 'cannot be read there', zh: '无法读取' },
   kindNumber: { en: 'a number is typed', zh: '填数字' },
   kindChoice: { en: 'one of several is chosen', zh: '选择题' },
@@ -107,7 +107,7 @@ export const editorTexts = {
   // From a run.
   make: { en: 'Make a lesson of this', zh: '把这次运行做成课程' },
   making: { en: 'Recording…', zh: '录制中……' },
-  makeWhy: { en: 'Everything from the beginning to this step, as scenes to be named.', zh: '从开始到当前步骤的全部过程，分成待命名的场景。' },
+  makeWhy: { en: 'Everything from the beginning to this step, as scenes to be named.', zh: '从开始到当前步骤的全部过程，分成待命名的各幕。' },
   first: { en: 'The beginning', zh: '开始' },
   // Import.
   import: { en: 'Import a lesson', zh: '导入课程' },
@@ -127,15 +127,15 @@ export const editorTexts = {
 } satisfies Record<string, Text>;
 
 export const editorPhrases = {
-  scene: { en: (number: number, title: string) => `Scene ${number}: ${title}`, zh: (number: number, title: string) => `场景 ${number}：${title}` },
+  scene: { en: (number: number, title: string) => `Scene ${number}: ${title}`, zh: (number: number, title: string) => `第 ${number} 幕：${title}` },
   steps: { en: (count: number) => `${count} ${count === 1 ? 'step' : 'steps'}`, zh: (count: number) => `${count} 步` },
   place: { en: (line: number, column: number) => `Line ${line}, column ${column}`, zh: (line: number, column: number) => `第 ${line} 行，第 ${column} 列` },
   parts: {
     en: (step: number, scene: number) => `Played, it parts from the recorded run at step ${step}, in scene ${scene}.`,
-    zh: (step: number, scene: number) => `播放时从第 ${step} 步（场景 ${scene}）起与录制不同。`,
+    zh: (step: number, scene: number) => `播放时从第 ${step} 步（第 ${scene} 幕）起与录制不同。`,
   },
-  partsAtEnd: { en: (step: number) => `Played, it parts from the recorded run at step ${step}, after the last scene.`, zh: (step: number) => `播放时从第 ${step} 步（最后一个场景之后）起与录制不同。` },
-  unreached: { en: (scenes: string) => `Time was up before the scene ended as it should: ${scenes}`, zh: (scenes: string) => `以下场景在规定时间内没有等到应有的结束：${scenes}` },
+  partsAtEnd: { en: (step: number) => `Played, it parts from the recorded run at step ${step}, after the last scene.`, zh: (step: number) => `播放时从第 ${step} 步（最后一幕之后）起与录制不同。` },
+  unreached: { en: (scenes: string) => `Time was up before the scene ended as it should: ${scenes}`, zh: (scenes: string) => `以下各幕在规定时间内没有等到应有的结束：${scenes}` },
   tooLong: { en: (most: number) => `A lesson has at most ${most} steps.`, zh: (most: number) => `课程最多 ${most} 步。` },
   twice: { en: (step: number) => `At step ${step} a message was delivered twice. No lesson can do that; undo it first.`, zh: (step: number) => `第 ${step} 步把一条消息投递了两次，课程无法做到。请先撤销。` },
   quiet: {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { lazy, useEffect, useMemo, useRef } from 'react';
 import { handActions } from '../i18n/handActions.ts';
 import { lessonPhrases, lessonTexts } from '../i18n/lesson.ts';
 import { transport } from '../i18n/transport.ts';
@@ -14,7 +14,10 @@ import { ForkMark } from './icons.tsx';
 import { LessonHead } from './LessonHead.tsx';
 import { PredictionBox, Reveal } from './Prediction.tsx';
 import { Line } from './Prose.tsx';
+import { Part } from './Part.tsx';
 import { causeIn } from './words.ts';
+
+const MakeLesson = lazy(() => import('./editor/MakeLesson.tsx'));
 
 /** The lesson beside the picture: where we are, what to watch, what to predict, what comes next. */
 export function LessonPanel() {
@@ -80,6 +83,7 @@ function OwnBranchNote() {
     <div className="branch-note">
       <p><strong>{say(handActions.ownBranch)}</strong> {say(handActions.ownBranchWhy)}</p>
       <ActionButton id="leaveBranch" className="link" label={handActions.backToLesson}>{say(handActions.backToLesson)}</ActionButton>
+      <Part><MakeLesson /></Part>
     </div>
   );
 }

@@ -29,17 +29,13 @@ export function happenedIn(scene: SceneSteps): readonly Happened[] {
   return found;
 }
 
-/** How often each kind of fact was reported in a run. */
-export function factCounts(scenes: readonly SceneSteps[]): readonly { readonly fact: Fact['type']; readonly count: number }[] {
+/** How often each kind of fact was reported. */
+export function factCounts(facts: readonly Fact[]): readonly { readonly fact: Fact['type']; readonly count: number }[] {
   const counts = new Map<Fact['type'], number>();
-  for (const { type } of factsOf(scenes)) counts.set(type, (counts.get(type) ?? 0) + 1);
+  for (const { type } of facts) counts.set(type, (counts.get(type) ?? 0) + 1);
   return [...counts].map(([fact, count]) => ({ fact, count })).toSorted((a, b) => a.fact.localeCompare(b.fact, 'en'));
 }
 
-export function countOf(scenes: readonly SceneSteps[], pattern: FactPattern): number {
-  return factsOf(scenes).filter((fact) => matchFact(pattern, fact)).length;
-}
-
-function factsOf(scenes: readonly SceneSteps[]): readonly Fact[] {
-  return scenes.flatMap(({ steps }) => steps.flatMap(({ step }) => step.facts));
+export function countOf(facts: readonly Fact[], pattern: FactPattern): number {
+  return facts.filter((fact) => matchFact(pattern, fact)).length;
 }

@@ -127,18 +127,20 @@ class Scanner {
   }
 
   private string(): string {
-    const { at } = this;
-    const match = matchAt(/"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y, this.text, at);
-    if (match === null) throw this.wrongString(at);
-    this.at += match.length;
-    return JSON.parse(match) as string;
-  }
-
-  private wrongString(at: number): Mistake {
-    const good = matchAt(/"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*/y, this.text, at) ?? '"';
-    const end = at + good.length;
-    if (this.text[end] === '\\') return new Mistake(end, 'after a backslash only " \\ / b f n r t or u and four digits may stand');
-    return new Mistake(end, 'this text has no closing quotation mark on its line');
+    const { at, text } = this;
+    for (let end = at + 1; ; end += 1) {
+      const letter = text[end];
+      // No control character may stand in a text, the end of a line least of all.
+      if (letter === undefined || letter < ' ') throw new Mistake(end, 'this text has no closing quotation mark on its line');
+      if (letter === '\\') {
+        const escaped = matchAt(/\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y, text, end);
+        if (escaped === null) throw new Mistake(end, 'after a backslash only " \\ / b f n r t or u and four digits may stand');
+        end += escaped.length - 1;
+      }
+      if (letter !== '"') continue;
+      this.at = end + 1;
+      return JSON.parse(text.slice(at, this.at)) as string;
+    }
   }
 
   private word(): unknown {

@@ -61,7 +61,16 @@ export function recordingOf(session: Session): Recording | { readonly no: NoReco
 }
 
 /** Takes the recorded steps again, on the lesson's cluster. */
-export function replayed(lesson: Lesson, { choices }: Pick<Recording, 'choices'>): Recorded | { readonly no: NoRecording } {
+export function replayed(lesson: Lesson, recording: Pick<Recording, 'choices'>): Recorded | { readonly no: NoRecording } {
+  try {
+    return takenAgain(lesson, recording);
+  } catch (error) {
+    // A recording that was kept may be anything by now.
+    return { no: { is: 'failed', reason: error instanceof Error ? error.message : String(error) } };
+  }
+}
+
+function takenAgain(lesson: Lesson, { choices }: Pick<Recording, 'choices'>): Recorded | { readonly no: NoRecording } {
   const { stepper, world: begin } = beginLesson(lesson);
   const { steps: taken, skipped, failed } = replayRun(stepper, begin, { choices, hash: '' }, { mostSteps: MOST_RECORDED_STEPS });
   if (failed !== null) return { no: { is: 'failed', reason: failed } };
