@@ -4,6 +4,7 @@ import { choicesIn, kill, record, sandbox, send, stepBy } from '../../testkit/sa
 import * as hand from '../handMoves.ts';
 import { openIn } from '../lessonSource.ts';
 import { toEnd } from '../moves.ts';
+import { worldOf } from '../session.ts';
 import { fresh } from '../sessionStore.ts';
 
 test('a run of the sandbox becomes scenes, one for each thing that was done, and plays to the very same world', () => {
@@ -32,7 +33,7 @@ test('things done one after another belong to one scene', () => {
   expect(lesson.scenes.map((scene) => scene.do.filter((action) => 'command' in action).length).filter((count) => count > 0)).toEqual([2]);
 });
 
-test('what was delivered, held, broken off and fired by hand becomes actions by what they are', () => {
+test('what was delivered and fired by hand becomes actions by what they are', () => {
   for (let seed = 1; seed <= 12; seed += 1) {
     let session = send(stepBy(sandbox(seed), 10), 'm1');
     for (let round = 0; round < 10; round += 1) {
@@ -43,6 +44,20 @@ test('what was delivered, held, broken off and fired by hand becomes actions by 
     }
     const { parting } = record(session);
     expect(parting, `seed ${seed}`).toBeNull();
+  }
+});
+
+test('connections that were held and broken off are named by what travels on them', () => {
+  for (const how of ['hold', 'disconnect'] as const) {
+    let session = stepBy(send(stepBy(sandbox(), 10), 'm1'), 3);
+    const { connections } = worldOf(session).wire;
+    const busy = Object.values(connections).find((one) => !one.closed && one.requests.length + one.responses.length > 0);
+    if (busy === undefined) throw new Error('nothing is on its way');
+    session = hand.choose(session, how === 'hold' ? { hold: busy.id, forMs: 300 } : { disconnect: busy.id });
+    expect(session.came.outcome).toBe('moved');
+    const { lesson, parting } = record(stepBy(session, 40));
+    expect(parting).toBeNull();
+    expect(JSON.stringify(lesson.scenes)).toContain(`{"${how}":{"api":`);
   }
 });
 

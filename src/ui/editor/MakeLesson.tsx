@@ -18,6 +18,16 @@ export default function MakeLesson() {
   const player = usePlayer();
   const say = useText();
   const [refused, setRefused] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const begin = (): void => {
+    setRefused(null);
+    setBusy(true);
+    // That it is recorded is seen before it is.
+    setTimeout(() => {
+      make();
+      setBusy(false);
+    }, 0);
+  };
   const make = (): void => {
     const shelf = browserShelf();
     const session = player.store.getState();
@@ -32,8 +42,8 @@ export default function MakeLesson() {
     return undefined;
   };
   return (
-    <div className="make-lesson">
-      <button type="button" className="offer" title={say(editorTexts.makeWhy)} onClick={make}>{say(editorTexts.make)}</button>
+    <div className="make-lesson" aria-busy={isBusy}>
+      <button type="button" className="offer" title={say(editorTexts.makeWhy)} aria-disabled={isBusy} onClick={isBusy ? undefined : begin}>{say(isBusy ? editorTexts.making : editorTexts.make)}</button>
       <output>{refused !== null && <p className="offer-why">{refused}</p>}</output>
     </div>
   );

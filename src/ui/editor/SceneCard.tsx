@@ -42,7 +42,7 @@ export function SceneCard(props: Props) {
   const about = `scenes.${index}`;
   return (
     <details className="scene-card" open={index === 0}>
-      <summary>{say(editorPhrases.scene, index + 1, title === '' ? say(editorTexts.unnamed) : title)}{played !== null && <small> · {say(editorPhrases.steps, played.part.steps.length)}</small>}</summary>
+      <summary>{say(editorPhrases.scene, index + 1, title === '' ? say(editorTexts.unnamed) : title)}{played !== null && <small> · {say(editorPhrases.steps, played.part.steps.length)}</small>}{isMissing(scene) && <small className="text-missing"> · {say(editorTexts.missing)}</small>}</summary>
       <Texts label={say(editorTexts.sceneTitle)} value={scene.title} about={`${about}.title`} onChange={(value, field) => onChange({ title: value }, field)} />
       <Texts label={say(editorTexts.sceneSay)} value={scene.say} about={`${about}.say`} lines={4} onChange={(value, field) => onChange({ say: value }, field)} />
       <Run {...props} />
@@ -50,6 +50,13 @@ export function SceneCard(props: Props) {
       <PredictFields predict={scene.predict} world={played?.after ?? null} about={`${about}.predict`} onChange={props.onPredict} />
     </details>
   );
+}
+
+/** Whether a text of it is still to be written. */
+function isMissing({ title, say, predict }: Scene): boolean {
+  const options = predict?.options?.map(({ label }) => label) ?? [];
+  const texts = [title, say, ...options, ...(predict === undefined ? [] : [predict.ask, predict.why])];
+  return texts.some(({ en, zh }) => en.trim() === '' || zh.trim() === '');
 }
 
 /** What decides how the scene is played. */
