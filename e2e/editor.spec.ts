@@ -86,7 +86,7 @@ test('an import points at the line that is wrong, and leaves what was there', as
   await take.click();
   await expect(editor(page).getByText('This lesson is here already: The leader is gone')).toBeVisible();
   await page.getByRole('link', { name: 'Home' }).click();
-  const own = page.getByRole('region', { name: 'Your lessons' });
+  const own = page.getByRole('region', { name: 'Written by you' });
   await expect(own.getByRole('listitem')).toHaveCount(1);
   await own.getByRole('button', { name: 'Delete: The leader is gone' }).click();
   await expect(own.getByRole('listitem')).toHaveCount(0);
@@ -119,6 +119,12 @@ test('nothing that is written is lost on a reload; the fields and the text are o
   await expect(title).toHaveValue('Gone');
   await page.getByRole('button', { name: 'Redo' }).click();
   await expect(title).toHaveValue('Away');
+  await page.getByLabel('Name in links and files').fill('Farewell, leader');
+  await page.getByLabel('Name in links and files').blur();
+  await expect(page).toHaveURL(/edit=own-farewell-leader/);
+  await isPlayed(page);
+  await expect(title).toHaveValue('Away');
+  await expect(json).toHaveValue(/"id": "own-farewell-leader"/);
 });
 
 test('a link to a lesson that somebody else wrote says that it is not here', async ({ page, highwater }) => {

@@ -21,6 +21,7 @@ export const editorTexts = {
   about: { en: 'The lesson', zh: '课程' },
   lessonTitle: { en: 'Title', zh: '标题' },
   question: { en: 'The question it answers', zh: '要回答的问题' },
+  name: { en: 'Name in links and files', zh: '链接与文件中的名称' },
   track: { en: 'Track', zh: '主题' },
   stage: { en: 'Picture', zh: '图形' },
   stageCluster: { en: 'Cluster', zh: '集群' },
@@ -99,7 +100,7 @@ export const editorTexts = {
   asRecorded: { en: 'Played, it takes the very steps that were recorded.', zh: '播放的步骤与录制时完全一致。' },
   // The text.
   text: { en: 'The lesson as text', zh: '课程文本' },
-  textHint: { en: 'JSON, as it is exported. What is changed here changes the fields, and the other way round; the id stays.', zh: '即导出的 JSON。此处与上方字段互相同步；id 不可更改。' },
+  textHint: { en: 'JSON, as it is exported. What is changed here changes the fields, and the other way round; the id is changed above.', zh: '即导出的 JSON。此处与上方字段互相同步；id 请在上方更改。' },
   textBroken: { en: 'The text below is no lesson at the moment, so the fields wait.', zh: '下方文本目前不是有效的课程，因此字段暂停编辑。' },
   textBack: { en: 'Go back to the last good one', zh: '恢复到上一个有效版本' },
   problems: { en: 'What is missing or wrong', zh: '缺失与错误' },
@@ -120,7 +121,7 @@ export const editorTexts = {
   unreadable: { en: 'The file could not be read.', zh: '无法读取文件。' },
   edit: { en: 'Edit', zh: '编辑' },
   // On the first page.
-  own: { en: 'Your lessons', zh: '我的课程' },
+  own: { en: 'Written by you', zh: '自己编写的课程' },
   ownHint: { en: 'Kept in this browser only. To make one: act in the sandbox, then “Make a lesson of this”.', zh: '只保存在本浏览器中。制作方法：在沙盒中操作，然后点“把这次运行做成课程”。' },
   draft: { en: 'draft', zh: '草稿' },
   delete: { en: 'Delete', zh: '删除' },

@@ -6,7 +6,7 @@ import { readDraft, readLessonFile, writeLessonFile } from './author/lessonFile.
 import { MOST_FILE_CHARACTERS } from './author/limits.ts';
 import { followLink } from './linkFollow.ts';
 import { fetchedLessons } from './lessonSource.ts';
-import { deleteOwnLesson, freeId, headingOf, isOwnId, keepOwnLesson, MOST_OWN_LESSONS, OWN_KEY, ownHeadings, readOwnLessons, restoreOwnLesson, takeLesson } from './ownLessons.ts';
+import { deleteOwnLesson, freeId, headingOf, isOwnId, keepOwnLesson, MOST_OWN_LESSONS, OWN_KEY, ownHeadings, readOwnLessons, renameOwnLesson, restoreOwnLesson, takeLesson } from './ownLessons.ts';
 import type { Shelf } from './preferences.ts';
 import { createPlayer } from './sessionStore.ts';
 
@@ -45,6 +45,14 @@ test('lessons are kept, changed, deleted and put back in their place', () => {
   if (gone === null) throw new Error('nothing was deleted');
   restoreOwnLesson(shelf, gone);
   expect(readOwnLessons(shelf).map(({ id, isWhole }) => [id, isWhole])).toEqual([['own-a', true], ['own-b', false], ['own-c', true]]);
+});
+
+test('a lesson gets another id in its place, never one that is taken', () => {
+  const shelf = shelfOf();
+  for (const id of ['own-a', 'own-b']) keepOwnLesson(shelf, own(id));
+  expect(renameOwnLesson(shelf, 'own-a', 'b')).toBe('own-b-2');
+  expect(renameOwnLesson(shelf, 'own-b-2', 'b-2')).toBe('own-b-2');
+  expect(readOwnLessons(shelf).map(({ id, lesson }) => [id, (lesson as Lesson).id])).toEqual([['own-b-2', 'own-b-2'], ['own-b', 'own-b']]);
 });
 
 test('a full shelf says so and loses nothing', () => {

@@ -58,6 +58,14 @@ export function keepOwnLesson(shelf: Shelf | null, own: OwnLesson): NotKept | nu
   return write(shelf, isNew ? [...before, own] : before.map((one) => (one.id === own.id ? own : one)));
 }
 
+/** Gives a lesson another id, free and as near to these words as can be. @returns the id it has now. */
+export function renameOwnLesson(shelf: Shelf | null, id: string, words: string): string {
+  const before = readOwnLessons(shelf);
+  const to = freeId(words, before.map((one) => one.id).filter((one) => one !== id));
+  const renamed = before.map((one) => (one.id === id && isObject(one.lesson) ? { ...one, id: to, lesson: { ...one.lesson, id: to } } : one));
+  return write(shelf, renamed) === null ? to : id;
+}
+
 /** @returns what is needed to put it back. */
 export function deleteOwnLesson(shelf: Shelf | null, id: string): { readonly deleted: OwnLesson; readonly at: number } | null {
   const before = readOwnLessons(shelf);

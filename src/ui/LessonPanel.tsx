@@ -3,6 +3,8 @@ import { handActions } from '../i18n/handActions.ts';
 import { lessonPhrases, lessonTexts } from '../i18n/lesson.ts';
 import { transport } from '../i18n/transport.ts';
 import { ownBranchNumber, placeAt } from '../player/course.ts';
+import { isOwnId, visitingLesson } from '../player/ownLessons.ts';
+import { writeLink } from '../player/permalink.ts';
 import { isOver, sceneAt, scenesOf, whatIfOf } from '../player/session.ts';
 import { ActionButton } from './ActionButton.tsx';
 import { usePlayer, useSession, useText } from './context.tsx';
@@ -26,6 +28,7 @@ export function LessonPanel() {
   return (
     <>
       <LessonHead lesson={lesson} say={say} />
+      {isOwnId(lesson.id) && visitingLesson(lesson.id) === undefined && <a className="link" href={writeLink({ edit: lesson.id, language: say.language })}>{say(lessonTexts.edit)}</a>}
       <SceneView />
       <WhatIfs />
       <SameChoices />

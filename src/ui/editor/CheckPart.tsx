@@ -45,7 +45,6 @@ function Era({ lesson, checked: { era, endings, unreached, failed } }: { readonl
         {endings.map((ending, index) => {
           const [mark, word] = ending.holds ? ['✓', editorTexts.holds] : ['✗', editorTexts.fails];
           return (
-            // oxlint-disable-next-line react/no-array-index-key -- Two endings may be alike while they are written.
             <li key={index} className={ending.holds ? 'holds' : 'fails'}>
               <span aria-hidden="true">{mark}</span> <Line text={say(shownDraft(lesson).ends.find((one) => JSON.stringify(one.say) === JSON.stringify(ending.say))?.say ?? ending.say)} />
               {' '}<strong>{say(word)}</strong>{!ending.holds && <> · {say(editorTexts.present)} <code lang="en">{compact(ending.actual)}</code></>}

@@ -36,7 +36,6 @@ export function EndingFields({ lesson, runOf, onChange }: Props) {
       <h2 id="endings-head">{say(editorTexts.endings)}</h2>
       <p className="hint">{say(editorTexts.endingsHint)}</p>
       {ends.map((ending, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- Two endings may be alike while they are written.
         <EndingField key={index} ending={ending} index={index} lesson={lesson} run={runOf(ending.branch)}
           onChange={(next, about) => onChange(ends.map((one, at) => (at === index ? next : one)), about)} onRemove={() => onChange(ends.toSpliced(index, 1))} />
       ))}

@@ -7,6 +7,7 @@ import { writeLessonFile } from '../../player/author/lessonFile.ts';
 import type { Parting } from '../../player/author/played.ts';
 import { partsPlayed } from '../../player/author/played.ts';
 import type { OwnLesson } from '../../player/ownLessons.ts';
+import { renameOwnLesson } from '../../player/ownLessons.ts';
 import { writeLink } from '../../player/permalink.ts';
 import type { Shelf } from '../../player/preferences.ts';
 import { download } from '../download.ts';
@@ -36,6 +37,11 @@ export function LessonEditor({ own, shelf, bar }: Props) {
   const { lesson } = draft;
   const { now, isBusy } = usePlayed(lesson, own.recording);
   const field = useRef<HTMLTextAreaElement>(null);
+  /** The address follows, and with it the page. */
+  const rename = (words: string): void => {
+    draft.keep();
+    location.replace(writeLink({ edit: renameOwnLesson(shelf, own.id, words), language: say.language }));
+  };
   return (
     <>
       {bar(<Tools draft={draft} id={own.id} />)}
@@ -44,7 +50,7 @@ export function LessonEditor({ own, shelf, bar }: Props) {
         <KeptNote draft={draft} />
         {lesson !== null && (
           <fieldset className="editor-fields" disabled={draft.isBroken}>
-            <Fields lesson={lesson} draft={draft} now={now} isBusy={isBusy} isRecorded={own.recording !== undefined} />
+            <Fields lesson={lesson} draft={draft} now={now} isBusy={isBusy} isRecorded={own.recording !== undefined} onRename={rename} />
           </fieldset>
         )}
         {lesson !== null && <CheckPart lesson={lesson} />}
@@ -98,9 +104,10 @@ interface FieldsProps {
   readonly now: PlayedNow;
   readonly isBusy: boolean;
   readonly isRecorded: boolean;
+  readonly onRename: (words: string) => void;
 }
 
-function Fields({ lesson, draft, now, isBusy, isRecorded }: FieldsProps) {
+function Fields({ lesson, draft, now, isBusy, isRecorded, onRename }: FieldsProps) {
   const say = useSay();
   const played = now?.ok === true ? now.played : null;
   // Texts do not change what was played.
@@ -113,7 +120,7 @@ function Fields({ lesson, draft, now, isBusy, isRecorded }: FieldsProps) {
   const scene = (index: number, part: Partial<Lesson['scenes'][number]>, about?: string): void => draft.change((one) => withScene(one, index, part), about);
   return (
     <>
-      <HeadFields lesson={lesson} onChange={(part, about) => draft.change((one) => ({ ...one, ...part }), about)} />
+      <HeadFields lesson={lesson} onRename={onRename} onChange={(part, about) => draft.change((one) => ({ ...one, ...part }), about)} />
       <section className="editor-part" aria-labelledby="scenes-head">
         <h2 id="scenes-head">{say(editorTexts.scenes)}</h2>
         {now?.ok === false && <output className="wrong">{say(editorTexts.cannotPlay)} <code lang="en">{now.reason}</code></output>}
@@ -125,7 +132,6 @@ function Fields({ lesson, draft, now, isBusy, isRecorded }: FieldsProps) {
             draft.change((whole) => ({ ...whole, scenes: whole.scenes.with(index, predict === undefined ? others : { ...others, predict }) }), about);
           };
           return (
-            // oxlint-disable-next-line react/no-array-index-key -- A scene is known by its place.
             <SceneCard key={index} scene={one} index={index} isLast={index === lesson.scenes.length - 1} era={lesson.era}
               played={part === undefined || mark === undefined ? null : { part, reached: mark.reached, after: mark.after }}
               onChange={(change, about) => scene(index, change, about)} onPredict={onPredict}

@@ -10,6 +10,7 @@ import { writeLink } from '../../player/permalink.ts';
 import { browserShelf } from '../../player/preferences.ts';
 import { usePlayer, useText } from '../context.tsx';
 import { causeIn } from '../words.ts';
+import './makeLesson.css';
 
 const NOT_KEPT = { 'too-many': editorTexts.tooMany, 'too-large': editorTexts.tooLarge, 'no-room': editorTexts.noRoom } as const;
 
@@ -43,8 +44,8 @@ export default function MakeLesson() {
   };
   return (
     <div className="make-lesson" aria-busy={isBusy}>
-      <button type="button" className="offer" title={say(editorTexts.makeWhy)} aria-disabled={isBusy} onClick={isBusy ? undefined : begin}>{say(isBusy ? editorTexts.making : editorTexts.make)}</button>
-      <output>{refused !== null && <p className="offer-why">{refused}</p>}</output>
+      <button type="button" title={say(editorTexts.makeWhy)} aria-disabled={isBusy} onClick={isBusy ? undefined : begin}>{say(isBusy ? editorTexts.making : editorTexts.make)}</button>
+      <output>{refused !== null && <p className="make-refused">{refused}</p>}</output>
     </div>
   );
 }

@@ -55,7 +55,6 @@ function Options({ predict, world, about, onChange }: Props & { readonly predict
     <>
       <Select label={say(editorTexts.answeredBy)} value={options === undefined ? 'number' : 'choice'} options={[['number', say(editorTexts.kindNumber)], ['choice', say(editorTexts.kindChoice)]]} onChange={choose} />
       {options?.map((option, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- Two options may be alike while they are written.
         <div key={index} className="row">
           <Value label={say(editorTexts.optionValue)} value={option.value} onChange={(value) => set(index, { value })} />
           <Texts label={say(editorTexts.optionLabel)} value={option.label} about={`${about}.option.${index}`} onChange={(label, field) => set(index, { label }, field)} />

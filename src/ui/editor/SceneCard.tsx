@@ -91,7 +91,6 @@ function Doings({ scene, era, part }: { readonly scene: Scene; readonly era: Era
   });
   return (
     <ol className="doings">
-      {/* oxlint-disable-next-line react/no-array-index-key -- The same may be done twice. */}
       {words.slice(0, MOST_SHOWN).map((text, at) => <li key={at}><Line text={text} /></li>)}
       {words.length > MOST_SHOWN && <li>… +{words.length - MOST_SHOWN}</li>}
     </ol>
@@ -109,7 +108,6 @@ function PartAfter({ happened, onPart }: { readonly happened: readonly Happened[
       <label htmlFor={id}>{say(editorTexts.partAfter)}</label>
       <span>
         <select id={id} value={chosen} onChange={(event) => setChosen(Number(event.target.value))}>
-          {/* oxlint-disable-next-line react/no-array-index-key -- Sentences may be alike. */}
           {happened.map(({ fact }, index) => <option key={index} value={index}>{sentenceOf(fact, say.language)}</option>)}
         </select>
         <button type="button" className="panel-button" onClick={() => onPart(at.steps)}>{say(editorTexts.part)}</button>
