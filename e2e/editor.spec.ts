@@ -53,7 +53,7 @@ test('what was done in the sandbox becomes a lesson that is named, played, expor
   await expect(highwater.title).toContainText(markup);
   await expect(page).toHaveURL(/lesson=own-lesson/);
 
-  const elsewhere = await browser.newContext({ ...(baseURL === undefined ? {} : { baseURL }) });
+  const elsewhere = await browser.newContext({ serviceWorkers: 'block', ...(baseURL === undefined ? {} : { baseURL }) });
   const other = await elsewhere.newPage();
   await other.goto('./#edit=import&lang=en');
   await other.getByLabel('Lesson file').setInputFiles(await download.path());
