@@ -20,7 +20,7 @@ test('a run of the sandbox becomes scenes, one for each thing that was done, and
 
 test('wherever one stops, the lesson ends just there', () => {
   let session = send(sandbox(), 'm1');
-  for (let step = 0; step < 60; step += 1) {
+  for (let step = 0; step < 40; step += 1) {
     session = stepBy(session, 1);
     expect(record(session).parting, `after step ${step + 1}`).toBeNull();
   }
