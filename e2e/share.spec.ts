@@ -55,7 +55,7 @@ test('everything of a moment can be saved; a run that was saved leads back to th
     return given;
   });
   await again.getByRole('group', { name: 'Open a run' }).dispatchEvent('drop', { dataTransfer: dropped });
-  await expect(again.getByRole('alert')).toContainText('Line 2: a name in double quotes was expected here (column 14)');
+  await expect(again.getByRole('alert')).toContainText('Line 2: a key in double quotes is expected here (column 14)');
   const good = join(mkdtempSync(join(tmpdir(), 'highwater-run-')), 'run.json');
   writeFileSync(good, run.text);
   await again.locator('input[type=file]').setInputFiles(good);

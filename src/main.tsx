@@ -15,17 +15,24 @@ if (!place) throw new Error('index.html has no #root');
 
 const root = createRoot(place);
 
-function showShell({ isHome, embed, language, heading }: Entrance, failed: boolean): void {
-  const whole = isHome ? <HomeShell language={language} failed={failed} /> : <Shell language={language} heading={heading} failed={failed} />;
+function showShell({ isHome, editing, embed, language, heading }: Entrance, failed: boolean): void {
+  const whole = isHome || editing !== null ? <HomeShell language={language} failed={failed} isHome={isHome} /> : <Shell language={language} heading={heading} failed={failed} />;
   flushSync(() => root.render(<StrictMode>{embed === null ? whole : <EmbedShell language={language} failed={failed} />}</StrictMode>));
 }
 
-/** A link of the first page, or one typed there, opens its lesson in the same page. */
-function leaveHome(): void {
-  const next = readEntrance(location.hash);
-  if (next.isHome) return;
-  window.removeEventListener('hashchange', leaveHome);
-  enter(next);
+/** A link of a page without a run, or one typed there, opens what it leads to in the same page. */
+function leave(from: Entrance): void {
+  const follow = (): void => {
+    const next = readEntrance(location.hash);
+    if (isSamePage(next, from)) return;
+    window.removeEventListener('hashchange', follow);
+    enter(next);
+  };
+  window.addEventListener('hashchange', follow);
+}
+
+function isSamePage(one: Entrance, other: Entrance): boolean {
+  return one.isHome === other.isHome && one.editing === other.editing && one.heading === other.heading;
 }
 
 async function begin(entrance: Entrance): Promise<void> {
@@ -33,6 +40,9 @@ async function begin(entrance: Entrance): Promise<void> {
     if (entrance.isHome) {
       const { Home } = await import('./ui/home/Home.tsx');
       if (readEntrance(location.hash).isHome) root.render(<StrictMode><Home entrance={entrance} lessons={headings} /></StrictMode>);
+    } else if (entrance.editing !== null) {
+      const { EditorPage } = await import('./ui/editor/EditorPage.tsx');
+      if (isSamePage(readEntrance(location.hash), entrance)) root.render(<StrictMode><EditorPage key={entrance.editing} entrance={entrance} editing={entrance.editing} /></StrictMode>);
     } else {
       const { play } = await import('./play.tsx');
       await play(root, entrance);
@@ -49,9 +59,9 @@ function enter(entrance: Entrance): void {
   document.documentElement.dataset['theme'] = entrance.theme;
   beginFetching(entrance);
   showShell(entrance, false);
-  if (entrance.isHome) {
+  if (entrance.isHome || entrance.editing !== null) {
     noteHome(window.history);
-    window.addEventListener('hashchange', leaveHome);
+    leave(entrance);
   }
   // The frame is painted before the model is read: a hidden page paints nothing and does not wait.
   if (document.hidden) void begin(entrance);

@@ -7,6 +7,7 @@ import { eraNamed } from './player/eras.ts';
 import { listenForKeys } from './player/keys.ts';
 import { fetchedLessons } from './player/lessonSource.ts';
 import { enterByLink } from './player/linkEnter.ts';
+import { ownHeadings } from './player/ownLessons.ts';
 import { keepInStep, linkCopier } from './player/page.ts';
 import { keepPreferences, readPreferences } from './player/preferences.ts';
 import { createPlayer } from './player/sessionStore.ts';
@@ -15,7 +16,7 @@ import { App } from './ui/App.tsx';
 /** Boots what the address asks for and puts the page in the place of its frame. */
 export async function play(root: Root, { asked, link, kept, shelf, language, theme, start, embed }: Entrance): Promise<void> {
   if (start?.lesson !== undefined) (await import('./player/takeStart.ts')).takeStart(start);
-  const lessons = embed === null ? fetchedLessons() : withoutQuestions(fetchedLessons());
+  const lessons = embed === null ? fetchedLessons(shelf) : withoutQuestions(fetchedLessons(shelf));
   if (link.lesson === SANDBOX_ID) import('./ui/sandbox/SandboxPanel.tsx').catch(() => null);
   await lessons.fetch(link.lesson);
   const era = eraNamed(link.era);
@@ -49,5 +50,5 @@ export async function play(root: Root, { asked, link, kept, shelf, language, the
   const keeper = keepInStep(player, { shelf, kept, window, lessons });
   const copy = linkCopier(keeper, globalThis.navigator.clipboard);
   listenForKeys(window, player);
-  root.render(<StrictMode><App player={player} lessons={headings} /></StrictMode>);
+  root.render(<StrictMode><App player={player} lessons={[...headings, ...ownHeadings(shelf)]} /></StrictMode>);
 }

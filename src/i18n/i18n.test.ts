@@ -5,6 +5,7 @@ import { handActions, handNotices } from './handActions.ts';
 import { factKindNames } from './handFactNames.ts';
 import { clientPhrases, clientTexts } from './clients.ts';
 import { configPhrases, configTexts, originNames } from './config.ts';
+import { editorPhrases, editorTexts } from './editor.ts';
 import { eventKindNames, eventPhrases, eventTexts } from './events.ts';
 import { glossaryPhrases, glossaryWords } from './glossary/words.ts';
 import { homePhrases, homeTexts } from './home.ts';
@@ -22,7 +23,7 @@ import { zookeeperPhrases, zookeeperTexts } from './zookeeper.ts';
 import { whyPhrases, whyTexts } from './why.ts';
 
 const dictionaries = {
-  clientPhrases, clientTexts, configPhrases, configTexts, eventKindNames, eventPhrases, eventTexts, glossaryPhrases, glossaryWords, homePhrases, homeTexts, originNames, zookeeperPhrases, zookeeperTexts,
+  clientPhrases, clientTexts, configPhrases, configTexts, editorPhrases, editorTexts, eventKindNames, eventPhrases, eventTexts, glossaryPhrases, glossaryWords, homePhrases, homeTexts, originNames, zookeeperPhrases, zookeeperTexts,
   linkActions, linkPhrases, linkTexts, branchPhrases, branchTexts, factKindNames, handActions, handNotices, handPhrases, handTexts, whyPhrases, whyTexts, inspectorPhrases, inspectorTexts, lessonPhrases, lessonTexts, promiseNames, shell, tickNames, trackNames, transport, transportPhrases };
 const entries = Object.entries(dictionaries).flatMap(([dictionary, texts]) =>
   Object.entries(texts).map(([key, entry]) => ({ name: `${dictionary}.${key}`, entry: entry as { en: unknown; zh: unknown } })),

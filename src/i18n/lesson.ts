@@ -21,6 +21,7 @@ export const lessonTexts = {
   branchFinished: { en: 'End of the branch', zh: '分支结束' },
   lastScene: { en: 'What just happened', zh: '刚才发生了什么' },
   otherEras: { en: 'In other versions', zh: '在其他版本中' },
+  edit: { en: 'Edit this lesson', zh: '编辑这门课程' },
   nothingPicked: { en: 'Pick an answer first.', zh: '请先选择答案。' },
 } satisfies Record<string, Text>;
 

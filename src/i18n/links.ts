@@ -31,6 +31,10 @@ export const linkPhrases = {
     zh: (choices: string) => `链接末尾缺失，只有前 ${choices} 个操作，只能还原到这里。`,
   },
   noLesson: { en: (lesson: string) => `There is no lesson called “${lesson}”.`, zh: (lesson: string) => `没有名为“${lesson}”的课程。` },
+  notHere: {
+    en: (lesson: string) => `The lesson “${lesson}” was written by somebody and is kept in that browser, not in this one. Ask for its file, and import it on the first page.`,
+    zh: (lesson: string) => `课程“${lesson}”是某人自己编写的，只保存在对方的浏览器中，这里没有。请向对方索取课程文件，在首页导入。`,
+  },
   notFetched: {
     en: (lesson: string) => `The lesson “${lesson}” could not be loaded. Check the connection and open it again.`,
     zh: (lesson: string) => `无法加载课程“${lesson}”。请检查网络连接后重新打开。`,

@@ -14,6 +14,8 @@ export interface LessonOptions {
   readonly era?: EraId;
   /** Settings by Kafka's names, see `withSettings`. */
   readonly set?: Readonly<Record<string, string>>;
+  /** Steps after which a run is given up, its what-ifs counted apart: for lessons that nobody has played yet. */
+  readonly mostSteps?: number;
 }
 
 /** A lesson ready to be stepped. */
@@ -90,12 +92,13 @@ export function branchScript(lesson: Lesson, whatIf: WhatIf): Script {
 /**
  * Plays the main run and every what-if to their ends.
  *
- * @throws LessonError when an action does not apply, SettingError when a setting cannot be set.
+ * @throws LessonError when an action does not apply or the run is given up, SettingError when a setting cannot be set.
  */
 export function playLesson(lesson: Lesson, options: LessonOptions = {}): PlayedLesson {
   const { stepper, world, script } = beginLesson(lesson, options);
-  const main = play(script, stepper, { begin: world, steps: [], world });
-  const branches = lesson.whatIf.map((whatIf) => [whatIf.id, play(branchScript(lesson, whatIf), stepper, forkAt(main, whatIf.fromScene))] as const);
+  const { mostSteps = Infinity } = options;
+  const main = play(script, stepper, { begin: world, steps: [], world }, mostSteps);
+  const branches = lesson.whatIf.map((whatIf) => [whatIf.id, play(branchScript(lesson, whatIf), stepper, forkAt(main, whatIf.fromScene), mostSteps)] as const);
   return { ...main, era: options.era ?? lesson.era, branches: Object.fromEntries(branches) };
 }
 
@@ -115,7 +118,7 @@ function forkAt(main: PlayedRun, scene: number): Fork {
   return mark === undefined ? main : { begin: main.begin, steps: main.steps.slice(0, mark.firstStep), world: mark.before };
 }
 
-function play(script: Script, stepper: KafkaStepper, from: Fork): PlayedRun {
+function play(script: Script, stepper: KafkaStepper, from: Fork, mostSteps: number): PlayedRun {
   const steps = [...from.steps];
   let { world } = from;
   let progress = beginScript(script, stepper, world);
@@ -123,6 +126,7 @@ function play(script: Script, stepper: KafkaStepper, from: Fork): PlayedRun {
   for (;;) {
     const next = nextChoice(script, stepper, world, progress);
     if ('done' in next) break;
+    if (steps.length >= mostSteps) throw errorAt(script, progress, `takes more than ${mostSteps} steps`);
     const step = stepped(script, stepper, world, next);
     steps.push({ choice: describeChoice(world, next.choice), step, scene: progress.scene });
     world = step.world;

@@ -5,6 +5,7 @@ import type { EmbedAsked } from './embedAsked.ts';
 import { readEmbed } from './embedAsked.ts';
 import type { Link } from './permalink.ts';
 import { asksForNoPlace, readLink } from './permalink.ts';
+import { ownHeading } from './ownLessons.ts';
 import type { Preferences, Shelf, Theme } from './preferences.ts';
 import { browserShelf, browserWishes, readPreferences } from './preferences.ts';
 import type { Start } from './startBlock.ts';
@@ -30,6 +31,8 @@ export interface Entrance {
   readonly embed: EmbedAsked | null;
   /** What a page made for one lesson brings; null: it is the page of all lessons. */
   readonly start: Start | null;
+  /** The lesson that the visitor writes, or `import`; null: another page. */
+  readonly editing: string | null;
   /** The lesson that will be shown; null for a sandbox and for a lesson that the page brings. */
   readonly heading: Heading | null;
 }
@@ -49,14 +52,15 @@ export function readEntrance(hash: string): Entrance {
   const wishes = browserWishes();
   return {
     asked, link, kept, shelf, embed, start,
+    editing: embed === null ? link.edit ?? null : null,
     isHome: embed === null && asksForNoPlace(asked),
     language: link.language ?? kept.language ?? wishes.language,
     theme: link.theme ?? kept.theme ?? wishes.theme,
-    heading: link.lesson === SANDBOX_ID || start?.lesson !== undefined ? null : (headings.find(({ id }) => id === link.lesson) ?? headings[0] ?? null),
+    heading: link.lesson === SANDBOX_ID || start?.lesson !== undefined ? null : (headings.find(({ id }) => id === link.lesson) ?? ownHeading(shelf, link.lesson ?? '') ?? headings[0] ?? null),
   };
 }
 
 /** Begins to fetch the lesson; whoever opens it waits for the same file. That it does not come is told there. */
-export function beginFetching({ heading, isHome }: Entrance): void {
-  if (!isHome) catalogue.find((entry) => entry.heading === heading)?.load().catch(() => null);
+export function beginFetching({ heading, isHome, editing }: Entrance): void {
+  if (!isHome && editing === null) catalogue.find((entry) => entry.heading === heading)?.load().catch(() => null);
 }

@@ -1,6 +1,6 @@
 const HOME = { highwater: 'home' } as const;
 
-/** Marks the browser's present entry as the first page, which has no run to go back to. */
+/** Marks the browser's present entry as a page that has no run to go back to: the first one, or a lesson that is written. */
 export function noteHome(history: Pick<History, 'replaceState'>): void {
   history.replaceState(HOME, '');
 }

@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { EraId } from '../kafka/era/era.ts';
 import type { LessonSource } from './lessonSource.ts';
+import { isOwnId } from './ownLessons.ts';
 import { SANDBOX_AT_REST } from './sandboxState.ts';
 import type { Session } from './session.ts';
 import type { Opened } from './sessionStore.ts';
@@ -27,7 +28,9 @@ export function lessonPlayer({ store, byHand, begin, lessons }: Parts) {
       if (isWanted()) store.setState(({ link }) => ({ lessonsOpen: false, link: { ...link, note: { troubles: [{ is: 'not-fetched', lesson: id }], stayed: true, aside: false } } }));
       return;
     }
-    if (isWanted()) show(id, era);
+    if (!isWanted()) return;
+    if (isOwnId(id) && lessons.has?.(id) === false) store.setState(({ link }) => ({ lessonsOpen: false, link: { ...link, note: { troubles: [{ is: 'not-here', lesson: id }], stayed: true, aside: false } } }));
+    else show(id, era);
   };
   return {
     openLesson: (id: string, era?: EraId): void => {

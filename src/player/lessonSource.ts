@@ -3,8 +3,9 @@ import type { CatalogueEntry } from '../lessons/catalogue.ts';
 import { catalogue } from '../lessons/catalogue.ts';
 import type { Lesson } from '../lessons/types.ts';
 import { guideOf } from './lessonGuide.ts';
+import { isOwnId } from './ownLessons.ts';
+import type { Shelf } from './preferences.ts';
 import type { Opened } from './sessionStore.ts';
-import { takenLessons } from './takenLessons.ts';
 
 /** Where a session gets its lessons from. */
 export interface LessonSource {
@@ -12,19 +13,28 @@ export interface LessonSource {
   fetch?(id: string | undefined): Promise<unknown> | null;
   /** Finds a lesson that is at hand and boots its cluster; an unknown id opens the first lesson. */
   open(id: string | undefined, era: EraId | undefined): Opened;
+  /** Whether this very lesson is at hand. Absent: not known. */
+  has?(id: string): boolean;
 }
 
-/** Fetches each lesson when it is first asked for. */
-export function fetchedLessons(): Required<LessonSource> {
+/** Fetches each lesson when it is first asked for; the visitor's own are read from where they are kept. */
+export function fetchedLessons(shelf: Shelf | null = null): Required<LessonSource> {
   const atHand = new Map<string, Lesson>();
   const entryOf = (id: string | undefined): CatalogueEntry | undefined => catalogue.find(({ heading }) => heading.id === id) ?? catalogue[0];
+  const fetchEntry = (entry: CatalogueEntry | undefined): Promise<unknown> | null => (
+    entry === undefined || atHand.has(entry.heading.id) ? null : entry.load().then((lesson) => atHand.set(lesson.id, lesson)));
+  const fetchOwn = async (id: string): Promise<void> => {
+    const { playableOwn } = await import('./author/ownOpen.ts');
+    const lesson = playableOwn(shelf, id);
+    // It may have been changed or deleted since.
+    atHand.delete(id);
+    if (lesson === null) await fetchEntry(catalogue[0]);
+    else atHand.set(id, lesson);
+  };
   return {
-    fetch: (id) => {
-      const entry = entryOf(id);
-      if (takenLessons().has(id ?? '') || entry === undefined || atHand.has(entry.heading.id)) return null;
-      return entry.load().then((lesson) => atHand.set(lesson.id, lesson));
-    },
-    open: (id, era) => openIn([...takenLessons().values(), ...atHand.values()], takenLessons().has(id ?? '') ? id : entryOf(id)?.heading.id, era),
+    fetch: (id) => (id !== undefined && isOwnId(id) ? fetchOwn(id) : fetchEntry(entryOf(id))),
+    open: (id, era) => openIn([...atHand.values()], id !== undefined && atHand.has(id) ? id : entryOf(id)?.heading.id, era),
+    has: (id) => atHand.has(id),
   };
 }
 

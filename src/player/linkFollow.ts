@@ -2,6 +2,7 @@ import type { EraId } from '../kafka/era/era.ts';
 import { catalogue } from '../lessons/catalogue.ts';
 import { eraNamed } from './eras.ts';
 import type { LessonSource } from './lessonSource.ts';
+import { isOwnId } from './ownLessons.ts';
 import type { LinkNote, LinkTrouble } from './linkState.ts';
 import { stepForward } from './moves.ts';
 import type { Link } from './permalink.ts';
@@ -18,7 +19,6 @@ import type { Session } from './session.ts';
 import { NOT_MOVED } from './session.ts';
 import type { Opened } from './sessionStore.ts';
 import { fresh } from './sessionStore.ts';
-import { takenLessons } from './takenLessons.ts';
 
 export interface LinkSurroundings extends LessonSource {
   readonly shelf: Shelf | null;
@@ -43,7 +43,9 @@ export async function followLink(present: Session, hash: string, around: LinkSur
     const { followSandbox } = await import('./linkSandbox.ts');
     return followSandbox(present, hash, link, around);
   }
-  if (asked !== null && !takenLessons().has(asked) && !catalogue.some(({ heading }) => heading.id === asked)) return stayed([{ is: 'no-lesson', lesson: asked }], around);
+  if (asked !== null && isOwnId(asked)) {
+    if (!(await isFetched(asked, around)) || around.has?.(asked) !== true) return stayed([{ is: 'not-here', lesson: asked }], around);
+  } else if (asked !== null && !catalogue.some(({ heading }) => heading.id === asked)) return stayed([{ is: 'no-lesson', lesson: asked }], around);
   return followLesson(present, hash, { ...link, lesson: asked ?? present.lesson.id }, around);
 }
 

@@ -4,6 +4,7 @@ import { isHomeEntry } from './homeEntry.ts';
 import { tryToFollow, withFollowed } from './linkEnter.ts';
 import type { LinkSurroundings } from './linkFollow.ts';
 import { LinkHistory } from './linkHistory.ts';
+import { readLink } from './permalink.ts';
 import type { Player } from './player.ts';
 import type { Session } from './session.ts';
 import { whenIdle } from './whenIdle.ts';
@@ -70,7 +71,7 @@ export class LinkKeeper {
   }
 
   private cameTo(state: unknown): void {
-    if (isHomeEntry(state)) {
+    if (isHomeEntry(state) || readLink(this.window.location.hash).edit !== undefined) {
       this.stopWaiting();
       this.window.location.reload();
       return;

@@ -2,6 +2,8 @@
 export type LinkTrouble =
   | { readonly is: 'unreadable' }
   | { readonly is: 'no-lesson'; readonly lesson: string }
+  /** A lesson that somebody wrote; it is not in this browser. */
+  | { readonly is: 'not-here'; readonly lesson: string }
   /** The lesson's file did not come. */
   | { readonly is: 'not-fetched'; readonly lesson: string }
   | { readonly is: 'no-era'; readonly asked: string; readonly era: string }

@@ -12,6 +12,8 @@ export interface Link {
   readonly step?: number;
   /** The moment, as `permalinkRun` reads it. */
   readonly run?: string;
+  /** The lesson that is written, by its id, or `import`. */
+  readonly edit?: string;
 }
 
 /** Stops that a link may ask for; more would only keep the visitor waiting. */
@@ -19,9 +21,9 @@ const MOST_LINKED_STEPS = 5_000;
 
 /** Where the skip link of the page goes. */
 const PLACE = 'stage';
-const KNOWN = ['lesson', 'era', 'lang', 'theme', 'step', 'r'];
+const KNOWN = ['lesson', 'era', 'lang', 'theme', 'step', 'r', 'edit'];
 /** What names a lesson or a moment of it. */
-const PLACES = ['lesson', 'era', 'step', 'r'];
+const PLACES = ['lesson', 'era', 'step', 'r', 'edit'];
 const MOST_SHOWN = 40;
 
 export function readLink(hash: string): Link {
@@ -33,6 +35,7 @@ export function readLink(hash: string): Link {
   const lesson = word('lesson');
   const era = word('era');
   const run = given.get('r');
+  const edit = word('edit');
   return {
     ...(lesson === undefined ? {} : { lesson }),
     ...(era === undefined ? {} : { era }),
@@ -40,11 +43,13 @@ export function readLink(hash: string): Link {
     ...(theme === 'light' || theme === 'dark' ? { theme } : {}),
     ...(Number.isInteger(step) && step >= 0 ? { step: Math.min(step, MOST_LINKED_STEPS) } : {}),
     ...(run === null ? {} : { run }),
+    ...(edit === undefined ? {} : { edit }),
   };
 }
 
 export function writeLink(link: Link): string {
   const given = new URLSearchParams();
+  if (link.edit !== undefined) given.set('edit', link.edit);
   if (link.lesson !== undefined) given.set('lesson', link.lesson);
   if (link.era !== undefined) given.set('era', link.era);
   if (link.language !== undefined) given.set('lang', shortTag(link.language));

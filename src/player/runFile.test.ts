@@ -86,7 +86,7 @@ describe('a run that cannot be read points at what is wrong:', () => {
   const text = printRun({ version: 1, subject: { kind: 'lesson', lesson: 'unclean-election', steps: 10 }, era: '3.9', choices: [{ usual: 2 }, { command: { type: 'broker.kill', brokerId: 1 } }] });
 
   test('no JSON', () => {
-    expect(problems(text.replace('"usual":2}', '"usual":2'))).toEqual([{ line: 11, path: '', reason: expect.stringContaining('was expected here (column ') }]);
+    expect(problems(text.replace('"usual":2}', '"usual":2'))).toEqual([{ line: 11, path: '', reason: expect.stringContaining('is expected here (column ') }]);
     expect(problems('')).toMatchObject([{ line: 1 }]);
   });
 

@@ -5,7 +5,7 @@ import type { EraId } from '../kafka/era/era.ts';
 import { eraIds } from '../kafka/era/era.ts';
 import { problemsIn } from '../lessons/schema.ts';
 import type { RunChoice } from '../world/run.ts';
-import { readJson } from './jsonPlaces.ts';
+import { readJson } from './jsonText.ts';
 import { momentCheck } from './linkCheck.ts';
 import { writeLink } from './permalink.ts';
 import { momentOf } from './permalinkOf.ts';
@@ -88,12 +88,13 @@ export function printRun(run: RunFile): string {
 /** Reads a run from text somebody may have written or changed: the run, or every problem with its line. Never throws. */
 export function readRunFile(text: string): ReadRun {
   if (text.length > MOST_TEXT) return { ok: false, problems: [{ line: 1, path: '', reason: `the text is longer than ${MOST_TEXT} characters` }] };
-  const json = readJson(text);
-  if (!json.ok) return { ok: false, problems: [{ line: json.line, path: '', reason: `${json.reason} (column ${json.column})` }] };
+  const read = readJson(text);
+  if (!read.ok) return { ok: false, problems: [{ line: read.place.line, path: '', reason: `${read.reason} (column ${read.place.column})` }] };
+  const { json } = read;
   const result = v.safeParse(runSchema, json.value);
   // Same shape; the schema's type only knows optional fields as possibly undefined.
   if (result.success) return { ok: true, run: result.output as RunFile };
-  return { ok: false, problems: result.issues.flatMap((issue) => problemsIn(issue)).map(({ path, reason }) => ({ line: json.lineOf(path === '' ? [] : path.split('.')), path, reason })) };
+  return { ok: false, problems: result.issues.flatMap((issue) => problemsIn(issue)).map(({ path, reason }) => ({ line: json.placeOf(path).line, path, reason })) };
 }
 
 /** The link that leads where the run does: whoever follows it says what does not apply. */

@@ -1,6 +1,6 @@
 import { parseLesson } from '../lessons/schema.ts';
+import { takeLesson } from './ownLessons.ts';
 import type { Start } from './startBlock.ts';
-import { takeLesson } from './takenLessons.ts';
 
 /**
  * Takes the lesson that a page made for one lesson brings.

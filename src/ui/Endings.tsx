@@ -20,10 +20,10 @@ export function Endings() {
     <section className="endings">
       <h2 className="quiet">{say(lessonTexts.ending)}</h2>
       <ul>
-        {outcomes.map(({ ending, holds }) => {
+        {outcomes.map(({ ending, holds }, index) => {
           const [mark, word] = holds === null ? ['…', lessonTexts.open] : holds ? ['✓', lessonTexts.holds] : ['✗', lessonTexts.fails];
           return (
-            <li key={ending.say.en} className={holds === null ? 'open' : holds ? 'holds' : 'fails'}>
+            <li key={`${index}:${ending.say.en}`} className={holds === null ? 'open' : holds ? 'holds' : 'fails'}>
               <span className="tick" title={say(word)}><span aria-hidden="true">{mark}</span><span className="hidden">{say(word)}: </span></span>
               <span><TermLine text={say(ending.say)} /></span>
             </li>

@@ -10,17 +10,24 @@ import './css/side.css';
 import './css/transport.css';
 import './home/home.css';
 
+interface Props {
+  readonly language: Language;
+  readonly failed: boolean;
+  /** Else a page beside it, which says nothing until it is there. */
+  readonly isHome: boolean;
+}
+
 /** What the first page is, in one sentence, until the rest of it is there. */
-export function HomeShell({ language, failed }: { readonly language: Language; readonly failed: boolean }) {
+export function HomeShell({ language, failed, isHome }: Props) {
   const say = sayIn(language);
   return (
     <div className="home" aria-busy={!failed}>
       <HomeHead language={language}>{null}</HomeHead>
       <main className="home-body">
-        <section className="home-claim">
+        {isHome && <section className="home-claim">
           <h1>{say(homeTexts.claim)}</h1>
           <p>{say(homeTexts.what)}</p>
-        </section>
+        </section>}
         {failed && <div className="broke" role="alert"><p>{say(shell.notLoaded)}</p></div>}
       </main>
     </div>

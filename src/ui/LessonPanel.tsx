@@ -1,8 +1,10 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { lazy, useEffect, useMemo, useRef } from 'react';
 import { handActions } from '../i18n/handActions.ts';
 import { lessonPhrases, lessonTexts } from '../i18n/lesson.ts';
 import { transport } from '../i18n/transport.ts';
 import { ownBranchNumber, placeAt } from '../player/course.ts';
+import { isOwnId, visitingLesson } from '../player/ownLessons.ts';
+import { writeLink } from '../player/permalink.ts';
 import { isOver, sceneAt, scenesOf, whatIfOf } from '../player/session.ts';
 import { ActionButton } from './ActionButton.tsx';
 import { usePlayer, useSession, useText } from './context.tsx';
@@ -14,7 +16,10 @@ import { ForkMark } from './icons.tsx';
 import { LessonHead } from './LessonHead.tsx';
 import { PredictionBox, Reveal } from './Prediction.tsx';
 import { Line } from './Prose.tsx';
+import { Part } from './Part.tsx';
 import { causeIn } from './words.ts';
+
+const MakeLesson = lazy(() => import('./editor/MakeLesson.tsx'));
 
 /** The lesson beside the picture: where we are, what to watch, what to predict, what comes next. */
 export function LessonPanel() {
@@ -23,6 +28,7 @@ export function LessonPanel() {
   return (
     <>
       <LessonHead lesson={lesson} say={say} />
+      {isOwnId(lesson.id) && visitingLesson(lesson.id) === undefined && <a className="link" href={writeLink({ edit: lesson.id, language: say.language })}>{say(lessonTexts.edit)}</a>}
       <SceneView />
       <WhatIfs />
       <SameChoices />
@@ -80,6 +86,7 @@ function OwnBranchNote() {
     <div className="branch-note">
       <p><strong>{say(handActions.ownBranch)}</strong> {say(handActions.ownBranchWhy)}</p>
       <ActionButton id="leaveBranch" className="link" label={handActions.backToLesson}>{say(handActions.backToLesson)}</ActionButton>
+      <Part><MakeLesson /></Part>
     </div>
   );
 }

@@ -53,8 +53,8 @@ function Question({ name, prediction }: { readonly name: string; readonly predic
         </form>
       ) : (
         <fieldset className="options" aria-labelledby={id}>
-          {options.map((option) => (
-            <button key={option.label.en} type="button" className="option" onClick={() => player.predict(name, option.value)}><Line text={say(option.label)} /></button>
+          {options.map((option, index) => (
+            <button key={`${index}:${option.label.en}`} type="button" className="option" onClick={() => player.predict(name, option.value)}><Line text={say(option.label)} /></button>
           ))}
         </fieldset>
       )}

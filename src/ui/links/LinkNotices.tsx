@@ -23,7 +23,7 @@ export default function LinkNotices() {
 function TroubleNotice({ note: { troubles, stayed, aside } }: { readonly note: LinkNote }) {
   const player = usePlayer();
   const say = useText();
-  const isFirstLesson = !stayed && troubles.some(({ is }) => is === 'unreadable' || is === 'no-lesson');
+  const isFirstLesson = !stayed && troubles.some(({ is }) => is === 'unreadable' || is === 'no-lesson' || is === 'not-here');
   return (
     <Notice close={() => player.dismissLinkNote()}>
       {troubles.map((trouble) => {

@@ -12,6 +12,7 @@ function textOf(trouble: LinkTrouble, say: Say): string {
   switch (trouble.is) {
     case 'unreadable': return say(linkTexts.unreadable);
     case 'no-lesson': return say(linkPhrases.noLesson, trouble.lesson);
+    case 'not-here': return say(linkPhrases.notHere, trouble.lesson);
     case 'not-fetched': return say(linkPhrases.notFetched, trouble.lesson);
     case 'no-era': return say(linkPhrases.noEra, trouble.asked, trouble.era);
     case 'no-what-if': return say(linkPhrases.noWhatIf, trouble.whatIf);

@@ -6,6 +6,7 @@ import { offersIn } from '../../player/sandboxCommands.ts';
 import { worldOf } from '../../player/session.ts';
 import { ActionButton } from '../ActionButton.tsx';
 import { useSession, useText } from '../context.tsx';
+import MakeLesson from '../editor/MakeLesson.tsx';
 import { NextButton } from '../LessonPanel.tsx';
 import { SameChoices } from '../SameChoices.tsx';
 import { KeptNotice } from './KeptNotice.tsx';
@@ -32,6 +33,7 @@ export default function SandboxPanel() {
       <div className="sandbox-tools">
         {TOOLS.map(([id, text]) => <ActionButton key={id} id={id} className="offer">{say(sandboxTexts[text])}</ActionButton>)}
       </div>
+      <MakeLesson />
       <NextButton />
       <p className="hint">{say(sandboxTexts.intro)}</p>
       <Commands />

@@ -1,0 +1,51 @@
+import type { Command } from '../kafka/commands.ts';
+import type { KafkaChoice } from '../kafka/simulation.ts';
+import type { RecordedLesson } from '../player/author/record.ts';
+import { recordLesson } from '../player/author/record.ts';
+import * as hand from '../player/handMoves.ts';
+import { stepForward } from '../player/moves.ts';
+import { FIRST_SET_UP } from '../player/sandboxForm.ts';
+import { openSandbox } from '../player/sandboxGuide.ts';
+import type { Session } from '../player/session.ts';
+import { worldOf } from '../player/session.ts';
+import { createPlayer } from '../player/sessionStore.ts';
+import { enabledChoices } from '../world/enabled.ts';
+
+/** A visitor's session in the sandbox, stepped without a page. */
+export function sandbox(seed = 1): Session {
+  const open = () => openSandbox({ ...FIRST_SET_UP, seed });
+  return createPlayer({ open, language: 'en', theme: 'light', singleLetterKeys: true }).store.getState();
+}
+
+/** Single steps as they come by themselves. */
+export function stepBy(session: Session, steps: number): Session {
+  let now = session;
+  for (let step = 0; step < steps; step += 1) now = stepForward(now, 'each');
+  return now;
+}
+
+export function commanded(session: Session, command: Command): Session {
+  const after = hand.choose(session, { command });
+  if (after.came.outcome !== 'moved') throw new Error(after.came.reason ?? after.came.error ?? 'refused');
+  return after;
+}
+
+export function send(session: Session, value: string): Session {
+  return commanded(session, { type: 'producer.send', producer: 'producer-1', topic: 'orders', value });
+}
+
+export function kill(session: Session, brokerId: number): Session {
+  return commanded(session, { type: 'broker.kill', brokerId });
+}
+
+/** Everything that could happen next. */
+export function choicesIn(session: Session): readonly KafkaChoice[] {
+  return enabledChoices<Command>(worldOf(session)).map(({ choice }) => choice);
+}
+
+/** @throws with the reason when it cannot become a lesson. */
+export function record(session: Session): RecordedLesson {
+  const recorded = recordLesson(session, 'own-recorded', 'L1', ({ type }) => ({ en: type, zh: type }));
+  if ('no' in recorded) throw new Error(JSON.stringify(recorded.no));
+  return recorded;
+}
