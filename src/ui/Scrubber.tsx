@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { milliseconds } from '../i18n/numbers.ts';
 import { plain } from '../i18n/spans.ts';
 import type { Say } from '../i18n/text.ts';
@@ -24,7 +24,7 @@ export function Scrubber() {
   const showRoutine = useSession((session) => session.showRoutine);
   const guide = useSession((session) => session.guide);
   const say = useText();
-  const stops = useMemo(() => stopsOf(course, showRoutine), [course, showRoutine]);
+  const stops = stopsOf(course, showRoutine);
   const at = useMemo(() => stopIndex(course, stops), [course, stops]);
   const forks = useMemo(() => forksOf(guide, course, stops), [guide, course, stops]);
   const span = Math.max(stops.length - 1, LEAST_STOPS);
@@ -33,16 +33,17 @@ export function Scrubber() {
   const value = at === 0 ? say(transportPhrases.start, time) : `${say(transportPhrases.position, at, stops.length - 1)}, ${time}`;
   return (
     <div className="scrubber">
-      <div className="track" style={{ '--known': left(stops.length - 1), '--at': left(at), '--span': span } as React.CSSProperties}>
+      <div className="track" style={{ '--span': span } as React.CSSProperties}>
         <input
           type="range" min={0} max={Math.max(stops.length - 1, 1)} step={1} value={at} disabled={stops.length < 2} aria-label={say(transport.timeline)} aria-valuetext={value}
           style={{ width: `calc(${left(Math.max(stops.length - 1, 1))} + 1.500rem)` }}
           onChange={(event) => { const stop = stops[Number(event.target.value)]; if (stop !== undefined) player.jumpTo(stop.id); }}
         />
-        <span className="track-known" aria-hidden="true" />
-        <span className="track-done" aria-hidden="true" />
+        {/* Not by a property of the track: that would style every tick anew at every step. */}
+        <span className="track-known" aria-hidden="true" style={{ width: left(stops.length - 1) }} />
+        <span className="track-done" aria-hidden="true" style={{ width: left(at) }} />
         <Ticks stops={stops} at={at} say={say} span={span} />
-        <span className="thumb" aria-hidden="true" />
+        <span className="thumb" aria-hidden="true" style={{ left: left(at) }} />
       </div>
       {forks.length > 0 && <Forks forks={forks} left={left} span={span} />}
     </div>
@@ -64,15 +65,29 @@ function Ticks({ stops, at, say, span }: TicksProps) {
     const labelled = kind !== undefined && LABELLED.includes(kind) && percent - labelledAt >= LABEL_EVERY && percent < 94;
     if (labelled) labelledAt = percent;
     if (kind === undefined && span > 120) return null;
-    return (
-      <span key={stop.id} aria-hidden="true" className={`stop ${kind ?? ''} ${index <= at ? 'done' : ''} ${stop.endsScene ? 'scene-end' : ''}`} style={{ '--index': index } as React.CSSProperties}
-        title={stop.kinds.map((one) => say(tickNames[one])).join(' · ')}
-      >
-        {labelled && <em>{say(tickNames[kind])}</em>}
-      </span>
-    );
+    return <Tick key={stop.id} stop={stop} kind={kind} index={index} done={index <= at} labelled={labelled} say={say} />;
   });
 }
+
+interface TickProps {
+  readonly stop: Stop;
+  readonly kind: TickKind | undefined;
+  readonly index: number;
+  readonly done: boolean;
+  readonly labelled: boolean;
+  readonly say: Say;
+}
+
+/** A step changes one or two of hundreds. */
+const Tick = memo(function Tick({ stop, kind, index, done, labelled, say }: TickProps) {
+  return (
+    <span aria-hidden="true" className={`stop ${kind ?? ''} ${done ? 'done' : ''} ${stop.endsScene ? 'scene-end' : ''}`} style={{ '--index': index } as React.CSSProperties}
+      title={stop.kinds.map((one) => say(tickNames[one])).join(' · ')}
+    >
+      {labelled && kind !== undefined && <em>{say(tickNames[kind])}</em>}
+    </span>
+  );
+});
 
 function Forks({ forks, left, span }: { readonly forks: readonly Fork[]; readonly left: (index: number) => string; readonly span: number }) {
   const player = usePlayer();

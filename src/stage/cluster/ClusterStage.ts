@@ -1,7 +1,6 @@
 import type { EraId } from '../../kafka/era/era.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
 import { AT_ONCE, leave, slide } from '../shared/motion.ts';
-import type { Motion } from '../shared/motion.ts';
 import { select } from '../shared/sparing.ts';
 import './cluster.css';
 import { StageKeyboard } from './keyboard.ts';
@@ -130,7 +129,7 @@ export class ClusterStage {
     const motion = animateMs <= 0 ? AT_ONCE : { ms: animateMs - arriveMs };
     const drawing: Drawing = { scene, layout, strings: this.strings, motion, selected: update.selected, focus: new Set(update.focus), onSelect: this.options.onSelect, surroundings: surroundings(this.strings, layout) };
     this.scene = scene;
-    this.frame(scene, layout, motion);
+    this.frame(scene, layout, animateMs * (1 - ARRIVING));
     this.overlay.update(world, { sight: drawing, era: update.era, motion, arriveMs, onOpen: this.options.onOpenMessage });
     clearTimeout(this.pending);
     if (arriveMs > 0) this.pending = window.setTimeout(() => this.drawStage(drawing), arriveMs);
@@ -152,12 +151,13 @@ export class ClusterStage {
     return select(this.svg).select<SVGGElement>(`g.layer.${name}`);
   }
 
-  private frame(scene: BuiltScene, layout: ClusterLayout, motion: Motion): void {
+  /** @param colourMs the same for every step, arrivals or not: a change of it would style each of a thousand marks anew. */
+  private frame(scene: BuiltScene, layout: ClusterLayout, colourMs: number): void {
     for (const [svg, label] of [[this.svg, this.strings.stage(scene)], [this.overlaySvg, this.strings.messages]] as const) {
       select(svg).attr('role', 'group').attr('aria-label', label).attr('lang', this.strings.lang)
         .attr('width', layout.width).attr('height', layout.height).attr('viewBox', `0 0 ${layout.width} ${layout.height}`)
         .style('--stage-font', `${layout.metrics.font}px`).style('--stage-small', `${layout.metrics.smallFont}px`)
-        .style('--stage-ms', `${motion.ms}ms`);
+        .style('--stage-ms', `${colourMs}ms`);
     }
   }
 

@@ -90,6 +90,14 @@ interface Candidate {
   readonly cost: number;
 }
 
+/** Where from the dot: beside it, or above or below it at any push sideways. */
+interface Spot {
+  readonly cost: number;
+  readonly dy: number;
+  readonly side: 'left' | 'right' | 'across';
+  readonly away: number;
+}
+
 function bestPlace(request: LabelRequest, width: number, reach: number, room: LabelRoom): Box | null {
   const height = labelHeight(room.font);
   const sight = grownBy({ ...request.dot, width: 0, height: 0 }, reach + width);
@@ -98,7 +106,9 @@ function bestPlace(request: LabelRequest, width: number, reach: number, room: La
   let best: Candidate | null = null;
   for (const candidate of reach > REACH ? anywhere(request.dot, width, height, room) : candidates(request, width, height, reach, room)) {
     if (best !== null && candidate.cost >= best.cost) break;
-    if (!isInside(candidate.box, near) || near.obstacles.some((obstacle) => overlaps(obstacle, grown(candidate.box)))) continue;
+    if (!isInside(candidate.box, near)) continue;
+    const withAir = grown(candidate.box);
+    if (near.obstacles.some((obstacle) => overlaps(obstacle, withAir))) continue;
     const cost = candidate.cost + faults(candidate.box, request.dot, home, near);
     if (best === null || cost < best.cost) best = { box: candidate.box, cost };
   }
@@ -106,21 +116,36 @@ function bestPlace(request: LabelRequest, width: number, reach: number, room: La
 }
 
 /** Beside the dot, then ever farther: cheapest first, equal ones in a fixed order. */
-function candidates(request: LabelRequest, width: number, height: number, reach: number, room: LabelRoom): readonly Candidate[] {
-  const { dot, prefers } = request;
-  const found: Candidate[] = [];
-  for (let dy = 0; dy <= Math.min(reach, room.height); dy = dy > 0 ? -dy : -dy + STEP_Y) {
-    for (let away = DOT_ROOM; away <= Math.min(reach, room.width); away += STEP_X) {
-      for (const side of ['right', 'left'] as const) {
-        const box = { x: side === 'right' ? dot.x + away : dot.x - away - width, y: dot.y + dy - height / 2, width, height };
-        found.push({ box, cost: Math.hypot(away - DOT_ROOM, dy) + (side === prefers ? 0 : OTHER_SIDE) });
-      }
+function* candidates({ dot, prefers }: LabelRequest, width: number, height: number, reach: number, room: LabelRoom): Generator<Candidate> {
+  for (const { side, away, dy, cost } of spotsAround(height, Math.min(reach, room.height), Math.min(reach, room.width), prefers)) {
+    const y = dot.y + dy - height / 2;
+    if (side !== 'across') yield { box: { x: side === 'right' ? dot.x + away : dot.x - away - width, y, width, height }, cost };
+    else for (let shift = 0; shift <= width; shift += STEP_X) yield { box: { x: dot.x - shift, y, width, height }, cost };
+  }
+}
+
+const MOST_KEPT = 32;
+const kept = new Map<string, readonly Spot[]>();
+
+/** The same for all labels of a height, whatever their words: put in order once, not for every label of a step. */
+function spotsAround(height: number, up: number, across: number, prefers: 'left' | 'right'): readonly Spot[] {
+  const key = `${height} ${up} ${across} ${prefers}`;
+  const before = kept.get(key);
+  if (before !== undefined) return before;
+  if (kept.size >= MOST_KEPT) kept.clear();
+  const spots = orderedSpots(height, up, across, prefers);
+  kept.set(key, spots);
+  return spots;
+}
+
+function orderedSpots(height: number, up: number, across: number, prefers: 'left' | 'right'): readonly Spot[] {
+  const found: Spot[] = [];
+  for (let dy = 0; dy <= up; dy = dy > 0 ? -dy : -dy + STEP_Y) {
+    for (let away = DOT_ROOM; away <= across; away += STEP_X) {
+      for (const side of ['right', 'left'] as const) found.push({ side, away, dy, cost: Math.hypot(away - DOT_ROOM, dy) + (side === prefers ? 0 : OTHER_SIDE) });
     }
     if (Math.abs(dy) < height / 2 + DOT_ROOM) continue;
-    // Above or below the dot, pushed sideways.
-    for (let shift = 0; shift <= width; shift += STEP_X) {
-      found.push({ box: { x: dot.x - shift, y: dot.y + dy - height / 2, width, height }, cost: Math.abs(dy) + OTHER_SIDE });
-    }
+    found.push({ side: 'across', away: 0, dy, cost: Math.abs(dy) + OTHER_SIDE });
   }
   return found.toSorted((a, b) => a.cost - b.cost);
 }
