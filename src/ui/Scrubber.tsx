@@ -13,6 +13,9 @@ import { usePlayer, useSession, useText } from './context.tsx';
 
 /** The scrubber is never shorter than this many stops, so that a young run does not fill it. */
 const LEAST_STOPS = 24;
+/** Of more stops only those with something to tell are drawn, and the scrubber grows by several at once: each time it does, every tick moves. */
+const MANY_STOPS = 120;
+const GROWS_BY = 16;
 /** Labels closer than this, in per cent of the width, would overlap. */
 const LABEL_EVERY = 13;
 const LABELLED: readonly TickKind[] = ['leader', 'offline', 'lost', 'isr', 'broker'];
@@ -27,7 +30,7 @@ export function Scrubber() {
   const stops = stopsOf(course, showRoutine);
   const at = useMemo(() => stopIndex(course, stops), [course, stops]);
   const forks = useMemo(() => forksOf(guide, course, stops), [guide, course, stops]);
-  const span = Math.max(stops.length - 1, LEAST_STOPS);
+  const span = spanOf(stops.length - 1);
   const left = (index: number): string => `${(index / span) * 100}%`;
   const time = milliseconds(stops[at]?.nowMs ?? 0, say.language);
   const value = at === 0 ? say(transportPhrases.start, time) : `${say(transportPhrases.position, at, stops.length - 1)}, ${time}`;
@@ -50,6 +53,10 @@ export function Scrubber() {
   );
 }
 
+function spanOf(last: number): number {
+  return last > MANY_STOPS ? Math.ceil(last / GROWS_BY) * GROWS_BY : Math.max(last, LEAST_STOPS);
+}
+
 interface TicksProps {
   readonly stops: readonly Stop[];
   readonly at: number;
@@ -64,7 +71,7 @@ function Ticks({ stops, at, say, span }: TicksProps) {
     const percent = (index / span) * 100;
     const labelled = kind !== undefined && LABELLED.includes(kind) && percent - labelledAt >= LABEL_EVERY && percent < 94;
     if (labelled) labelledAt = percent;
-    if (kind === undefined && span > 120) return null;
+    if (kind === undefined && span > MANY_STOPS) return null;
     return <Tick key={stop.id} stop={stop} kind={kind} index={index} done={index <= at} labelled={labelled} say={say} />;
   });
 }
