@@ -59,19 +59,23 @@ function stopAt({ id, note, facts }: Taken): Stop {
 
 /** The stop at the cursor, or the last one before it. */
 export function stopIndex(course: Course, stops: readonly Stop[]): number {
-  const places = placesOf(stops);
   for (let taken = takenAt(course, course.cursor); ; taken = takenAt(course, taken.parent)) {
-    const index = places.get(taken.id);
-    if (index !== undefined || taken.parent === null) return index ?? 0;
+    const index = indexOf(stops, taken.id);
+    if (index >= 0 || taken.parent === null) return Math.max(0, index);
   }
 }
 
-const placed = new WeakMap<readonly Stop[], ReadonlyMap<NodeId, number>>();
-
-function placesOf(stops: readonly Stop[]): ReadonlyMap<NodeId, number> {
-  const known = placed.get(stops) ?? new Map(stops.map((stop, index) => [stop.id, index]));
-  placed.set(stops, known);
-  return known;
+/** Ids rise along a path, so half of the stops are left out at each look. @returns -1 when the step is no stop. */
+function indexOf(stops: readonly Stop[], id: NodeId): number {
+  let [from, to] = [0, stops.length - 1];
+  while (from <= to) {
+    const middle = (from + to) >> 1;
+    const at = stops[middle]?.id ?? id;
+    if (at === id) return middle;
+    if (at < id) from = middle + 1;
+    else to = middle - 1;
+  }
+  return -1;
 }
 
 /** A branch that is not played now: where it left the present path, and where it ends. */
@@ -91,7 +95,7 @@ export function forksOf(guide: Guide, course: Course, stops: readonly Stop[]): r
   // Most runs have no branch.
   if (leaves.every((leaf) => leaf === course.tip)) return NO_FORKS;
   const path = new Set(pathTo(course, course.tip).map((taken) => taken.id));
-  const positions = placesOf(stops);
+  const positions = new Map(stops.map((stop, index) => [stop.id, index]));
   return leaves.filter((leaf) => !path.has(leaf)).map((leaf) => {
     let own = 0;
     let at = takenAt(course, leaf);

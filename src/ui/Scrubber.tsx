@@ -65,16 +65,55 @@ interface TicksProps {
 }
 
 function Ticks({ stops, at, say, span }: TicksProps) {
-  let labelledAt = -Infinity;
-  return stops.map((stop, index) => {
-    const kind = LABELLED.find((one) => stop.kinds.includes(one)) ?? stop.kinds[0];
-    const percent = (index / span) * 100;
-    const labelled = kind !== undefined && LABELLED.includes(kind) && percent - labelledAt >= LABEL_EVERY && percent < 94;
-    if (labelled) labelledAt = percent;
-    if (kind === undefined && span > MANY_STOPS) return null;
-    return <Tick key={stop.id} stop={stop} kind={kind} index={index} done={index <= at} labelled={labelled} say={say} />;
+  const labelled = useMemo(() => labelledOf(stops, span), [stops, span]);
+  return Array.from({ length: Math.ceil(stops.length / CHUNK) }, (_, chunk) => {
+    const from = chunk * CHUNK;
+    const count = Math.min(CHUNK, stops.length - from);
+    const own = labelled.filter((index) => index >= from && index < from + count);
+    return <TickChunk key={from} stops={stops} last={stops[from + count - 1]} from={from} count={count} done={Math.max(-1, Math.min(at - from, count - 1))} labelled={own.join()} isDense={span > MANY_STOPS} say={say} />;
   });
 }
+
+const kindOf = ({ kinds }: Stop): TickKind | undefined => LABELLED.find((one) => kinds.includes(one)) ?? kinds[0];
+
+/** The stops whose tick bears its word. */
+function labelledOf(stops: readonly Stop[], span: number): readonly number[] {
+  const labelled: number[] = [];
+  let labelledAt = -Infinity;
+  stops.forEach((stop, index) => {
+    const percent = (index / span) * 100;
+    const kind = stop.kinds.length === 0 ? undefined : kindOf(stop);
+    if (kind === undefined || !LABELLED.includes(kind) || percent - labelledAt < LABEL_EVERY || percent >= 94) return;
+    labelledAt = percent;
+    labelled.push(index);
+  });
+  return labelled;
+}
+
+/** Ticks that are looked at together: a step changes one such run of hundreds. */
+const CHUNK = 40;
+
+interface ChunkProps {
+  readonly stops: readonly Stop[];
+  /** On the way to it are all the others. */
+  readonly last: Stop | undefined;
+  readonly from: number;
+  readonly count: number;
+  /** The last of this run that is behind us; -1 for none. */
+  readonly done: number;
+  readonly labelled: string;
+  readonly isDense: boolean;
+  readonly say: Say;
+}
+
+const TickChunk = memo(function TickChunk({ stops, from, count, done, labelled, isDense, say }: ChunkProps) {
+  const withWord = new Set(labelled.split(',').map(Number));
+  return stops.slice(from, from + count).map((stop, index) => {
+    if (isDense && stop.kinds.length === 0) return null;
+    return <Tick key={stop.id} stop={stop} kind={kindOf(stop)} index={from + index} done={index <= done} labelled={labelled !== '' && withWord.has(from + index)} say={say} />;
+  });
+}, (before, after) => before.last === after.last && before.from === after.from && before.count === after.count && before.done === after.done
+  && before.labelled === after.labelled && before.isDense === after.isDense && before.say === after.say);
 
 interface TickProps {
   readonly stop: Stop;
