@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '../kafka/facts.ts';
-import { back, beginCourse, forward, goTo, land, MOST_ROUTINE_STEPS, takenAt, worldAt } from './course.ts';
+import { back, beginCourse, forward, goTo, land, MOST_ROUTINE_STEPS, pathTo, restsOn, takenAt, worldAt } from './course.ts';
 import type { Course, Stride } from './course.ts';
 import { forksOf, stopIndex, stopsOf, tickKinds } from './ticks.ts';
 import type { Guide } from './contracts.ts';
@@ -110,6 +110,23 @@ describe('the scrubber', () => {
     expect(stopIndex(course, stops)).toBe(2);
     expect(stopIndex(goTo(course, stops[1]?.id ?? 0), stops)).toBe(1);
     expect(stopsOf(course, true)).toHaveLength(5);
+  });
+
+  test('reads on from the path it read before, and anew on another branch; a step back reads nothing', () => {
+    const steps: readonly ToyStep[] = [seen, { endsScene: true }, quiet, seen, seen];
+    const guide = toyGuide(steps, [seen, quiet, seen]);
+    const readWhole = (course: Course): readonly number[] => pathTo(course, course.tip).filter((taken) => restsOn('message', taken)).map(({ id }) => id);
+    const step = (from: Course): Course => land(from, forward(guide, from, 'message'));
+    let course = beginCourse(guide);
+    const onMain = [course, ...steps.map(() => (course = step(course)))];
+    const leaves = onMain[2]?.cursor ?? 0;
+    const branched = step({ ...course, cursor: leaves, tip: leaves, pending: { at: leaves, progress: guide.branch('other', guide.begin.world) } });
+    const onBranch = step(branched);
+    for (const one of [...onMain, branched, onBranch, course, onBranch, branched]) {
+      expect(stopsOf(one, false).map(({ id }) => id)).toEqual(readWhole(one));
+      expect(stopsOf(one, false)[stopIndex(one, stopsOf(one, false))]?.id).toBe(one.cursor);
+    }
+    expect(stopsOf(back(course, 'message'), false)).toBe(stopsOf(course, false));
   });
 
   test('names the branches that are not played now, and where they leave', () => {

@@ -4,6 +4,9 @@ import type { Fact } from '../kafka/facts.ts';
 import { configNames } from '../kafka/names/configs.ts';
 import type { ConfigGroup } from '../kafka/names/configs.ts';
 import type { ClusterDescription } from '../kafka/description.ts';
+import type { History, NodeId } from './contracts.ts';
+import type { Course } from './course.ts';
+import { takenAt } from './course.ts';
 
 /** A setting that differs from the default of this version of Kafka. */
 export interface ChangedSetting {
@@ -27,6 +30,25 @@ export function changedSettings(cluster: ClusterDescription, era: EraId, facts: 
     if (fact.value !== null && !isDefault(era, fact.resourceType, fact.name, fact.value)) settings.set(fact.name, fact.value);
   }
   return [...settings].map(([name, value]) => ({ name, value }));
+}
+
+const changes = new WeakMap<History, Map<NodeId, readonly Fact[]>>();
+const NO_CHANGES: readonly Fact[] = [];
+
+/** The changes of settings on the way to a step. Each step is read once, and one that changed none gives its parent's array. */
+export function settingsChangedTo({ history }: Pick<Course, 'history'>, id: NodeId): readonly Fact[] {
+  const known = changes.get(history) ?? new Map<NodeId, readonly Fact[]>();
+  changes.set(history, known);
+  const unread: NodeId[] = [];
+  let at: NodeId | null = id;
+  for (; at !== null && !known.has(at); at = takenAt({ history }, at).parent) unread.push(at);
+  let before = at === null ? NO_CHANGES : (known.get(at) ?? NO_CHANGES);
+  for (const one of unread.toReversed()) {
+    const own = takenAt({ history }, one).facts.filter((fact) => fact.type === 'ConfigChanged');
+    if (own.length > 0) before = [...before, ...own];
+    known.set(one, before);
+  }
+  return before;
 }
 
 function isDefault(era: EraId, group: ConfigGroup, name: string, value: string): boolean {

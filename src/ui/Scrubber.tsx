@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { milliseconds } from '../i18n/numbers.ts';
 import { plain } from '../i18n/spans.ts';
 import type { Say } from '../i18n/text.ts';
@@ -13,6 +13,9 @@ import { usePlayer, useSession, useText } from './context.tsx';
 
 /** The scrubber is never shorter than this many stops, so that a young run does not fill it. */
 const LEAST_STOPS = 24;
+/** Of more stops only those with something to tell are drawn, and the scrubber grows by several at once: each time it does, every tick moves. */
+const MANY_STOPS = 120;
+const GROWS_BY = 16;
 /** Labels closer than this, in per cent of the width, would overlap. */
 const LABEL_EVERY = 13;
 const LABELLED: readonly TickKind[] = ['leader', 'offline', 'lost', 'isr', 'broker'];
@@ -24,29 +27,34 @@ export function Scrubber() {
   const showRoutine = useSession((session) => session.showRoutine);
   const guide = useSession((session) => session.guide);
   const say = useText();
-  const stops = useMemo(() => stopsOf(course, showRoutine), [course, showRoutine]);
+  const stops = stopsOf(course, showRoutine);
   const at = useMemo(() => stopIndex(course, stops), [course, stops]);
   const forks = useMemo(() => forksOf(guide, course, stops), [guide, course, stops]);
-  const span = Math.max(stops.length - 1, LEAST_STOPS);
+  const span = spanOf(stops.length - 1);
   const left = (index: number): string => `${(index / span) * 100}%`;
   const time = milliseconds(stops[at]?.nowMs ?? 0, say.language);
   const value = at === 0 ? say(transportPhrases.start, time) : `${say(transportPhrases.position, at, stops.length - 1)}, ${time}`;
   return (
     <div className="scrubber">
-      <div className="track" style={{ '--known': left(stops.length - 1), '--at': left(at), '--span': span } as React.CSSProperties}>
+      <div className="track" style={{ '--span': span } as React.CSSProperties}>
         <input
           type="range" min={0} max={Math.max(stops.length - 1, 1)} step={1} value={at} disabled={stops.length < 2} aria-label={say(transport.timeline)} aria-valuetext={value}
           style={{ width: `calc(${left(Math.max(stops.length - 1, 1))} + 1.500rem)` }}
           onChange={(event) => { const stop = stops[Number(event.target.value)]; if (stop !== undefined) player.jumpTo(stop.id); }}
         />
-        <span className="track-known" aria-hidden="true" />
-        <span className="track-done" aria-hidden="true" />
+        {/* Not by a property of the track: that would style every tick anew at every step. */}
+        <span className="track-known" aria-hidden="true" style={{ width: left(stops.length - 1) }} />
+        <span className="track-done" aria-hidden="true" style={{ width: left(at) }} />
         <Ticks stops={stops} at={at} say={say} span={span} />
-        <span className="thumb" aria-hidden="true" />
+        <span className="thumb" aria-hidden="true" style={{ left: left(at) }} />
       </div>
       {forks.length > 0 && <Forks forks={forks} left={left} span={span} />}
     </div>
   );
+}
+
+function spanOf(last: number): number {
+  return last > MANY_STOPS ? Math.ceil(last / GROWS_BY) * GROWS_BY : Math.max(last, LEAST_STOPS);
 }
 
 interface TicksProps {
@@ -57,22 +65,75 @@ interface TicksProps {
 }
 
 function Ticks({ stops, at, say, span }: TicksProps) {
-  let labelledAt = -Infinity;
-  return stops.map((stop, index) => {
-    const kind = LABELLED.find((one) => stop.kinds.includes(one)) ?? stop.kinds[0];
-    const percent = (index / span) * 100;
-    const labelled = kind !== undefined && LABELLED.includes(kind) && percent - labelledAt >= LABEL_EVERY && percent < 94;
-    if (labelled) labelledAt = percent;
-    if (kind === undefined && span > 120) return null;
-    return (
-      <span key={stop.id} aria-hidden="true" className={`stop ${kind ?? ''} ${index <= at ? 'done' : ''} ${stop.endsScene ? 'scene-end' : ''}`} style={{ '--index': index } as React.CSSProperties}
-        title={stop.kinds.map((one) => say(tickNames[one])).join(' · ')}
-      >
-        {labelled && <em>{say(tickNames[kind])}</em>}
-      </span>
-    );
+  const labelled = useMemo(() => labelledOf(stops, span), [stops, span]);
+  return Array.from({ length: Math.ceil(stops.length / CHUNK) }, (_, chunk) => {
+    const from = chunk * CHUNK;
+    const count = Math.min(CHUNK, stops.length - from);
+    const own = labelled.filter((index) => index >= from && index < from + count);
+    return <TickChunk key={from} stops={stops} last={stops[from + count - 1]} from={from} count={count} done={Math.max(-1, Math.min(at - from, count - 1))} labelled={own.join()} isDense={span > MANY_STOPS} say={say} />;
   });
 }
+
+const kindOf = ({ kinds }: Stop): TickKind | undefined => LABELLED.find((one) => kinds.includes(one)) ?? kinds[0];
+
+/** The stops whose tick bears its word. */
+function labelledOf(stops: readonly Stop[], span: number): readonly number[] {
+  const labelled: number[] = [];
+  let labelledAt = -Infinity;
+  stops.forEach((stop, index) => {
+    const percent = (index / span) * 100;
+    const kind = stop.kinds.length === 0 ? undefined : kindOf(stop);
+    if (kind === undefined || !LABELLED.includes(kind) || percent - labelledAt < LABEL_EVERY || percent >= 94) return;
+    labelledAt = percent;
+    labelled.push(index);
+  });
+  return labelled;
+}
+
+/** Ticks that are looked at together: a step changes one such run of hundreds. */
+const CHUNK = 40;
+
+interface ChunkProps {
+  readonly stops: readonly Stop[];
+  /** On the way to it are all the others. */
+  readonly last: Stop | undefined;
+  readonly from: number;
+  readonly count: number;
+  /** The last of this run that is behind us; -1 for none. */
+  readonly done: number;
+  readonly labelled: string;
+  readonly isDense: boolean;
+  readonly say: Say;
+}
+
+const TickChunk = memo(function TickChunk({ stops, from, count, done, labelled, isDense, say }: ChunkProps) {
+  const withWord = new Set(labelled.split(',').map(Number));
+  return stops.slice(from, from + count).map((stop, index) => {
+    if (isDense && stop.kinds.length === 0) return null;
+    return <Tick key={stop.id} stop={stop} kind={kindOf(stop)} index={from + index} done={index <= done} labelled={labelled !== '' && withWord.has(from + index)} say={say} />;
+  });
+}, (before, after) => before.last === after.last && before.from === after.from && before.count === after.count && before.done === after.done
+  && before.labelled === after.labelled && before.isDense === after.isDense && before.say === after.say);
+
+interface TickProps {
+  readonly stop: Stop;
+  readonly kind: TickKind | undefined;
+  readonly index: number;
+  readonly done: boolean;
+  readonly labelled: boolean;
+  readonly say: Say;
+}
+
+/** A step changes one or two of hundreds. */
+const Tick = memo(function Tick({ stop, kind, index, done, labelled, say }: TickProps) {
+  return (
+    <span aria-hidden="true" className={`stop ${kind ?? ''} ${done ? 'done' : ''} ${stop.endsScene ? 'scene-end' : ''}`} style={{ '--index': index } as React.CSSProperties}
+      title={stop.kinds.map((one) => say(tickNames[one])).join(' · ')}
+    >
+      {labelled && kind !== undefined && <em>{say(tickNames[kind])}</em>}
+    </span>
+  );
+});
 
 function Forks({ forks, left, span }: { readonly forks: readonly Fork[]; readonly left: (index: number) => string; readonly span: number }) {
   const player = usePlayer();

@@ -4,8 +4,7 @@ import { sandboxActions } from '../i18n/sandboxActions.ts';
 import { shell } from '../i18n/shell.ts';
 import type { EraId } from '../kafka/era/era.ts';
 import { erasOf } from '../player/eras.ts';
-import { pathTo } from '../player/course.ts';
-import { changedSettings, metadataBy } from '../player/settings.ts';
+import { changedSettings, metadataBy, settingsChangedTo } from '../player/settings.ts';
 import { ActionButton } from './ActionButton.tsx';
 import { usePlayer, useSession, useText } from './context.tsx';
 import { Mark } from './icons.tsx';
@@ -51,14 +50,11 @@ function EraChoice() {
 const MOST_CHIPS = 2;
 
 function Settings() {
-  const course = useSession((session) => session.course);
+  const changes = useSession(({ course }) => settingsChangedTo(course, course.cursor));
   const lesson = useSession((session) => session.lesson);
   const era = useSession((session) => session.era);
   const say = useText();
-  const settings = useMemo(
-    () => changedSettings(lesson.cluster, era, pathTo(course, course.cursor).flatMap((taken) => taken.facts)),
-    [course, lesson, era],
-  );
+  const settings = useMemo(() => changedSettings(lesson.cluster, era, changes), [changes, lesson, era]);
   if (settings.length === 0) return null;
   const rest = settings.slice(MOST_CHIPS);
   return (

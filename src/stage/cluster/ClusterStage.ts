@@ -1,11 +1,10 @@
 import type { EraId } from '../../kafka/era/era.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
 import { AT_ONCE, leave, slide } from '../shared/motion.ts';
-import type { Motion } from '../shared/motion.ts';
 import { select } from '../shared/sparing.ts';
 import './cluster.css';
 import { StageKeyboard } from './keyboard.ts';
-import { clusterLayout } from './layout.ts';
+import { clusterLayout, standAlike } from './layout.ts';
 import type { ClusterLayout } from './layout.ts';
 import { drawBoxes, drawHeadings, drawLanes } from './marks/around.ts';
 import { drawCell } from './marks/cell.ts';
@@ -64,6 +63,8 @@ export class ClusterStage {
   private strings: ClusterStrings;
   private last: { readonly world: KafkaWorld; readonly update: ClusterStageUpdate } | null = null;
   private scene: BuiltScene | undefined;
+  /** What the last scene was laid out for, and where it stood. */
+  private laidOut: { readonly scene: BuiltScene; readonly size: { readonly width: number; readonly height: number }; readonly layout: ClusterLayout } | null = null;
   private drawnFor = '';
   private drawnCells = new Map<string, CellView>();
   /** What a message on its way to its receiver will cause. */
@@ -124,17 +125,25 @@ export class ClusterStage {
 
   private draw(world: KafkaWorld, update: ClusterStageUpdate, animateMs: number): void {
     const scene = clusterScene(world, { previous: this.scene, label: update.label ?? 'value', internalTopics: update.internalTopics ?? false });
-    const { width, height } = this.size;
-    const layout = clusterLayout(scene, { width, height, compact: width < COMPACT_BELOW.width || height < COMPACT_BELOW.height });
+    const layout = this.layoutOf(scene);
     const arriveMs = this.overlay.hasArrivals(world) ? animateMs * ARRIVING : 0;
     const motion = animateMs <= 0 ? AT_ONCE : { ms: animateMs - arriveMs };
     const drawing: Drawing = { scene, layout, strings: this.strings, motion, selected: update.selected, focus: new Set(update.focus), onSelect: this.options.onSelect, surroundings: surroundings(this.strings, layout) };
     this.scene = scene;
-    this.frame(scene, layout, motion);
+    this.frame(scene, layout, animateMs * (1 - ARRIVING));
     this.overlay.update(world, { sight: drawing, era: update.era, motion, arriveMs, onOpen: this.options.onOpenMessage });
     clearTimeout(this.pending);
     if (arriveMs > 0) this.pending = window.setTimeout(() => this.drawStage(drawing), arriveMs);
     else this.drawStage(drawing);
+  }
+
+  private layoutOf(scene: BuiltScene): ClusterLayout {
+    const { size, laidOut } = this;
+    const { width, height } = size;
+    const layout = laidOut !== null && laidOut.size === size && standAlike(laidOut.scene, scene) ? laidOut.layout
+      : clusterLayout(scene, { width, height, compact: width < COMPACT_BELOW.width || height < COMPACT_BELOW.height });
+    this.laidOut = { scene, size, layout };
+    return layout;
   }
 
   private drawStage(drawing: Drawing): void {
@@ -152,12 +161,13 @@ export class ClusterStage {
     return select(this.svg).select<SVGGElement>(`g.layer.${name}`);
   }
 
-  private frame(scene: BuiltScene, layout: ClusterLayout, motion: Motion): void {
+  /** @param colourMs the same for every step, arrivals or not: a change of it would style each of a thousand marks anew. */
+  private frame(scene: BuiltScene, layout: ClusterLayout, colourMs: number): void {
     for (const [svg, label] of [[this.svg, this.strings.stage(scene)], [this.overlaySvg, this.strings.messages]] as const) {
       select(svg).attr('role', 'group').attr('aria-label', label).attr('lang', this.strings.lang)
         .attr('width', layout.width).attr('height', layout.height).attr('viewBox', `0 0 ${layout.width} ${layout.height}`)
         .style('--stage-font', `${layout.metrics.font}px`).style('--stage-small', `${layout.metrics.smallFont}px`)
-        .style('--stage-ms', `${motion.ms}ms`);
+        .style('--stage-ms', `${colourMs}ms`);
     }
   }
 
@@ -179,8 +189,18 @@ export class ClusterStage {
   }
 }
 
+const surroundingsOf = new WeakMap<ClusterLayout, { readonly lang: string; readonly all: string }>();
+
 /** What marks depend on besides what they show: measures, words and the columns' axes. */
 function surroundings(strings: ClusterStrings, layout: ClusterLayout): string {
+  const known = surroundingsOf.get(layout);
+  if (known?.lang === strings.lang) return known.all;
+  const all = readSurroundings(strings, layout);
+  surroundingsOf.set(layout, { lang: strings.lang, all });
+  return all;
+}
+
+function readSurroundings(strings: ClusterStrings, layout: ClusterLayout): string {
   const axes = Object.values(layout.columns).map(({ width, from, to, slot }) => [width, from, to, slot].join());
   return JSON.stringify([strings.lang, layout.width, layout.detail, layout.metrics, layout.parts, axes]);
 }

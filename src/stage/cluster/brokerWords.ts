@@ -23,6 +23,8 @@ export interface BrokerWords {
 
 export interface Sight extends Worded {
   readonly scene: ClusterScene;
+  /** All that words depend on besides what they tell, in one: with it, what is the same is not worked out again. */
+  readonly surroundings?: string;
 }
 
 const INDENT = 12;

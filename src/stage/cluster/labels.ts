@@ -85,64 +85,134 @@ function placeOne(request: LabelRequest, room: LabelRoom): Label | null {
   return null;
 }
 
-interface Candidate {
-  readonly box: Box;
+/** Where from the dot: beside it, or above or below it at any push sideways. */
+interface Spot {
   readonly cost: number;
+  readonly dy: number;
+  readonly side: 'left' | 'right' | 'across';
+  readonly away: number;
 }
 
 function bestPlace(request: LabelRequest, width: number, reach: number, room: LabelRoom): Box | null {
-  const height = labelHeight(room.font);
-  const sight = grownBy({ ...request.dot, width: 0, height: 0 }, reach + width);
-  const near = { ...room, obstacles: room.obstacles.filter((obstacle) => overlaps(obstacle, sight)) };
-  const home = room.homes.find((box) => holds(box, request.dot));
-  let best: Candidate | null = null;
-  for (const candidate of reach > REACH ? anywhere(request.dot, width, height, room) : candidates(request, width, height, reach, room)) {
-    if (best !== null && candidate.cost >= best.cost) break;
-    if (!isInside(candidate.box, near) || near.obstacles.some((obstacle) => overlaps(obstacle, grown(candidate.box)))) continue;
-    const cost = candidate.cost + faults(candidate.box, request.dot, home, near);
-    if (best === null || cost < best.cost) best = { box: candidate.box, cost };
+  const search = new PlaceSearch(request.dot, width, reach, room);
+  if (reach > REACH) searchAnywhere(search, room);
+  else searchAround(search, request.prefers, reach, room);
+  return search.best === null || search.best.cost > reach ? null : search.best.box;
+}
+
+interface Best {
+  readonly box: Box;
+  readonly cost: number;
+  /** Without its faults. */
+  readonly from: number;
+}
+
+/** The cheapest of all places that it is asked to consider: thousands for one label, so most are refused by numbers alone. */
+class PlaceSearch {
+  best: Best | null = null;
+  readonly width: number;
+  readonly height: number;
+  readonly dot: Point;
+  private readonly room: LabelRoom;
+  /** Those in sight. */
+  private readonly obstacles: Box[];
+  private readonly home: Box | undefined;
+
+  constructor(dot: Point, width: number, reach: number, room: LabelRoom) {
+    this.dot = dot;
+    this.width = width;
+    this.height = labelHeight(room.font);
+    const sight = grownBy({ ...dot, width: 0, height: 0 }, reach + width);
+    this.obstacles = room.obstacles.filter((obstacle) => overlaps(obstacle, sight));
+    this.room = room;
+    this.home = room.homes.find((box) => holds(box, dot));
   }
-  return best === null || best.cost > reach ? null : best.box;
+
+  /** Whether a place that costs this, faults aside, could still be the best. */
+  isWorth(cost: number): boolean {
+    return this.best === null || cost < this.best.cost;
+  }
+
+  consider(x: number, y: number, from: number): void {
+    if (!this.isWorth(from) || !this.isInside(x, y) || this.isBarred(x, y)) return;
+    const box = { x, y, width: this.width, height: this.height };
+    const cost = from + faults(box, this.dot, this.home, this.obstacles, this.room.frames);
+    if (this.isWorth(cost) || (cost === this.best?.cost && from < this.best.from)) this.best = { box, cost, from };
+  }
+
+  private isInside(x: number, y: number): boolean {
+    return x >= EDGE && y >= EDGE && x + this.width <= this.room.width - EDGE && y + this.height <= this.room.height - EDGE;
+  }
+
+  /** Brings what is in the way to the front: the next place is mostly barred by the same. */
+  private isBarred(x: number, y: number): boolean {
+    const { obstacles } = this;
+    const [left, top, end, foot] = [x - AIR.x, y - AIR.y, x - AIR.x + (this.width + 2 * AIR.x), y - AIR.y + (this.height + 2 * AIR.y)];
+    for (let index = 0; index < obstacles.length; index += 1) {
+      const one = obstacles[index] as Box;
+      if (one.x >= end || left >= one.x + one.width || one.y >= foot || top >= one.y + one.height) continue;
+      obstacles[index] = obstacles[0] as Box;
+      obstacles[0] = one;
+      return true;
+    }
+    return false;
+  }
 }
 
 /** Beside the dot, then ever farther: cheapest first, equal ones in a fixed order. */
-function candidates(request: LabelRequest, width: number, height: number, reach: number, room: LabelRoom): readonly Candidate[] {
-  const { dot, prefers } = request;
-  const found: Candidate[] = [];
-  for (let dy = 0; dy <= Math.min(reach, room.height); dy = dy > 0 ? -dy : -dy + STEP_Y) {
-    for (let away = DOT_ROOM; away <= Math.min(reach, room.width); away += STEP_X) {
-      for (const side of ['right', 'left'] as const) {
-        const box = { x: side === 'right' ? dot.x + away : dot.x - away - width, y: dot.y + dy - height / 2, width, height };
-        found.push({ box, cost: Math.hypot(away - DOT_ROOM, dy) + (side === prefers ? 0 : OTHER_SIDE) });
-      }
+function searchAround(search: PlaceSearch, prefers: 'left' | 'right', reach: number, room: LabelRoom): void {
+  const { dot, width, height } = search;
+  for (const { side, away, dy, cost } of spotsAround(height, Math.min(reach, room.height), Math.min(reach, room.width), prefers)) {
+    if (!search.isWorth(cost)) return;
+    const y = dot.y + dy - height / 2;
+    if (side === 'right') search.consider(dot.x + away, y, cost);
+    else if (side === 'left') search.consider(dot.x - away - width, y, cost);
+    else for (let shift = 0; shift <= width; shift += STEP_X) search.consider(dot.x - shift, y, cost);
+  }
+}
+
+const MOST_KEPT = 32;
+const kept = new Map<string, readonly Spot[]>();
+
+/** The same for all labels of a height, whatever their words: put in order once, not for every label of a step. */
+function spotsAround(height: number, up: number, across: number, prefers: 'left' | 'right'): readonly Spot[] {
+  const key = `${height} ${up} ${across} ${prefers}`;
+  const before = kept.get(key);
+  if (before !== undefined) return before;
+  if (kept.size >= MOST_KEPT) kept.clear();
+  const spots = orderedSpots(height, up, across, prefers);
+  kept.set(key, spots);
+  return spots;
+}
+
+function orderedSpots(height: number, up: number, across: number, prefers: 'left' | 'right'): readonly Spot[] {
+  const found: Spot[] = [];
+  for (let dy = 0; dy <= up; dy = dy > 0 ? -dy : -dy + STEP_Y) {
+    for (let away = DOT_ROOM; away <= across; away += STEP_X) {
+      for (const side of ['right', 'left'] as const) found.push({ side, away, dy, cost: Math.hypot(away - DOT_ROOM, dy) + (side === prefers ? 0 : OTHER_SIDE) });
     }
     if (Math.abs(dy) < height / 2 + DOT_ROOM) continue;
-    // Above or below the dot, pushed sideways.
-    for (let shift = 0; shift <= width; shift += STEP_X) {
-      found.push({ box: { x: dot.x - shift, y: dot.y + dy - height / 2, width, height }, cost: Math.abs(dy) + OTHER_SIDE });
-    }
+    found.push({ side: 'across', away: 0, dy, cost: Math.abs(dy) + OTHER_SIDE });
   }
   return found.toSorted((a, b) => a.cost - b.cost);
 }
 
-/** All over the stage. */
-function anywhere(dot: Point, width: number, height: number, room: LabelRoom): readonly Candidate[] {
-  const found: Candidate[] = [];
+/** All over the stage, in no order. */
+function searchAnywhere(search: PlaceSearch, room: LabelRoom): void {
+  const { dot, width, height } = search;
   for (let y = EDGE; y + height <= room.height - EDGE; y += STEP_Y) {
     for (let x = EDGE; x + width <= room.width - EDGE; x += STEP_X) {
-      const box = { x, y, width, height };
-      const line = leaderLine(dot, box);
-      found.push({ box, cost: line === null ? 0 : Math.hypot(line[1].x - dot.x, line[1].y - dot.y) });
+      const line = leaderLine(dot, { x, y, width, height });
+      search.consider(x, y, line === null ? 0 : Math.hypot(line[1].x - dot.x, line[1].y - dot.y));
     }
   }
-  return found.toSorted((a, b) => a.cost - b.cost);
 }
 
-function faults(box: Box, dot: Point, home: Box | undefined, room: LabelRoom): number {
+function faults(box: Box, dot: Point, home: Box | undefined, obstacles: readonly Box[], frames: readonly Box[]): number {
   const isAway = home !== undefined && (box.y < home.y || bottom(box) > bottom(home));
   const line = leaderLine(dot, box);
-  const crosses = line !== null && room.obstacles.some((obstacle) => !holds(grownBy(obstacle, 1), dot) && crossed(obstacle, line));
-  return (isAway ? AWAY_FROM_HOME : 0) + (crosses ? CROSSING : 0) + (room.frames.some((frame) => isAcross(frame, box)) ? ACROSS_OUTLINE : 0);
+  const crosses = line !== null && obstacles.some((obstacle) => crossed(obstacle, line) && !holds(grownBy(obstacle, 1), dot));
+  return (isAway ? AWAY_FROM_HOME : 0) + (crosses ? CROSSING : 0) + (frames.some((frame) => isAcross(frame, box)) ? ACROSS_OUTLINE : 0);
 }
 
 /** From a dot to the nearest point of its words; null when the words hold the dot. */
@@ -158,6 +228,7 @@ function isAcross(frame: Box, box: Box): boolean {
 const PROBES = 12;
 
 function crossed(obstacle: Box, [from, to]: readonly [Point, Point]): boolean {
+  if (Math.max(from.x, to.x) < obstacle.x || Math.min(from.x, to.x) > right(obstacle) || Math.max(from.y, to.y) < obstacle.y || Math.min(from.y, to.y) > bottom(obstacle)) return false;
   for (let probe = 1; probe < PROBES; probe += 1) {
     const share = probe / PROBES;
     if (holds(obstacle, { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share })) return true;
@@ -167,11 +238,6 @@ function crossed(obstacle: Box, [from, to]: readonly [Point, Point]): boolean {
 
 const holds = (box: Box, { x, y }: Point): boolean => x >= box.x && x <= right(box) && y >= box.y && y <= bottom(box);
 const grownBy = (box: Box, by: number): Box => ({ x: box.x - by, y: box.y - by, width: box.width + 2 * by, height: box.height + 2 * by });
-const grown = (box: Box): Box => ({ x: box.x - AIR.x, y: box.y - AIR.y, width: box.width + 2 * AIR.x, height: box.height + 2 * AIR.y });
-
-function isInside(box: Box, room: LabelRoom): boolean {
-  return box.x >= EDGE && box.y >= EDGE && right(box) <= room.width - EDGE && bottom(box) <= room.height - EDGE;
-}
 
 /** For words without a free place, shown while their dot is pointed at: beside it, inside the stage, over whatever is there. */
 export function besideDot(dot: Point, text: string, prefers: 'left' | 'right', room: LabelRoom): Box {

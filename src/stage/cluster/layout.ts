@@ -88,6 +88,17 @@ export function clusterLayout(scene: ClusterScene, size: StageSize): ClusterLayo
   return roomy.height <= size.height || !fitsOneLine(scene, roomy) ? roomy : arranged(scene, size, usual, 1);
 }
 
+/** Whether two scenes have everything in the same places: all that a layout reads is the same, whatever else a step changed. */
+export function standAlike(one: ClusterScene, other: ClusterScene): boolean {
+  const isSame = <T>(some: readonly T[], others: readonly T[]): boolean => some.length === others.length && some.every((value, index) => Object.is(value, others[index]));
+  return isSame(one.columns, other.columns) && isSame(one.cells, other.cells) && isSame(addressesIn(one), addressesIn(other));
+}
+
+function addressesIn({ brokers, producers, consumers, zkClients, controllers, zookeeper, znodes }: ClusterScene): readonly unknown[] {
+  const boxes = [brokers, producers, consumers, zkClients, controllers].flatMap((some) => [some.length, ...some.map(({ address }) => address)]);
+  return [...boxes, ...brokers.map(({ controller }) => controller?.address), zookeeper?.address, znodes.length];
+}
+
 /** Larger type must cost nothing: all in sight, every column as wide as its words wish. */
 function fitsWhole(layout: ClusterLayout, size: StageSize): boolean {
   return layout.height <= size.height && layout.detail === 'cells' && Object.values(layout.columns).every((column) => column.width >= WIDE_ENOUGH);

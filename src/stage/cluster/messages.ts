@@ -5,6 +5,7 @@ import type { Point } from '../shared/geometry.ts';
 import type { Motion } from '../shared/motion.ts';
 import { select } from '../shared/sparing.ts';
 import type { Sight } from './brokerWords.ts';
+import { isDrawnWith } from './marks/drawing.ts';
 import { leaderLine } from './labels.ts';
 import { envelopesOf, nodeOf } from './select.ts';
 import { messagesUnderWay } from './underWay.ts';
@@ -52,7 +53,7 @@ export class MessageOverlay {
       animateIn(this, before.get(one.envelope.id), one, drawing, animations);
     });
     this.drawn = next;
-    this.point(this.pointed);
+    if (this.pointed !== null) this.point(this.pointed);
   }
 
   /** Marks a message; null when none is pointed at. */
@@ -118,6 +119,8 @@ function buildMessage(groups: Messages | ReturnType<Messages['append']>): void {
 function drawMessage(element: SVGGElement, one: UnderWay, drawing: OverlayDrawing, canOpen = true): void {
   const { envelope, summary, position, dot, chip, text } = one;
   const { strings, layout } = drawing.sight;
+  // Most messages under way stay where they are at a step.
+  if (isDrawnWith(element, envelope, dot.x, dot.y, chip.x, chip.y, chip.width, text, one.isQuiet, position.lane.side, layout.metrics.smallFont, strings, drawing.era, drawing.onOpen)) return;
   const group = select(element).attr('class', `message ${messageTone(one)} ${position.lane.side}${one.isQuiet ? ' quiet' : ''}${canOpen ? ' part' : ''}`).attr('transform', `translate(${dot.x},${dot.y})`);
   group.select('.dot').attr('r', envelope.routine ? 2.5 : 4.5);
   const [dx, dy] = [chip.x - dot.x, chip.y - dot.y];

@@ -50,9 +50,28 @@ function brokerBoxes(broker: Sight['scene']['brokers'][number], sight: Sight): r
 const FLAG_WIDTH = 13;
 const FLAG_ABOVE = 7;
 
+interface Known {
+  readonly surroundings: string;
+  readonly place: Box;
+  readonly boxes: readonly Box[];
+}
+
+/** Of cells as they were looked at last: most are the same at the next step. */
+const known = new WeakMap<CellView, Known>();
+
 function cellBoxes(cell: CellView, sight: Sight): readonly Box[] {
-  const { parts, metrics, detail, columns, cells } = sight.layout;
-  const place = cells[cell.key];
+  const { surroundings, layout } = sight;
+  const place = layout.cells[cell.key];
+  if (surroundings === undefined || place === undefined) return workedOut(cell, place, sight);
+  const before = known.get(cell);
+  if (before?.surroundings === surroundings && before.place.x === place.x && before.place.y === place.y) return before.boxes;
+  const boxes = workedOut(cell, place, sight);
+  known.set(cell, { surroundings, place, boxes });
+  return boxes;
+}
+
+function workedOut(cell: CellView, place: Box | undefined, sight: Sight): readonly Box[] {
+  const { parts, metrics, detail, columns } = sight.layout;
   const column = columns[cell.partition];
   if (place === undefined || column === undefined) return [];
   if (detail !== 'cells') return [place];

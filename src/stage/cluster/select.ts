@@ -94,8 +94,16 @@ export function metadataOf(world: KafkaWorld): MetadataImage | null {
   return (activeController(world)?.context as Partial<ControllerContext> | undefined)?.image ?? null;
 }
 
+const columnsOf = new WeakMap<KafkaWorld, readonly ColumnState[]>();
+
 /** Partitions in the order of their creation, with the leader the controller last chose. */
 export function columnStates(world: KafkaWorld): readonly ColumnState[] {
+  const columns = columnsOf.get(world) ?? readColumns(world);
+  columnsOf.set(world, columns);
+  return columns;
+}
+
+function readColumns(world: KafkaWorld): readonly ColumnState[] {
   const image = metadataOf(world);
   const known = image === null ? [] : partitionsOf(image).map(({ topic, partitionId, registration }) => ({
     partition: topicPartition(topic, partitionId),
@@ -125,7 +133,15 @@ function isNewer(one: ReplicaContext, other: ReplicaContext): boolean {
   return one.leaderEpoch - other.leaderEpoch > 0 || (one.leaderEpoch === other.leaderEpoch && one.partitionEpoch > other.partitionEpoch);
 }
 
+const underWayIn = new WeakMap<KafkaWorld, readonly Envelope<KafkaMessage>[]>();
+
 /** Every message under way, by id. */
 export function envelopesOf(world: KafkaWorld): readonly Envelope<KafkaMessage>[] {
+  const envelopes = underWayIn.get(world) ?? readEnvelopes(world);
+  underWayIn.set(world, envelopes);
+  return envelopes;
+}
+
+function readEnvelopes(world: KafkaWorld): readonly Envelope<KafkaMessage>[] {
   return Object.values(world.wire.connections).flatMap((connection) => [...connection.requests, ...connection.responses]).toSorted((a, b) => a.id - b.id);
 }

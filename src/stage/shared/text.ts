@@ -11,7 +11,19 @@ export function textWidth(text: string, fontSize: number, monospace = false): nu
   return ems * fontSize;
 }
 
+/** Of each character that was measured before: thousands are measured a step. */
+const known = { monospace: new Map<string, number>(), usual: new Map<string, number>() };
+
 function emsOf(character: string, monospace: boolean): number {
+  const widths = monospace ? known.monospace : known.usual;
+  const before = widths.get(character);
+  if (before !== undefined) return before;
+  const ems = measured(character, monospace);
+  widths.set(character, ems);
+  return ems;
+}
+
+function measured(character: string, monospace: boolean): number {
   if (WIDE.test(character)) return 1;
   if (monospace) return 0.61;
   return WIDTHS.find(([characters]) => characters.test(character))?.[1] ?? 0.64;

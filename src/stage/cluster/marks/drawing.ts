@@ -22,13 +22,24 @@ export interface Drawing {
 export type Group<D = unknown> = Selection<SVGGElement, D, SVGGElement, unknown>;
 export type Layer = Selection<SVGGElement, unknown, null, undefined>;
 
-const drawnWith = new WeakMap<Element, readonly unknown[]>();
+type Inputs = WeakMap<Element, readonly unknown[]>;
+
+function isSameAs(last: Inputs, element: Element, inputs: readonly unknown[]): boolean {
+  const before = last.get(element);
+  last.set(element, inputs);
+  return before !== undefined && before.length === inputs.length && before.every((input, index) => Object.is(input, inputs[index]));
+}
+
+const drawnWith: Inputs = new WeakMap();
+const selectableWith: Inputs = new WeakMap();
 
 /** Whether an element was last drawn with the very same; notes what it is drawn with now. */
 export function isDrawnWith(element: Element, ...inputs: readonly unknown[]): boolean {
-  const before = drawnWith.get(element);
-  drawnWith.set(element, inputs);
-  return before !== undefined && before.length === inputs.length && before.every((input, index) => Object.is(input, inputs[index]));
+  return isSameAs(drawnWith, element, inputs);
+}
+
+function isSelectableAs(element: Element, ...inputs: readonly unknown[]): boolean {
+  return isSameAs(selectableWith, element, inputs);
 }
 
 /** Written as D3's transitions end, so that the picture is the same however it was reached. */
@@ -52,11 +63,15 @@ export function shape<D>(group: Group<D>, name: string, what: (datum: D) => Shap
 /**
  * Makes a part of the picture something a person can choose, with mouse or keyboard.
  *
+ * @param groups a part whose datum is the very object that it was is left as it is: what is said of it must follow from its datum.
  * @param own the part's own classes; written together with the others, lest each draw takes classes away and gives them back.
  */
 export function selectable<D>(groups: Group<D>, drawing: Drawing, own: (datum: D) => string, address: (datum: D) => string, label: (datum: D) => string): void {
   const isSelected = (datum: D): boolean => address(datum) === drawing.selected;
   groups
+    .filter(function differs(datum) {
+      return !isSelectableAs(this, datum, isSelected(datum), drawing.focus.has(address(datum)), drawing.strings, drawing.onSelect);
+    })
     .attr('class', (datum) => `${own(datum)} part${isSelected(datum) ? ' selected' : ''}${drawing.focus.has(address(datum)) ? ' focused' : ''}`)
     .attr('data-address', address)
     .attr('role', 'button')
