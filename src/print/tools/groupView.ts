@@ -49,7 +49,7 @@ function runningBrokers(world: KafkaWorld): readonly number[] {
 /** The coordinators' partitions on brokers that run, by broker. */
 function coordinatorsOf(world: KafkaWorld): readonly Coordinator[] {
   return runningBrokers(world).flatMap((brokerId) => {
-    const context = world.actors[coordinatorAddress(brokerId)]?.context as CoordinatorContext | undefined;
+    const context = world.actors.get(coordinatorAddress(brokerId))?.context as CoordinatorContext | undefined;
     return Object.values(context?.partitions ?? {}).map((partition) => ({ brokerId, partition }));
   });
 }
@@ -65,7 +65,7 @@ export function listedGroups(world: KafkaWorld): readonly DescribedGroup[] | Coo
 /** Groups that can be asked about: those there are, and those that consumers name. */
 export function knownGroups(world: KafkaWorld): readonly string[] {
   const coordinated = coordinatorsOf(world).flatMap(({ partition }) => Object.keys(partition.groups));
-  const named = Object.values(world.actors).flatMap(({ machine, context }) => (machine.id === 'member' ? [(context as MemberContext).config.groupId] : []));
+  const named = world.actors.values().flatMap(({ machine, context }) => (machine.id === 'member' ? [(context as MemberContext).config.groupId] : []));
   return [...new Set([...coordinated, ...named])].toSorted();
 }
 
@@ -76,14 +76,14 @@ export function describeGroup(world: KafkaWorld, groupId: string): DescribedGrou
   if (count === 0) return 'not-available';
   const number = coordinatorPartition(groupId, count);
   const brokerId = views.get(topicPartition(OFFSETS_TOPIC, number))?.leader ?? -1;
-  const context = world.actors[coordinatorAddress(brokerId)]?.context as CoordinatorContext | undefined;
+  const context = world.actors.get(coordinatorAddress(brokerId))?.context as CoordinatorContext | undefined;
   const partition = context?.partitions[number];
   if (partition === undefined || world.nodes[brokerAddress(brokerId)]?.up !== true) return 'not-available';
   return partition.state === 'loading' ? 'loading' : describedGroup(world, { brokerId, partition }, groupId);
 }
 
 function describedGroup(world: KafkaWorld, { brokerId: coordinatorId, partition }: Coordinator, groupId: string): DescribedGroup {
-  const actor = world.actors[groupAddress(coordinatorId, groupId)];
+  const actor = world.actors.get(groupAddress(coordinatorId, groupId));
   const committed = partition.groups[groupId];
   if (actor === undefined || committed === undefined) return { groupId, state: 'Dead', protocolType: '', protocol: '', coordinatorId, members: [], committed: {} };
   const group = actor.context as GroupContext;

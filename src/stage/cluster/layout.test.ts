@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { contains, overlaps } from '../shared/geometry.ts';
 import type { Box } from '../shared/geometry.ts';
-import type { Fixture, FixturePartition } from './fixtureWorld.ts';
-import { fixtureWorld } from './fixtureWorld.ts';
+import type { Fixture, FixturePartition } from '../../testkit/fixtureWorld.ts';
+import { fixtureWorld } from '../../testkit/fixtureWorld.ts';
 import { clusterLayout } from './layout.ts';
 import type { ClusterLayout } from './layout.ts';
 import { markerPlaces } from './markers.ts';

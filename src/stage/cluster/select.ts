@@ -48,7 +48,7 @@ export function statePath(value: unknown): string {
 }
 
 export function actorView<Context>(world: KafkaWorld, address: string): ActorView<Context> | null {
-  const snapshot = world.actors[address];
+  const snapshot = world.actors.get(address);
   if (snapshot === undefined) return null;
   return { state: statePath(snapshot.value), context: snapshot.context as Context, snapshot };
 }
@@ -60,7 +60,7 @@ export const consumerView = (world: KafkaWorld, node: string): ActorView<Consume
 
 /** Every node that is or was there, in the order of their numbers. */
 export function nodesOf(world: KafkaWorld, kind: 'broker' | 'controller' | 'producer' | 'consumer' | 'client'): readonly string[] {
-  const names = new Set([...Object.keys(world.nodes), ...Object.keys(world.actors).map(nodeOf)]);
+  const names = new Set([...Object.keys(world.nodes), ...world.actors.keys().map(nodeOf)]);
   const number = (name: string): number => Number(name.slice(kind.length + 1));
   return [...names].filter((name) => name.startsWith(`${kind}-`)).toSorted((a, b) => number(a) - number(b) || a.localeCompare(b));
 }
@@ -90,7 +90,7 @@ export function activeController(world: KafkaWorld): ActorView<ControllerContext
 
 /** The cluster as ZooKeeper or the active controller has it; null while there is no controller that knows any. */
 export function metadataOf(world: KafkaWorld): MetadataImage | null {
-  if (world.actors[ZOOKEEPER] !== undefined) return controllerImage(world);
+  if (world.actors.get(ZOOKEEPER) !== undefined) return controllerImage(world);
   return (activeController(world)?.context as Partial<ControllerContext> | undefined)?.image ?? null;
 }
 
@@ -111,7 +111,7 @@ export function columnStates(world: KafkaWorld): readonly ColumnState[] {
 /** Partitions no controller speaks of (it is down, say), as the replica with the newest epoch has them. */
 function hearsay(world: KafkaWorld): readonly ColumnState[] {
   const newest = new Map<TopicPartition, ReplicaContext>();
-  for (const [address, snapshot] of Object.entries(world.actors)) {
+  for (const [address, snapshot] of world.actors.entries()) {
     const context = snapshot.context as Partial<ReplicaContext>;
     if (brokerIdOf(address) === null || context.log === undefined || context.partition === undefined) continue;
     const replica = context as ReplicaContext;
@@ -127,5 +127,5 @@ function isNewer(one: ReplicaContext, other: ReplicaContext): boolean {
 
 /** Every message under way, by id. */
 export function envelopesOf(world: KafkaWorld): readonly Envelope<KafkaMessage>[] {
-  return Object.values(world.wire.connections).flatMap((connection) => [...connection.requests, ...connection.responses]).toSorted((a, b) => a.id - b.id);
+  return world.wire.connections.values().flatMap((connection) => [...connection.requests, ...connection.responses]).toSorted((a, b) => a.id - b.id);
 }
