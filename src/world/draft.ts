@@ -4,7 +4,7 @@ import { draw } from './random.ts';
 import type { RandomState } from './random.ts';
 import type { Table } from './table.ts';
 import type {
-  ActorEvent, Address, Connection, Effect, Endpoint, Env, Envelope, Link, NodeId, ReplyTo, Timer, Transition, WireMessage, World,
+  ActorEvent, Address, Connection, Effect, Endpoint, Env, Envelope, Link, NodeId, NodeView, ReplyTo, Timer, Transition, WireMessage, World,
 } from './types.ts';
 import { nodeOf } from './types.ts';
 import type { DisconnectNotice, Lane } from './wire.ts';
@@ -39,6 +39,13 @@ export class Draft<Ledger, Fact, Shared> {
   private timers: readonly Timer[];
   private random: RandomState;
   private nextFreeId: number;
+  /** Of the node that acts: mostly there is one in a step. */
+  private view: { readonly name: NodeId; readonly node: NodeView } | null = null;
+  private readonly draw = (bound: number): number => {
+    const drawn = draw(this.random, bound);
+    this.random = drawn.state;
+    return drawn.value;
+  };
 
   constructor(world: World<Ledger>, rules: Rules<Shared>) {
     this.rules = rules;
@@ -160,18 +167,15 @@ export class Draft<Ledger, Fact, Shared> {
 
   private env(self: Address): Env<Shared> {
     const node = nodeOf(self);
+    if (this.view?.name !== node) this.view = { name: node, node: this.viewOf(node) };
     return {
-      nowMs: this.nowMs,
-      self,
-      incarnation: this.nodes[node]?.incarnation ?? 0,
-      shared: this.rules.shared,
-      draw: (bound) => {
-        const drawn = draw(this.random, bound);
-        this.random = drawn.state;
-        return drawn.value;
-      },
-      node: { read: (address) => (nodeOf(address) === node ? this.actors.get(address) : undefined) },
+      nowMs: this.nowMs, self, incarnation: this.nodes[node]?.incarnation ?? 0, shared: this.rules.shared, draw: this.draw, node: this.view.node,
     };
+  }
+
+  private viewOf(node: NodeId): NodeView {
+    const within = `${node}/`;
+    return { read: (address) => (address.startsWith(within) || address === node ? this.actors.get(address) : undefined) };
   }
 
   private carryOut(by: Address, effect: Effect): void {
@@ -205,8 +209,8 @@ export class Draft<Ledger, Fact, Shared> {
   }
 
   private cancel(owner: Address, name: string): void {
-    const timers = this.timers.filter((timer) => timer.owner !== owner || timer.name !== name);
-    if (timers.length < this.timers.length) this.timers = timers;
+    const armed = this.armed(owner, name);
+    if (armed >= 0) this.timers = this.timers.toSpliced(armed, 1);
   }
 
   private schedule(owner: Address, effect: Extract<Effect, { type: 'schedule' }>): void {
@@ -214,9 +218,13 @@ export class Draft<Ledger, Fact, Shared> {
       id: this.nextId(), owner, name: effect.name, dueAtMs: this.nowMs + effect.afterMs, event: effect.event,
       routine: effect.routine ?? false, causeStep: this.steps,
     };
-    const timers = this.timers.filter((armed) => armed.owner !== owner || armed.name !== effect.name);
-    timers.push(timer);
-    this.timers = timers;
+    const armed = this.armed(owner, effect.name);
+    this.timers = armed < 0 ? [...this.timers, timer] : [...this.timers.toSpliced(armed, 1), timer];
+  }
+
+  /** Where an owner's timer stands; -1 when it is not armed. */
+  private armed(owner: Address, name: string): number {
+    return this.timers.findIndex((timer) => timer.name === name && timer.owner === owner);
   }
 
   private send(from: Address, to: Address, message: WireMessage, routine: boolean, reports: readonly unknown[]): void {
