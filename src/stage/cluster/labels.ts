@@ -73,12 +73,14 @@ export function placeLabels(requests: readonly LabelRequest[], room: LabelRoom):
   return placed;
 }
 
-function placeOne(request: LabelRequest, room: LabelRoom): Label | null {
+function placeOne(request: LabelRequest, whole: LabelRoom): Label | null {
+  const widest = Math.max(...request.wordings.map((text) => labelWidth(text, whole.font)));
+  const room = { ...whole, obstacles: whole.obstacles.filter((obstacle) => overlaps(obstacle, sightOf(request.dot, REACH + widest))) };
   const shortest = request.wordings.slice(-1);
   const tries = [[FLAWLESS, request.wordings], [NEAR, request.wordings], [REACH, request.wordings], ...(request.isPresent ? [[room.width + room.height, shortest] as const] : [])] as const;
   for (const [reach, wordings] of tries) {
     for (const text of wordings) {
-      const box = bestPlace(request, labelWidth(text, room.font), reach, room);
+      const box = bestPlace(request, labelWidth(text, room.font), reach, reach > REACH ? whole : room);
       if (box !== null) return { text, box };
     }
   }
@@ -92,13 +94,15 @@ interface Candidate {
 
 function bestPlace(request: LabelRequest, width: number, reach: number, room: LabelRoom): Box | null {
   const height = labelHeight(room.font);
-  const sight = grownBy({ ...request.dot, width: 0, height: 0 }, reach + width);
+  const sight = sightOf(request.dot, reach + width);
   const near = { ...room, obstacles: room.obstacles.filter((obstacle) => overlaps(obstacle, sight)) };
   const home = room.homes.find((box) => holds(box, request.dot));
   let best: Candidate | null = null;
   for (const candidate of reach > REACH ? anywhere(request.dot, width, height, room) : candidates(request, width, height, reach, room)) {
     if (best !== null && candidate.cost >= best.cost) break;
-    if (!isInside(candidate.box, near) || near.obstacles.some((obstacle) => overlaps(obstacle, grown(candidate.box)))) continue;
+    if (!isInside(candidate.box, near)) continue;
+    const withAir = grown(candidate.box);
+    if (near.obstacles.some((obstacle) => overlaps(obstacle, withAir))) continue;
     const cost = candidate.cost + faults(candidate.box, request.dot, home, near);
     if (best === null || cost < best.cost) best = { box: candidate.box, cost };
   }
@@ -106,23 +110,45 @@ function bestPlace(request: LabelRequest, width: number, reach: number, room: La
 }
 
 /** Beside the dot, then ever farther: cheapest first, equal ones in a fixed order. */
-function candidates(request: LabelRequest, width: number, height: number, reach: number, room: LabelRoom): readonly Candidate[] {
-  const { dot, prefers } = request;
-  const found: Candidate[] = [];
-  for (let dy = 0; dy <= Math.min(reach, room.height); dy = dy > 0 ? -dy : -dy + STEP_Y) {
-    for (let away = DOT_ROOM; away <= Math.min(reach, room.width); away += STEP_X) {
+function* candidates({ dot, prefers }: LabelRequest, width: number, height: number, reach: number, room: LabelRoom): Generator<Candidate> {
+  for (const { dx, dy, cost } of offsets(prefers, width, height, Math.min(reach, room.width), Math.min(reach, room.height))) {
+    yield { box: { x: dot.x + dx, y: dot.y + dy - height / 2, width, height }, cost };
+  }
+}
+
+interface Offset {
+  readonly dx: number;
+  readonly dy: number;
+  readonly cost: number;
+}
+
+/** Words have few widths, so the same offsets serve many dots. */
+const knownOffsets = new Map<string, readonly Offset[]>();
+const MOST_KNOWN = 500;
+
+function offsets(prefers: 'left' | 'right', width: number, height: number, reachX: number, reachY: number): readonly Offset[] {
+  const key = `${prefers} ${width} ${height} ${reachX} ${reachY}`;
+  const known = knownOffsets.get(key);
+  if (known !== undefined) return known;
+  const found = offsetsAround(prefers, width, height, reachX, reachY).toSorted((a, b) => a.cost - b.cost);
+  if (knownOffsets.size >= MOST_KNOWN) knownOffsets.clear();
+  knownOffsets.set(key, found);
+  return found;
+}
+
+function offsetsAround(prefers: 'left' | 'right', width: number, height: number, reachX: number, reachY: number): readonly Offset[] {
+  const found: Offset[] = [];
+  for (let dy = 0; dy <= reachY; dy = dy > 0 ? -dy : -dy + STEP_Y) {
+    for (let away = DOT_ROOM; away <= reachX; away += STEP_X) {
       for (const side of ['right', 'left'] as const) {
-        const box = { x: side === 'right' ? dot.x + away : dot.x - away - width, y: dot.y + dy - height / 2, width, height };
-        found.push({ box, cost: Math.hypot(away - DOT_ROOM, dy) + (side === prefers ? 0 : OTHER_SIDE) });
+        found.push({ dx: side === 'right' ? away : -away - width, dy, cost: Math.hypot(away - DOT_ROOM, dy) + (side === prefers ? 0 : OTHER_SIDE) });
       }
     }
     if (Math.abs(dy) < height / 2 + DOT_ROOM) continue;
     // Above or below the dot, pushed sideways.
-    for (let shift = 0; shift <= width; shift += STEP_X) {
-      found.push({ box: { x: dot.x - shift, y: dot.y + dy - height / 2, width, height }, cost: Math.abs(dy) + OTHER_SIDE });
-    }
+    for (let shift = 0; shift <= width; shift += STEP_X) found.push({ dx: -shift, dy, cost: Math.abs(dy) + OTHER_SIDE });
   }
-  return found.toSorted((a, b) => a.cost - b.cost);
+  return found;
 }
 
 /** All over the stage. */
@@ -141,7 +167,7 @@ function anywhere(dot: Point, width: number, height: number, room: LabelRoom): r
 function faults(box: Box, dot: Point, home: Box | undefined, room: LabelRoom): number {
   const isAway = home !== undefined && (box.y < home.y || bottom(box) > bottom(home));
   const line = leaderLine(dot, box);
-  const crosses = line !== null && room.obstacles.some((obstacle) => !holds(grownBy(obstacle, 1), dot) && crossed(obstacle, line));
+  const crosses = line !== null && room.obstacles.some((obstacle) => crossed(obstacle, line) && !holds(grownBy(obstacle, 1), dot));
   return (isAway ? AWAY_FROM_HOME : 0) + (crosses ? CROSSING : 0) + (room.frames.some((frame) => isAcross(frame, box)) ? ACROSS_OUTLINE : 0);
 }
 
@@ -158,6 +184,8 @@ function isAcross(frame: Box, box: Box): boolean {
 const PROBES = 12;
 
 function crossed(obstacle: Box, [from, to]: readonly [Point, Point]): boolean {
+  if (Math.max(from.x, to.x) < obstacle.x || Math.min(from.x, to.x) > right(obstacle)) return false;
+  if (Math.max(from.y, to.y) < obstacle.y || Math.min(from.y, to.y) > bottom(obstacle)) return false;
   for (let probe = 1; probe < PROBES; probe += 1) {
     const share = probe / PROBES;
     if (holds(obstacle, { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share })) return true;
@@ -167,6 +195,7 @@ function crossed(obstacle: Box, [from, to]: readonly [Point, Point]): boolean {
 
 const holds = (box: Box, { x, y }: Point): boolean => x >= box.x && x <= right(box) && y >= box.y && y <= bottom(box);
 const grownBy = (box: Box, by: number): Box => ({ x: box.x - by, y: box.y - by, width: box.width + 2 * by, height: box.height + 2 * by });
+const sightOf = (dot: Point, reach: number): Box => grownBy({ ...dot, width: 0, height: 0 }, reach);
 const grown = (box: Box): Box => ({ x: box.x - AIR.x, y: box.y - AIR.y, width: box.width + 2 * AIR.x, height: box.height + 2 * AIR.y });
 
 function isInside(box: Box, room: LabelRoom): boolean {

@@ -58,11 +58,21 @@ export const replicaView = (world: KafkaWorld, brokerId: number, partition: Topi
 export const producerView = (world: KafkaWorld, node: string): ActorView<ProducerContext> | null => actorView<ProducerContext>(world, node);
 export const consumerView = (world: KafkaWorld, node: string): ActorView<ConsumerContext> | null => actorView<ConsumerContext>(world, node);
 
+/** Asked several times of each world, and a large one has thousands of actors. */
+const knownNames = new WeakMap<KafkaWorld, readonly string[]>();
+
+function namesIn(world: KafkaWorld): readonly string[] {
+  const known = knownNames.get(world);
+  if (known !== undefined) return known;
+  const names = [...new Set([...Object.keys(world.nodes), ...world.actors.keys().map(nodeOf)])];
+  knownNames.set(world, names);
+  return names;
+}
+
 /** Every node that is or was there, in the order of their numbers. */
 export function nodesOf(world: KafkaWorld, kind: 'broker' | 'controller' | 'producer' | 'consumer' | 'client'): readonly string[] {
-  const names = new Set([...Object.keys(world.nodes), ...world.actors.keys().map(nodeOf)]);
   const number = (name: string): number => Number(name.slice(kind.length + 1));
-  return [...names].filter((name) => name.startsWith(`${kind}-`)).toSorted((a, b) => number(a) - number(b) || a.localeCompare(b));
+  return namesIn(world).filter((name) => name.startsWith(`${kind}-`)).toSorted((a, b) => number(a) - number(b) || a.localeCompare(b));
 }
 
 export function isUp(world: KafkaWorld, node: string): boolean {
@@ -105,15 +115,15 @@ export function columnStates(world: KafkaWorld): readonly ColumnState[] {
     leaderEpoch: registration.leaderEpoch,
   }));
   const names = new Set(known.map((column) => column.partition));
-  return [...known, ...hearsay(world).filter((column) => !names.has(column.partition))];
+  return [...known, ...hearsay(world, names)];
 }
 
 /** Partitions no controller speaks of (it is down, say), as the replica with the newest epoch has them. */
-function hearsay(world: KafkaWorld): readonly ColumnState[] {
+function hearsay(world: KafkaWorld, known: ReadonlySet<TopicPartition>): readonly ColumnState[] {
   const newest = new Map<TopicPartition, ReplicaContext>();
   for (const [address, snapshot] of world.actors.entries()) {
     const context = snapshot.context as Partial<ReplicaContext>;
-    if (brokerIdOf(address) === null || context.log === undefined || context.partition === undefined) continue;
+    if (context.log === undefined || context.partition === undefined || known.has(context.partition) || brokerIdOf(address) === null) continue;
     const replica = context as ReplicaContext;
     const best = newest.get(replica.partition);
     if (best === undefined || isNewer(replica, best)) newest.set(replica.partition, replica);
@@ -127,5 +137,6 @@ function isNewer(one: ReplicaContext, other: ReplicaContext): boolean {
 
 /** Every message under way, by id. */
 export function envelopesOf(world: KafkaWorld): readonly Envelope<KafkaMessage>[] {
-  return world.wire.connections.values().flatMap((connection) => [...connection.requests, ...connection.responses]).toSorted((a, b) => a.id - b.id);
+  const busy = world.wire.connections.values().filter(({ requests, responses }) => requests.length + responses.length > 0);
+  return busy.flatMap(({ requests, responses }) => [...requests, ...responses]).toSorted((a, b) => a.id - b.id);
 }
