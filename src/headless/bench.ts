@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { buildBenchPage, buildPage, measureAssignors, measureGroups, measureLinks, measureMemory, measureWorld, sizeOf } from './benchBuild.ts';
+import { buildBenchPage, buildPage, measureAssignors, measureGroups, measureLinks, measureMemory, measureVeryLarge, measureWorld, sizeOf } from './benchBuild.ts';
 import { measurePage } from './benchPage.ts';
-import { assignorRows, groupRows, initialRow, linkRows, memoryRows, pageRows, readyRow, tableOf, worldRows } from './benchTable.ts';
+import { assignorRows, groupRows, initialRow, linkRows, memoryRows, pageRows, readyRow, tableOf, veryLargeRows, worldRows } from './benchTable.ts';
 import { scaleRows } from './benchScale.ts';
 import type { Row } from './benchTable.ts';
 
@@ -36,6 +36,7 @@ async function bench(scratch: string): Promise<void> {
     ...await rowsOf('memory', async () => memoryRows(await measureMemory(root, join(scratch, 'memory')))),
     ...await rowsOf('assignors', async () => assignorRows(await measureAssignors(root, join(scratch, 'assignors')))),
     ...await rowsOf('a large group', async () => groupRows(await measureGroups(root, join(scratch, 'groups')))),
+    ...await rowsOf('a very large cluster', async () => veryLargeRows(await measureVeryLarge(root, join(scratch, 'very-large')))),
     ...await rowsOf('the size of the page', async () => {
       return [initialRow(sizeOf(pageDir, await buildPage(root, pageDir)))];
     }),
@@ -44,7 +45,7 @@ async function bench(scratch: string): Promise<void> {
       const figures = await measurePage(root, pageDir, benchDir, await browserPath());
       return [readyRow(sizeOf(pageDir, figures.readyScripts)), ...pageRows(figures)];
     }),
-    ...await rowsOf('a large cluster', async () => scaleRows(root, join(scratch, 'scale'), await browserPath())),
+    ...await rowsOf('the page with large clusters', async () => scaleRows(root, join(scratch, 'scale'), await browserPath())),
   ];
   console.log(tableOf(rows));
 }

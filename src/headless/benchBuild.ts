@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { Plugin, Rolldown } from 'vite';
 import { build } from 'vite';
 import { MEASURED } from './benchTable.ts';
-import type { AssignorFigures, GroupFigures, LinkFigures, MemoryFigures, Size, WorldFigures } from './benchTable.ts';
+import type { AssignorFigures, GroupFigures, LinkFigures, MemoryFigures, Size, VeryLargeFigures, WorldFigures } from './benchTable.ts';
 
 /** The page as visitors get it. @returns the files that the browser needs before anything runs: the scripts of the page and what they import statically. */
 export async function buildPage(root: string, outDir: string): Promise<readonly string[]> {
@@ -29,7 +29,7 @@ function scriptsOf(html: string): readonly string[] {
 }
 
 /** The same page with a benchmark's cluster in place of the lessons. */
-export async function buildBenchPage(root: string, outDir: string, lessons: 'benchLessons' | 'benchScaleLessons' = 'benchLessons'): Promise<void> {
+export async function buildBenchPage(root: string, outDir: string, lessons: 'benchLessons' | 'benchScaleLessons' | 'benchVeryLargeLessons' = 'benchLessons'): Promise<void> {
   const own = join(root, 'src/lessons/catalogue.ts');
   const swap: Plugin = {
     name: 'bench-lessons',
@@ -62,6 +62,10 @@ export async function measureAssignors(root: string, outDir: string): Promise<As
 
 export async function measureGroups(root: string, outDir: string): Promise<GroupFigures> {
   return await measured(root, outDir, 'benchGroups') as GroupFigures;
+}
+
+export async function measureVeryLarge(root: string, outDir: string): Promise<VeryLargeFigures> {
+  return await measured(root, outDir, 'benchVeryLarge') as VeryLargeFigures;
 }
 
 async function measured(root: string, outDir: string, entry: string): Promise<unknown> {

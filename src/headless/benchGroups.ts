@@ -17,7 +17,7 @@ const { stepper, world: quiet } = bootCluster({
 }, { era: '3.9', seed: 1 });
 
 function member(world: KafkaWorld, consumer: string): MemberContext | undefined {
-  return world.actors[`${consumer}/member`]?.context as MemberContext | undefined;
+  return world.actors.get(`${consumer}/member`)?.context as MemberContext | undefined;
 }
 
 /** Of the first member. */

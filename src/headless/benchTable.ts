@@ -45,6 +45,17 @@ export interface AssignorFigures {
   readonly stickyMixedAgainMs: readonly number[];
 }
 
+/** 50 brokers x 500 partitions. */
+export interface VeryLargeFigures {
+  /** Milliseconds each. */
+  readonly bootMs: readonly number[];
+  /** Of one boot. */
+  readonly bootSteps: number;
+  readonly actors: number;
+  /** Microseconds each, one number a round. */
+  readonly stepUs: readonly number[];
+}
+
 /** Scripts of a build. */
 export interface Size {
   readonly gzipBytes: number;
@@ -143,6 +154,14 @@ export function groupRows({ stepUs, steps }: GroupFigures): readonly Row[] {
     what: 'steps a second while a large group rebalances', measured: `${whole(1e6 / step)} (best round ${whole(1e6 / Math.min(...stepUs))})`, aim: '',
     note: `30 members x 100 partitions, ${whole(steps)} steps from one leaving until the others are stable again`,
   }];
+}
+
+export function veryLargeRows({ bootMs, bootSteps, actors, stepUs }: VeryLargeFigures): readonly Row[] {
+  const step = quantile(stepUs, 0.5);
+  return [
+    { what: '50 x 500 boot', measured: `p50 ${(quantile(bootMs, 0.5) / 1000).toFixed(2)} s`, aim: '<= 3 s', note: `${whole(bootSteps)} steps, ${whole(actors)} actors` },
+    { what: '50 x 500 world steps a second', measured: `${whole(1e6 / step)} (best round ${whole(1e6 / Math.min(...stepUs))})`, aim: '>= 1,000', note: `${step.toFixed(0)} us each; 50 brokers, 1 topic x 500 partitions, RF 3` },
+  ];
 }
 
 const kilobytes = ({ gzipBytes }: Size): string => `${(gzipBytes / 1000).toFixed(1)} kB`;

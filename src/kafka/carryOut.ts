@@ -70,13 +70,13 @@ function administers(group: string, work: GroupWork): { readonly type: string } 
 
 function whenUp(world: KafkaWorld, brokerId: number, operations: (node: NodeId) => readonly Operation<Fact>[]): Plan<Fact> {
   const node = brokerAddress(brokerId);
-  if (world.actors[node] === undefined) return { refused: `there is no broker ${brokerId}` };
+  if (world.actors.get(node) === undefined) return { refused: `there is no broker ${brokerId}` };
   return world.nodes[node]?.up === true ? does(...operations(node)) : { refused: `broker ${brokerId} is not running` };
 }
 
 function whenDown(world: KafkaWorld, brokerId: number, operations: (node: NodeId) => readonly Operation<Fact>[]): Plan<Fact> {
   const node = brokerAddress(brokerId);
-  if (world.actors[node] === undefined) return { refused: `there is no broker ${brokerId}` };
+  if (world.actors.get(node) === undefined) return { refused: `there is no broker ${brokerId}` };
   return world.nodes[node]?.up === true ? { refused: `broker ${brokerId} is running` } : does(...operations(node));
 }
 
@@ -90,12 +90,12 @@ function powerFailure(world: KafkaWorld): Plan<Fact> {
 }
 
 function deleteRecords(world: KafkaWorld, { partition, beforeOffset }: CommandOf<'records.delete'>): Plan<Fact> {
-  const exists = Object.values(world.actors).some(({ machine, context }) => machine.id === 'replica' && (context as ReplicaContext).partition === partition);
+  const exists = world.actors.values().some(({ machine, context }) => machine.id === 'replica' && (context as ReplicaContext).partition === partition);
   return exists ? does({ op: 'tell', to: ADMIN, event: tagged('DeleteRecords', { partition, beforeOffset }) }) : { refused: `there is no partition ${partition}` };
 }
 
 function replicasOn(world: KafkaWorld, node: NodeId): readonly string[] {
-  return Object.keys(world.actors).filter((address) => address.startsWith(`${node}/`) && world.actors[address]?.machine.id === 'replica');
+  return world.actors.keys().filter((address) => address.startsWith(`${node}/`) && world.actors.get(address)?.machine.id === 'replica');
 }
 
 function loseDisk(world: KafkaWorld, node: NodeId, brokerId: number): readonly Operation<Fact>[] {
@@ -136,13 +136,13 @@ function send(world: KafkaWorld, command: CommandOf<'producer.send'>): Plan<Fact
 
 /** A producer's process, which must be up or down for what is asked. */
 function producerProcess(world: KafkaWorld, name: string, up: boolean, operation: Operation<Fact>): Plan<Fact> {
-  if (world.actors[name]?.machine.id !== 'producer') return { refused: `there is no producer ${name}` };
+  if (world.actors.get(name)?.machine.id !== 'producer') return { refused: `there is no producer ${name}` };
   return (world.nodes[name]?.up === true) === up ? does(operation) : { refused: `${name} is ${up ? 'not running' : 'running'}` };
 }
 
 /** A ZooKeeper client's process, which must be up or down for what is asked. */
 function zkClientProcess(world: KafkaWorld, name: string, up: boolean, operation: Operation<Fact>): Plan<Fact> {
-  if (world.actors[name]?.machine.id !== 'zkClient') return { refused: `there is no ZooKeeper client ${name}` };
+  if (world.actors.get(name)?.machine.id !== 'zkClient') return { refused: `there is no ZooKeeper client ${name}` };
   return (world.nodes[name]?.up === true) === up ? does(operation) : { refused: `${name} is ${up ? 'not running' : 'running'}` };
 }
 

@@ -13,7 +13,7 @@ type HandCommand = Exclude<ConsumerCommand, { readonly type: 'consumer.start' | 
 /** What a command to a consumer comes to, or why not: in Kafka's words where its client would throw. */
 export function consumerCommand(world: KafkaWorld, command: ConsumerCommand): Plan<Fact> {
   const { consumer } = command;
-  if (world.actors[consumer]?.machine.id !== 'consumer') return { refused: `there is no consumer ${consumer}` };
+  if (world.actors.get(consumer)?.machine.id !== 'consumer') return { refused: `there is no consumer ${consumer}` };
   const isUp = world.nodes[consumer]?.up === true;
   if (command.type === 'consumer.restart') return isUp ? { refused: `the process of ${consumer} is running` } : does({ op: 'boot', node: consumer }, told(consumer, { type: 'Start' }));
   if (!isUp) return { refused: `the process of ${consumer} is not running` };
@@ -27,7 +27,7 @@ export function consumerCommand(world: KafkaWorld, command: ConsumerCommand): Pl
 
 function byHand(world: KafkaWorld, command: HandCommand): Plan<Fact> {
   const { consumer } = command;
-  const context = world.actors[consumer]?.context as ConsumerContext;
+  const context = world.actors.get(consumer)?.context as ConsumerContext;
   if (context.group === null) return { refused: `${consumer} has no group.id` };
   if (command.type === 'consumer.setAssignors') return setAssignors(context, command);
   if (command.type !== 'consumer.setProcessing' && context.group.phase === 'idle') return { refused: `${consumer} is not running` };

@@ -11,7 +11,7 @@ describe.each(['3.9', '4.1'] as const)('a cluster of Kafka %s', (era) => {
       expect(c.replicaState(id, `orders-${id - 1}`)).toBe('leader');
       expect(c.partition(`orders-${id - 1}`).isr).toHaveLength(Math.min(3, brokers));
     }
-    expect(Object.values(c.world.wire.connections).flatMap((one) => [...one.requests, ...one.responses])).toEqual([]);
+    expect(c.world.wire.connections.values().flatMap((one) => [...one.requests, ...one.responses])).toEqual([]);
     const before = c.world;
     expect(checkInvariants(before, c.forMs(5).do(c.stepper.usual(c.world)!).world)).toEqual([]);
   });

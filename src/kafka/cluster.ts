@@ -2,6 +2,7 @@ import { createStepper } from '../world/stepper.ts';
 import type { Stepper } from '../world/stepper.ts';
 import { initial } from '../world/evaluate.ts';
 import { seedRandom } from '../world/random.ts';
+import { Table } from '../world/table.ts';
 import type { Address, NodeStatus } from '../world/types.ts';
 import { EMPTY_WIRE } from '../world/wire.ts';
 import { brokerAddress, brokerIdOf, coordinatorAddress, memberAddress, purgatoryAddress, zkControllerAddress } from './actor.ts';
@@ -150,7 +151,7 @@ function worldOf(actors: Cast, seed: number): KafkaWorld {
   return {
     nowMs: 0,
     nodes: Object.fromEntries(nodes.map((node) => [node, down])),
-    actors: Object.fromEntries(actors.map(([address, kind, input]) => [address, initial(machines[kind], input).snapshot])),
+    actors: Table.from(actors.map(([address, kind, input]) => [address, initial(machines[kind], input).snapshot])),
     wire: EMPTY_WIRE as KafkaWorld['wire'],
     timers: [],
     random: seedRandom(seed),

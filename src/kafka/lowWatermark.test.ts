@@ -17,7 +17,7 @@ function written(era: EraId, options: PuppetOptions = {}): ClusterPuppet {
 }
 
 const deleteBelow = (puppet: ClusterPuppet, beforeOffset: number): ClusterPuppet => puppet.command({ type: 'records.delete', partition: P, beforeOffset });
-const lowWatermark = (puppet: ClusterPuppet): number => lowWatermarkOf(puppet.replica(1), { node: { read: (address) => puppet.world.actors[address] } });
+const lowWatermark = (puppet: ClusterPuppet): number => lowWatermarkOf(puppet.replica(1), { node: { read: (address) => puppet.world.actors.get(address) } });
 const logStarts = (puppet: ClusterPuppet): readonly number[] => [1, 2, 3].map((id) => puppet.replica(id).log.logStartOffset);
 
 describe.each(eras)('DeleteRecords, %s', (era) => {
@@ -114,10 +114,10 @@ describe.each(eras)('below the log start, %s', (era) => {
 
   /** As an application that seeks by itself. */
   function seek(puppet: ClusterPuppet, consumer: string, position: number): ClusterPuppet {
-    const snapshot = puppet.world.actors[consumer];
+    const snapshot = puppet.world.actors.get(consumer);
     if (snapshot === undefined) throw new Error(`there is no ${consumer}`);
     const moved = { ...snapshot, context: { ...snapshot.context, positions: { [P]: position } } };
-    puppet.world = { ...puppet.world, actors: { ...puppet.world.actors, [consumer]: moved as typeof snapshot } };
+    puppet.world = { ...puppet.world, actors: puppet.world.actors.with(consumer, moved as typeof snapshot) };
     return puppet;
   }
 });

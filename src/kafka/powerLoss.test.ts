@@ -12,7 +12,7 @@ const BROKERS = [1, 2, 3];
 function written(era: EraId, options: PuppetOptions = {}): ClusterPuppet {
   const puppet = cluster({ era, ...options, topicConfig: { 'min.insync.replicas': '2', ...options.topicConfig } });
   for (const value of ['a', 'b', 'c', 'd', 'e', 'f']) puppet.send(value).untilFact('RecordAcknowledged', { value });
-  return puppet.until(({ world }) => BROKERS.every((id) => JSON.stringify(world.actors[`broker-${id}/orders-0`]?.context.log.logEndOffset) === '6'));
+  return puppet.until(({ world }) => BROKERS.every((id) => JSON.stringify(world.actors.get(`broker-${id}/orders-0`)?.context.log.logEndOffset) === '6'));
 }
 
 const acknowledgedLost = (puppet: ClusterPuppet): number =>

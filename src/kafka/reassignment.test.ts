@@ -12,7 +12,7 @@ function written(era: EraId): ClusterPuppet {
 
 const move = (puppet: ClusterPuppet, replicas: readonly number[] | null) => puppet.command({ type: 'partition.reassign', partition: 'orders-0', replicas });
 const ascending = (ids: readonly number[]) => ids.toSorted((a, b) => a - b);
-const held = (puppet: ClusterPuppet) => Object.keys(puppet.world.actors).filter((address) => address.endsWith('/orders-0')).map((address) => Number(address.slice('broker-'.length, -'/orders-0'.length)));
+const held = (puppet: ClusterPuppet) => puppet.world.actors.keys().filter((address) => address.endsWith('/orders-0')).map((address) => Number(address.slice('broker-'.length, -'/orders-0'.length)));
 
 describe.each(['2.8', '3.9', '4.1'] as const)('a partition that moves in %s', (era) => {
   it('is copied by ordinary fetches, then led and held by the wanted brokers only', () => {

@@ -30,9 +30,9 @@ const MOST_STEPS = 200_000;
  */
 export function start(stepper: AnyStepper, cold: KafkaWorld, description: ClusterDescription): KafkaWorld {
   const brokers = Array.from({ length: description.brokers }, (_, index) => brokerAddress(index + 1));
-  const first = cold.actors[ZOOKEEPER] === undefined ? CONTROLLER : ZOOKEEPER;
+  const first = cold.actors.get(ZOOKEEPER) === undefined ? CONTROLLER : ZOOKEEPER;
   let world = boot(stepper, cold, [first, ...startOrder(brokers, description), ADMIN]);
-  world = run(stepper, world, 'the brokers to come up', (now) => brokers.every((node) => JSON.stringify(now.actors[node]?.value) === '{"up":"running"}'));
+  world = run(stepper, world, 'the brokers to come up', (now) => brokers.every((node) => JSON.stringify(now.actors.get(node)?.value) === '{"up":"running"}'));
   if (first === ZOOKEEPER) world = run(stepper, world, 'the controller', (now) => brokers.every((_node, index) => knowsController(now, index + 1, brokers.length)));
   for (const topic of description.topics) world = createTopic(stepper, world, topic);
   world = run(stepper, world, 'the followers to fetch', followersFetch);
@@ -80,7 +80,7 @@ function run(stepper: AnyStepper, from: KafkaWorld, what: string, until: (world:
 }
 
 function contextOf<Context>(world: KafkaWorld, address: string): Context {
-  const snapshot = world.actors[address];
+  const snapshot = world.actors.get(address);
   if (snapshot === undefined) throw new RangeError(`there is no ${address}`);
   return snapshot.context as Context;
 }
@@ -102,7 +102,7 @@ function knowsController(world: KafkaWorld, brokerId: number, brokers: number): 
 function followersFetch(world: KafkaWorld): boolean {
   return Object.entries(imageOf(world).topics).every(([topic, { partitions }]) =>
     Object.entries(partitions).every(([number, { leader, replicas }]) => {
-      const replica = world.actors[replicaAddress(leader, `${topic}-${number}`)]?.context as ReplicaContext | undefined;
+      const replica = world.actors.get(replicaAddress(leader, `${topic}-${number}`))?.context as ReplicaContext | undefined;
       const remotes = Object.values(replica?.remote ?? {});
       return remotes.length === replicas.length - 1 && remotes.every((remote) => remote.logEndOffset >= 0);
     }));
@@ -133,5 +133,5 @@ function hasSettled(world: KafkaWorld, consumer: string, initializing: number): 
 
 /** Nothing is on its way: every Fetch waits at its leader. */
 function isQuiet(world: KafkaWorld): boolean {
-  return Object.values(world.wire.connections).every((connection) => connection.requests.length === 0 && connection.responses.length === 0);
+  return world.wire.connections.values().every((connection) => connection.requests.length === 0 && connection.responses.length === 0);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Table } from '../world/table.ts';
 import type { Connection, Envelope, World } from '../world/types.ts';
 import { equalData } from './equal.ts';
 import { matchFact, matchMessage, patternOf } from './match.ts';
@@ -16,7 +17,7 @@ function worldWith(...envelopes: readonly Envelope[]): World {
       requests: [...(known?.requests ?? []), one], responses: [], heldUntilMs: 0, closed: false,
     };
   }
-  return { nowMs: 0, nodes: {}, actors: {}, wire: { connections, links: {} }, timers: [], random: 1, counters: { steps: 0, nextId: 1 }, ledger: null };
+  return { nowMs: 0, nodes: {}, actors: Table.of({}), wire: { connections: Table.of(connections), links: {} }, timers: [], random: 1, counters: { steps: 0, nextId: 1 }, ledger: null };
 }
 
 describe('a fact matches a pattern', () => {

@@ -36,7 +36,7 @@ function fits(pattern: MessagePattern, envelope: Envelope): boolean {
 
 function messagesOnTheirWay(world: World): readonly Envelope[] {
   const all: { readonly envelope: Envelope; readonly atMs: number }[] = [];
-  for (const connection of Object.values(world.wire.connections)) {
+  for (const connection of world.wire.connections.values()) {
     for (const lane of LANES) {
       // What stands behind a late message arrives no earlier than that message.
       let atMs = 0;

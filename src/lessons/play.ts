@@ -176,7 +176,7 @@ export function describeChoice(world: KafkaWorld, choice: KafkaChoice): PlayedCh
 }
 
 function patternOfEnvelope(world: KafkaWorld, wanted: (id: number, connection: string) => boolean) {
-  const envelopes = Object.values(world.wire.connections).flatMap((one) => [...one.requests, ...one.responses]);
+  const envelopes = world.wire.connections.values().flatMap((one) => [...one.requests, ...one.responses]);
   const envelope = envelopes.find((one) => wanted(one.id, one.connection));
   return envelope === undefined ? { api: '' } : patternOf(world, envelope);
 }

@@ -26,7 +26,7 @@ const readers: Readonly<Record<string, Reader>> = {
   logEndOffset: (world, of) => replica(world, of).log.logEndOffset,
   logStartOffset: (world, of) => replica(world, of).log.logStartOffset,
   /** Of a leader: the smallest log start of the live replicas, as it works it out. */
-  lowWatermark: (world, of) => lowWatermark(replica(world, of), { node: { read: (address) => world.actors[address] } }),
+  lowWatermark: (world, of) => lowWatermark(replica(world, of), { node: { read: (address) => world.actors.get(address) } }),
   /** What a power cut would leave: everything below. */
   flushedOffset: (world, of) => replica(world, of).log.flushedOffset,
   recoveryPoint: (world, of) => replica(world, of).log.recoveryPoint,
@@ -83,7 +83,7 @@ export function select(world: KafkaWorld, { select: name, of }: Selection): unkn
 }
 
 function actor(world: KafkaWorld, address: string): { readonly value: unknown; readonly context: unknown } {
-  const found = world.actors[address];
+  const found = world.actors.get(address);
   if (found === undefined) throw new SelectionError(`there is no "${address}" in this world`);
   return found as { readonly value: unknown; readonly context: unknown };
 }

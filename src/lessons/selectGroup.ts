@@ -37,9 +37,9 @@ export const groupReaders: Readonly<Record<string, Reader>> = {
   skippedRecords: (world, of) => concernedBy(world, of, 'processedAtLeastOnce'),
   reorderedRecords: (world, of) => concernedBy(world, of, 'processedInOrder'),
   /** Of a consumer: `unjoined`, `preparingRebalance`, `completingRebalance`, `stable`. */
-  memberState: (world, of) => (world.actors[memberAddress(of)]?.context as MemberContext | undefined)?.state ?? null,
+  memberState: (world, of) => (world.actors.get(memberAddress(of))?.context as MemberContext | undefined)?.state ?? null,
   /** Of a consumer: the broker it takes for its coordinator. */
-  knownCoordinator: (world, of) => (world.actors[memberAddress(of)]?.context as MemberContext | undefined)?.coordinator ?? null,
+  knownCoordinator: (world, of) => (world.actors.get(memberAddress(of))?.context as MemberContext | undefined)?.coordinator ?? null,
   /** `app/orders-0`: the offsets of all records in `__consumer_offsets` with this key, oldest first; null for a tombstone. */
   offsetRecords: (world, of) => offsetRecords(world, of),
   /** The last of them, as compaction would leave it: null for a tombstone, and when there is none. */
@@ -68,14 +68,14 @@ function groupOn(world: KafkaWorld, group: string) {
   for (const node of Object.keys(world.nodes)) {
     const brokerId = /^broker-(\d+)$/.exec(node)?.[1];
     if (brokerId === undefined || world.nodes[node]?.up !== true) continue;
-    const snapshot = world.actors[groupAddress(Number(brokerId), group)];
+    const snapshot = world.actors.get(groupAddress(Number(brokerId), group));
     if (snapshot !== undefined) return { brokerId: Number(brokerId), snapshot, context: snapshot.context as GroupContext };
   }
   return null;
 }
 
 function owned(world: KafkaWorld, consumer: string): readonly string[] {
-  const positions = (world.actors[consumer]?.context as Partial<ConsumerContext> | undefined)?.positions ?? {};
+  const positions = (world.actors.get(consumer)?.context as Partial<ConsumerContext> | undefined)?.positions ?? {};
   return Object.keys(positions).toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 }
 
@@ -83,7 +83,7 @@ function committed(world: KafkaWorld, of: string): number | null {
   const [group, partition] = parted(of);
   const found = groupOn(world, group);
   if (found === null) return null;
-  const coordinator = world.actors[coordinatorAddress(found.brokerId)]?.context as CoordinatorContext | undefined;
+  const coordinator = world.actors.get(coordinatorAddress(found.brokerId))?.context as CoordinatorContext | undefined;
   return coordinator?.partitions[found.context.partition]?.groups[group]?.[partition]?.offset ?? null;
 }
 
@@ -99,7 +99,7 @@ function offsetRecords(world: KafkaWorld, of: string): readonly (number | null)[
   const [group, partition] = parted(of);
   const kept = controllerImage(world)?.topics[OFFSETS_TOPIC]?.partitions ?? {};
   const number = coordinatorPartition(group, Object.keys(kept).length);
-  const replica = world.actors[replicaAddress(kept[number]?.leader ?? -1, topicPartition(OFFSETS_TOPIC, number))]?.context as ReplicaContext | undefined;
+  const replica = world.actors.get(replicaAddress(kept[number]?.leader ?? -1, topicPartition(OFFSETS_TOPIC, number)))?.context as ReplicaContext | undefined;
   return recordsOf(replica?.log.batches ?? []).filter(({ key }) => key === offsetKey(group, partition))
     .map(({ value }) => (value === null ? null : parseOffsetValue(value).offset));
 }

@@ -43,13 +43,13 @@ function extreme(world: KafkaWorld, consumer: string, measure: typeof lag, choos
 }
 
 function positionsOf(world: KafkaWorld, consumer: string): ConsumerContext['positions'] {
-  const context = world.actors[consumer]?.context as Partial<ConsumerContext> | undefined;
+  const context = world.actors.get(consumer)?.context as Partial<ConsumerContext> | undefined;
   if (context?.positions === undefined) throw new SelectionError(`"${consumer}" is not a consumer`);
   return context.positions;
 }
 
 function leaderOf(world: KafkaWorld, partition: string): ReplicaContext {
-  const address = Object.keys(world.actors).find((one) => one.startsWith('broker-') && one.endsWith(`/${partition}`) && world.actors[one]?.value === 'leader');
+  const address = world.actors.keys().find((one) => one.startsWith('broker-') && one.endsWith(`/${partition}`) && world.actors.get(one)?.value === 'leader');
   if (address === undefined) throw new SelectionError(`nobody leads "${partition}"`);
-  return world.actors[address]?.context as ReplicaContext;
+  return world.actors.get(address)?.context as ReplicaContext;
 }

@@ -18,7 +18,7 @@ export const zooKeeperReaders = {
   },
   controllerEpoch: (world: KafkaWorld) => Number(zookeeper(world).znodes[CONTROLLER_EPOCH_PATH]?.data ?? 0),
   /** The brokers whose own controller believes that it holds office. */
-  activeControllers: (world: KafkaWorld) => Object.entries(world.actors).flatMap(([address, { machine, value }]) =>
+  activeControllers: (world: KafkaWorld) => world.actors.entries().flatMap(([address, { machine, value }]) =>
     (machine.id === 'zkController' && value === 'active' ? brokerIdOf(address) ?? [] : [])).toSorted((a, b) => a - b),
   sessionCount: (world: KafkaWorld) => Object.keys(zookeeper(world).sessions).length,
   znodeExists: (world: KafkaWorld, path: string) => zookeeper(world).znodes[path] !== undefined,
@@ -40,7 +40,7 @@ export const zooKeeperReaders = {
   /** `asking`, `waiting`, `held`, `doubted` or `releasing`; null for a client without a lock. */
   lockState: (world: KafkaWorld, name: string) => client(world, name).lock?.state ?? null,
   /** The clients that believe they hold the lock at this path. */
-  lockHolders: (world: KafkaWorld, path: string) => Object.values(world.actors).flatMap(({ machine, context }) => {
+  lockHolders: (world: KafkaWorld, path: string) => world.actors.values().flatMap(({ machine, context }) => {
     const { clientId, lock } = context as ZkClientContext;
     return machine.id === 'zkClient' && lock?.path === path && lock.state === 'held' ? [clientId] : [];
   }).toSorted(),
@@ -49,7 +49,7 @@ export const zooKeeperReaders = {
 } as const satisfies Readonly<Record<string, (world: KafkaWorld, of: string) => unknown>>;
 
 function zookeeper(world: KafkaWorld): ZooKeeperContext {
-  const found = world.actors['zookeeper'];
+  const found = world.actors.get('zookeeper');
   if (found === undefined) throw new SelectionError('there is no ZooKeeper in this world');
   return found.context as ZooKeeperContext;
 }
@@ -61,7 +61,7 @@ function znode(world: KafkaWorld, path: string): Znode {
 }
 
 function client(world: KafkaWorld, name: string): ZkClientContext {
-  const found = world.actors[name];
+  const found = world.actors.get(name);
   if (found?.machine.id !== 'zkClient') throw new SelectionError(`there is no ZooKeeper client "${name}"`);
   return found.context as ZkClientContext;
 }

@@ -74,7 +74,7 @@ describe('a connection', () => {
 
   test('is held until a time', () => {
     const run = new Run().do(sendOne).until((one) => one.of('producer-1').requests.length > 0);
-    const id = Object.values(run.world.wire.connections).find(({ client, server }) => client.node === 'producer-1' && server.node === 'broker-1')?.id ?? '';
+    const id = run.world.wire.connections.values().find(({ client, server }) => client.node === 'producer-1' && server.node === 'broker-1')?.id ?? '';
     run.take({ hold: id, forMs: 1000 });
     expect(toBroker1(run)).toMatchObject({ wire: 'held', heldUntilMs: run.world.nowMs + 1000 });
   });

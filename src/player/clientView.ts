@@ -127,13 +127,13 @@ const LAST_DELIVERED = 5;
 
 /** Every producer, then every consumer. */
 export function clientIds(world: KafkaWorld): readonly NodeId[] {
-  const of = (kind: string) => Object.keys(world.actors).filter((address) => world.actors[address]?.machine.id === kind);
+  const of = (kind: string) => world.actors.keys().filter((address) => world.actors.get(address)?.machine.id === kind);
   return [...of('producer'), ...of('consumer')];
 }
 
 /** What a client knows, does and waits for, beside what is so; null for what is no client. */
 export function clientView(world: KafkaWorld, id: NodeId): ClientView | null {
-  const actor = world.actors[id];
+  const actor = world.actors.get(id);
   const kind = actor?.machine.id;
   if (actor === undefined || (kind !== 'producer' && kind !== 'consumer')) return null;
   const context = actor.context as ClientContext;
@@ -167,7 +167,7 @@ function leadersOf(world: KafkaWorld, { metadata }: ClientContext): readonly Kno
 // ── connections ───────────────────────────────────────────────────────────────────────────────────────────
 
 function connectionsOf(world: KafkaWorld, id: NodeId, context: ClientContext): readonly ClientConnection[] {
-  const wired = Object.values(world.wire.connections).filter((one) => one.client.node === id);
+  const wired = world.wire.connections.values().filter((one) => one.client.node === id);
   const brokers = new Set([
     ...context.bootstrap, ...(context.metadata?.brokers ?? []), ...context.connectedTo, ...Object.keys(context.reconnect).map(Number),
     ...wired.flatMap((one) => brokerIdOf(one.server.node) ?? []),
@@ -221,7 +221,7 @@ function requestsOf(world: KafkaWorld, id: NodeId, context: ClientContext): read
 
 function whereabouts(world: KafkaWorld, id: NodeId, brokerId: number, correlationId: number): Whereabouts {
   let isOpen = false;
-  for (const connection of Object.values(world.wire.connections)) {
+  for (const connection of world.wire.connections.values()) {
     if (connection.client.node !== id || connection.server.node !== brokerAddress(brokerId)) continue;
     const isIt = ({ message }: { readonly message: object }): boolean => 'correlationId' in message && message.correlationId === correlationId;
     if (connection.requests.some(isIt)) return 'on-its-way';

@@ -146,7 +146,7 @@ function imageOf(world: KafkaWorld): MetadataImage {
 function imageOfBroker(world: KafkaWorld, id: string): MetadataImage {
   const node = brokerAddress(Number(id));
   if (id === '' || world.nodes[node]?.up !== true) return imageOf(world);
-  return (world.actors[node]?.context as BrokerContext | undefined)?.image ?? imageOf(world);
+  return (world.actors.get(node)?.context as BrokerContext | undefined)?.image ?? imageOf(world);
 }
 
 function notHeard({ world, cluster }: ConfigScene, { group, name: id }: ConfigOwner, name: string, value: string | null, byDefault: string | null): string | null {
@@ -174,7 +174,7 @@ function rangeOf({ valid }: ConfigKey): string | null {
 }
 
 function askedChanges(world: KafkaWorld, { group, name }: ConfigOwner): ReadonlyMap<string, { readonly value: string | null }> {
-  const pending = Object.values((world.actors['admin']?.context as AdminContext | undefined)?.pending ?? {});
+  const pending = Object.values((world.actors.get('admin')?.context as AdminContext | undefined)?.pending ?? {});
   const changes = pending.flatMap(({ request }) => (request.api === 'IncrementalAlterConfigs' ? request.changes : []));
   return new Map(changes.filter((one) => one.resourceType === group && one.resourceName === name).map((one) => [one.name, { value: one.value }]));
 }

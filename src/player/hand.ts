@@ -33,7 +33,7 @@ export interface NodePossibilities {
 
 /** Everything on its way and every armed timer, earliest first. */
 export function possibilitiesOf(world: KafkaWorld): readonly Possibility[] {
-  const messages = Object.values(world.wire.connections).flatMap((connection) => LANES.flatMap((lane) => onLane(world, connection, connection[lane])));
+  const messages = world.wire.connections.values().flatMap((connection) => LANES.flatMap((lane) => onLane(world, connection, connection[lane])));
   return [...messages, ...timersOf(world)].toSorted((a, b) => a.dueAtMs - b.dueAtMs || a.id - b.id);
 }
 
@@ -85,14 +85,14 @@ export interface QuietConnection {
 }
 
 export function quietConnections(world: KafkaWorld): readonly QuietConnection[] {
-  return Object.values(world.wire.connections)
+  return world.wire.connections.values()
     .filter((one) => !one.closed && one.requests.length === 0 && one.responses.length === 0)
     .map(({ id, client, server, heldUntilMs }) => ({ id, client: client.node, server: server.node, heldUntilMs: heldUntilMs > world.nowMs ? heldUntilMs : null }));
 }
 
 /** Whether a connection can be held or broken: it is open. */
 export function isOpen(world: KafkaWorld, connection: ConnectionId): boolean {
-  return world.wire.connections[connection]?.closed === false;
+  return world.wire.connections.get(connection)?.closed === false;
 }
 
 /** The possibility that a message stands for; null once it is off the wire. */

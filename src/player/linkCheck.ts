@@ -1,5 +1,6 @@
 import type { KafkaWorld } from '../kafka/simulation.ts';
 import { canonicalJson, fnv1a } from '../world/canonical.ts';
+import { Table } from '../world/table.ts';
 
 /** Parts below this depth are too small to be worth remembering. */
 const REMEMBERED_DEPTH = 5;
@@ -11,7 +12,7 @@ const known = new WeakMap<object, string>();
  * the parts, which worlds share from step to step: working it out again costs only what has changed.
  */
 export function momentCheck(world: KafkaWorld): string {
-  const actors = inOrder(world.actors).map(([address, { value, context }]) => `${address}:${partCheck(value, 2)}${partCheck(context, 2)}`);
+  const actors = inOrder(world.actors.entries()).map(([address, { value, context }]) => `${address}:${partCheck(value, 2)}${partCheck(context, 2)}`);
   return fnv1a(`${actors.join()}${fieldsOf({ ...world, actors: null }, 0)}`);
 }
 
@@ -26,9 +27,9 @@ function partCheck(part: unknown, depth: number): string {
 }
 
 function fieldsOf(part: object, depth: number): string {
-  return inOrder(part as Readonly<Record<string, unknown>>).map(([key, field]) => `${key}:${partCheck(field, depth + 1)}`).join();
+  return inOrder(part instanceof Table ? part.entries() : Object.entries(part)).map(([key, field]) => `${key}:${partCheck(field, depth + 1)}`).join();
 }
 
-function inOrder<Value>(part: { readonly [key: string]: Value }): readonly (readonly [string, Value])[] {
-  return Object.entries(part).filter(([, field]) => field !== undefined).toSorted(([a], [b]) => (a < b ? -1 : 1));
+function inOrder<Value>(fields: readonly (readonly [string, Value])[]): readonly (readonly [string, Value])[] {
+  return fields.filter(([, field]) => field !== undefined).toSorted(([a], [b]) => (a < b ? -1 : 1));
 }

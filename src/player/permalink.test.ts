@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { worldHash } from '../world/run.ts';
+import { Table } from '../world/table.ts';
 import { placeAt } from './course.ts';
 import { possibilitiesOf } from './hand.ts';
 import { choose, goOnByHand } from './handMoves.ts';
@@ -131,7 +132,9 @@ describe('a link to a moment opens that moment:', () => {
   test('a world’s short name is the same however it is come by, and another for another world', () => {
     const session = chosen(forth(begun(), 40), 3);
     const world = worldOf(session);
-    const copy = JSON.parse(JSON.stringify({ ...world, actors: Object.fromEntries(Object.entries(world.actors).map(([address, { value, context }]) => [address, { value, context }])) })) as typeof world;
+    const plain = Table.from(world.actors.entries().map(([address, { value, context }]) => [address, { value, context }]));
+    const { actors, ...others } = JSON.parse(JSON.stringify({ ...world, actors: plain })) as typeof world;
+    const copy = { ...others, actors: Table.of(actors as never) } as typeof world;
     expect(momentCheck(copy)).toBe(momentCheck(world));
     expect(momentCheck({ ...world, nowMs: world.nowMs + 1 })).not.toBe(momentCheck(world));
     expect(momentCheck(worldOf(forth(session, 1)))).not.toBe(momentCheck(world));

@@ -15,11 +15,11 @@ export function commandRefusal(world: KafkaWorld, command: Command): Text | null
   const plan = carryOut(world, command);
   if ('refused' in plan) return refusalText(plan.refused);
   switch (command.type) {
-    case 'broker.shutdown': return JSON.stringify(world.actors[brokerAddress(command.brokerId)]?.value).includes('hutdown') ? phrase(refusalPhrases.shuttingDown, String(command.brokerId)) : null;
-    case 'consumer.start': return world.actors[command.consumer]?.value === 'stopped' ? null : phrase(refusalPhrases.started, command.consumer);
-    case 'consumer.stop': return world.actors[command.consumer]?.value === 'stopped' ? phrase(refusalPhrases.stopped, command.consumer) : closing(world, command.consumer);
+    case 'broker.shutdown': return JSON.stringify(world.actors.get(brokerAddress(command.brokerId))?.value).includes('hutdown') ? phrase(refusalPhrases.shuttingDown, String(command.brokerId)) : null;
+    case 'consumer.start': return world.actors.get(command.consumer)?.value === 'stopped' ? null : phrase(refusalPhrases.started, command.consumer);
+    case 'consumer.stop': return world.actors.get(command.consumer)?.value === 'stopped' ? phrase(refusalPhrases.stopped, command.consumer) : closing(world, command.consumer);
     case 'consumer.pause': case 'consumer.resume': return partitionsHeld(world, command.consumer).length === 0 ? phrase(refusalPhrases.noPartitions, command.consumer) : null;
-    case 'zkClient.unlock': return ((world.actors[command.client]?.context as Partial<ZkClientContext> | undefined)?.lock?.znode ?? null) === null ? refusalTexts.noLock : null;
+    case 'zkClient.unlock': return ((world.actors.get(command.client)?.context as Partial<ZkClientContext> | undefined)?.lock?.znode ?? null) === null ? refusalTexts.noLock : null;
     case 'network.cut': return linksOf(world, command).every((link) => link.cut) ? phrase(refusalPhrases.cutAlready, nodesIn(command)) : null;
     case 'network.heal': return linksOf(world, command).every((link) => !link.cut && link.extraLatencyMs === 0) ? phrase(refusalPhrases.wholeAlready, nodesIn(command)) : null;
     default: return null;
@@ -27,7 +27,7 @@ export function commandRefusal(world: KafkaWorld, command: Command): Text | null
 }
 
 function closing(world: KafkaWorld, consumer: string): Text | null {
-  const context = world.actors[consumer]?.context as ConsumerContext | undefined;
+  const context = world.actors.get(consumer)?.context as ConsumerContext | undefined;
   return context?.group?.stopping === true ? phrase(refusalPhrases.closing, consumer) : null;
 }
 

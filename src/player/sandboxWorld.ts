@@ -19,7 +19,7 @@ export function brokerIds(world: KafkaWorld): readonly number[] {
 }
 
 export function clientsOf(world: KafkaWorld, kind: 'producer' | 'consumer' | 'zkClient'): readonly string[] {
-  return Object.keys(world.nodes).filter((node) => world.actors[node]?.machine.id === kind).toSorted(byNumber);
+  return Object.keys(world.nodes).filter((node) => world.actors.get(node)?.machine.id === kind).toSorted(byNumber);
 }
 
 /** The groups that a command can be about. */
@@ -29,7 +29,7 @@ export function groupChoices(world: KafkaWorld): readonly string[] {
 
 /** The partitions that a consumer has now. */
 export function partitionsHeld(world: KafkaWorld, consumer: string): readonly string[] {
-  return Object.keys((world.actors[consumer]?.context as Partial<ConsumerContext> | undefined)?.positions ?? {}).toSorted(byNumber);
+  return Object.keys((world.actors.get(consumer)?.context as Partial<ConsumerContext> | undefined)?.positions ?? {}).toSorted(byNumber);
 }
 
 /** Every node that has a network. */
@@ -40,7 +40,7 @@ export function networkNodes(world: KafkaWorld): readonly string[] {
 
 /** Partitions that some broker has a replica of; internal topics last. */
 export function partitionsIn(world: KafkaWorld): readonly string[] {
-  const names = new Set(Object.values(world.actors).flatMap((snapshot) => (snapshot.machine.id === 'replica' ? [(snapshot.context as ReplicaContext).partition] : [])));
+  const names = new Set(world.actors.values().flatMap((snapshot) => (snapshot.machine.id === 'replica' ? [(snapshot.context as ReplicaContext).partition] : [])));
   return [...names].toSorted((a, b) => Number(a.startsWith('__')) - Number(b.startsWith('__')) || byNumber(a, b));
 }
 
@@ -65,17 +65,17 @@ export function topicsIn(world: KafkaWorld): readonly string[] {
 
 /** The partition of a replica's address, `broker-1/orders-0`; null for any other actor. */
 export function partitionOfAddress(world: KafkaWorld, address: string): string | null {
-  return world.actors[address]?.machine.id === 'replica' ? address.slice(nodeOf(address).length + 1) : null;
+  return world.actors.get(address)?.machine.id === 'replica' ? address.slice(nodeOf(address).length + 1) : null;
 }
 
 /** The value for the next record: `m4` after three were sent. */
 export function nextValue(world: KafkaWorld, ahead = 0): string {
-  const sent = clientsOf(world, 'producer').reduce((sum, producer) => sum + ((world.actors[producer]?.context as ProducerContext | undefined)?.counts.sent ?? 0), 0);
+  const sent = clientsOf(world, 'producer').reduce((sum, producer) => sum + ((world.actors.get(producer)?.context as ProducerContext | undefined)?.counts.sent ?? 0), 0);
   return `m${sent + 1 + ahead}`;
 }
 
 /** The topic a producer writes to when nothing else is said; null when there is none. */
 export function usualTopic(world: KafkaWorld, producer: string): string | null {
-  const own = (world.actors[producer]?.context as Partial<ProducerContext> | undefined)?.topics?.[0];
+  const own = (world.actors.get(producer)?.context as Partial<ProducerContext> | undefined)?.topics?.[0];
   return own ?? topicsIn(world).find((topic) => !topic.startsWith('__')) ?? null;
 }

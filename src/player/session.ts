@@ -118,5 +118,5 @@ export function standingOf(session: Session): Standing {
 export function inspectedIn(session: Session): Address | null {
   if (session.selected !== null) return session.selected;
   const { actors } = worldOf(session);
-  return sceneAt(session.lesson, placeAt(session.guide, session.course))?.focus.find((address) => actors[address] !== undefined) ?? null;
+  return sceneAt(session.lesson, placeAt(session.guide, session.course))?.focus.find((address) => actors.has(address)) ?? null;
 }

@@ -57,7 +57,7 @@ export interface SessionRow extends ZnodeOwner {
 }
 
 export function zookeeperIn(world: KafkaWorld): ZooKeeperContext | null {
-  return (world.actors['zookeeper']?.context as ZooKeeperContext | undefined) ?? null;
+  return (world.actors.get('zookeeper')?.context as ZooKeeperContext | undefined) ?? null;
 }
 
 /** All znodes, parents before their children; znodes that went in the last step keep their place. `before` null: nothing to compare with. */

@@ -116,7 +116,7 @@ export function pickFrom<Item>(items: readonly Item[], pick: number): Item | und
 }
 
 function withOpenConnection(world: KafkaWorld, pick: number, choose: (id: string) => KafkaChoice): KafkaChoice | null {
-  const connection = pickFrom(Object.values(world.wire.connections).filter(({ closed }) => !closed), pick);
+  const connection = pickFrom(world.wire.connections.values().filter(({ closed }) => !closed), pick);
   return connection === undefined ? null : choose(connection.id);
 }
 
@@ -171,7 +171,7 @@ function onLink(world: KafkaWorld, amount: number, make: (from: string, to: stri
 
 function send(world: KafkaWorld, amount: number): Command | null {
   const producer = pickFrom(nodesOf(world, 'producer-'), amount);
-  const topics = producer === undefined ? undefined : (world.actors[producer]?.context as { readonly topics?: readonly string[] } | undefined)?.topics;
+  const topics = producer === undefined ? undefined : (world.actors.get(producer)?.context as { readonly topics?: readonly string[] } | undefined)?.topics;
   const topic = pickFrom(topics ?? [], amount);
   if (producer === undefined || topic === undefined) return null;
   const acks = pickFrom<Acks>([-1, 1, -1, 0], amount) ?? -1;

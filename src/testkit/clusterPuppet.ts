@@ -147,13 +147,13 @@ export class ClusterPuppet {
   // ── looking ────────────────────────────────────────────────────────────────────────────────────────────
 
   contextOf<Context>(address: string): Context {
-    const snapshot = this.world.actors[address];
+    const snapshot = this.world.actors.get(address);
     if (snapshot === undefined) throw new Error(`there is no ${address}`);
     return snapshot.context as Context;
   }
 
   stateOf(address: string): unknown {
-    return this.world.actors[address]?.value;
+    return this.world.actors.get(address)?.value;
   }
 
   broker(brokerId: number): BrokerContext {
@@ -205,12 +205,12 @@ export class ClusterPuppet {
 
   /** Open connections that this node opened to that one. */
   connections(client: string, server: string): readonly Connection<KafkaMessage>[] {
-    return Object.values(this.world.wire.connections).filter((one) => !one.closed && one.client.node === client && one.server.node === server);
+    return this.world.wire.connections.values().filter((one) => !one.closed && one.client.node === client && one.server.node === server);
   }
 
   /** Messages on the wire from this node, oldest first. */
   inFlight(api: string, from: string, kind: KafkaMessage['kind'] = 'request'): readonly Envelope<KafkaMessage>[] {
-    return Object.values(this.world.wire.connections)
+    return this.world.wire.connections.values()
       .flatMap((connection) => [...connection.requests, ...connection.responses])
       .filter(({ message, from: sender }) => message.api === api && message.kind === kind && nodeOf(sender) === from)
       .toSorted((a, b) => a.id - b.id);

@@ -1,5 +1,6 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import { initial } from '../world/evaluate.ts';
+import { Table } from '../world/table.ts';
 import { EMPTY_WIRE } from '../world/wire.ts';
 import type { MetadataImage } from '../kafka/metadata/image.ts';
 import { applyRecord, emptyImage } from '../kafka/metadata/image.ts';
@@ -45,10 +46,10 @@ export function fakeWorld(registration: PartitionRegistration, replicas: Readonl
       ...Object.fromEntries(brokers.map(({ id, replica }) => [`broker-${id}`, { incarnation: 1, up: replica.up ?? true }])),
       'controller-3000': { incarnation: 1, up: true },
     },
-    actors: {
+    actors: Table.of({
       ...Object.fromEntries(brokers.map(({ id, replica }) => [`broker-${id}/orders-0`, snapshotOf(id, registration, replica)])),
       'controller-3000': controllerOf(imageOf(registration)),
-    },
+    }),
     wire: EMPTY_WIRE as KafkaWorld['wire'],
     timers: [],
     random: 1,

@@ -71,7 +71,7 @@ function mend(world: KafkaWorld, amount: number): Command | null {
 
 /** One of those whose program runs, or does not. */
 const ofThose = (started: boolean, make: (consumer: string) => Command): Draw => (world, amount) => {
-  const consumer = pickFrom(CONSUMERS.filter((one) => world.nodes[one]?.up === true && (world.actors[one]?.value !== 'stopped') === started), amount);
+  const consumer = pickFrom(CONSUMERS.filter((one) => world.nodes[one]?.up === true && (world.actors.get(one)?.value !== 'stopped') === started), amount);
   return consumer === undefined ? null : make(consumer);
 };
 
@@ -103,8 +103,8 @@ const draws: readonly Draw[] = [
 function sharedByMembers(world: KafkaWorld): readonly string[] {
   const holders = new Map<string, string>();
   return CONSUMERS.flatMap((consumer) => {
-    const member = world.actors[`${consumer}/member`]?.context as MemberContext | undefined;
-    const context = world.actors[consumer]?.context as ConsumerContext | undefined;
+    const member = world.actors.get(`${consumer}/member`)?.context as MemberContext | undefined;
+    const context = world.actors.get(consumer)?.context as ConsumerContext | undefined;
     if (member?.state !== 'stable' || context === undefined) return [];
     return Object.keys(context.positions).flatMap((partition) => {
       const key = `${partition} in generation ${member.generation.generationId}`;

@@ -75,11 +75,11 @@ class Play {
   }
 
   member(number: number): MemberContext {
-    return this.world.actors[`consumer-${number}/member`]?.context as MemberContext;
+    return this.world.actors.get(`consumer-${number}/member`)?.context as MemberContext;
   }
 
   consumer(number: number): ConsumerContext {
-    return this.world.actors[`consumer-${number}`]?.context as ConsumerContext;
+    return this.world.actors.get(`consumer-${number}`)?.context as ConsumerContext;
   }
 
   all<Type extends FactType>(type: Type): readonly Extract<Fact, { type: Type }>[] {

@@ -174,10 +174,10 @@ export class OffsetsCluster {
 
   /** What the invariants would say if this actor were otherwise. */
   faultsWith(address: string, change: (context: unknown) => unknown, value?: string): readonly string[] {
-    const snapshot = this.#world.actors[address];
+    const snapshot = this.#world.actors.get(address);
     if (snapshot === undefined) throw new Error(`there is no ${address}`);
     const changed = Object.assign(Object.create(Object.getPrototypeOf(snapshot) as object) as typeof snapshot, snapshot, { context: change(snapshot.context), value: value ?? (snapshot.value as unknown) });
-    return checkInvariants(null, { ...this.#world, actors: { ...this.#world.actors, [address]: changed } }, eraOf(this.#era));
+    return checkInvariants(null, { ...this.#world, actors: this.#world.actors.with(address, changed) }, eraOf(this.#era));
   }
 
   leaderOf(partition: number): number {
@@ -186,16 +186,16 @@ export class OffsetsCluster {
 
   /** As the broker that coordinates reads them: a ZooKeeper controller has no settings. */
   topicConfigs(): Readonly<Record<string, string>> {
-    const brokers = [1, 2, 3].map((id) => this.#world.actors[`broker-${id}`]?.context as { readonly image: Parameters<typeof configsOf>[0] });
+    const brokers = [1, 2, 3].map((id) => this.#world.actors.get(`broker-${id}`)?.context as { readonly image: Parameters<typeof configsOf>[0] });
     return { ...brokers.map(({ image }) => configsOf(image, 'topic', OFFSETS_TOPIC)).find((configs) => Object.keys(configs).length > 0) };
   }
 
   contextOf(address: string): unknown {
-    return this.#world.actors[address]?.context;
+    return this.#world.actors.get(address)?.context;
   }
 
   isIn(address: string, state: string): boolean {
-    return this.#world.actors[address]?.value === state;
+    return this.#world.actors.get(address)?.value === state;
   }
 
   /** Keys and values in the group's partition on this broker. */
@@ -209,7 +209,7 @@ export class OffsetsCluster {
   }
 
   get #answers(): ProbeContext['answers'] {
-    return (this.#world.actors[PROBE]?.context as ProbeContext | undefined)?.answers ?? [];
+    return (this.#world.actors.get(PROBE)?.context as ProbeContext | undefined)?.answers ?? [];
   }
 
   #header() {

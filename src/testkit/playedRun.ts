@@ -25,7 +25,7 @@ export function playedRun(steps: number, meddlings: readonly Meddling[]): readon
 
 function choiceOf(world: KafkaWorld, meddling: Meddling): KafkaChoice {
   if ('command' in meddling) return { command: meddling.command };
-  const connection = Object.values(world.wire.connections).find(({ client, closed, requests }) => client.node === meddling.holdFrom && !closed && requests.length > 0);
+  const connection = world.wire.connections.values().find(({ client, closed, requests }) => client.node === meddling.holdFrom && !closed && requests.length > 0);
   if (connection === undefined) throw new Error(`nothing of ${meddling.holdFrom} is on its way`);
   return { hold: connection.id, forMs: meddling.forMs };
 }

@@ -4,6 +4,7 @@ import type { Decision } from '../world/machine.ts';
 import { decided, rulesOf } from '../world/machine.ts';
 import { createStepper } from '../world/stepper.ts';
 import type { Operation, Stepper } from '../world/stepper.ts';
+import { Table } from '../world/table.ts';
 import type { Choice, Connection, Effect, Env, Envelope, Step, World } from '../world/types.ts';
 import { EMPTY_WIRE } from '../world/wire.ts';
 
@@ -61,7 +62,7 @@ export class ScriptedWorld {
     this.world = {
       nowMs: 0,
       nodes: { a: { incarnation: 1, up: true }, b: { incarnation: 1, up: true }, c: { incarnation: 0, up: false } },
-      actors: Object.fromEntries(nodes.map((address) => [address, initial(parrot, undefined).snapshot])),
+      actors: Table.from(nodes.map((address) => [address, initial(parrot, undefined).snapshot])),
       wire: EMPTY_WIRE as World<Ledger, Note>['wire'], timers: [], random: 1, counters: { steps: 0, nextId: 1 }, ledger: [],
     };
   }
@@ -108,7 +109,7 @@ export class ScriptedWorld {
   }
 
   heard(address: string): readonly Heard[] {
-    return (this.world.actors[address]?.context as Context | undefined)?.heard ?? [];
+    return (this.world.actors.get(address)?.context as Context | undefined)?.heard ?? [];
   }
 
   /** The texts of the notes an actor got, and the names of everything else it heard. */
@@ -121,7 +122,7 @@ export class ScriptedWorld {
   }
 
   connections(): readonly Connection<Note>[] {
-    return Object.values(this.world.wire.connections);
+    return this.world.wire.connections.values();
   }
 
   private took(step: ScriptedStep): this {

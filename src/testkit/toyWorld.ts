@@ -6,6 +6,7 @@ import { initial } from '../world/evaluate.ts';
 import { seedRandom } from '../world/random.ts';
 import { createStepper } from '../world/stepper.ts';
 import type { Stepper } from '../world/stepper.ts';
+import { Table } from '../world/table.ts';
 import { EMPTY_WIRE } from '../world/wire.ts';
 
 /** Two nodes that throw dice at each other: enough of a world to test the machinery without Kafka. */
@@ -85,7 +86,7 @@ export function toyWorld(seed = 1): ToyWorld {
   return {
     nowMs: 0,
     nodes: { ann: { incarnation: 0, up: false }, bob: { incarnation: 0, up: false } },
-    actors: { ann: actor('bob'), bob: actor('ann') },
+    actors: Table.of({ ann: actor('bob'), bob: actor('ann') }),
     wire: EMPTY_WIRE as ToyWorld['wire'],
     timers: [],
     random: seedRandom(seed),

@@ -14,10 +14,10 @@ export function InspectTab() {
   const selected = useSession(inspectedIn);
   const internalTopics = useSession((session) => session.internalTopics);
   const say = useText();
-  const snapshot = selected === null ? undefined : world.actors[selected];
+  const snapshot = selected === null ? undefined : world.actors.get(selected);
   return (
     <>
-      <ActorChoice addresses={Object.keys(world.actors).filter((address) => internalTopics || !isInternal(address.slice(address.indexOf('/') + 1)) || address === selected)} />
+      <ActorChoice addresses={world.actors.keys().filter((address) => internalTopics || !isInternal(address.slice(address.indexOf('/') + 1)) || address === selected)} />
       {selected === null || snapshot === undefined ? (
         <p className="empty">{say(inspectorTexts.nothingSelected)}</p>
       ) : (

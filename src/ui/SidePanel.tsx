@@ -27,7 +27,7 @@ const PANELS: Readonly<Record<SideTab, ComponentType>> = {
 export function SidePanel() {
   const player = usePlayer();
   const asked = useSession((session) => session.sideTab);
-  const hasZooKeeper = useSession((session) => worldOf(session).actors['zookeeper'] !== undefined);
+  const hasZooKeeper = useSession((session) => worldOf(session).actors.has('zookeeper'));
   const say = useText();
   const tabs = hasZooKeeper ? WITH_ZOOKEEPER : TABS;
   const tab = tabs.includes(asked) ? asked : 'inspect';

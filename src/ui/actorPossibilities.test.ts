@@ -10,7 +10,7 @@ const puppet = cluster();
 function underWay(): KafkaWorld {
   let { world } = puppet;
   for (let steps = 0; steps < 100; steps += 1) {
-    if (Object.values(world.wire.connections).some(({ requests }) => requests.length > 0)) return world;
+    if (world.wire.connections.values().some(({ requests }) => requests.length > 0)) return world;
     const choice = puppet.stepper.usual(world);
     if (choice !== null) world = puppet.stepper.step(world, choice).world;
   }
@@ -25,11 +25,11 @@ const inEnglish = (world: KafkaWorld, address: string) => {
 
 /** A world in which the first connection that carries a request carries it twice. */
 function withTraffic(): { readonly world: KafkaWorld; readonly to: string; readonly connection: string } {
-  const found = Object.values(booted.wire.connections).find(({ requests }) => requests.length > 0);
+  const found = booted.wire.connections.values().find(({ requests }) => requests.length > 0);
   const envelope = found?.requests[0];
   if (found === undefined || envelope === undefined) throw new Error('nothing is on its way');
   const again = { ...envelope, id: 999_999 };
-  const connections = { ...booted.wire.connections, [found.id]: { ...found, requests: [envelope, again] } };
+  const connections = booted.wire.connections.with(found.id, { ...found, requests: [envelope, again] });
   return { world: { ...booted, wire: { ...booted.wire, connections } }, to: envelope.to, connection: found.id };
 }
 
@@ -42,19 +42,21 @@ describe('what can happen to an actor', () => {
   });
 
   test('includes nothing over a link that is cut', () => {
-    const { client, server } = world.wire.connections[connection] ?? { client: { node: '' }, server: { node: '' } };
+    const { client, server } = world.wire.connections.get(connection) ?? { client: { node: '' }, server: { node: '' } };
     const cut = { ...world, wire: { ...world.wire, links: { [`${client.node}|${server.node}`]: { cut: true, extraLatencyMs: 0 } } } };
     expect(inEnglish(cut, to).notYet).toContainEqual(expect.stringContaining(`the network between \`${client.node}\` and \`${server.node}\` is cut`));
     expect(actorPossibilities(cut, to, '3.9').now.filter(({ envelope }) => envelope?.connection === connection)).toEqual([]);
   });
 
   test('is exactly what can be chosen by hand: over a held connection too, which is said', () => {
-    const connections = Object.fromEntries(Object.entries(world.wire.connections).map(([id, one]) => [id, id === connection ? { ...one, heldUntilMs: world.nowMs + 5000 } : one]));
+    const open = world.wire.connections.get(connection);
+    if (open === undefined) throw new Error(`there is no ${connection}`);
+    const connections = world.wire.connections.with(connection, { ...open, heldUntilMs: world.nowMs + 5000 });
     const held = { ...world, wire: { ...world.wire, connections } };
     const first = actorPossibilities(held, to, '3.9').now.find(({ envelope }) => envelope?.connection === connection);
     expect(first?.held?.en).toContain('the connection is held until');
     expect(first?.dueAtMs).toBe(world.nowMs + 5000);
-    const offered = Object.keys(held.actors).flatMap((address) => actorPossibilities(held, address, '3.9').now.map(({ key }) => key));
+    const offered = held.actors.keys().flatMap((address) => actorPossibilities(held, address, '3.9').now.map(({ key }) => key));
     const byHand = possibilitiesOf(held).filter(({ obstacle }) => obstacle === null).map(({ id, subject }) => `${'timer' in subject ? 'timer' : 'message'} ${id}`);
     expect(offered.toSorted()).toEqual(byHand.toSorted());
   });

@@ -48,7 +48,7 @@ const NOTHING: ActorPossibilities = { now: [], notYet: [], inThisState: [], neve
 
 /** What can happen to an actor, what cannot happen yet, and what its state would not take; with reasons. It is what can be chosen by hand. */
 export function actorPossibilities(world: KafkaWorld, address: Address, era: EraId): ActorPossibilities {
-  const snapshot = world.actors[address];
+  const snapshot = world.actors.get(address);
   if (snapshot === undefined) return NOTHING;
   const own = possibilitiesOf(world).filter((one) => actorOf(one) === address);
   const events = eventPossibilities(snapshot.machine as AnyStateMachine, snapshot);
@@ -112,7 +112,7 @@ function eventOf({ kind, api }: WireMessage): string {
 }
 
 function ignored({ actors }: KafkaWorld, one: Possibility): Text | null {
-  const snapshot = actors[actorOf(one)];
+  const snapshot = actors.get(actorOf(one));
   const event = 'timer' in one.subject ? one.subject.timer.event.type : eventOf(one.subject.envelope.message);
   return snapshot === undefined ? null : unhandled(snapshot.machine as AnyStateMachine, snapshot, event);
 }

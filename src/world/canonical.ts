@@ -1,9 +1,10 @@
+import { Table } from './table.ts';
+
 /** Equal values give equal text, whatever order their keys were written in. Fields that are undefined do not count. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (value === null || typeof value !== 'object') return canonicalLeaf(value);
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-  fields.sort(([a], [b]) => (a < b ? -1 : 1));
+  const fields = definedFields(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`).join(',')}}`;
 }
 
@@ -24,8 +25,10 @@ export function sameData(a: unknown, b: unknown): boolean {
   return left.length === right.size && left.every(([key, field]) => right.has(key) && sameData(field, right.get(key)));
 }
 
+/** A table's fields are its values by key, as they would be in a record. */
 function definedFields(value: object): readonly (readonly [string, unknown])[] {
-  return Object.entries(value).filter(([, field]) => field !== undefined);
+  const fields: readonly (readonly [string, unknown])[] = value instanceof Table ? value.entries() : Object.entries(value);
+  return fields.filter(([, field]) => field !== undefined);
 }
 
 const OFFSET_BASIS = 0x811c9dc5;

@@ -4,6 +4,7 @@ import { initial } from './evaluate.ts';
 import { decided, rulesOf, unchanged } from './machine.ts';
 import { draw, seedRandom } from './random.ts';
 import { createStepper } from './stepper.ts';
+import { Table } from './table.ts';
 import type { Effect, Env, World } from './types.ts';
 import { EMPTY_WIRE } from './wire.ts';
 
@@ -36,15 +37,15 @@ const stepper = createStepper<Event, string, null, unknown, never>({
 
 const { snapshot } = initial(gambler, {});
 const world: World<null, never> = {
-  nowMs: 0, nodes: { ann: { incarnation: 1, up: true } }, actors: { 'ann': snapshot, 'ann/sibling': snapshot }, wire: EMPTY_WIRE as World<null, never>['wire'],
+  nowMs: 0, nodes: { ann: { incarnation: 1, up: true } }, actors: Table.of({ 'ann': snapshot, 'ann/sibling': snapshot }), wire: EMPTY_WIRE as World<null, never>['wire'],
   timers: [], random: seedRandom(5), counters: { steps: 0, nextId: 1 }, ledger: null,
 };
 
 it('draws once for a rule, also when an always transition follows', () => {
   const { world: after } = stepper.step(world, { command: { type: 'Roll' } });
   const expected = draw(world.random, 1000);
-  expect(after.actors['ann']?.value).toBe('done');
-  expect(after.actors['ann']?.context).toEqual({ rolls: [expected.value] });
+  expect(after.actors.get('ann')?.value).toBe('done');
+  expect(after.actors.get('ann')?.context).toEqual({ rolls: [expected.value] });
   expect(after.random).toBe(expected.state);
 });
 

@@ -2,9 +2,9 @@ import type { AnyStateMachine } from 'xstate';
 import { evaluate, initial } from './evaluate.ts';
 import { draw } from './random.ts';
 import type { RandomState } from './random.ts';
-import { Table } from './table.ts';
+import type { Table } from './table.ts';
 import type {
-  ActorEvent, Address, Connection, Effect, Endpoint, Env, Envelope, Link, NodeId, ReplyTo, Timer, Transition, WireMessage, World,
+  ActorEvent, Address, Connection, Effect, Endpoint, Env, Envelope, Link, NodeId, NodeView, ReplyTo, Timer, Transition, WireMessage, World,
 } from './types.ts';
 import { nodeOf } from './types.ts';
 import type { DisconnectNotice, Lane } from './wire.ts';
@@ -30,21 +30,28 @@ export class Draft<Ledger, Fact, Shared> {
   private readonly exits: { readonly node: NodeId; readonly how: string }[] = [];
   private readonly rules: Rules<Shared>;
   private readonly before: World<Ledger>;
-  private readonly actors: Table<World['actors'][string]>;
-  private readonly connections: Table<Connection>;
   private readonly steps: number;
+  private actors: World['actors'];
+  private connections: Table<Connection>;
   private nowMs: number;
   private nodes: World['nodes'];
   private links: Readonly<Record<string, Link>>;
   private timers: readonly Timer[];
   private random: RandomState;
   private nextFreeId: number;
+  /** Of the node that acts: mostly there is one in a step. */
+  private view: { readonly name: NodeId; readonly node: NodeView } | null = null;
+  private readonly draw = (bound: number): number => {
+    const drawn = draw(this.random, bound);
+    this.random = drawn.state;
+    return drawn.value;
+  };
 
   constructor(world: World<Ledger>, rules: Rules<Shared>) {
     this.rules = rules;
     this.before = world;
-    this.actors = new Table(world.actors);
-    this.connections = new Table(world.wire.connections);
+    this.actors = world.actors;
+    this.connections = world.wire.connections;
     this.steps = world.counters.steps;
     this.nowMs = world.nowMs;
     this.nodes = world.nodes;
@@ -70,11 +77,11 @@ export class Draft<Ledger, Fact, Shared> {
 
   finish(ledger: Ledger): World<Ledger> {
     const { wire } = this.before;
-    const connections = this.connections.now;
+    const { connections } = this;
     return {
       nowMs: this.nowMs,
       nodes: this.nodes,
-      actors: this.actors.now,
+      actors: this.actors,
       wire: connections === wire.connections && this.links === wire.links ? wire : { connections, links: this.links },
       timers: this.timers,
       random: this.random,
@@ -87,7 +94,7 @@ export class Draft<Ledger, Fact, Shared> {
   takeHead(connection: Connection, lane: Lane): void {
     const left = connection[lane].slice(1);
     const next = lane === 'requests' ? { ...connection, requests: left } : { ...connection, responses: left };
-    if (isSpent(next)) this.connections.remove(connection.id);
+    if (isSpent(next)) this.connections = this.connections.without(connection.id);
     else this.put(next);
   }
 
@@ -108,11 +115,11 @@ export class Draft<Ledger, Fact, Shared> {
 
   /** Ends a node's process: its actors keep what the disk keeps, its timers and connections are gone. */
   halt(node: NodeId, how: string): void {
-    for (const address of Object.keys(this.actors.now)) if (nodeOf(address) === node) this.tell(address, { type: 'Halt', how } as ActorEvent);
+    for (const address of this.actors.keys()) if (nodeOf(address) === node) this.tell(address, { type: 'Halt', how } as ActorEvent);
     this.drain();
     this.nodes = { ...this.nodes, [node]: { incarnation: this.nodes[node]?.incarnation ?? 0, up: false } };
     this.timers = this.timers.filter((timer) => nodeOf(timer.owner) !== node);
-    for (const connection of Object.values(this.connections.now)) {
+    for (const connection of this.connections.values()) {
       if (connection.client.node === node || connection.server.node === node) this.leave(connection, node);
     }
   }
@@ -153,25 +160,22 @@ export class Draft<Ledger, Fact, Shared> {
     // Events come in many shapes: Object.assign copies them several times faster than a spread. An event that is
     // passed on still has its first receiver's surroundings: the own ones come last.
     const { snapshot, effects } = evaluate(before, Object.assign({}, event, { env: this.env(address) }));
-    if (snapshot !== before) this.actors.set(address, snapshot);
+    if (snapshot !== before) this.actors = this.actors.with(address, snapshot);
     this.transitions.push({ address, event: event.type, from: before.value, to: snapshot.value });
     for (const effect of effects) this.carryOut(address, effect);
   }
 
   private env(self: Address): Env<Shared> {
     const node = nodeOf(self);
+    if (this.view?.name !== node) this.view = { name: node, node: this.viewOf(node) };
     return {
-      nowMs: this.nowMs,
-      self,
-      incarnation: this.nodes[node]?.incarnation ?? 0,
-      shared: this.rules.shared,
-      draw: (bound) => {
-        const drawn = draw(this.random, bound);
-        this.random = drawn.state;
-        return drawn.value;
-      },
-      node: { read: (address) => (nodeOf(address) === node ? this.actors.get(address) : undefined) },
+      nowMs: this.nowMs, self, incarnation: this.nodes[node]?.incarnation ?? 0, shared: this.rules.shared, draw: this.draw, node: this.view.node,
     };
+  }
+
+  private viewOf(node: NodeId): NodeView {
+    const within = `${node}/`;
+    return { read: (address) => (address.startsWith(within) || address === node ? this.actors.get(address) : undefined) };
   }
 
   private carryOut(by: Address, effect: Effect): void {
@@ -195,18 +199,18 @@ export class Draft<Ledger, Fact, Shared> {
     const machine = this.rules.machines[kind];
     if (machine === undefined) throw new Error(`no machine of kind ${kind}`);
     const { snapshot, effects } = initial(machine, input);
-    this.actors.set(address, snapshot);
+    this.actors = this.actors.with(address, snapshot);
     for (const effect of effects) this.carryOut(address, effect);
   }
 
   private stop(address: Address): void {
-    this.actors.remove(address);
+    this.actors = this.actors.without(address);
     this.timers = this.timers.filter((timer) => timer.owner !== address);
   }
 
   private cancel(owner: Address, name: string): void {
-    const timers = this.timers.filter((timer) => timer.owner !== owner || timer.name !== name);
-    if (timers.length < this.timers.length) this.timers = timers;
+    const armed = this.armed(owner, name);
+    if (armed >= 0) this.timers = this.timers.toSpliced(armed, 1);
   }
 
   private schedule(owner: Address, effect: Extract<Effect, { type: 'schedule' }>): void {
@@ -214,20 +218,24 @@ export class Draft<Ledger, Fact, Shared> {
       id: this.nextId(), owner, name: effect.name, dueAtMs: this.nowMs + effect.afterMs, event: effect.event,
       routine: effect.routine ?? false, causeStep: this.steps,
     };
-    const timers = this.timers.filter((armed) => armed.owner !== owner || armed.name !== effect.name);
-    timers.push(timer);
-    this.timers = timers;
+    const armed = this.armed(owner, effect.name);
+    this.timers = armed < 0 ? [...this.timers, timer] : [...this.timers.toSpliced(armed, 1), timer];
+  }
+
+  /** Where an owner's timer stands; -1 when it is not armed. */
+  private armed(owner: Address, name: string): number {
+    return this.timers.findIndex((timer) => timer.name === name && timer.owner === owner);
   }
 
   private send(from: Address, to: Address, message: WireMessage, routine: boolean, reports: readonly unknown[]): void {
     const [client, server] = [this.endpoint(nodeOf(from)), this.endpoint(nodeOf(to))];
     if (this.nodes[client.node]?.up !== true) return;
-    const isLost = awaitsNotice(this.connections.now, client.node, server.node);
+    const isLost = awaitsNotice(this.connections, client.node, server.node);
     if (!isLost && this.nodes[server.node]?.up !== true) return this.refuse(client, server, routine);
     // What is written on a connection that has broken unnoticed was sent all the same.
     this.facts.push(...(reports as readonly Fact[]));
     if (isLost) return;
-    const connection = openConnection(this.connections.now, client, server) ?? this.opened(client, server);
+    const connection = openConnection(this.connections, client, server) ?? this.opened(client, server);
     this.put({ ...connection, requests: [...connection.requests, this.envelope(connection, 'requests', from, to, message, routine)] });
   }
 
@@ -246,7 +254,7 @@ export class Draft<Ledger, Fact, Shared> {
 
   /** The client closes what it opened; the server learns of it. */
   private disconnect(client: NodeId, server: NodeId): void {
-    for (const connection of Object.values(this.connections.now)) {
+    for (const connection of this.connections.values()) {
       if (!connection.closed && connection.client.node === client && connection.server.node === server) this.leave(connection, client);
     }
   }
@@ -265,7 +273,7 @@ export class Draft<Ledger, Fact, Shared> {
     const status = this.nodes[other.node];
     const pendingNotice = connection.closed && connection[laneTowards(connection, other.node)].length === 0;
     if (status?.up !== true || status.incarnation !== other.incarnation || pendingNotice) {
-      this.connections.remove(connection.id);
+      this.connections = this.connections.without(connection.id);
       return;
     }
     const told = [this.notice(connection.id, node, other.node, false, this.latency(node, other.node))];
@@ -274,7 +282,7 @@ export class Draft<Ledger, Fact, Shared> {
   }
 
   private opened(client: Endpoint, server: Endpoint): Connection {
-    return { id: freshConnectionId(this.connections.now, client, server), client, server, requests: [], responses: [], heldUntilMs: 0, closed: false };
+    return { id: freshConnectionId(this.connections, client, server), client, server, requests: [], responses: [], heldUntilMs: 0, closed: false };
   }
 
   private envelope(
@@ -304,7 +312,7 @@ export class Draft<Ledger, Fact, Shared> {
   }
 
   private put(connection: Connection): void {
-    this.connections.set(connection.id, connection);
+    this.connections = this.connections.with(connection.id, connection);
   }
 
   private nextId(): number {

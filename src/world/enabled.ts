@@ -39,19 +39,19 @@ export function usualChoice<Command>(world: World): Choice<Command> | null {
     id = candidateId;
     kind = candidateKind;
   };
-  for (const connection of Object.values(world.wire.connections)) {
+  world.wire.connections.forEach((connection) => {
     const request = connection.requests[0];
     const response = connection.responses[0];
     if (request !== undefined) consider(usualArrivalMs(world.wire, connection, request), request.id, 'deliver');
     if (response !== undefined) consider(usualArrivalMs(world.wire, connection, response), response.id, 'deliver');
-  }
+  });
   for (const timer of world.timers) consider(timer.dueAtMs, timer.id, 'fire');
   if (kind === null) return null;
   return kind === 'deliver' ? { deliver: id } : { fire: id };
 }
 
 function* heads(world: World): Generator<readonly [Connection, Envelope]> {
-  for (const connection of Object.values(world.wire.connections)) {
+  for (const connection of world.wire.connections.values()) {
     for (const lane of LANES) {
       const head = connection[lane][0];
       if (head !== undefined) yield [connection, head];

@@ -48,6 +48,30 @@ const turnstile = setup({
   },
 });
 
+/** States without substates, and `always` transitions that lead on from one to the next: what is evaluated without XState. */
+const lamp = setup({
+  types: { context: {} as Context, events: {} as Event, input: {} as { readonly count: number } },
+  guards: {
+    isDark: ({ context }) => context.count === 0, isLit: ({ context }) => context.count > 0, isHot: ({ context }) => context.count > 4, isBurnt: ({ context }) => context.count > 12,
+  },
+  actions: {
+    add: act<'Add'>((context, event) => decided({ ...context, count: context.count + event.by }, fact('added'))),
+    cool: act<Event['type']>((context) => decided({ ...context, count: 0 }, fact('cooled'))),
+    mend: say('mended'),
+  },
+}).createMachine({
+  id: 'lamp',
+  context: ({ input }) => ({ count: input.count, log: [] }),
+  initial: 'dark',
+  states: {
+    dark: { always: { guard: 'isLit', target: 'lit' } },
+    lit: { tags: 'bright', always: [{ guard: 'isBurnt', target: 'burnt' }, { guard: 'isHot', target: 'hot' }, { guard: 'isDark', target: 'dark' }] },
+    hot: { tags: 'bright', always: [{ guard: 'isBurnt', target: 'burnt' }, { guard: 'isDark', target: 'dark' }], on: { Kick: { actions: 'cool' } } },
+    burnt: { exit: 'mend', always: { guard: 'isDark', target: 'dark' } },
+  },
+  on: { Add: { actions: 'add' }, Close: { actions: 'cool' } },
+});
+
 const env = { env: { nowMs: 42 } };
 const event = fc.oneof(
   fc.integer({ min: 1, max: 3 }).map((by) => ({ type: 'Add', by, ...env })),
@@ -58,7 +82,7 @@ function effectsOf(actions: readonly { readonly type: string; readonly params: u
   return actions.filter(({ type }) => type === EFFECT).map(({ params }) => params);
 }
 
-const plain = ({ value, context, status }: AnyMachineSnapshot) => ({ value, context: context as Context, status });
+const plain = ({ value, context, status, tags }: AnyMachineSnapshot) => ({ value, context: context as Context, status, tags: [...tags] });
 
 describe('evaluating a machine', () => {
   it('begins as XState does', () => {
@@ -69,15 +93,16 @@ describe('evaluating a machine', () => {
     expect(ours.effects).toEqual([fact('enter closed')]);
   });
 
-  it('answers every event as XState does: same state, same context, same effects in the same order', () => {
+  it.each([['a turnstile', turnstile], ['a lamp', lamp]])('answers every event as XState does: same state, same context, same effects in the same order (%s)', (_name, machine) => {
     fc.assert(fc.property(fc.array(event, { maxLength: 25 }), (events) => {
-      let theirs: AnyMachineSnapshot = initialTransition(turnstile, { count: 0 })[0];
-      let ours = initial(turnstile, { count: 0 }).snapshot;
+      let theirs: AnyMachineSnapshot = initialTransition(machine, { count: 0 })[0];
+      let ours = initial(machine, { count: 0 }).snapshot;
       for (const one of events) {
-        const [next, actions] = transition(turnstile, theirs as never, one as never);
+        const [next, actions] = transition(machine, theirs as never, one as never);
         const evaluated = evaluate(ours, one);
         expect(plain(evaluated.snapshot)).toEqual(plain(next));
         expect(evaluated.effects).toEqual(effectsOf(actions));
+        expect(evaluated.snapshot._nodes).toEqual(next._nodes);
         [theirs, ours] = [next, evaluated.snapshot];
       }
     }), { numRuns: 300 });
@@ -90,6 +115,15 @@ describe('evaluating a machine', () => {
     const full = evaluate(open.snapshot, { type: 'Add', by: 4, ...env } as never);
     expect(full.snapshot.value).toBe('closed');
     expect(full.effects).toEqual([fact('added'), { type: 'cancel', name: 'idle' }, fact('leave open'), fact('emptied'), fact('enter closed')]);
+  });
+
+  it('follows always transitions from state to state, without XState where nothing is done on the way', () => {
+    const hot = evaluate(initial(lamp, { count: 0 }).snapshot, { type: 'Add', by: 6, ...env } as never).snapshot;
+    expect([hot.value, hot.hasTag('bright')]).toEqual(['hot', true]);
+    const burnt = evaluate(hot, { type: 'Add', by: 7, ...env } as never).snapshot;
+    const mended = evaluate(burnt, { type: 'Close', ...env });
+    expect([burnt.value, burnt.hasTag('bright'), mended.snapshot.value]).toEqual(['burnt', false, 'dark']);
+    expect(mended.effects).toEqual([fact('cooled'), fact('mended')]);
   });
 
   it('handles a raised event within the same evaluation and gives back no effect for the raising', () => {

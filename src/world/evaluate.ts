@@ -1,6 +1,6 @@
 import { createActor } from 'xstate';
 import type { AnyActorScope, AnyMachineSnapshot, AnyStateMachine, AnyTransitionDefinition, EventObject } from 'xstate';
-import { evaluateGuard } from 'xstate/guards';
+import { movedOn } from './always.ts';
 import { EFFECT, foresee, ruleOf } from './machine.ts';
 import type { AnyRule, Decision } from './machine.ts';
 import type { Effect } from './types.ts';
@@ -106,7 +106,7 @@ function evaluateInFull(machine: AnyStateMachine, snapshot: AnyMachineSnapshot, 
   return { snapshot: next, effects: slot.effects };
 }
 
-/** Nothing is left or entered: the context changes, the state does not, unless an `always` transition then leads away. */
+/** The context changes, the state does not, unless an `always` transition then leads away. */
 function evaluateRules(machine: AnyStateMachine, rules: readonly AnyRule[], before: AnyMachineSnapshot, event: EventObject): Evaluated {
   let context: unknown = before.context;
   const decisions: Decision<unknown>[] = [];
@@ -115,23 +115,14 @@ function evaluateRules(machine: AnyStateMachine, rules: readonly AnyRule[], befo
     decisions.push(decision);
     context = decision.context;
   }
-  if (goesOn(before, context, event)) {
+  const snapshot = movedOn(context === before.context ? before : ({ ...before, context } as AnyMachineSnapshot), event);
+  if (snapshot === null) {
     foresee(event, decisions);
     return evaluateInFull(machine, before, event);
   }
   const [only] = decisions;
   const effects = decisions.length === 1 && only !== undefined ? only.effects : decisions.flatMap((decision) => decision.effects);
-  return { snapshot: context === before.context ? before : ({ ...before, context } as AnyMachineSnapshot), effects };
-}
-
-/** Whether an `always` transition of a state the actor is in is enabled with this context. */
-function goesOn(snapshot: AnyMachineSnapshot, context: unknown, event: EventObject): boolean {
-  for (const node of snapshot._nodes) {
-    for (const { guard } of node.always ?? []) {
-      if (guard === undefined || evaluateGuard(guard as never, context as never, event, snapshot)) return true;
-    }
-  }
-  return false;
+  return { snapshot, effects };
 }
 
 const NO_RULES: readonly AnyRule[] = [];

@@ -29,7 +29,7 @@ function played(moves: readonly number[]) {
   for (const boot of boots) take(boot as Choice<ToyCommand>);
   for (const move of moves) {
     const possible = stepper.enabled(world);
-    const connection = Object.values(world.wire.connections).find(({ closed }) => !closed);
+    const connection = world.wire.connections.values().find(({ closed }) => !closed);
     const node = move % 2 === 0 ? 'ann' : 'bob';
     if (move < 40) take(stepper.usual(world) ?? { command: { type: 'boot', node: 'ann' } });
     else if (move < 70 && possible.length > 0) take((possible[move % possible.length] as { choice: Choice<ToyCommand> }).choice);

@@ -56,7 +56,7 @@ export const MOST_REPLAYED_STEPS = 20_000;
 
 /** A short name of a world: equal worlds have equal hashes, in Node and in any browser. */
 export function worldHash(world: World): string {
-  const actors = Object.fromEntries(Object.entries(world.actors).map(([address, { value, context }]) => [address, { value, context }]));
+  const actors = Object.fromEntries(world.actors.entries().map(([address, { value, context }]) => [address, { value, context }]));
   return fnv1a(canonicalJson({ ...world, actors }));
 }
 
@@ -113,7 +113,7 @@ export function findMessage<Message extends WireMessage>(world: World<unknown, M
 }
 
 function messages<Message extends WireMessage>(world: World<unknown, Message>): readonly Envelope<Message>[] {
-  return Object.values(world.wire.connections)
+  return world.wire.connections.values()
     .flatMap((connection) => LANES.flatMap((lane) => connection[lane]))
     .toSorted((a, b) => a.id - b.id);
 }
@@ -144,13 +144,13 @@ function nameTimer(world: World, id: number): { readonly owner: string; readonly
 }
 
 function nameConnection(world: World, id: ConnectionId): ConnectionName {
-  const connection = world.wire.connections[id];
+  const connection = world.wire.connections.get(id);
   if (connection === undefined) throw new RangeError(`there is no connection ${id}`);
   return { client: connection.client.node, server: connection.server.node };
 }
 
 function findConnection(world: World, client: string, server: string): Connection | undefined {
-  return Object.values(world.wire.connections).find((one) => !one.closed && one.client.node === client && one.server.node === server);
+  return world.wire.connections.values().find((one) => !one.closed && one.client.node === client && one.server.node === server);
 }
 
 function printMessage({ api, kind, from, to, nth }: MessageName): string {

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import * as fc from 'fast-check';
 import { setup } from 'xstate';
+import type { AnyMachineSnapshot } from 'xstate';
 import { toyMachines, toyStepper, toyWorld } from '../testkit/toyWorld.ts';
 import type { ToyLedger, ToyMessage, ToyWorld } from '../testkit/toyWorld.ts';
 import { initial } from './evaluate.ts';
 import { worldHash } from './run.ts';
 import { reviveWorld, serializeWorld } from './serialize.ts';
 import type { SerializedWorld } from './serialize.ts';
+import { Table } from './table.ts';
 
 const stepper = toyStepper();
 
@@ -38,7 +40,7 @@ describe('a serialized world', () => {
   });
 
   it('keeps infinite numbers, which JSON does not know', () => {
-    expect(throughJson(toyWorld()).actors['ann']?.context).toMatchObject({ limit: Infinity });
+    expect(throughJson(toyWorld()).actors.get('ann')?.context).toMatchObject({ limit: Infinity });
   });
 
   it('names each actor by its machine, with its state and context', () => {
@@ -55,7 +57,7 @@ describe('a serialized world', () => {
       states: { a: { initial: 'b', states: { b: {}, h: { type: 'history' } }, on: { Out: 'c' } }, c: { on: { In: 'a.h' } } },
     });
     const left = historic.resolveState({ value: 'c', historyValue: { 'historic.a.h': [] } });
-    const world = { ...toyWorld(), actors: { old: left, ann: initial(toyMachines.toy, { peer: 'bob', total: 0, limit: 1 }).snapshot } };
+    const world = { ...toyWorld(), actors: Table.of<AnyMachineSnapshot>({ old: left, ann: initial(toyMachines.toy, { peer: 'bob', total: 0, limit: 1 }).snapshot }) };
     expect(() => serializeWorld(world)).toThrow('old uses history states');
   });
 });

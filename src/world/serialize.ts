@@ -1,5 +1,6 @@
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
-import type { Address, WireMessage, World } from './types.ts';
+import { Table } from './table.ts';
+import type { Address, Connection, ConnectionId, Wire, WireMessage, World } from './types.ts';
 
 /** An actor as plain data: its machine's id, and what its machine needs to be where it was. */
 export interface SerializedActor {
@@ -9,9 +10,10 @@ export interface SerializedActor {
   readonly status: string;
 }
 
-/** A world that survives JSON: everything as it was but for the snapshots, which become plain data. */
-export type SerializedWorld<Ledger = unknown, Message extends WireMessage = WireMessage> = Omit<World<Ledger, Message>, 'actors'> & {
+/** A world that survives JSON: everything as it was but for the snapshots, which become plain data, and the tables, which become records. */
+export type SerializedWorld<Ledger = unknown, Message extends WireMessage = WireMessage> = Omit<World<Ledger, Message>, 'actors' | 'wire'> & {
   readonly actors: Readonly<Record<Address, SerializedActor>>;
+  readonly wire: Omit<Wire, 'connections'> & { readonly connections: Readonly<Record<ConnectionId, Connection<Message>>> };
 };
 
 /** JSON has no infinities; they travel under this key. */
@@ -20,8 +22,9 @@ const NUMBER = '$number';
 /** @throws Error when a machine remembers states it left (XState's history states), which plain data does not carry. */
 export function serializeWorld<Ledger, Message extends WireMessage>(world: World<Ledger, Message>): SerializedWorld<Ledger, Message> {
   const actors: Record<Address, SerializedActor> = {};
-  for (const [address, snapshot] of Object.entries(world.actors)) actors[address] = serializeActor(address, snapshot);
-  return rewritten({ ...world, actors }, escapeNumber) as SerializedWorld<Ledger, Message>;
+  for (const [address, snapshot] of world.actors.entries()) actors[address] = serializeActor(address, snapshot);
+  const wire = { ...world.wire, connections: world.wire.connections.toJSON() };
+  return rewritten({ ...world, actors, wire }, escapeNumber) as SerializedWorld<Ledger, Message>;
 }
 
 function serializeActor(address: Address, snapshot: AnyMachineSnapshot): SerializedActor {
@@ -34,13 +37,12 @@ export function reviveWorld<Ledger, Message extends WireMessage>(
   data: SerializedWorld<Ledger, Message>, machines: Readonly<Record<string, AnyStateMachine>>,
 ): World<Ledger, Message> {
   const plain = rewritten(data, unescapeNumber) as SerializedWorld<Ledger, Message>;
-  const actors: Record<Address, AnyMachineSnapshot> = {};
-  for (const [address, actor] of Object.entries(plain.actors)) {
-    const machine = machines[actor.kind];
-    if (machine === undefined) throw new Error(`no machine of kind ${actor.kind} for ${address}`);
-    actors[address] = machine.resolveState({ value: actor.value, context: actor.context, status: actor.status } as never) as AnyMachineSnapshot;
-  }
-  return { ...plain, actors };
+  const actors = Object.entries(plain.actors).map(([address, { kind, value, context, status }]) => {
+    const machine = machines[kind];
+    if (machine === undefined) throw new Error(`no machine of kind ${kind} for ${address}`);
+    return [address, machine.resolveState({ value, context, status } as never) as AnyMachineSnapshot] as const;
+  });
+  return { ...plain, actors: Table.from(actors), wire: { ...plain.wire, connections: Table.of(plain.wire.connections) } };
 }
 
 function escapeNumber(value: unknown): unknown {

@@ -161,7 +161,7 @@ describe('processes', () => {
   it('an actor that is stopped loses its timers and hears no answers', () => {
     const w = new ScriptedWorld().schedule('a/helper', 'Tick', 50).send('a/helper', 'b', 'ask').run().schedule('a/helper', 'Tick', 50);
     w.tell('a', { type: 'stop', address: 'a/helper' }).reply('b', 'to nobody').run();
-    expect(w.world.actors['a/helper']).toBeUndefined();
+    expect(w.world.actors.get('a/helper')).toBeUndefined();
     expect(w.world.timers).toEqual([]);
   });
 

@@ -96,7 +96,7 @@ function begin<Command, Fact, Ledger, Shared, Message extends WireMessage>(
   if ('fire' in choice) return fire(world, draft, choice.fire);
   if ('command' in choice) return command(options, world, draft, choice.command);
   const id = 'hold' in choice ? choice.hold : choice.disconnect;
-  const connection = world.wire.connections[id];
+  const connection = world.wire.connections.get(id);
   if (connection === undefined || connection.closed) throw new StepRefused(`there is no open connection ${id}`);
   if ('disconnect' in choice) {
     draft.breakConnection(connection);

@@ -1,5 +1,6 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import type { RandomState } from './random.ts';
+import type { Table } from './table.ts';
 
 /** A process that can be started, killed and cut off: `broker-1`, `controller-3000`, `producer-1`. */
 export type NodeId = string;
@@ -63,7 +64,8 @@ export interface Link {
 }
 
 export interface Wire<Message extends WireMessage = WireMessage> {
-  readonly connections: Readonly<Record<ConnectionId, Connection<Message>>>;
+  /** By connection id. */
+  readonly connections: Table<Connection<Message>>;
   /** Only links that differ from the usual; the key is `linkKey(a, b)`. */
   readonly links: Readonly<Record<string, Link>>;
 }
@@ -101,7 +103,8 @@ export interface Counters {
 export interface World<Ledger = unknown, Message extends WireMessage = WireMessage> {
   readonly nowMs: number;
   readonly nodes: Readonly<Record<NodeId, NodeStatus>>;
-  readonly actors: Readonly<Record<Address, AnyMachineSnapshot>>;
+  /** By address. */
+  readonly actors: Table<AnyMachineSnapshot>;
   readonly wire: Wire<Message>;
   readonly timers: readonly Timer[];
   readonly random: RandomState;

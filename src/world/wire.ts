@@ -1,3 +1,4 @@
+import { Table } from './table.ts';
 import type { Connection, ConnectionId, Endpoint, Envelope, Link, NodeId, Wire, WireMessage } from './types.ts';
 
 /** What the connection itself tells the side that is left: it broke, or nobody listened. */
@@ -10,7 +11,7 @@ export interface DisconnectNotice extends WireMessage {
 
 export const USUAL_LINK: Link = { cut: false, extraLatencyMs: 0 };
 
-export const EMPTY_WIRE: Wire = { connections: {}, links: {} };
+export const EMPTY_WIRE: Wire = { connections: Table.of({}), links: {} };
 
 type Connections<M extends WireMessage = WireMessage> = Wire<M>['connections'];
 
@@ -44,20 +45,16 @@ export function isSpent(connection: Connection): boolean {
 
 /** An open connection from client to server, if these two processes have one. */
 export function openConnection<M extends WireMessage>(connections: Connections<M>, client: Endpoint, server: Endpoint): Connection<M> | undefined {
-  const known = connections[connectionId(client, server)];
+  const known = connections.get(connectionId(client, server));
   if (known !== undefined && !known.closed) return known;
-  for (const connection of Object.values(connections)) {
-    if (!connection.closed && sameEnd(connection.client, client) && sameEnd(connection.server, server)) return connection;
-  }
-  return undefined;
+  return connections.find((connection) => !connection.closed && sameEnd(connection.client, client) && sameEnd(connection.server, server));
 }
 
 /** The client has not heard yet that its connection to this node broke: what it writes goes nowhere. */
 export function awaitsNotice(connections: Connections, client: NodeId, server: NodeId): boolean {
-  for (const connection of Object.values(connections)) {
-    if (connection.closed && connection.client.node === client && connection.server.node === server && connection.responses.length > 0) return true;
-  }
-  return false;
+  const broken = connections.find((connection) => (
+    connection.closed && connection.client.node === client && connection.server.node === server && connection.responses.length > 0));
+  return broken !== undefined;
 }
 
 export function connectionId(client: Endpoint, server: Endpoint): ConnectionId {
@@ -67,7 +64,7 @@ export function connectionId(client: Endpoint, server: Endpoint): ConnectionId {
 /** A name no connection has: the same two processes may open a new one while the break of the old is still being told. */
 export function freshConnectionId(connections: Connections, client: Endpoint, server: Endpoint): ConnectionId {
   let id = connectionId(client, server);
-  while (connections[id] !== undefined) id += '+';
+  while (connections.has(id)) id += '+';
   return id;
 }
 
@@ -80,14 +77,12 @@ export function findEnvelope<M extends WireMessage>(
   wire: Wire<M>,
   id: number,
 ): { readonly connection: Connection<M>; readonly lane: Lane; readonly index: number; readonly envelope: Envelope<M> } | undefined {
-  for (const connection of Object.values(wire.connections)) {
-    const lane = holds(connection.requests, id) ? 'requests' : holds(connection.responses, id) ? 'responses' : null;
-    if (lane === null) continue;
-    const index = connection[lane].findIndex((one) => one.id === id);
-    const envelope = connection[lane][index];
-    if (envelope !== undefined) return { connection, lane, index, envelope };
-  }
-  return undefined;
+  const connection = wire.connections.find(({ requests, responses }) => holds(requests, id) || holds(responses, id));
+  if (connection === undefined) return undefined;
+  const lane = holds(connection.requests, id) ? 'requests' : 'responses';
+  const index = connection[lane].findIndex((one) => one.id === id);
+  const envelope = connection[lane][index];
+  return envelope === undefined ? undefined : { connection, lane, index, envelope };
 }
 
 function holds(lane: readonly Envelope[], id: number): boolean {

@@ -5,12 +5,12 @@ import type { FetchResponse, ListOffsetsResponse, MetadataResponse, OffsetForLea
 
 /** What a broker answers to a request that reaches it now. */
 function ask<Response>(c: ClusterPuppet, brokerId: number, api: string, fields: object): Response {
-  const connection = Object.values(c.world.wire.connections).find((one) => !one.closed && one.server.node === `broker-${brokerId}`)?.id;
+  const connection = c.world.wire.connections.values().find((one) => !one.closed && one.server.node === `broker-${brokerId}`)?.id;
   if (connection === undefined) throw new Error(`nobody is connected to broker ${brokerId}`);
   const message = { api, kind: 'request', correlationId: 4711, ...fields };
   const event = { type: api, message, from: 'asker', replyTo: { connection, to: 'asker' }, routine: false };
   const { world } = c.stepper.operate(c.world, [{ op: 'tell', to: `broker-${brokerId}`, event }]);
-  const answer = world.wire.connections[connection]?.responses.find((one) => one.message.kind === 'response' && one.message.correlationId === 4711);
+  const answer = world.wire.connections.get(connection)?.responses.find((one) => one.message.kind === 'response' && one.message.correlationId === 4711);
   return answer?.message as Response;
 }
 

@@ -47,9 +47,14 @@ function fetch(fetcher: FetcherContext, ready: readonly TopicPartition[], env: E
   };
   const lastAsked = Object.fromEntries(partitions.map((asked) => [asked.partition, toldOf(asked)]));
   const routine = partitions.every((asked) => fetcher.lastAsked[asked.partition] === toldOf(asked));
-  const rested = Object.fromEntries(Object.entries(fetcher.partitions).map(([partition, state]) =>
-    [partition, state.delayedUntilMs > 0 && ready.includes(partition) ? { ...state, delayedUntilMs: 0 } : state]));
-  return inFlight({ ...fetcher, partitions: rested, lastAsked }, 'Fetch', message, routine, env);
+  return inFlight({ ...fetcher, partitions: rested(fetcher.partitions, ready), lastAsked }, 'Fetch', message, routine, env);
+}
+
+/** What is asked for waits no longer. */
+function rested(partitions: FetcherContext['partitions'], ready: readonly TopicPartition[]): FetcherContext['partitions'] {
+  const delayed = ready.filter((partition) => (partitions[partition]?.delayedUntilMs ?? 0) > 0);
+  if (delayed.length === 0) return partitions;
+  return Object.fromEntries(Object.entries(partitions).map(([partition, state]) => [partition, delayed.includes(partition) ? { ...state, delayedUntilMs: 0 } : state]));
 }
 
 /** What a Fetch tells its leader: where the follower's log begins and ends. */

@@ -31,7 +31,7 @@ function* registrationFaults({ registration }: PlacedPartition): Generator<strin
 
 /** With ZooKeeper the assignment is in the topic's znode, and the partition epoch is the version of another one. */
 function isOnlyAssigned({ actors }: KafkaWorld, was: PlacedPartition['registration'] | undefined, { registration: is }: PlacedPartition): boolean {
-  if (actors['zookeeper'] === undefined || was === undefined) return false;
+  if (!actors.has('zookeeper') || was === undefined) return false;
   return was.leader === is.leader && was.leaderEpoch === is.leaderEpoch && was.partitionEpoch === is.partitionEpoch && sameBrokers(was.isr, is.isr);
 }
 
@@ -50,10 +50,10 @@ function* brokerFaults(earlier: MetadataImage | null, image: MetadataImage): Gen
 }
 
 function* logFaults(before: KafkaWorld | null, after: KafkaWorld): Generator<string> {
-  for (const [address, snapshot] of Object.entries(after.actors)) {
+  for (const [address, snapshot] of after.actors.entries()) {
     const { metadataLog } = snapshot.context as Partial<ControllerContext>;
     if (!address.startsWith('controller-') || metadataLog === undefined) continue;
-    const was = (before?.actors[address]?.context as Partial<ControllerContext> | undefined)?.metadataLog;
+    const was = (before?.actors.get(address)?.context as Partial<ControllerContext> | undefined)?.metadataLog;
     if (was !== undefined && metadataLog.length < was.length) yield `${address}: the metadata log lost records`;
     for (const [index, { offset }] of metadataLog.slice(was?.length ?? 0).entries()) {
       if (offset !== (was?.length ?? 0) + index) yield `${address}: metadata offset ${offset} at place ${index}`;

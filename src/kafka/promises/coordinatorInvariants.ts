@@ -10,14 +10,14 @@ import { recordAt } from './view.ts';
 
 /** What holds of every group coordinator: it leads what it coordinates, and what it remembers is what its log says. */
 export function* coordinatorFaults(before: KafkaWorld | null, after: KafkaWorld): Generator<string> {
-  for (const snapshot of Object.values(after.actors)) {
+  for (const snapshot of after.actors.values()) {
     if (snapshot.machine.id !== 'coordinator') continue;
     const coordinator = snapshot.context as CoordinatorContext;
-    const earlier = before?.actors[coordinatorAddress(coordinator.brokerId)]?.context as CoordinatorContext | undefined;
+    const earlier = before?.actors.get(coordinatorAddress(coordinator.brokerId))?.context as CoordinatorContext | undefined;
     for (const [number, known] of Object.entries(coordinator.partitions)) {
       const address = replicaAddress(coordinator.brokerId, topicPartition(OFFSETS_TOPIC, Number(number)));
-      const replica = after.actors[address];
-      if (before !== null && known === earlier?.partitions[Number(number)] && replica === before.actors[address]) continue;
+      const replica = after.actors.get(address);
+      if (before !== null && known === earlier?.partitions[Number(number)] && replica === before.actors.get(address)) continue;
       if (replica?.value !== 'leader') yield `${address}: coordinated, but not led`;
       else for (const fault of cacheFaults(known, earlier?.partitions[Number(number)], (replica.context as ReplicaContext).log)) yield `${address}: ${fault}`;
     }

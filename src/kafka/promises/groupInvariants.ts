@@ -4,8 +4,8 @@ import type { KafkaWorld } from '../simulation.ts';
 
 /** What holds of every consumer group at its coordinator. */
 export function* groupFaults(before: KafkaWorld | null, after: KafkaWorld): Generator<string> {
-  for (const [address, snapshot] of Object.entries(after.actors)) {
-    const earlier = before?.actors[address];
+  for (const [address, snapshot] of after.actors.entries()) {
+    const earlier = before?.actors.get(address);
     if (snapshot.machine.id !== 'group' || snapshot === earlier) continue;
     for (const fault of oneGroupFaults(snapshot)) yield `${address}: ${fault}`;
     if (earlier !== undefined) for (const fault of movedFaults(earlier, snapshot)) yield `${address}: ${fault}`;

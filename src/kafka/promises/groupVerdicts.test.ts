@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Table } from '../../world/table.ts';
 import type { Fact } from '../facts.ts';
 import { EMPTY_LOG } from '../log/log.ts';
 import type { KafkaWorld } from '../simulation.ts';
@@ -24,7 +25,7 @@ function viewOfFour(): ReadonlyMap<string, PartitionView> {
 
 function verdict(promise: string, facts: readonly Fact[], inHands: readonly string[] = []) {
   const group = { input: { config: { groupId: 'g' } }, work: inHands.map((id) => ({ partition: 'orders-0', record: { id } })), busy: {} };
-  const world = { actors: { 'consumer-1': { machine: { id: 'consumer' }, context: { group } } } } as unknown as KafkaWorld;
+  const world = { actors: Table.of({ 'consumer-1': { machine: { id: 'consumer' }, context: { group } } }) } as unknown as KafkaWorld;
   const found = groupVerdicts(world, facts.reduce(recordFact, emptyLedger), viewOfFour()).find((one) => one.promise === promise);
   return found === undefined ? null : [found.verdict, found.records.map(({ value }) => value), found.remedy?.name ?? null];
 }

@@ -49,7 +49,7 @@ function unprocessed(group: GroupLedger, partition: TopicPartition, view: Partit
 }
 
 function isInHands(world: KafkaWorld, group: string, recordId: string): boolean {
-  return Object.values(world.actors).some(({ machine, context }) => {
+  return world.actors.values().some(({ machine, context }) => {
     if (machine.id !== 'consumer') return false;
     const own = (context as ConsumerContext).group;
     return own?.input.config.groupId === group && [...own.work, ...Object.values(own.busy)].some(({ record }) => record.id === recordId);

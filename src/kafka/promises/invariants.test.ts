@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { EMPTY_LOG } from '../log/log.ts';
 import { fakeWorld, logOf, partition } from '../../testkit/fakeWorld.ts';
 import type { FakeReplica } from '../../testkit/fakeWorld.ts';
+import { Table } from '../../world/table.ts';
 import type { Connection, Envelope } from '../../world/types.ts';
 import type { PartitionRegistration } from '../metadata/registration.ts';
 import type { KafkaMessage } from '../messages.ts';
@@ -53,8 +54,8 @@ describe('a leader', () => {
     const withBroker2 = (brokerEpoch: number): KafkaWorld => {
       const world = fakeWorld(partition(1, [1, 2], 2), { 1: { log, context: { remote: { 2: remote(3) } } }, 2: { log: logOf('a1') } });
       const image = controllerImage(world);
-      const controller = { ...world.actors['controller-3000'], context: { image: { ...image, brokers: { 2: { brokerId: 2, brokerEpoch } } }, metadataLog: [] } };
-      return { ...world, actors: { ...world.actors, 'controller-3000': controller as never } };
+      const controller = { ...world.actors.get('controller-3000'), context: { image: { ...image, brokers: { 2: { brokerId: 2, brokerEpoch } } }, metadataLog: [] } };
+      return { ...world, actors: world.actors.with('controller-3000', controller as never) };
     };
     expect(checkInvariants(null, withBroker2(4))).toEqual(['orders-0: broker 1 believes broker 2 is at 3, but it is at 1']);
     expect(checkInvariants(null, withBroker2(5))).toEqual([]);
@@ -129,7 +130,7 @@ describe('connections and timers', () => {
     id: 'c', client: { node: 'broker-2', incarnation: 1 }, server: { node: 'broker-1', incarnation: 1 }, requests: [head], responses: [], heldUntilMs: 0, closed: false,
   };
   const wired = (connection: Partial<Connection<KafkaMessage>>): KafkaWorld => ({
-    ...sound(), counters: { steps: 1, nextId: 9 }, wire: { connections: { c: { ...open, ...connection } }, links: {} },
+    ...sound(), counters: { steps: 1, nextId: 9 }, wire: { connections: Table.of({ c: { ...open, ...connection } }), links: {} },
   });
 
   it.each([
@@ -146,7 +147,7 @@ describe('connections and timers', () => {
 
   it('notices timers that nobody waits for', () => {
     const timer = { id: 1, owner: 'broker-1/orders-0', name: 'isr', dueAtMs: 1, event: { type: 'CheckIsr' }, routine: true, causeStep: 0 };
-    const timed = (timers: KafkaWorld['timers'], up = true) => checkInvariants(null, { ...wired({}), wire: { connections: {}, links: {} }, nodes: { 'broker-1': { incarnation: 1, up } }, timers });
+    const timed = (timers: KafkaWorld['timers'], up = true) => checkInvariants(null, { ...wired({}), wire: { connections: Table.of({}), links: {} }, nodes: { 'broker-1': { incarnation: 1, up } }, timers });
     expect(timed([timer])).toEqual([]);
     expect(timed([timer], false)).toEqual(["broker-1/orders-0's timer isr outlived its process"]);
     expect(timed([timer, { ...timer, id: 2 }])).toEqual(['broker-1/orders-0 has two timers isr']);

@@ -5,7 +5,7 @@ import type { CoordinatorContext } from '../coordinator/types.ts';
 
 /** Groups that can be asked about: those that a running broker coordinates, and those that consumers name. */
 export function knownGroups(world: KafkaWorld): readonly string[] {
-  const coordinated = Object.entries(world.actors).flatMap(([address, { machine, context }]) =>
+  const coordinated = world.actors.entries().flatMap(([address, { machine, context }]) =>
     (machine.id === 'coordinator' && world.nodes[nodeOf(address)]?.up === true ? Object.values((context as CoordinatorContext).partitions).flatMap(({ groups }) => Object.keys(groups)) : []));
   return [...new Set([...coordinated, ...groupsOf(world)])].toSorted();
 }

@@ -13,8 +13,8 @@ import { controllerImage, partitionViews, replicaOn } from './view.ts';
 export function* replicaFaults(before: KafkaWorld | null, after: KafkaWorld, era: Pick<Era, 'truncation' | 'metadata'>): Generator<string> {
   const epochsRise = era.truncation !== 'high-watermark' && era.truncation !== 'leader-epoch';
   let changed = false;
-  for (const [address, snapshot] of Object.entries(after.actors)) {
-    const earlier = before?.actors[address];
+  for (const [address, snapshot] of after.actors.entries()) {
+    const earlier = before?.actors.get(address);
     if (snapshot.machine.id !== 'replica' || snapshot === earlier) continue;
     changed = true;
     for (const fault of oneReplicaFaults(snapshot, epochsRise, era)) yield `${address}: ${fault}`;

@@ -46,7 +46,7 @@ export function partitionViews(world: KafkaWorld): ReadonlyMap<TopicPartition, P
 
 function replicasByPartition(world: KafkaWorld): ReadonlyMap<TopicPartition, readonly ReplicaView[]> {
   const found = new Map<TopicPartition, ReplicaView[]>();
-  for (const snapshot of Object.values(world.actors)) {
+  for (const snapshot of world.actors.values()) {
     if (snapshot.machine.id !== 'replica') continue;
     const context = snapshot.context as ReplicaContext;
     const alive = world.nodes[brokerAddress(context.brokerId)]?.up === true;
@@ -84,13 +84,13 @@ function registrationsOf(world: KafkaWorld): ReturnType<typeof partitionsOf> {
 
 /** The cluster as ZooKeeper has it or, with KRaft, the controller that has written most; null where there is neither. */
 export function controllerImage(world: KafkaWorld): MetadataImage | null {
-  const zookeeper = world.actors.zookeeper?.context as ZooKeeperContext | undefined;
+  const zookeeper = world.actors.get('zookeeper')?.context as ZooKeeperContext | undefined;
   if (zookeeper !== undefined) return zookeeperImage(zookeeper.znodes);
   let newest: ControllerContext | null = null;
   // Of the nodes, not of all actors: this is asked after every step, and a large cluster has thousands of replicas.
   for (const node of Object.keys(world.nodes)) {
     if (!node.startsWith('controller-')) continue;
-    const context = world.actors[node]?.context as Partial<ControllerContext> | undefined;
+    const context = world.actors.get(node)?.context as Partial<ControllerContext> | undefined;
     if (context === undefined) continue;
     if (context.image === undefined || context.metadataLog === undefined) continue;
     if (newest === null || context.metadataLog.length > newest.metadataLog.length) newest = context as ControllerContext;

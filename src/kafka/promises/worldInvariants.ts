@@ -5,8 +5,8 @@ import { LANES } from '../../world/wire.ts';
 /** What holds of any world, Kafka or not: clock, ids, connections, timers. */
 export function* worldFaults(before: World | null, after: World): Generator<string> {
   if (before !== null) yield* countingFaults(before, after);
-  for (const connection of Object.values(after.wire.connections)) {
-    if (before?.wire.connections[connection.id] !== connection || before.nodes !== after.nodes) yield* connectionFaults(after, connection);
+  for (const connection of after.wire.connections.values()) {
+    if (before?.wire.connections.get(connection.id) !== connection || before.nodes !== after.nodes) yield* connectionFaults(after, connection);
   }
   if (before === null || before.timers !== after.timers || before.nodes !== after.nodes) yield* timerFaults(after);
 }
@@ -54,7 +54,7 @@ function* timerFaults(world: World): Generator<string> {
   const seen = new Set<string>();
   for (const { id, owner, name } of world.timers) {
     if (world.nodes[nodeOf(owner)]?.up !== true) yield `${owner}'s timer ${name} outlived its process`;
-    if (world.actors[owner] === undefined) yield `timer ${name} belongs to ${owner}, which is not there`;
+    if (world.actors.get(owner) === undefined) yield `timer ${name} belongs to ${owner}, which is not there`;
     if (id >= world.counters.nextId) yield `timer ${id} has an id that was not given out`;
     const key = `${owner} ${name}`;
     if (seen.has(key)) yield `${owner} has two timers ${name}`;

@@ -51,7 +51,7 @@ test('connections that were held and broken off are named by what travels on the
   for (const how of ['hold', 'disconnect'] as const) {
     let session = stepBy(send(stepBy(sandbox(), 10), 'm1'), 3);
     const { connections } = worldOf(session).wire;
-    const busy = Object.values(connections).find((one) => !one.closed && one.requests.length + one.responses.length > 0);
+    const busy = connections.values().find((one) => !one.closed && one.requests.length + one.responses.length > 0);
     if (busy === undefined) throw new Error('nothing is on its way');
     session = hand.choose(session, how === 'hold' ? { hold: busy.id, forMs: 300 } : { disconnect: busy.id });
     expect(session.came.outcome).toBe('moved');

@@ -43,13 +43,13 @@ function subjectsIn(world: KafkaWorld): readonly string[] {
     'world', ...actors, ...partitions, ...topicsIn(world), ...groupsIn(world),
     ...readers.flatMap((reader) => partitions.map((partition) => `${reader}/${partition}`)),
     ...leaders.flatMap((leader) => replicasOf(world, leader.slice(leader.indexOf('/') + 1)).map((id) => `${leader}/${id}`)),
-    ...Object.keys((world.actors['zookeeper']?.context as ZooKeeperContext | undefined)?.znodes ?? {}),
+    ...Object.keys((world.actors.get('zookeeper')?.context as ZooKeeperContext | undefined)?.znodes ?? {}),
   ];
 }
 
 /** What a scene can point at: the nodes, and the replicas of topics that are not Kafka's own. */
 export function actorsIn(world: KafkaWorld): readonly string[] {
-  const replicas = Object.entries(world.actors).flatMap(([address, { machine }]) => (machine.id === 'replica' && !address.includes('/__') ? [address] : []));
+  const replicas = world.actors.entries().flatMap(([address, { machine }]) => (machine.id === 'replica' && !address.includes('/__') ? [address] : []));
   const nodes = Object.keys(world.nodes).filter((node) => node !== 'admin');
   return [...nodes, ...replicas].toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b, 'en', { numeric: true }));
 }

@@ -69,7 +69,7 @@ function newMessages({ before, step }: RecordedStep): readonly Until[] {
 }
 
 function envelopes(world: RecordedStep['before']) {
-  return Object.values(world.wire.connections).flatMap(({ requests, responses }) => [...requests, ...responses]);
+  return world.wire.connections.values().flatMap(({ requests, responses }) => [...requests, ...responses]);
 }
 
 /** Whether a scene with this `until` takes exactly these steps, by the rules with which a lesson is played. */

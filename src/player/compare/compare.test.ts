@@ -62,7 +62,7 @@ describe('the same choices elsewhere', () => {
     const begun = session('high-watermark');
     const other = playLine(begun, { branch: { whatIf: null }, era: '4.1', settings: {} });
     expect(other.session.era).toBe('4.1');
-    expect(worldOn(other, 0).actors['zookeeper']).toBeUndefined();
+    expect(worldOn(other, 0).actors.get('zookeeper')).toBeUndefined();
   });
 
   it('a changed setting holds from the first step', () => {

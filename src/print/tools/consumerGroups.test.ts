@@ -30,7 +30,7 @@ class Play {
     this.world = world;
     for (let index = 0; index < 3; index += 1) this.do({ type: 'producer.send', producer: 'producer-1', topic: 'orders', value: `m${index}`, partition: 0 });
     for (const { id } of consumers) this.do({ type: 'consumer.start', consumer: id });
-    this.until(() => this.stateIs('Stable') && consumers.every(({ id }) => (this.world.actors[`${id}/member`]?.context as MemberContext | undefined)?.synced === null)).for(20_000);
+    this.until(() => this.stateIs('Stable') && consumers.every(({ id }) => (this.world.actors.get(`${id}/member`)?.context as MemberContext | undefined)?.synced === null)).for(20_000);
   }
 
   do(command: Command): this {

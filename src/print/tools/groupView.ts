@@ -50,7 +50,7 @@ function runningBrokers(world: KafkaWorld): readonly number[] {
 /** The coordinators' partitions on brokers that run, by broker. */
 function coordinatorsOf(world: KafkaWorld): readonly Coordinator[] {
   return runningBrokers(world).flatMap((brokerId) => {
-    const context = world.actors[coordinatorAddress(brokerId)]?.context as CoordinatorContext | undefined;
+    const context = world.actors.get(coordinatorAddress(brokerId))?.context as CoordinatorContext | undefined;
     return Object.values(context?.partitions ?? {}).map((partition) => ({ brokerId, partition }));
   });
 }
@@ -66,7 +66,7 @@ export function listedGroups(world: KafkaWorld): readonly DescribedGroup[] | Coo
 /** As many partitions of `__consumer_offsets` as the broker counts that is asked first. */
 function countedBy(world: KafkaWorld): number | null {
   const [first] = runningBrokers(world);
-  return first === undefined ? null : ((world.actors[coordinatorAddress(first)]?.context as CoordinatorContext | undefined)?.partitionCount ?? null);
+  return first === undefined ? null : ((world.actors.get(coordinatorAddress(first))?.context as CoordinatorContext | undefined)?.partitionCount ?? null);
 }
 
 /** The group as its coordinator tells it; Dead where it has none of that name. */
@@ -76,14 +76,14 @@ export function describeGroup(world: KafkaWorld, groupId: string): DescribedGrou
   if (present === 0) return 'not-available';
   const number = coordinatorPartition(groupId, countedBy(world) ?? present);
   const brokerId = views.get(topicPartition(OFFSETS_TOPIC, number))?.leader ?? -1;
-  const context = world.actors[coordinatorAddress(brokerId)]?.context as CoordinatorContext | undefined;
+  const context = world.actors.get(coordinatorAddress(brokerId))?.context as CoordinatorContext | undefined;
   const partition = context?.partitions[number];
   if (partition === undefined || world.nodes[brokerAddress(brokerId)]?.up !== true) return 'not-available';
   return partition.state === 'loading' ? 'loading' : describedGroup(world, { brokerId, partition }, groupId);
 }
 
 function describedGroup(world: KafkaWorld, { brokerId: coordinatorId, partition }: Coordinator, groupId: string): DescribedGroup {
-  const actor = world.actors[groupAddress(coordinatorId, groupId)];
+  const actor = world.actors.get(groupAddress(coordinatorId, groupId));
   const committed = partition.groups[groupId];
   if (actor === undefined || committed === undefined) return { groupId, state: 'Dead', protocolType: '', protocol: '', coordinatorId, members: [], committed: {} };
   const state = actor.value as GroupState;

@@ -79,7 +79,7 @@ export function toolScene(world: KafkaWorld, era: EraId, elections: readonly Ele
 }
 
 function znodesOf({ world }: ToolScene): Znodes | null {
-  return (world.actors['zookeeper']?.context as ZooKeeperContext | undefined)?.znodes ?? null;
+  return (world.actors.get('zookeeper')?.context as ZooKeeperContext | undefined)?.znodes ?? null;
 }
 
 export interface ToolChoices {
@@ -190,7 +190,7 @@ function imageFor(scene: ToolScene, { brokerId }: ToolAsk): BrokerContext['image
 }
 
 function brokerOf({ world }: ToolScene, brokerId: number): BrokerContext {
-  return world.actors[brokerAddress(brokerId)]?.context as BrokerContext;
+  return world.actors.get(brokerAddress(brokerId))?.context as BrokerContext;
 }
 
 function isUp({ world }: ToolScene, brokerId: number): boolean {

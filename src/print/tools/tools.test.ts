@@ -97,7 +97,7 @@ describe('kafka-dump-log.sh', () => {
 });
 
 describe('zookeeper-shell.sh', () => {
-  const { znodes } = cluster('2.8').actors['zookeeper']!.context as ZooKeeperContext;
+  const { znodes } = cluster('2.8').actors.get('zookeeper')!.context as ZooKeeperContext;
 
   it('get prints a znode’s data as Kafka wrote it', () => {
     expect(zookeeperGet(znodes, '/brokers/topics/orders/partitions/0/state', eraOf('2.8')).split('\n').at(-1)).toBe('{"version":1,"leader":1,"leader_epoch":0,"controller_epoch":1,"isr":[1,2,3]}');

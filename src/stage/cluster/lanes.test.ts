@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { recordBatch } from '../../kafka/log/batch.ts';
 import type { KafkaMessage } from '../../kafka/messages.ts';
 import type { Envelope } from '../../world/types.ts';
-import { fixtureWorld } from './fixtureWorld.ts';
+import { fixtureWorld } from '../../testkit/fixtureWorld.ts';
 import { nearest } from './keyboard.ts';
 import { messagePosition } from './lanes.ts';
 import { clusterLayout } from './layout.ts';

@@ -82,7 +82,7 @@ export class MessageOverlay {
 
   private sendOff(old: UnderWay, world: KafkaWorld, drawing: OverlayDrawing): void {
     if (drawing.arriveMs <= 0) return;
-    const connection = world.wire.connections[old.envelope.connection];
+    const connection = world.wire.connections.get(old.envelope.connection);
     const wasDropped = old.envelope.message.kind !== 'notice' && (connection === undefined || connection.closed);
     const going = select(this.svg).append('g').datum(old).attr('class', 'going').attr('aria-hidden', 'true');
     buildMessage(going as unknown as Messages);

@@ -1,5 +1,5 @@
 import type { Box } from '../shared/geometry.ts';
-import { right } from '../shared/geometry.ts';
+import { bottom, right } from '../shared/geometry.ts';
 import { BOLD, fitted, textWidth, wording } from '../shared/text.ts';
 import { brokerNameWidth, brokerWords } from './brokerWords.ts';
 import type { Sight } from './brokerWords.ts';
@@ -12,10 +12,26 @@ export function obstaclesOf(sight: Sight): readonly Box[] {
   const { layout, scene } = sight;
   return [
     ...Object.values(layout.controllers), ...Object.values(layout.clients), ...Object.values(layout.tags), ...(layout.znodes === null ? [] : [layout.znodes]),
-    ...scene.columns.flatMap((column) => headingBoxes(column, sight)),
     ...scene.brokers.flatMap((broker) => brokerBoxes(broker, sight)),
-    ...scene.cells.flatMap((cell) => cellBoxes(cell, sight)),
+    ...(layout.detail === 'strip' ? stripBoxes(sight) : [...scene.columns.flatMap((column) => headingBoxes(column, sight)), ...scene.cells.flatMap((cell) => cellBoxes(cell, sight))]),
   ];
+}
+
+/** Strokes are looked at as a whole, and so is the line of numbers above them: hundreds of boxes would only be one. */
+function stripBoxes({ layout, scene }: Sight): readonly Box[] {
+  const rows = new Map<number, Box>();
+  for (const { key, brokerId } of scene.cells) {
+    const [known, place] = [rows.get(brokerId), layout.cells[key]];
+    if (place !== undefined) rows.set(brokerId, known === undefined ? place : around(known, place));
+  }
+  const headings = scene.columns.flatMap(({ partition }) => layout.columns[partition]?.heading ?? []);
+  return [...rows.values(), ...(headings.length === 0 ? [] : [headings.reduce(around)])];
+}
+
+/** The smallest box around two. */
+function around(one: Box, other: Box): Box {
+  const [x, y] = [Math.min(one.x, other.x), Math.min(one.y, other.y)];
+  return { x, y, width: Math.max(right(one), right(other)) - x, height: Math.max(bottom(one), bottom(other)) - y };
 }
 
 /** A line of text by its baseline. */

@@ -48,7 +48,7 @@ export function statePath(value: unknown): string {
 }
 
 export function actorView<Context>(world: KafkaWorld, address: string): ActorView<Context> | null {
-  const snapshot = world.actors[address];
+  const snapshot = world.actors.get(address);
   if (snapshot === undefined) return null;
   return { state: statePath(snapshot.value), context: snapshot.context as Context, snapshot };
 }
@@ -58,11 +58,21 @@ export const replicaView = (world: KafkaWorld, brokerId: number, partition: Topi
 export const producerView = (world: KafkaWorld, node: string): ActorView<ProducerContext> | null => actorView<ProducerContext>(world, node);
 export const consumerView = (world: KafkaWorld, node: string): ActorView<ConsumerContext> | null => actorView<ConsumerContext>(world, node);
 
+/** Asked several times of each world, and a large one has thousands of actors. */
+const knownNames = new WeakMap<KafkaWorld, readonly string[]>();
+
+function namesIn(world: KafkaWorld): readonly string[] {
+  const known = knownNames.get(world);
+  if (known !== undefined) return known;
+  const names = [...new Set([...Object.keys(world.nodes), ...world.actors.keys().map(nodeOf)])];
+  knownNames.set(world, names);
+  return names;
+}
+
 /** Every node that is or was there, in the order of their numbers. */
 export function nodesOf(world: KafkaWorld, kind: 'broker' | 'controller' | 'producer' | 'consumer' | 'client'): readonly string[] {
-  const names = new Set([...Object.keys(world.nodes), ...Object.keys(world.actors).map(nodeOf)]);
   const number = (name: string): number => Number(name.slice(kind.length + 1));
-  return [...names].filter((name) => name.startsWith(`${kind}-`)).toSorted((a, b) => number(a) - number(b) || a.localeCompare(b));
+  return namesIn(world).filter((name) => name.startsWith(`${kind}-`)).toSorted((a, b) => number(a) - number(b) || a.localeCompare(b));
 }
 
 export function isUp(world: KafkaWorld, node: string): boolean {
@@ -90,7 +100,7 @@ export function activeController(world: KafkaWorld): ActorView<ControllerContext
 
 /** The cluster as ZooKeeper or the active controller has it; null while there is no controller that knows any. */
 export function metadataOf(world: KafkaWorld): MetadataImage | null {
-  if (world.actors[ZOOKEEPER] !== undefined) return controllerImage(world);
+  if (world.actors.get(ZOOKEEPER) !== undefined) return controllerImage(world);
   return (activeController(world)?.context as Partial<ControllerContext> | undefined)?.image ?? null;
 }
 
@@ -113,15 +123,15 @@ function readColumns(world: KafkaWorld): readonly ColumnState[] {
     leaderEpoch: registration.leaderEpoch,
   }));
   const names = new Set(known.map((column) => column.partition));
-  return [...known, ...hearsay(world).filter((column) => !names.has(column.partition))];
+  return [...known, ...hearsay(world, names)];
 }
 
 /** Partitions no controller speaks of (it is down, say), as the replica with the newest epoch has them. */
-function hearsay(world: KafkaWorld): readonly ColumnState[] {
+function hearsay(world: KafkaWorld, known: ReadonlySet<TopicPartition>): readonly ColumnState[] {
   const newest = new Map<TopicPartition, ReplicaContext>();
-  for (const [address, snapshot] of Object.entries(world.actors)) {
+  for (const [address, snapshot] of world.actors.entries()) {
     const context = snapshot.context as Partial<ReplicaContext>;
-    if (brokerIdOf(address) === null || context.log === undefined || context.partition === undefined) continue;
+    if (context.log === undefined || context.partition === undefined || known.has(context.partition) || brokerIdOf(address) === null) continue;
     const replica = context as ReplicaContext;
     const best = newest.get(replica.partition);
     if (best === undefined || isNewer(replica, best)) newest.set(replica.partition, replica);
@@ -143,5 +153,6 @@ export function envelopesOf(world: KafkaWorld): readonly Envelope<KafkaMessage>[
 }
 
 function readEnvelopes(world: KafkaWorld): readonly Envelope<KafkaMessage>[] {
-  return Object.values(world.wire.connections).flatMap((connection) => [...connection.requests, ...connection.responses]).toSorted((a, b) => a.id - b.id);
+  const busy = world.wire.connections.values().filter(({ requests, responses }) => requests.length + responses.length > 0);
+  return busy.flatMap(({ requests, responses }) => [...requests, ...responses]).toSorted((a, b) => a.id - b.id);
 }

@@ -109,7 +109,7 @@ function committedIn(world: KafkaWorld, group: string): Readonly<Record<TopicPar
 }
 
 function partitionsNow(world: KafkaWorld): readonly TopicPartition[] {
-  const names = Object.keys(world.actors).flatMap((address) => /^broker-\d+\/(.+-\d+)$/.exec(address)?.[1] ?? []);
+  const names = world.actors.keys().flatMap((address) => /^broker-\d+\/(.+-\d+)$/.exec(address)?.[1] ?? []);
   return [...new Set(names)].toSorted(inOrder);
 }
 
@@ -132,7 +132,7 @@ function figuresOf(world: KafkaWorld, partition: TopicPartition, position: numbe
 }
 
 function leaderOf(world: KafkaWorld, partition: TopicPartition): number | null {
-  const found = nodesOf(world, 'broker').find((broker) => world.actors[`${broker}/${partition}`]?.value === 'leader');
+  const found = nodesOf(world, 'broker').find((broker) => world.actors.get(`${broker}/${partition}`)?.value === 'leader');
   return found === undefined ? null : Number(found.slice('broker-'.length));
 }
 

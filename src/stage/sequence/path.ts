@@ -3,7 +3,7 @@ import type { KafkaMessage } from '../../kafka/messages.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
 import { RunPath } from '../shared/runPath.ts';
 import type { StepSource } from '../shared/runPath.ts';
-import type { Cause, ConnectionId, Envelope, NodeId } from '../../world/types.ts';
+import type { Cause, Connection, ConnectionId, Envelope, NodeId } from '../../world/types.ts';
 
 /** One step as the lanes show it: what it was, and what it changed on the wire and among the processes. */
 export interface PathStep {
@@ -65,20 +65,21 @@ function stepOf(id: number, cause: Cause | null, facts: readonly Fact[], before:
 }
 
 function wireChanges(before: KafkaWorld | null, world: KafkaWorld) {
-  const old = before?.wire.connections ?? {};
+  const old = before?.wire.connections;
   const now = world.wire.connections;
   const gone: Envelope<KafkaMessage>[] = [];
   const come: Envelope<KafkaMessage>[] = [];
-  for (const id of new Set<ConnectionId>([...Object.keys(old), ...Object.keys(now)])) {
-    if (old[id] === now[id]) continue;
-    const [earlier, later] = [envelopesOn(old[id]), envelopesOn(now[id])];
+  for (const id of new Set<ConnectionId>([...(old?.keys() ?? []), ...now.keys()])) {
+    const [was, is] = [old?.get(id), now.get(id)];
+    if (was === is) continue;
+    const [earlier, later] = [envelopesOn(was), envelopesOn(is)];
     gone.push(...earlier.filter((one) => !later.includes(one)));
     come.push(...later.filter((one) => !earlier.includes(one)));
   }
   return { gone, come };
 }
 
-function envelopesOn(connection: KafkaWorld['wire']['connections'][string] | undefined): readonly Envelope<KafkaMessage>[] {
+function envelopesOn(connection: Connection<KafkaMessage> | undefined): readonly Envelope<KafkaMessage>[] {
   return connection === undefined ? [] : [...connection.requests, ...connection.responses];
 }
 
@@ -88,7 +89,7 @@ function processChanges(before: KafkaWorld | null, world: KafkaWorld): PathStep[
 
 /** Late by itself is nothing: another node may have been let act first. It waited when its connection kept it. */
 function lateness(envelope: Envelope, before: KafkaWorld | null, world: KafkaWorld): number {
-  const connection = before?.wire.connections[envelope.connection];
+  const connection = before?.wire.connections.get(envelope.connection);
   if (connection === undefined || connection.heldUntilMs <= envelope.dueAtMs) return 0;
   return Math.max(0, world.nowMs - envelope.dueAtMs);
 }

@@ -44,7 +44,7 @@ describe('the lanes of a run', () => {
   test('what is on the wire at the end is under way, and nothing else is', () => {
     const { view } = followed(run);
     const last = run.at(-1)?.world as KafkaWorld;
-    const onWire = Object.values(last.wire.connections).flatMap(({ requests, responses }) => [...requests, ...responses]).map(({ id }) => id).toSorted((a, b) => a - b);
+    const onWire = last.wire.connections.values().flatMap(({ requests, responses }) => [...requests, ...responses]).map(({ id }) => id).toSorted((a, b) => a - b);
     expect(view().arrows.filter(({ end }) => end.how === 'underWay').map(({ envelope }) => envelope.id).toSorted((a, b) => a - b)).toEqual(onWire);
   });
 

@@ -88,7 +88,7 @@ function arrowsOf({ steps, fates }: SequencePath, tip: KafkaWorld): readonly Arr
 }
 
 function waiting(envelope: Envelope, { wire, nowMs }: KafkaWorld): ArrowEnd | null {
-  const connection = wire.connections[envelope.connection];
+  const connection = wire.connections.get(envelope.connection);
   if (connection === undefined) return null;
   const link = [connection.client.node, connection.server.node].toSorted().join('|');
   if (wire.links[link]?.cut === true) return { how: 'stuck' };

@@ -1,5 +1,6 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import type { Operation } from '../../world/stepper.ts';
+import { Table } from '../../world/table.ts';
 import type { Connection } from '../../world/types.ts';
 import { brokerAddress, fetcherAddress } from '../../kafka/actor.ts';
 import { eligibleBrokers } from '../../kafka/broker/settings.ts';
@@ -72,12 +73,12 @@ export class ReplicationPuppet {
   }
 
   contextOf<Context>(address: string): Context {
-    return (this.world.actors[address] as AnyMachineSnapshot).context as Context;
+    return (this.world.actors.get(address) as AnyMachineSnapshot).context as Context;
   }
 
   /** Delivers the oldest message of this kind, if there is one. */
   deliver(api: string, kind: 'request' | 'response' | 'notice', node: string): KafkaMessage | null {
-    for (const { requests, responses, client } of Object.values(this.world.wire.connections)) {
+    for (const { requests, responses, client } of this.world.wire.connections.values()) {
       const envelope = (kind === 'request' ? requests : responses)[0];
       if (client.node !== node || envelope?.message.api !== api || envelope.message.kind !== kind) continue;
       const step = this.stepper.step(this.world, { deliver: envelope.id });
@@ -119,7 +120,7 @@ export class ReplicationPuppet {
   /** The traces' brokers ask one shared cache which brokers are fenced, whatever metadata they have applied. */
   private shareEligibility(): void {
     const eligible = eligibleBrokers(this.contextOf<ControllerContext>(CONTROLLER).image);
-    for (const [address, snapshot] of Object.entries(this.world.actors)) {
+    for (const [address, snapshot] of this.world.actors.entries()) {
       if (snapshot.machine.id !== 'replica') continue;
       const { config } = snapshot.context as ReplicaContext;
       this.tell(address, { type: 'SurroundingsChanged', eligible, config } as { type: string });
@@ -163,11 +164,11 @@ export class ReplicationPuppet {
   /** A thread asks again at once; here the next round does, with the log as it is then. */
   private forgetFetch(brokerId: number, leaderId: number): void {
     const address = fetcherAddress(brokerId, leaderId);
-    const snapshot = this.world.actors[address];
+    const snapshot = this.world.actors.get(address);
     if (snapshot === undefined) return;
     const context = { ...(snapshot.context as FetcherContext), inFlight: null };
     const idle = snapshot.machine.resolveState({ value: 'idle', context });
-    this.world = { ...this.world, actors: { ...this.world.actors, [address]: idle } };
+    this.world = { ...this.world, actors: this.world.actors.with(address, idle) };
     this.strike((message) => message.api === 'Fetch' || message.api === 'Disconnect');
   }
 
@@ -177,13 +178,13 @@ export class ReplicationPuppet {
   }
 
   private strike(unwanted: (message: KafkaMessage) => boolean): void {
-    const connections = Object.values(this.world.wire.connections).map((connection): Connection<KafkaMessage> => ({
+    const connections = this.world.wire.connections.values().map((connection): Connection<KafkaMessage> => ({
       ...connection,
       requests: connection.requests.filter((envelope) => !unwanted(envelope.message)),
       responses: connection.responses.filter((envelope) => !unwanted(envelope.message)),
     }));
     const left = connections.filter((connection) => !connection.closed || connection.requests.length + connection.responses.length > 0);
-    this.world = { ...this.world, wire: { ...this.world.wire, connections: Object.fromEntries(left.map((connection) => [connection.id, connection])) } };
+    this.world = { ...this.world, wire: { ...this.world.wire, connections: Table.from(left.map((connection) => [connection.id, connection])) } };
   }
 }
 

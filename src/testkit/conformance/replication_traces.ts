@@ -175,7 +175,7 @@ class Trace {
   }
 
   private pendingAlterPartition(): unknown {
-    const envelopes = Object.values(this.puppet.world.wire.connections).flatMap((connection) => connection.requests);
+    const envelopes = this.puppet.world.wire.connections.values().flatMap((connection) => connection.requests);
     return envelopes.toSorted((a, b) => a.id - b.id).flatMap(({ message }) => {
       if (message.api !== 'AlterPartition' || message.kind !== 'request') return [];
       const { brokerId, partitions } = message;
@@ -189,7 +189,7 @@ class Trace {
 
   private brokerState(id: number): unknown {
     if (this.puppet.world.nodes[brokerAddress(id)]?.up !== true) return { role: 'down' };
-    const snapshot = this.puppet.world.actors[replicaAddress(id, 't-0')];
+    const snapshot = this.puppet.world.actors.get(replicaAddress(id, 't-0'));
     if (snapshot === undefined) return { role: 'unknown' };
     const replica = snapshot.context as ReplicaContext;
     const { leaderEpoch, partitionEpoch, log, highWatermark: hw } = replica;

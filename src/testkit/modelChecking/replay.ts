@@ -88,11 +88,11 @@ export class SpecReplay {
   }
 
   isLeader(id: number): boolean {
-    return this.world.actors[replicaAddress(id, PARTITION)]?.value === 'leader';
+    return this.world.actors.get(replicaAddress(id, PARTITION))?.value === 'leader';
   }
 
   isTruncating(id: number): boolean {
-    return JSON.stringify(this.world.actors[replicaAddress(id, PARTITION)]?.value) === '{"follower":"truncating"}';
+    return JSON.stringify(this.world.actors.get(replicaAddress(id, PARTITION))?.value) === '{"follower":"truncating"}';
   }
 
   /** As the specification writes it. */
@@ -243,7 +243,7 @@ export class SpecReplay {
   }
 
   private heads(): readonly Envelope<KafkaMessage>[] {
-    return Object.values(this.world.wire.connections).flatMap(({ requests, responses }) => [requests[0], responses[0]].flatMap((head) => head ?? []));
+    return this.world.wire.connections.values().flatMap(({ requests, responses }) => [requests[0], responses[0]].flatMap((head) => head ?? []));
   }
 
   private deliver({ id }: Envelope<KafkaMessage>): void {
@@ -271,20 +271,20 @@ export class SpecReplay {
   // ── the world ────────────────────────────────────────────────────────────────────────────────────────────
 
   private contextOf<Context>(address: string): Context {
-    const snapshot = this.world.actors[address];
+    const snapshot = this.world.actors.get(address);
     if (snapshot === undefined) throw new Error(`there is no ${address}`);
     return snapshot.context as Context;
   }
 
   private patch(address: string, change: object): void {
-    const snapshot = this.world.actors[address];
+    const snapshot = this.world.actors.get(address);
     if (snapshot === undefined) throw new Error(`there is no ${address}`);
     const patched = Object.assign(Object.create(Object.getPrototypeOf(snapshot) as object) as object, snapshot, { context: { ...(snapshot.context as object), ...change } });
-    this.world = { ...this.world, actors: { ...this.world.actors, [address]: patched as typeof snapshot } };
+    this.world = { ...this.world, actors: this.world.actors.with(address, patched as typeof snapshot) };
   }
 
   private znode(world = this.world) {
-    const znode = (world.actors[ZOOKEEPER]?.context as ZooKeeperContext | undefined)?.znodes[STATE];
+    const znode = (world.actors.get(ZOOKEEPER)?.context as ZooKeeperContext | undefined)?.znodes[STATE];
     if (znode === undefined) throw new Error(`there is no ${STATE}`);
     return znode;
   }
@@ -301,7 +301,7 @@ export class SpecReplay {
 
   private changed(before: KafkaWorld, id: number): boolean {
     const of = (world: KafkaWorld) => {
-      const replica = world.actors[replicaAddress(id, PARTITION)]?.context as ReplicaContext | undefined;
+      const replica = world.actors.get(replicaAddress(id, PARTITION))?.context as ReplicaContext | undefined;
       return JSON.stringify([replica?.log, replica?.highWatermark, replica?.leaderEpoch]);
     };
     return of(before) !== of(this.world);

@@ -19,7 +19,7 @@ export default function ClientsTab() {
     <details key={view.id} className="client" open={views.length <= 2 || view.id === inspected}>
       <summary>
         <h3>{nodeIn(view.id, say.language)}</h3>
-        <code lang="en">{statePath(world.actors[view.id]?.value)}</code>
+        <code lang="en">{statePath(world.actors.get(view.id)?.value)}</code>
       </summary>
       <ClientDetails view={view} />
       <button type="button" className="link" onClick={() => player.select(view.id)}>{say(clientTexts.select)}</button>

@@ -8,7 +8,7 @@ import { brokerControllerOf } from '../../stage/cluster/zookeeper.ts';
 
 /** Who controls the cluster now, under which epoch. With ZooKeeper two may believe they do. */
 export function controllerLine(world: KafkaWorld, say: Say): string {
-  const found = world.actors[ZOOKEEPER] === undefined ? quorumController(world) : brokerControllers(world);
+  const found = world.actors.get(ZOOKEEPER) === undefined ? quorumController(world) : brokerControllers(world);
   if (found.length === 0) return say(words.controllerNone);
   return found.map(({ node, epoch }) => say(phrases.controller, node.startsWith('controller-') ? node : nodeName(node, shortTag(say.language)), epoch)).join(' ');
 }

@@ -60,7 +60,7 @@ describe('the world as text', () => {
 
   test('lists every message on the way and every timer', () => {
     const world = played('3.9', SEND);
-    const messages = Object.values(world.wire.connections).flatMap(({ requests, responses }) => [...requests, ...responses]);
+    const messages = world.wire.connections.values().flatMap(({ requests, responses }) => [...requests, ...responses]);
     const tree = inEnglish(world);
     expect(rowsOf(under(tree, 'Messages on the way'))).toHaveLength(messages.length);
     expect(rowsOf(under(tree, 'Messages on the way'))).toContainEqual(['Produce', 'Producer 1', 'Broker 1', expect.stringMatching(/^[\d,]+ ms$/)]);
@@ -70,7 +70,7 @@ describe('the world as text', () => {
 
   test('tells a held and a cut connection, and slow links', () => {
     const world = played('3.9', SEND);
-    const produce = Object.values(world.wire.connections).find(({ requests }) => requests.some(({ message }) => message.api === 'Produce'));
+    const produce = world.wire.connections.values().find(({ requests }) => requests.some(({ message }) => message.api === 'Produce'));
     const { stepper } = booted('3.9');
     const held = stepper.step(world, { hold: produce?.id ?? '', forMs: 9_000 }).world;
     expect(rowsOf(under(inEnglish(held), 'Messages on the way')).flat()).toContainEqual(expect.stringMatching(/; held until [\d,]+ ms$/));

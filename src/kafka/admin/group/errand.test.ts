@@ -17,7 +17,7 @@ function read(era: EraId, stops = true): ClusterPuppet {
 }
 
 function committed({ world }: ClusterPuppet): Readonly<Record<string, number>> {
-  const coordinators = Object.values(world.actors).filter(({ machine }) => machine.id === 'coordinator').map(({ context }) => context as CoordinatorContext);
+  const coordinators = world.actors.values().filter(({ machine }) => machine.id === 'coordinator').map(({ context }) => context as CoordinatorContext);
   const offsets = coordinators.flatMap(({ partitions }) => Object.values(partitions)).flatMap(({ groups }) => Object.entries(groups['app'] ?? {}));
   return Object.fromEntries(offsets.map(([partition, { offset }]) => [partition, offset]));
 }

@@ -4,7 +4,7 @@ import type { ConsumerContext } from '../types.ts';
 /** The group a consumer is configured for; null for a plain consumer, and for what is no consumer. */
 export function groupIdOf(world: KafkaWorld, consumer: string): string | null {
   if (!consumer.startsWith('consumer-')) return null;
-  const context = world.actors[consumer]?.context as Partial<ConsumerContext> | undefined;
+  const context = world.actors.get(consumer)?.context as Partial<ConsumerContext> | undefined;
   return context?.group?.input.config.groupId ?? null;
 }
 

@@ -1,11 +1,12 @@
 import type { AnyMachineSnapshot } from 'xstate';
-import type { Connection, Envelope, Link } from '../../world/types.ts';
-import type { KafkaMessage } from '../../kafka/messages.ts';
-import type { Log } from '../../kafka/log/log.ts';
-import { NO_PRODUCERS } from '../../kafka/log/producerStateTypes.ts';
-import { NO_PRODUCER } from '../../kafka/log/record.ts';
-import type { KafkaWorld } from '../../kafka/simulation.ts';
-import { recordsOfLog } from './cells.ts';
+import { Table } from '../world/table.ts';
+import type { Connection, Envelope, Link } from '../world/types.ts';
+import type { KafkaMessage } from '../kafka/messages.ts';
+import type { Log } from '../kafka/log/log.ts';
+import { NO_PRODUCERS } from '../kafka/log/producerStateTypes.ts';
+import { NO_PRODUCER } from '../kafka/log/record.ts';
+import type { KafkaWorld } from '../kafka/simulation.ts';
+import { recordsOfLog } from '../stage/cluster/cells.ts';
 
 /** One replica of a made-up cluster, for tests of the picture. Records are written `m0@0`: value and leader epoch. */
 export interface FixtureReplica {
@@ -43,11 +44,11 @@ export interface Fixture {
 export function fixtureWorld(fixture: Fixture): KafkaWorld {
   const actors = actorsOf(fixture);
   const roots = Object.keys(actors).filter((address) => !address.includes('/'));
-  const wire = { connections: connectionsOf(fixture), links: fixture.links ?? {} };
+  const wire = { connections: Table.of(connectionsOf(fixture)), links: fixture.links ?? {} };
   return {
     nowMs: fixture.nowMs ?? 0,
     nodes: Object.fromEntries(roots.map((node) => [node, { incarnation: 1, up: fixture.down?.includes(node) !== true }])),
-    actors, wire, timers: [], random: 1, counters: { steps: 0, nextId: 100 },
+    actors: Table.of(actors), wire, timers: [], random: 1, counters: { steps: 0, nextId: 100 },
     ledger: { acknowledged: acknowledgedOf(fixture, actors), delivered: [], listed: {}, leaders: {}, appended: {}, causes: [], deletions: [], isr: {}, groups: {} },
   };
 }
