@@ -43,6 +43,7 @@ export const toolTexts = {
 export const toolNames = {
   topics: same('kafka-topics.sh'),
   'consumer-groups': same('kafka-consumer-groups.sh'),
+  'offset-checker': same('kafka-consumer-offset-checker.sh'),
   'leader-election': same('kafka-leader-election.sh'),
   'reassign-partitions': same('kafka-reassign-partitions.sh'),
   'dump-log': same('kafka-dump-log.sh'),
@@ -57,6 +58,10 @@ export const toolNotes = {
   'consumer-groups': {
     en: 'As the group’s coordinator tells it; LOG-END-OFFSET is the leader’s high watermark. A reset is only tried out, until it is run with --execute.',
     zh: '内容由该组的协调者给出；LOG-END-OFFSET 是领导者的高水位。重置只是试算，加上 --execute 才会执行。',
+  },
+  'offset-checker': {
+    en: 'Offset and Owner are read from ZooKeeper; logSize is the high watermark, as the leader answers.',
+    zh: 'Offset 和 Owner 读自 ZooKeeper；logSize 是领导者答复的高水位。',
   },
   'leader-election': { en: 'The answer to the last election that was asked for.', zh: '最近一次请求的选举得到的答复。' },
   'reassign-partitions': {

@@ -25,13 +25,17 @@ export function consumerCommand(world: KafkaWorld, command: ConsumerCommand): Pl
   }
 }
 
+/** The consumer of ZooKeeper's time knew nothing else: no seek, pause or other subscription, and one assignor here. */
+const EVER_SINCE: readonly HandCommand['type'][] = ['consumer.commit', 'consumer.setProcessing'];
+
 function byHand(world: KafkaWorld, command: HandCommand): Plan<Fact> {
   const { consumer } = command;
   const context = world.actors.get(consumer)?.context as ConsumerContext;
   if (context.group === null) return { refused: `${consumer} has no group.id` };
-  if (command.type === 'consumer.setAssignors') return setAssignors(context, command);
-  if (command.type !== 'consumer.setProcessing' && context.group.phase === 'idle') return { refused: `${consumer} is not running` };
+  if (context.group.input.config.throughZooKeeper && !EVER_SINCE.includes(command.type)) return { refused: `the consumer of this version cannot do that: ${command.type.slice('consumer.'.length)}` };
+  if (command.type !== 'consumer.setProcessing' && command.type !== 'consumer.setAssignors' && context.group.phase === 'idle') return { refused: `${consumer} is not running` };
   switch (command.type) {
+    case 'consumer.setAssignors': return setAssignors(context, command);
     case 'consumer.seek': {
       if (command.offset < 0) return { refused: 'seek offset must not be a negative number' };
       return ofPartition(context, command.partition, () => told(consumer, { type: 'Seek', partition: command.partition, offset: command.offset }));

@@ -10,16 +10,18 @@ import { adminMachine } from './admin/machine.ts';
 import { brokerMachine } from './broker/machine.ts';
 import { ADMIN, carryOut, CONTROLLER, CONTROLLER_ID, ZOOKEEPER, zkClientIdsOf } from './carryOut.ts';
 import type { Command } from './commands.ts';
-import { consumerConfig, memberConfig } from './consumer/config.ts';
+import type { ConfigTexts } from './client/config.ts';
+import { consumerConfig, memberConfig, zkMemberConfig } from './consumer/config.ts';
 import { groupInput } from './consumer/group/describe.ts';
 import { topicsOf } from './consumer/group/subscription.ts';
 import { consumerMachine } from './consumer/machine.ts';
 import { coordinatorMachine } from './coordinator/machine.ts';
 import { memberMachine } from './consumer/member/machine.ts';
+import { zkMemberMachine } from './consumer/zkMember/machine.ts';
 import { controllerMachine } from './controller/kraft/machine.ts';
 import { zkControllerMachine } from './controller/zookeeper/machine.ts';
 import type { ClusterDescription, ConsumerDescription } from './description.ts';
-import { eraOf } from './era/era.ts';
+import { eraOf, groupsAreInZooKeeper } from './era/era.ts';
 import type { Era, EraId } from './era/era.ts';
 import type { Fact } from './facts.ts';
 import { fetcherMachine } from './fetcher/machine.ts';
@@ -50,6 +52,7 @@ export const machines = {
   producer: producerMachine,
   consumer: consumerMachine,
   member: memberMachine,
+  zkMember: zkMemberMachine,
   zkClient: zkClientMachine,
   admin: adminMachine,
 } as const;
@@ -101,13 +104,17 @@ export function coldCluster(description: ClusterDescription, settings: Settings)
   return worldOf(actors, settings.seed);
 }
 
-/** A consumer, and with a group.id its membership. */
+/** A consumer, and with a group.id its part in the group: with a coordinator, or through ZooKeeper. */
 function consumerActors(era: Era, bootstrap: readonly number[], consumer: ConsumerDescription): Cast {
   const { id, topics, config = {} } = consumer;
-  const membership = memberConfig(era, config);
   const group = groupInput(era, consumer);
   const input = { clientId: id, bootstrap, topics: group === null ? topics : topicsOf(group.subscription), config: consumerConfig(era, config), group };
-  return [[id, 'consumer', input], ...(membership === null ? [] : [[memberAddress(id), 'member', { clientId: id, config: membership }] as const])];
+  return [[id, 'consumer', input], ...(group === null ? [] : [membership(era, id, config)])];
+}
+
+function membership(era: Era, clientId: string, texts: ConfigTexts): Cast[number] {
+  if (groupsAreInZooKeeper(era)) return [memberAddress(clientId), 'zkMember', { clientId, config: zkMemberConfig(era, texts), zookeeper: ZOOKEEPER }];
+  return [memberAddress(clientId), 'member', { clientId, config: memberConfig(era, texts) }];
 }
 
 /** Actors with their machines and what these begin with. */

@@ -282,6 +282,18 @@ export type Fact =
   | { readonly type: 'PollOverdue'; readonly consumer: string; readonly group: string; readonly maxPollIntervalMs: number }
   /** The consumer cannot go on; its application ends. */
   | { readonly type: 'ConsumerFailed'; readonly consumer: string; readonly group: string; readonly error: ErrorName }
+  // Consumers that share their group through ZooKeeper. `attempt` counts from 0.
+  | { readonly type: 'ConsumerRegistered'; readonly consumer: string; readonly group: string; readonly consumerId: string; readonly path: string }
+  | { readonly type: 'RebalanceAttempted'; readonly consumer: string; readonly group: string; readonly consumerId: string; readonly attempt: number }
+  | {
+      readonly type: 'RebalanceAttemptFailed'; readonly consumer: string; readonly group: string; readonly consumerId: string; readonly attempt: number;
+      readonly isLast: boolean; readonly backoffMs: number;
+    }
+  /** `owner`: the thread whose znode is there; null when it went in that moment. */
+  | {
+      readonly type: 'OwnershipRefused'; readonly consumer: string; readonly group: string; readonly consumerId: string; readonly partition: TopicPartition;
+      readonly owner: string | null;
+    }
   | { readonly type: 'PositionSought'; readonly consumer: string; readonly group: string; readonly partition: TopicPartition; readonly from: number; readonly to: number }
   | { readonly type: 'PartitionsPaused' | 'PartitionsResumed'; readonly consumer: string; readonly group: string; readonly partitions: readonly TopicPartition[] }
   | { readonly type: 'SubscriptionChanged'; readonly consumer: string; readonly group: string; readonly topics: readonly string[]; readonly pattern: string | null }

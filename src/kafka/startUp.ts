@@ -6,6 +6,7 @@ import { ADMIN, CONTROLLER, ZOOKEEPER, zkClientIdsOf } from './carryOut.ts';
 import type { Command } from './commands.ts';
 import type { MemberContext } from './consumer/member/types.ts';
 import type { ConsumerContext } from './consumer/types.ts';
+import type { ZkMemberContext } from './consumer/zkMember/types.ts';
 import type { ZkControllerContext } from './controller/zookeeper/types.ts';
 import type { ClusterDescription } from './description.ts';
 import type { Fact } from './facts.ts';
@@ -124,11 +125,19 @@ function clientsReady(world: KafkaWorld, description: ClusterDescription): boole
 
 /** It has its place in the group, and knows where to begin. */
 function hasSettled(world: KafkaWorld, consumer: string, initializing: number): boolean {
-  const { state, synced, rejoinNeeded } = contextOf<MemberContext>(world, memberAddress(consumer));
   const { positions, stuck, group } = contextOf<ConsumerContext>(world, consumer);
   const begins = Object.entries(positions).every(([partition, position]) => position !== null || stuck.includes(partition));
-  const isSettled = group?.input.subscription.type === 'partitions' || (state === 'stable' && synced === null && !rejoinNeeded);
+  const isSettled = group?.input.subscription.type === 'partitions' || hasItsPlace(world, memberAddress(consumer));
   return isSettled && initializing === 0 && begins;
+}
+
+function hasItsPlace(world: KafkaWorld, member: string): boolean {
+  if (world.actors.get(member)?.machine.id === 'zkMember') {
+    const { state, asked } = contextOf<ZkMemberContext>(world, member);
+    return state === 'settled' && Object.keys(asked).length === 0;
+  }
+  const { state, synced, rejoinNeeded } = contextOf<MemberContext>(world, member);
+  return state === 'stable' && synced === null && !rejoinNeeded;
 }
 
 /** Nothing is on its way: every Fetch waits at its leader. */

@@ -1,3 +1,4 @@
+import type { EraId } from '../kafka/era/era.ts';
 import { GROUP, consumer, groupCluster, sendTo } from './groupScenery.ts';
 import { headings } from './headings.ts';
 import { lesson } from './lesson.ts';
@@ -7,16 +8,23 @@ const COMMIT: Action = { command: { type: 'consumer.commit', consumer: 'consumer
 const PROCESSED = (value: string) => ({ fact: 'RecordProcessed', where: { consumer: 'consumer-1', value } });
 const COMMITTED = (offset: number) => ({ select: 'committed', of: 'app/orders-0', is: offset });
 
-const LEFT = [{ select: 'groupState', of: 'app', is: 'Empty' }, { fact: 'ConsumerStopped', where: { consumer: 'consumer-1' } }];
+const LEFT = { fact: 'ConsumerStopped', where: { consumer: 'consumer-1' } };
+const ZNODE = '/consumers/app/offsets/orders/0';
+/** Since groups have a coordinator, which keeps their offsets in a topic. */
+const COORDINATED: readonly EraId[] = ['2.8', '3.9', '4.1'];
 
 /** `do` happens at once, so a record has its own scene before it is committed. */
 const another = (value: string, title: Scene['title'], say: Scene['say']): Scene => ({
   title, say, do: [sendTo(0, value)], until: PROCESSED(value), withinMs: 10_000, focus: ['consumer-1', ...GROUP],
 });
 
-/** G15: keys, values and tombstones of the topic that keeps what groups have committed. */
+/**
+ * G15: keys, values and tombstones of the topic that keeps what groups have committed. In 0.8 the same is done, and the
+ * offset is a znode: no scene waits for what only a coordinator does.
+ */
 export const offsetsTopic = lesson({
   ...headings['offsets-topic'],
+  eras: ['0.8', ...COORDINATED],
   seed: 1,
   cluster: groupCluster({
     partitions: 1,
@@ -32,6 +40,12 @@ export const offsetsTopic = lesson({
       },
       do: [sendTo(0, 'm0'), sendTo(0, 'm1'), consumer('start', 1)],
       until: PROCESSED('m1'), withinMs: 20_000, focus: ['consumer-1', ...GROUP],
+      inOtherEras: {
+        '0.8': {
+          en: 'This is such a version: no broker coordinates the group. Consumer 1 has a session with ZooKeeper, registers under /consumers/app/ids, and owns orders-0 by a znode of its own under /consumers/app/owners. The setting was called auto.commit.enable then.',
+          zh: '这就是那样的版本：没有 Broker 协调这个组。消费者 1 与 ZooKeeper 建立会话，在 /consumers/app/ids 下注册，再用 /consumers/app/owners 下自己的 znode 占有 orders-0。那个参数当时叫 auto.commit.enable。',
+        },
+      },
     },
     {
       title: { en: 'A commit is a record', zh: '一次提交就是一条消息' },
@@ -40,6 +54,12 @@ export const offsetsTopic = lesson({
         zh: '消费者提交位移。协调者往 __consumer_offsets 里自己那个分区追加一条消息：键是 [app,orders,0]，即组、主题、分区；值里有位移、Leader Epoch、元数据和时间。这条消息到了所有同步副本之后，协调者才答复。一次提交与一条 acks=all 的消息同样可靠。',
       },
       do: [COMMIT], until: COMMITTED(2), withinMs: 10_000, focus: GROUP,
+      inOtherEras: {
+        '0.8': {
+          en: 'In 0.8 there is no such record: the consumer itself writes the plain number 2 into the znode /consumers/app/offsets/orders/0. It is persistent, so it outlives the session, and no broker hears of it.',
+          zh: '0.8 里没有这样的消息：消费者自己把数字 2 直接写进 znode /consumers/app/offsets/orders/0。它是持久节点，会话结束后还在；没有哪台 Broker 知道这件事。',
+        },
+      },
     },
     another('m2', { en: 'And on', zh: '继续' }, {
       en: 'Another record comes and is processed. It will be committed in its turn. What happens to the offset that was committed before?',
@@ -55,7 +75,16 @@ export const offsetsTopic = lesson({
       predict: {
         ask: { en: 'Two commits, one consumer, one partition. How many records with the key [app,orders,0] are in the log now?', zh: '提交了两次，一个消费者，一个分区。现在日志里有几条键为 [app,orders,0] 的消息？' },
         answer: { select: 'offsetRecordCount', of: 'app/orders-0' },
-        why: { en: 'Two, with offsets 2 and 3. After compaction it would be one, with offset 3.', zh: '两条，位移分别是 2 和 3。压实之后就只剩一条，位移是 3。' },
+        why: {
+          en: 'Two, with offsets 2 and 3. After compaction it would be one, with offset 3. In 0.8 none: there is no such log.',
+          zh: '两条，位移分别是 2 和 3。压实之后就只剩一条，位移是 3。在 0.8 里一条也没有：没有这样的日志。',
+        },
+      },
+      inOtherEras: {
+        '0.8': {
+          en: 'In 0.8 the znode is simply overwritten: 2 is gone, 3 is there, and its version is 1. Every such write goes through all of ZooKeeper, for each partition of each group; so offsets moved to a topic.',
+          zh: '0.8 直接覆盖这个 znode：2 没了，变成 3，版本号是 1。每个组的每个分区，每次都要这样写遍整个 ZooKeeper；所以位移后来搬进了主题。',
+        },
       },
     },
     {
@@ -69,7 +98,16 @@ export const offsetsTopic = lesson({
         ask: { en: 'Consumer 1 goes on polling, but there is nothing to read and nothing to commit for 75 seconds. Which offset does the coordinator know then?', zh: '消费者 1 继续 poll，但 75 秒内没有消息可读，也没有位移可提交。之后协调者知道的位移是多少？' },
         options: [{ value: 3, label: { en: 'still 3', zh: '仍是 3' } }, { value: null, label: { en: 'none: it has expired', zh: '没有了：已过期' } }],
         answer: { select: 'committed', of: 'app/orders-0' },
-        why: { en: 'Still 3: the retention begins when the group is Empty.', zh: '仍是 3：组变为 Empty 之后，保留时间才开始计算。' },
+        why: {
+          en: 'Still 3: the retention begins when the group is Empty. In 0.8 still 3, too: a znode of an offset never expires.',
+          zh: '仍是 3：组变为 Empty 之后，保留时间才开始计算。在 0.8 里也仍是 3：保存位移的 znode 永不过期。',
+        },
+      },
+      inOtherEras: {
+        '0.8': {
+          en: 'ZooKeeper looks for nothing of the kind. What a group has once committed stays in its znode until somebody deletes it by hand.',
+          zh: 'ZooKeeper 不做这样的检查。组提交过的位移一直留在 znode 里，直到有人手工删除。',
+        },
       },
     },
     {
@@ -79,6 +117,12 @@ export const offsetsTopic = lesson({
         zh: '消费者 1 关闭并离开，组变为 Empty。这也是同一个分区里的一条消息：键是组名，值是成员和各自的分区，现在一个也没有。一分钟从此刻算起。',
       },
       do: [consumer('stop', 1)], until: LEFT, withinMs: 10_000, focus: GROUP,
+      inOtherEras: {
+        '0.8': {
+          en: 'In 0.8 the consumer says goodbye to ZooKeeper, and with its session its ephemeral znodes go: its registration, and its ownership of orders-0. The offset is persistent and stays.',
+          zh: '0.8 的消费者向 ZooKeeper 道别，临时 znode 随会话一起消失：它的注册，以及它对 orders-0 的占有。位移是持久节点，留了下来。',
+        },
+      },
     },
     {
       title: { en: 'A tombstone', zh: '墓碑' },
@@ -86,12 +130,20 @@ export const offsetsTopic = lesson({
         en: 'At the next check after the minute the coordinator forgets the offset. In the log it cannot delete anything, so it appends a record with the same key and the value null: a tombstone. A new coordinator that reads the log comes to the same result; compaction later removes all records of the key, and in the end the tombstone, too. The group has nothing left and dies, with a tombstone for its own key.',
         zh: '一分钟后的下一次检查，协调者忘掉了这个位移。它不能在日志里删除什么，于是追加一条键相同、值为 null 的消息：墓碑。新的协调者读这份日志会得到同样的结果；以后压实时会删掉这个键的全部旧消息，最后连墓碑也删掉。组已一无所有，于是变为 Dead，它自己的键也得到一个墓碑。',
       },
-      do: [], until: [{ fact: 'OffsetsExpired', where: { group: 'app' } }, { fact: 'GroupStateChanged', where: { group: 'app', to: 'Dead' } }],
-      withinMs: 90_000, focus: ['broker-1', 'broker-2', 'broker-3'],
+      do: [], until: { afterMs: 75_000 }, withinMs: 90_000, focus: ['broker-1', 'broker-2', 'broker-3'],
       predict: {
         ask: { en: 'How many records with the key [app,orders,0] are in the log now, though the offset is forgotten?', zh: '位移已被忘掉。现在日志里有几条键为 [app,orders,0] 的消息？' },
         answer: { select: 'offsetRecordCount', of: 'app/orders-0' },
-        why: { en: 'Three: offset 2, offset 3, and the tombstone. To forget is to write.', zh: '三条：位移 2、位移 3 和墓碑。忘记也是一次写入。' },
+        why: {
+          en: 'Three: offset 2, offset 3, and the tombstone. To forget is to write. In 0.8 none, and nothing is forgotten.',
+          zh: '三条：位移 2、位移 3 和墓碑。忘记也是一次写入。在 0.8 里一条也没有，也没有什么被忘掉。',
+        },
+      },
+      inOtherEras: {
+        '0.8': {
+          en: 'In 0.8 nothing happens in this time. Groups that nobody uses any more leave their znodes behind for ever.',
+          zh: '0.8 在这段时间里什么也不发生。没人再用的组，它们的 znode 会永远留在那里。',
+        },
       },
     },
     {
@@ -100,8 +152,14 @@ export const offsetsTopic = lesson({
         en: 'Consumer 1 is started again. The group has committed nothing that anybody remembers, so auto.offset.reset decides: with earliest it processes everything once more; with latest it would skip what came meanwhile. A group that pauses for longer than the retention should commit again before, or be given more time.',
         zh: '消费者 1 重新启动。这个组提交过什么，已经没有谁记得，于是由 auto.offset.reset 决定：earliest 会把所有消息再处理一遍，latest 会跳过这段时间里来的消息。停用时间比保留时间长的组，应当把保留时间设得更长。',
       },
-      do: [consumer('start', 1)], until: [{ fact: 'CommittedOffsetFound', where: { consumer: 'consumer-1', offset: -1 } }, PROCESSED('m2')],
+      do: [consumer('start', 1)], until: [{ fact: 'CommittedOffsetFound', where: { consumer: 'consumer-1' } }, { afterMs: 10_000 }],
       withinMs: 20_000, focus: ['consumer-1', ...GROUP],
+      inOtherEras: {
+        '0.8': {
+          en: 'In 0.8 it is not too late: a new consumer with a new id registers, owns orders-0, reads 3 from the znode, and goes on there. Nothing is processed twice.',
+          zh: '在 0.8 里并不晚：新的消费者用新的 ID 注册，占有 orders-0，从 znode 里读到 3，从那里继续。没有消息被处理两次。',
+        },
+      },
     },
   ],
   whatIf: [
@@ -117,7 +175,13 @@ export const offsetsTopic = lesson({
             en: 'Nothing was read since the last commit, and still a record is written: same key, same offset, another time. That time is what counts.',
             zh: '上次提交之后没有读到新消息，但还是写入了一条消息：键相同，位移相同，时间不同。重要的正是这个时间。',
           },
-          do: [], until: { select: 'offsetRecordCount', of: 'app/orders-0', is: 3 }, withinMs: 10_000, focus: GROUP,
+          do: [], until: [{ fact: 'OffsetCommitAnswered', where: { consumer: 'consumer-1' } }, { afterMs: 50 }], withinMs: 10_000, focus: GROUP,
+          inOtherEras: {
+            '0.8': {
+              en: 'The consumer of 0.8 remembers what it wrote last: with nothing new it writes nothing. No time needs to be renewed.',
+              zh: '0.8 的消费者记得自己上次写了什么：没有新的就不写。也没有什么时间需要刷新。',
+            },
+          },
         },
         {
           title: { en: 'It leaves', zh: '离开' },
@@ -131,6 +195,9 @@ export const offsetsTopic = lesson({
             zh: '新成员发送 OffsetFetch，协调者从内存里答复这个键的最新值。消费者 1 从位移 3 继续，没有消息被处理两次。',
           },
           do: [consumer('start', 1)], until: { fact: 'CommittedOffsetFound', where: { consumer: 'consumer-1', offset: 3 } }, withinMs: 30_000, focus: ['consumer-1', ...GROUP],
+          inOtherEras: {
+            '0.8': { en: 'In 0.8 it reads the znode, and finds 3 there.', zh: '0.8 读的是 znode，里面是 3。' },
+          },
         },
       ],
     },
@@ -150,22 +217,30 @@ export const offsetsTopic = lesson({
           ask: { en: 'In this version: which offset is known when consumer 1 asks for it?', zh: '在这个版本里，消费者 1 来查询时，已知的位移是多少？' },
           options: [{ value: 3, label: { en: '3', zh: '3' } }, { value: null, label: { en: 'none: it has expired', zh: '没有了：已过期' } }],
           answer: { select: 'committed', of: 'app/orders-0' },
-          why: { en: 'Up to Kafka 3.1 none, since 3.2 offset 3. Committing regularly, even without news, avoids this.', zh: 'Kafka 3.1 及以前没有了，3.2 起是 3。定期提交（哪怕没有新消息）就不会遇到这个问题。' },
+          why: { en: 'Up to Kafka 3.1 none, since 3.2 offset 3; in 0.8, which forgets nothing, 3. Committing regularly, even without news, avoids this.', zh: 'Kafka 3.1 及以前没有了，3.2 起是 3；0.8 什么也不忘，也是 3。定期提交（哪怕没有新消息）就不会遇到这个问题。' },
+        },
+        inOtherEras: {
+          '0.8': { en: 'In 0.8 no offset expires, and the check does not exist: the znode still says 3.', zh: '0.8 的位移不会过期，也没有这种检查：znode 里仍是 3。' },
         },
       }],
     },
   ],
   ends: [
-    { say: { en: 'The log has every commit of the key [app,orders,0], and a tombstone last', zh: '日志里有键 [app,orders,0] 的每次提交，最后是墓碑' }, select: 'offsetRecords', of: 'app/orders-0', is: [2, 3, null] },
-    { say: { en: 'Only the last one counts: the coordinator knows no offset', zh: '只有最后一条算数：协调者不知道任何位移' }, select: 'committed', of: 'app/orders-0', is: null },
-    { say: { en: 'The offset expired once, after the group was Empty; then the group died', zh: '组变为 Empty 之后位移才过期，随后组变为 Dead' }, order: [{ fact: 'MemberRemoved', where: { group: 'app', reason: 'leave' } }, { fact: 'OffsetsExpired', where: { group: 'app' } }, { fact: 'GroupStateChanged', where: { group: 'app', to: 'Dead' } }] },
-    { say: { en: 'From leaving to expiry: the retention, and up to one check interval', zh: '从离开到过期：保留时间，再加最多一个检查间隔' }, elapsedMs: { min: 60_000, max: 70_100 }, from: { fact: 'MemberRemoved', where: { group: 'app', reason: 'leave' } }, to: { fact: 'OffsetsExpired' } },
-    { say: { en: 'm0 was processed twice', zh: 'm0 处理了两次' }, facts: PROCESSED('m0'), count: 2 },
-    { branch: 'commit-first', say: { en: 'With one more commit: the coordinator knows the latest value of the key', zh: '多提交一次：协调者知道这个键的最新值' }, select: 'committed', of: 'app/orders-0', is: 3 },
-    { branch: 'commit-first', say: { en: 'as compaction of the log would leave it', zh: '与日志压实后留下的一致' }, select: 'latestOffsetRecord', of: 'app/orders-0', is: 3 },
-    { branch: 'commit-first', say: { en: 'out of three records with that key', zh: '而这个键共有三条消息' }, select: 'offsetRecords', of: 'app/orders-0', is: [2, 3, 3] },
+    { eras: COORDINATED, say: { en: 'The log has every commit of the key [app,orders,0], and a tombstone last', zh: '日志里有键 [app,orders,0] 的每次提交，最后是墓碑' }, select: 'offsetRecords', of: 'app/orders-0', is: [2, 3, null] },
+    { eras: COORDINATED, say: { en: 'Only the last one counts: the coordinator knows no offset', zh: '只有最后一条算数：协调者不知道任何位移' }, select: 'committed', of: 'app/orders-0', is: null },
+    { eras: COORDINATED, say: { en: 'The offset expired once, after the group was Empty; then the group died', zh: '组变为 Empty 之后位移才过期，随后组变为 Dead' }, order: [{ fact: 'MemberRemoved', where: { group: 'app', reason: 'leave' } }, { fact: 'OffsetsExpired', where: { group: 'app' } }, { fact: 'GroupStateChanged', where: { group: 'app', to: 'Dead' } }] },
+    { eras: COORDINATED, say: { en: 'From leaving to expiry: the retention, and up to one check interval', zh: '从离开到过期：保留时间，再加最多一个检查间隔' }, elapsedMs: { min: 60_000, max: 70_100 }, from: { fact: 'MemberRemoved', where: { group: 'app', reason: 'leave' } }, to: { fact: 'OffsetsExpired' } },
+    { eras: COORDINATED, say: { en: 'm0 was processed twice', zh: 'm0 处理了两次' }, facts: PROCESSED('m0'), count: 2 },
+    { eras: ['0.8'], say: { en: 'The znode has the last commit, by itself: the plain number', zh: 'znode 里只有最后一次提交：一个数字' }, select: 'znodeData', of: ZNODE, is: '3' },
+    { eras: ['0.8'], say: { en: 'It was written twice, and is persistent', zh: '它被写了两次，是持久节点' }, select: 'znodeVersion', of: ZNODE, is: 1 },
+    { eras: ['0.8'], say: { en: 'Nobody keeps offsets in a log', zh: '没有谁把位移存在日志里' }, select: 'offsetRecords', of: 'app/orders-0', is: [] },
+    { eras: ['0.8'], say: { en: 'Registration and ownership went with the session when consumer 1 closed', zh: '消费者 1 关闭时，注册和占有随会话消失' }, order: [{ fact: 'SessionClosed', where: { node: 'consumer-1' } }, { fact: 'ZnodeDeleted', where: { path: '/consumers/app/owners/orders/0' } }] },
+    { eras: ['0.8'], say: { en: 'and m0 was processed once', zh: 'm0 只处理了一次' }, facts: PROCESSED('m0'), count: 1 },
+    { branch: 'commit-first', eras: COORDINATED, say: { en: 'With one more commit: the coordinator knows the latest value of the key', zh: '多提交一次：协调者知道这个键的最新值' }, select: 'committed', of: 'app/orders-0', is: 3 },
+    { branch: 'commit-first', eras: COORDINATED, say: { en: 'as compaction of the log would leave it', zh: '与日志压实后留下的一致' }, select: 'latestOffsetRecord', of: 'app/orders-0', is: 3 },
+    { branch: 'commit-first', eras: COORDINATED, say: { en: 'out of three records with that key', zh: '而这个键共有三条消息' }, select: 'offsetRecords', of: 'app/orders-0', is: [2, 3, 3] },
     { branch: 'commit-first', say: { en: 'and m0 was processed once', zh: 'm0 只处理了一次' }, facts: PROCESSED('m0'), count: 1 },
     { branch: 'back-at-once', eras: ['2.8'], say: { en: 'Back at once: the offset expired during the rebalance', zh: '马上回来：位移在重平衡期间过期' }, select: 'offsetRecords', of: 'app/orders-0', is: [2, 3, null] },
-    { branch: 'back-at-once', eras: ['3.9', '4.1'], say: { en: 'Back at once: the offset is still known', zh: '马上回来：位移仍在' }, select: 'committed', of: 'app/orders-0', is: 3 },
+    { branch: 'back-at-once', eras: ['0.8', '3.9', '4.1'], say: { en: 'Back at once: the offset is still known', zh: '马上回来：位移仍在' }, select: 'committed', of: 'app/orders-0', is: 3 },
   ],
 });

@@ -9,6 +9,7 @@ import { recordsOf, topicPartition } from '../kafka/log/record.ts';
 import { OFFSETS_TOPIC } from '../kafka/names/internalTopics.ts';
 import type { ProcessedRecord, PromiseId } from '../kafka/promises/types.ts';
 import { verdicts } from '../kafka/promises/verdicts.ts';
+import { offsetsInZooKeeper } from '../kafka/promises/zkGroups.ts';
 import { controllerImage } from '../kafka/promises/view.ts';
 import type { ReplicaContext } from '../kafka/replica/types.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
@@ -45,7 +46,7 @@ export const groupReaders: Readonly<Record<string, Reader>> = {
   /** The last of them, as compaction would leave it: null for a tombstone, and when there is none. */
   latestOffsetRecord: (world, of) => offsetRecords(world, of).at(-1) ?? null,
   offsetRecordCount: (world, of) => offsetRecords(world, of).length,
-  /** `app/orders-0`: the offset the group has committed, as its coordinator remembers it. */
+  /** `app/orders-0`: the offset the group has committed, as its coordinator remembers it, or as its znode has it before there were any. */
   committed: (world, of) => committed(world, of),
   /** Of a group, or of one consumer: the values of the records it has processed, in order, again and again if so. */
   processed: (world, of) => processed(world, of).map(({ value }) => value),
@@ -82,7 +83,7 @@ function owned(world: KafkaWorld, consumer: string): readonly string[] {
 function committed(world: KafkaWorld, of: string): number | null {
   const [group, partition] = parted(of);
   const found = groupOn(world, group);
-  if (found === null) return null;
+  if (found === null) return offsetsInZooKeeper(world, group)[partition] ?? null;
   const coordinator = world.actors.get(coordinatorAddress(found.brokerId))?.context as CoordinatorContext | undefined;
   return coordinator?.partitions[found.context.partition]?.groups[group]?.[partition]?.offset ?? null;
 }

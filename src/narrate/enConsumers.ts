@@ -8,7 +8,7 @@ const list = (partitions: readonly string[]): string => (partitions.length === 0
 type Told =
   | 'CoordinatorDiscovered' | 'CoordinatorLost' | 'MemberStateChanged' | 'RejoinRequested' | 'GenerationReset' | 'MemberLeaves' | 'LeaderLacksMetadata' | 'AssignmentComputed'
   | 'PartitionsRevoked' | 'PartitionsLost' | 'PartitionsAssigned' | 'CommittedOffsetFound' | 'RecordsPolled' | 'RecordProcessed' | 'OffsetCommitAnswered' | 'HeartbeatFailed'
-  | 'PollOverdue' | 'ConsumerFailed' | 'PositionSought' | 'PartitionsPaused' | 'PartitionsResumed' | 'SubscriptionChanged';
+  | 'ConsumerRegistered' | 'RebalanceAttempted' | 'RebalanceAttemptFailed' | 'OwnershipRefused' | 'PollOverdue' | 'ConsumerFailed' | 'PositionSought' | 'PartitionsPaused' | 'PartitionsResumed' | 'SubscriptionChanged';
 export type ConsumerFacts = Pick<FactSentences, Told>;
 export type ConsumerCommands = Pick<CommandSentences, Extract<keyof CommandSentences, `consumer.${string}`>>;
 
@@ -31,8 +31,13 @@ export const consumerFactsInEnglish: ConsumerFacts = {
   AssignmentComputed: ({ consumer, generation, protocol, assignment }) =>
     `${node(consumer)} leads generation ${generation} and assigns by ${protocol}: ${Object.entries(assignment).map(([member, partitions]) => `${memberName(member, 'en')} gets ${list(partitions)}`).join('; ')}.`,
   PartitionsRevoked: ({ consumer, partitions }) => `${node(consumer)} gives up ${list(partitions)}.`,
-  PartitionsLost: ({ consumer, partitions }) => `${node(consumer)} has lost ${list(partitions)}: it is in no generation, so somebody else may have them.`,
-  PartitionsAssigned: ({ consumer, generation, partitions, owned }) => `${node(consumer)} gets ${list(partitions)} in generation ${generation}${owned.length > partitions.length ? ` and keeps ${list(owned.filter((one) => !partitions.includes(one)))}` : ''}.`,
+  PartitionsLost: ({ consumer, partitions, generation }) => `${node(consumer)} has lost ${list(partitions)}: ${generation < 0 ? 'its session is over and its znodes are gone' : 'it is in no generation'}, so somebody else may have them.`,
+  PartitionsAssigned: ({ consumer, generation, partitions, owned }) => `${node(consumer)} ${generation < 0 ? `owns ${list(partitions)} now` : `gets ${list(partitions)} in generation ${generation}`}${owned.length > partitions.length ? ` and keeps ${list(owned.filter((one) => !partitions.includes(one)))}` : ''}.`,
+  ConsumerRegistered: ({ consumer, group, path }) => `${node(consumer)} is registered in group ${group}: its own znode ${path} lives as long as its session.`,
+  RebalanceAttempted: ({ consumer, attempt }) => `${node(consumer)} begins to rebalance${attempt === 0 ? '' : ` once more, try ${attempt + 1}`}: it looks who is there and works out its own share.`,
+  RebalanceAttemptFailed: ({ consumer, isLast, backoffMs, attempt }) => (isLast
+    ? `${node(consumer)} cannot rebalance after ${attempt + 1} tries: it owns nothing until something changes.` : `${node(consumer)} cannot rebalance now and will try again in ${backoffMs} ms.`),
+  OwnershipRefused: ({ consumer, partition, owner }) => `${node(consumer)} cannot own ${partition}: ${owner === null ? 'its znode was there a moment ago' : `the znode is still that of ${owner}`}.`,
   CommittedOffsetFound: ({ consumer, group, partition, offset }) => (offset < 0
     ? `Group ${group} has committed nothing for ${partition}: ${node(consumer)} begins by auto.offset.reset.` : `${node(consumer)} goes on at offset ${offset} of ${partition}, where group ${group} has committed.`),
   RecordsPolled: ({ consumer, records, buffered }) => `poll() gives ${node(consumer)} ${records} record${records === 1 ? '' : 's'}${buffered > 0 ? `; ${buffered} more are fetched already` : ''}.`,

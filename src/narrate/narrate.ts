@@ -89,6 +89,7 @@ const IMPORTANCE: Readonly<Partial<Record<FactType, number>>> = {
   GroupAssigned: 76, GroupGenerationStarted: 75, MemberFenced: 75, MemberRemoved: 74, GroupStateChanged: 73, MemberAdded: 72, GroupLeaderChanged: 71, MemberIdGiven: 70,
   GroupRequestRefused: 69, GroupAssignmentReceived: 68,
   ConsumerFailed: 98, PollOverdue: 96, MemberLeaves: 90, PartitionsLost: 90, PartitionsRevoked: 89, PartitionsAssigned: 88, AssignmentComputed: 87, RecordProcessed: 76, RecordsPolled: 76,
+  RebalanceAttemptFailed: 90, OwnershipRefused: 87, RebalanceAttempted: 86, ConsumerRegistered: 85,
   OffsetCommitAnswered: 74, MemberStateChanged: 73, CoordinatorDiscovered: 72, CoordinatorLost: 72, HeartbeatFailed: 71, CommittedOffsetFound: 66, GenerationReset: 45,
   ParkedFetchAnswered: 20, ProduceAnswered: 20, RequestParked: 10,
 };

@@ -24,8 +24,13 @@ export const consumerFactsInChinese: ConsumerFacts = {
   AssignmentComputed: ({ consumer, generation, protocol, assignment }) =>
     `${node(consumer)} 作为第 ${generation} 代的组内领导者，按 ${protocol} 策略分配：${Object.entries(assignment).map(([member, partitions]) => `${memberName(member, 'zh')} 得到 ${list(partitions)}`).join('；')}。`,
   PartitionsRevoked: ({ consumer, partitions }) => `${node(consumer)} 交出 ${list(partitions)}。`,
-  PartitionsLost: ({ consumer, partitions }) => `${node(consumer)} 失去了 ${list(partitions)}：它已不属于任何一代，这些分区可能已归别的成员。`,
-  PartitionsAssigned: ({ consumer, generation, partitions, owned }) => `${node(consumer)} 在第 ${generation} 代中分到 ${list(partitions)}${owned.length > partitions.length ? `，并保留 ${list(owned.filter((one) => !partitions.includes(one)))}` : ''}。`,
+  PartitionsLost: ({ consumer, partitions, generation }) => `${node(consumer)} 失去了 ${list(partitions)}：${generation < 0 ? '会话已结束，它的 znode 都没了' : '它已不属于任何一代'}，这些分区可能已归别的成员。`,
+  PartitionsAssigned: ({ consumer, generation, partitions, owned }) => `${node(consumer)} ${generation < 0 ? `现在拥有 ${list(partitions)}` : `在第 ${generation} 代中分到 ${list(partitions)}`}${owned.length > partitions.length ? `，并保留 ${list(owned.filter((one) => !partitions.includes(one)))}` : ''}。`,
+  ConsumerRegistered: ({ consumer, group, path }) => `${node(consumer)} 已注册到消费者组 ${group}：它自己的 znode ${path} 与会话共存亡。`,
+  RebalanceAttempted: ({ consumer, attempt }) => `${node(consumer)} ${attempt === 0 ? '开始重平衡' : `第 ${attempt + 1} 次尝试重平衡`}：看看组里有谁，自己算出自己的那一份。`,
+  RebalanceAttemptFailed: ({ consumer, isLast, backoffMs, attempt }) => (isLast
+    ? `${node(consumer)} 试了 ${attempt + 1} 次仍不能完成重平衡：在情况变化之前，它不拥有任何分区。` : `${node(consumer)} 这次没能完成重平衡，${backoffMs} ms 后再试。`),
+  OwnershipRefused: ({ consumer, partition, owner }) => `${node(consumer)} 不能拥有 ${partition}：${owner === null ? '它的 znode 刚才还在' : `znode 仍属于 ${owner}`}。`,
   CommittedOffsetFound: ({ consumer, group, partition, offset }) => (offset < 0
     ? `消费者组 ${group} 还没有提交过 ${partition} 的位移：${node(consumer)} 按 auto.offset.reset 决定从哪里开始。` : `${node(consumer)} 从消费者组 ${group} 已提交的位移 ${offset} 开始读 ${partition}。`),
   RecordsPolled: ({ consumer, records, buffered }) => `${node(consumer)} 的 poll() 返回 ${records} 条消息${buffered > 0 ? `，另有 ${buffered} 条已拉取` : ''}。`,

@@ -32,6 +32,7 @@ export const simulated: Readonly<Record<ConfigGroup, readonly ConfigName[]>> = {
   consumer: [
     ...CLIENT, 'auto.offset.reset', 'fetch.max.wait.ms', 'fetch.min.bytes', 'max.partition.fetch.bytes', 'group.id', 'group.instance.id', 'session.timeout.ms',
     'heartbeat.interval.ms', 'max.poll.interval.ms', 'max.poll.records', 'enable.auto.commit', 'auto.commit.interval.ms', 'partition.assignment.strategy', 'default.api.timeout.ms',
+    'zookeeper.session.timeout.ms', 'rebalance.max.retries', 'rebalance.backoff.ms',
   ],
 };
 

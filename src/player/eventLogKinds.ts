@@ -28,7 +28,7 @@ export const eventKinds: Readonly<Record<FactType, EventKind>> = {
   ConsumerStopped: 'clients',
   CoordinatorDiscovered: 'groups', CoordinatorLost: 'groups', MemberStateChanged: 'groups', RejoinRequested: 'groups', GenerationReset: 'groups', MemberLeaves: 'groups',
   LeaderLacksMetadata: 'groups', AssignmentComputed: 'groups', PartitionsRevoked: 'groups', PartitionsLost: 'groups', PartitionsAssigned: 'groups', CommittedOffsetFound: 'groups',
-  RecordsPolled: 'groups', RecordProcessed: 'groups', OffsetCommitAnswered: 'groups', HeartbeatFailed: 'groups', PollOverdue: 'groups', ConsumerFailed: 'groups',
+  ConsumerRegistered: 'groups', RebalanceAttempted: 'groups', RebalanceAttemptFailed: 'groups', OwnershipRefused: 'groups', RecordsPolled: 'groups', RecordProcessed: 'groups', OffsetCommitAnswered: 'groups', HeartbeatFailed: 'groups', PollOverdue: 'groups', ConsumerFailed: 'groups',
   PositionSought: 'groups', PartitionsPaused: 'groups', PartitionsResumed: 'groups', SubscriptionChanged: 'groups',
   SessionCreated: 'zookeeper', SessionExpired: 'zookeeper', SessionClosed: 'zookeeper', ZooKeeperDisconnected: 'zookeeper', ZnodeCreated: 'zookeeper',
   ZnodeChanged: 'zookeeper', ZnodeDeleted: 'zookeeper', WatchFired: 'zookeeper',

@@ -103,7 +103,8 @@ describe('a consumer’s group', () => {
     expect(consumerOf(member({}, { processingMs: '5', commit: 'sync', workers: '2' }))).toEqual({ id: 'consumer-1', topics: ['orders'], started: true });
   });
 
-  test('a version whose brokers coordinate no groups takes none of it', () => {
-    expect(consumerOf(member({ 'group.id': 'g' }, { processingMs: '5', commit: 'sync', workers: '2' }, '0.8'))).toEqual({ id: 'consumer-1', topics: ['orders'], started: true });
+  test('a version without coordinators takes the group, but no assignor and no static id', () => {
+    expect(consumerOf(member({ 'group.id': 'g', 'partition.assignment.strategy': STICKY, 'group.instance.id': 'till-1' }, { processingMs: '5' }, '0.8')))
+      .toEqual({ id: 'consumer-1', topics: ['orders'], started: true, config: { 'group.id': 'g' }, application: { processingMs: 5 } });
   });
 });

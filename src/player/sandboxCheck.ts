@@ -17,7 +17,7 @@ import { configText } from '../kafka/names/configText.ts';
 import { producerConfig } from '../kafka/producer/config.ts';
 import { topicRefusal } from './sandboxTopics.ts';
 import type { ClientForm, ConfigForm, ConsumerForm, FieldGroup, GroupField, SandboxForm, SandboxSetUp, TopicForm } from './sandboxForm.ts';
-import { COMMIT_MODES, FIELDS, GROUP_FIELDS, hasGroups, hasZooKeeper, listOf, MOST_BROKERS, MOST_PARTITIONS, MOST_PROCESSING_MS, MOST_WORKERS, MOST_ZOOKEEPER_CLIENTS } from './sandboxForm.ts';
+import { COMMIT_MODES, FIELDS, hasAssignors, hasZooKeeper, listOf, MOST_BROKERS, MOST_PARTITIONS, MOST_PROCESSING_MS, MOST_WORKERS, MOST_ZOOKEEPER_CLIENTS } from './sandboxForm.ts';
 
 /** What is wrong with a field, in Kafka's words where Kafka has them. */
 export interface Complaint {
@@ -148,10 +148,10 @@ function checkClient({ era, topics }: SandboxForm, group: 'producer' | 'consumer
   return { topics: asked, ...withConfig('config', config) };
 }
 
-/** What it does as a member of a group counts only where it can be in one. */
+/** Settings that only members of a coordinated group have count only there. */
 function checkConsumer(form: SandboxForm, client: ConsumerForm, path: string, found: Found): Omit<ConsumerDescription, 'id' | 'started'> {
   const { config, kept } = client;
-  const values = hasGroups(form) ? config.values : Object.fromEntries(Object.entries(config.values).filter(([name]) => !GROUP_FIELDS.includes(name as GroupField)));
+  const values = hasAssignors(form) ? config.values : Object.fromEntries(Object.entries(config.values).filter(([name]) => name !== 'partition.assignment.strategy' && existsIn(form.era, 'consumer', name as GroupField)));
   const instanceId = values['group.instance.id']?.trim() ?? '';
   const wrong = instanceId === '' || !existsIn(form.era, 'consumer', 'group.instance.id') ? null : reasonInvalid(instanceId);
   const checked = checkClient(form, 'consumer', { ...client, config: { ...config, values } }, path, found);

@@ -1,6 +1,6 @@
 import type { CommitMode } from '../kafka/consumer/group/types.ts';
 import type { ClusterDescription, ConsumerDescription } from '../kafka/description.ts';
-import { eraOf } from '../kafka/era/era.ts';
+import { eraOf, groupsAreInZooKeeper } from '../kafka/era/era.ts';
 import type { EraId } from '../kafka/era/era.ts';
 
 /** Settings as typed: those that have a field of their own, and the others, one `name=value` a line. */
@@ -138,9 +138,9 @@ export function hasZooKeeper({ era }: SandboxForm): boolean {
   return eraOf(era).metadata === 'zookeeper';
 }
 
-/** Whether this version's brokers coordinate groups. */
-export function hasGroups({ era }: Pick<SandboxForm, 'era'>): boolean {
-  return eraOf(era).groupProtocols.includes('classic');
+/** Whether this version's members share partitions by an assignor of their choice; before there were coordinators, by ranges. */
+export function hasAssignors({ era }: Pick<SandboxForm, 'era'>): boolean {
+  return !groupsAreInZooKeeper(eraOf(era));
 }
 
 /** Names or values parted by commas, ASCII or full width. */

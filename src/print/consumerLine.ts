@@ -1,6 +1,7 @@
-import { eraOf } from '../kafka/era/era.ts';
+import { eraOf, groupsAreInZooKeeper } from '../kafka/era/era.ts';
 import type { EraId } from '../kafka/era/era.ts';
 import type { Fact } from '../kafka/facts.ts';
+import { splitTopicPartition } from '../kafka/log/record.ts';
 import type { LogLine } from './logLine.ts';
 
 type FactOf<Type extends Fact['type']> = Extract<Fact, { readonly type: Type }>;
@@ -8,6 +9,25 @@ type Who = { readonly consumer: string; readonly group: string };
 
 /** What a consumer in a group writes into its log; null for what it does not log, or what is about something else. */
 export function consumerLine(fact: Fact, era: EraId): LogLine | null {
+  return groupsAreInZooKeeper(eraOf(era)) ? connectorLine(fact) : coordinatedLine(fact, era);
+}
+
+/** Before there were coordinators. Source: kafka.consumer.ZookeeperConsumerConnector (0.8.2). */
+function connectorLine(fact: Fact): LogLine | null {
+  switch (fact.type) {
+    case 'ConsumerRegistered': return connector(fact, `end registering consumer ${fact.consumerId} in ZK`);
+    case 'RebalanceAttempted': return connector(fact, `begin rebalancing consumer ${fact.consumerId} try #${fact.attempt}`);
+    case 'RebalanceAttemptFailed': return connector(fact, 'Rebalancing attempt failed. Clearing the cache before the next rebalancing operation is triggered');
+    case 'OwnershipRefused': return connector(fact, `waiting for the partition ownership to be deleted: ${splitTopicPartition(fact.partition).partition}`);
+    default: return null;
+  }
+}
+
+function connector({ consumerId }: { readonly consumerId: string }, message: string): LogLine {
+  return { logger: 'kafka.consumer.ZookeeperConsumerConnector', level: 'INFO', text: `[${consumerId}], ${message}` };
+}
+
+function coordinatedLine(fact: Fact, era: EraId): LogLine | null {
   switch (fact.type) {
     case 'CoordinatorDiscovered': return coordinator(fact, `Discovered group coordinator ${nodeText(fact.brokerId)}`);
     case 'CoordinatorLost': return coordinator(fact, lost(fact));

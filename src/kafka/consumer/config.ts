@@ -1,11 +1,13 @@
 import { clientConfig, configReader } from '../client/config.ts';
 import type { ConfigTexts } from '../client/config.ts';
 import { configExists } from '../era/configHistory.ts';
+import { groupsAreInZooKeeper } from '../era/era.ts';
 import type { Era } from '../era/era.ts';
 import type { AssignorName } from '../group/assignors/types.ts';
 import type { GroupConfig } from './group/types.ts';
 import type { MemberConfig } from './member/types.ts';
 import type { ConsumerConfig } from './types.ts';
+import type { ZkMemberConfig } from './zkMember/types.ts';
 
 /**
  * A consumer's settings: the era's defaults under what is set.
@@ -21,6 +23,17 @@ export function consumerConfig(era: Era, texts: ConfigTexts): ConsumerConfig {
     maxPartitionFetchBytes: read('max.partition.fetch.bytes'),
     // The table lets nothing else through.
     autoOffsetReset: read('auto.offset.reset') as ConsumerConfig['autoOffsetReset'],
+  };
+}
+
+/** The same before there were coordinators; null without a group.id. */
+export function zkMemberConfig(era: Era, texts: ConfigTexts): ZkMemberConfig | null {
+  const read = configReader(era, 'consumer', texts);
+  const groupId = read('group.id');
+  if (groupId === null) return null;
+  return {
+    groupId, sessionTimeoutMs: read('zookeeper.session.timeout.ms'), maxRetries: read('rebalance.max.retries'), backoffMs: read('rebalance.backoff.ms'),
+    autoCommit: read('enable.auto.commit'),
   };
 }
 
@@ -45,13 +58,16 @@ export function groupConfig(era: Era, texts: ConfigTexts): GroupConfig | null {
   const read = configReader(era, 'consumer', texts);
   const groupId = read('group.id');
   if (groupId === null) return null;
+  const throughZooKeeper = groupsAreInZooKeeper(era);
   return {
     groupId,
     autoCommit: read('enable.auto.commit'),
     autoCommitIntervalMs: read('auto.commit.interval.ms'),
-    maxPollRecords: read('max.poll.records'),
+    // A stream hands over one record at a time, and counts it as consumed then. Source: kafka.consumer.ConsumerIterator.
+    maxPollRecords: throughZooKeeper ? 1 : read('max.poll.records'),
     maxPollIntervalMs: read('max.poll.interval.ms'),
     apiTimeoutMs: configExists(era.id, 'consumer', 'default.api.timeout.ms') ? read('default.api.timeout.ms') : read('request.timeout.ms'),
+    throughZooKeeper,
   };
 }
 

@@ -5,6 +5,7 @@ import { NEW_CLIENT } from '../client/client.ts';
 import { closeConnection, connectionLost } from '../client/connections.ts';
 import { askForMetadata } from '../client/refresh.ts';
 import { stopWatching } from '../client/requests.ts';
+import { nextAutoCommit } from './group/commits.ts';
 import { enterPoll } from './group/loop.ts';
 import { isGrouped, newGroup, toMember } from './group/state.ts';
 import type { Grouped } from './group/state.ts';
@@ -24,7 +25,7 @@ function fresh({ clientId, bootstrap, topics, config, group }: ConsumerContext):
   return newConsumer({ clientId, bootstrap, config, topics: group === null ? topics : topicsOf(group.input.subscription), group: group?.input ?? null });
 }
 
-export function start(context: ConsumerContext): Decided<ConsumerContext> {
+export function start(context: ConsumerContext, _event: unknown, env: Env): Decided<ConsumerContext> {
   const started = report({ type: 'ConsumerStarted', consumer: context.clientId });
   if (!isGrouped(context)) return decided(askForMetadata(context), started);
   const { subscription } = context.group.input;
@@ -33,7 +34,8 @@ export function start(context: ConsumerContext): Decided<ConsumerContext> {
     ...context, allTopics: subscription.type === 'pattern', positions: Object.fromEntries(assigned.map((partition) => [partition, null])),
     group: { ...context.group, initializing: assigned },
   };
-  return andThen(decided(next, started), () => enterPoll(askForMetadata(next)));
+  const scheduled = next.group.input.config.throughZooKeeper ? nextAutoCommit(next, env) : decided<Grouped, Effect>(next);
+  return andThen(andThen(decided<Grouped, Effect>(next, started), () => scheduled), (now) => enterPoll(askForMetadata(now)));
 }
 
 /**
@@ -70,7 +72,7 @@ export function halted(context: ConsumerContext): Decided<ConsumerContext> {
 
 /** The connection to a broker is gone: what was asked on it is asked again, perhaps elsewhere. */
 export function brokerLost(context: ConsumerContext, brokerId: number | null, refused: boolean, env: Env): Decided<ConsumerContext> {
-  if (brokerId === null) return unchanged(context);
+  if (brokerId === null) return isGrouped(context) ? decided(context, toMember(context, { type: 'ZooKeeperLost' })) : unchanged(context);
   const requests = Object.entries(context.inFlight);
   const inFlight = Object.fromEntries(requests.filter(([, request]) => request.brokerId !== brokerId));
   const watched = requests.filter(([, request]) => request.brokerId === brokerId).map(([id]) => stopWatching(Number(id)));

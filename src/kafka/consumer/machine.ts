@@ -9,6 +9,7 @@ import { askForMetadata } from '../client/refresh.ts';
 import type { MetadataResponse } from '../messages.ts';
 import { takeFetchAnswer } from './fetch.ts';
 import { commitByHand, pause, resume, seek, setProcessing, subscribe } from './group/hand.ts';
+import { autoCommitDue, partitionsOwned, partitionsReleased } from './group/handedOver.ts';
 import { takeCommitted } from './group/initialize.ts';
 import { processed } from './group/loop.ts';
 import { prepareJoin, takeAssignment } from './group/rebalance.ts';
@@ -59,7 +60,9 @@ const groupActions = {
   closeAnyway: act<'CloseOverdue'>(stop),
   processed: grouped<'Processed'>((context, _event, env) => processed(context, env)),
   workerDone: grouped<'WorkerDone'>((context, { worker }, env) => workerDone(context, worker, env)),
-  autoCommit: grouped<'AutoCommitDue'>(unchanged),
+  autoCommit: grouped<'AutoCommitDue'>((context, _event, env) => autoCommitDue(context, env)),
+  releasePartitions: grouped<'PartitionsReleased'>(partitionsReleased),
+  ownPartitions: grouped<'PartitionsOwned'>(partitionsOwned),
   seek: grouped<'Seek'>(seek),
   pause: grouped<'Pause'>(pause),
   resume: grouped<'Resume'>(resume),
@@ -77,6 +80,8 @@ const groupTransitions = {
   GroupTopics: { actions: 'learnTopics' },
   RefreshMetadata: { actions: 'refreshMetadata' },
   MemberFailed: { actions: 'fail' },
+  PartitionsReleased: { actions: 'releasePartitions' },
+  PartitionsOwned: { actions: 'ownPartitions' },
   Left: { actions: 'finishClosing' },
   CloseOverdue: { actions: 'closeAnyway' },
   Processed: { actions: 'processed' },

@@ -51,7 +51,7 @@ const addedIn: Histories = {
 /** The last of our eras that has a setting; the rest are still there. */
 const lastIn: Histories = {
   producer: {},
-  consumer: {},
+  consumer: { 'zookeeper.session.timeout.ms': '0.8', 'rebalance.max.retries': '0.8', 'rebalance.backoff.ms': '0.8' },
   broker: {
     'replica.lag.max.messages': '0.8', 'zookeeper.session.timeout.ms': '3.9', 'zookeeper.connection.timeout.ms': '3.9',
     'eligible.leader.replicas.enable': '3.9',

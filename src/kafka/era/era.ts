@@ -158,6 +158,11 @@ export function eraOf(id: EraId): Era {
   return eras[id];
 }
 
+/** Whether consumers share partitions and commit through ZooKeeper, without a coordinator. */
+export function groupsAreInZooKeeper({ groupProtocols }: Pick<Era, 'groupProtocols'>): boolean {
+  return groupProtocols.includes('zookeeper');
+}
+
 /** A setting's default in an era; null where Kafka has none. Sources: ConfigDef of each version; docs/upgrade.html. */
 export function configDefault<Group extends ConfigGroup, Name extends ConfigNameOf<Group>>(
   era: EraId | Era, group: Group, name: Name,

@@ -165,3 +165,44 @@ export function encodeProducerIdBlock(brokerId: number, first: number, last: num
 export function decodeProducerIdBlock(data: string): number {
   return data === '' ? -1 : Number((JSON.parse(data) as { readonly block_end: string }).block_end);
 }
+
+// ── /consumers (before 0.9) ───────────────────────────────────────────────────────────────────────────────
+
+/** Source: ZKGroupDirs, ZKGroupTopicDirs. */
+const groupPath = (group: string): string => `/consumers/${group}`;
+export const consumerIdsPath = (group: string): string => `${groupPath(group)}/ids`;
+export const consumerIdPath = (group: string, consumerId: string): string => `${consumerIdsPath(group)}/${consumerId}`;
+export const ownersPath = (group: string): string => `${groupPath(group)}/owners`;
+
+export function ownerPath(group: string, partition: TopicPartition): string {
+  const place = splitTopicPartition(partition);
+  return `${ownersPath(group)}/${place.topic}/${place.partition}`;
+}
+
+export const offsetsPath = (group: string): string => `${groupPath(group)}/offsets`;
+
+export function offsetPath(group: string, partition: TopicPartition): string {
+  const place = splitTopicPartition(partition);
+  return `${offsetsPath(group)}/${place.topic}/${place.partition}`;
+}
+
+/** The group and partition whose offset a znode keeps; null for any other znode. */
+export function parseOffsetPath(path: string): { readonly group: string; readonly partition: TopicPartition } | null {
+  const [, group = '', topic = '', number] = /^\/consumers\/([^/]+)\/offsets\/([^/]+)\/(\d+)$/.exec(path) ?? [];
+  return number === undefined ? null : { group, partition: topicPartition(topic, Number(number)) };
+}
+
+/** What a consumer wants: topics, or those that a regular expression matches; with one stream for each. */
+export type ConsumerSubscription = { readonly topics: readonly string[] } | { readonly whiteList: string };
+
+/** Source: ZookeeperConsumerConnector.registerConsumerInZK, TopicCount. */
+export function encodeConsumer(subscription: ConsumerSubscription, nowMs: number): string {
+  const [wanted, pattern] = 'whiteList' in subscription ? [[subscription.whiteList], 'white_list'] : [subscription.topics, 'static'];
+  return JSON.stringify({ version: 1, subscription: Object.fromEntries(wanted.map((one) => [one, 1])), pattern, timestamp: String(nowMs) });
+}
+
+export function decodeConsumer(data: string): ConsumerSubscription {
+  const { subscription, pattern } = JSON.parse(data) as { readonly subscription: Record<string, number>; readonly pattern: string };
+  const [first = '', ...others] = Object.keys(subscription);
+  return pattern === 'white_list' ? { whiteList: first } : { topics: first === '' ? [] : [first, ...others] };
+}

@@ -62,4 +62,8 @@ export const consumerConfigs = {
   'reconnect.backoff.ms': { type: 'LONG', default: 50, valid: atLeast(0) },
   'reconnect.backoff.max.ms': { type: 'LONG', default: 1000, valid: atLeast(0) },
   'metadata.recovery.strategy': { type: 'STRING', default: 'none', valid: oneOfIgnoringCase('REBOOTSTRAP', 'NONE') },
+  // Of the consumer that shared its group through ZooKeeper. Source: kafka.consumer.ConsumerConfig, kafka.utils.ZKConfig (0.8.2).
+  'zookeeper.session.timeout.ms': { type: 'INT', default: 6000 },
+  'rebalance.max.retries': { type: 'INT', default: 4 },
+  'rebalance.backoff.ms': { type: 'INT', default: 2000 },
 } as const satisfies ConfigTable;

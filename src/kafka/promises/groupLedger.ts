@@ -1,6 +1,7 @@
 import type { Fact } from '../facts.ts';
 import type { CommittedOffset } from '../group/messages.ts';
 import type { TopicPartition } from '../log/record.ts';
+import { parseOffsetPath } from '../metadata/zkData.ts';
 import type { GroupLedger, Ledger } from './types.ts';
 
 const emptyGroup: GroupLedger = { generation: -1, owners: {}, lastOwners: {}, moves: 0, shared: [], processed: [], committed: {}, autoCommitted: {}, begin: {}, passedOver: [] };
@@ -15,6 +16,15 @@ export function recordGroupFact(ledger: Ledger, fact: GroupFact): Ledger {
   const known = ledger.groups[group] ?? emptyGroup;
   const next = after(known, fact);
   return next === known ? ledger : { ...ledger, groups: { ...ledger.groups, [group]: next } };
+}
+
+/** Where offsets are kept in ZooKeeper, writing a znode is committing. */
+export function recordWrittenOffset(ledger: Ledger, path: string, data: string): Ledger {
+  const found = parseOffsetPath(path);
+  if (found === null) return ledger;
+  const known = ledger.groups[found.group] ?? emptyGroup;
+  const committed = highest(known.committed, [{ partition: found.partition, offset: Number(data) }]);
+  return { ...ledger, groups: { ...ledger.groups, [found.group]: { ...known, committed } } };
 }
 
 function after(group: GroupLedger, fact: GroupFact): GroupLedger {
@@ -36,7 +46,8 @@ function after(group: GroupLedger, fact: GroupFact): GroupLedger {
 /** A newer generation begins without owners; one of an older generation changes nothing. */
 function assigned(group: GroupLedger, { generation, owned, consumer }: FactOf<'PartitionsAssigned'>): GroupLedger {
   if (generation < group.generation) return group;
-  const owners: Record<TopicPartition, string> = generation > group.generation ? {} : { ...group.owners };
+  // In ZooKeeper a partition has one owner at a time by its znode, and there are no generations.
+  const owners: Record<TopicPartition, string> = generation > group.generation || generation < 0 ? {} : { ...group.owners };
   const shared = owned.filter((partition) => owners[partition] !== undefined && owners[partition] !== consumer);
   for (const partition of owned) owners[partition] = consumer;
   const moved = owned.filter((partition) => group.lastOwners[partition] !== undefined && group.lastOwners[partition] !== consumer);
@@ -51,7 +62,7 @@ function resetPast({ committed, begin }: GroupLedger, { client, offsets }: FactO
 }
 
 /** What was committed once stays so for the promise, even when a later commit goes back. */
-function highest(known: GroupLedger['committed'], offsets: readonly CommittedOffset[]): GroupLedger['committed'] {
+function highest(known: GroupLedger['committed'], offsets: readonly Pick<CommittedOffset, 'partition' | 'offset'>[]): GroupLedger['committed'] {
   return { ...known, ...Object.fromEntries(offsets.map(({ partition, offset }) => [partition, Math.max(offset, known[partition] ?? 0)])) };
 }
 

@@ -1,6 +1,6 @@
 import type { Fact } from '../facts.ts';
 import type { TopicPartition } from '../log/record.ts';
-import { recordGroupFact } from './groupLedger.ts';
+import { recordGroupFact, recordWrittenOffset } from './groupLedger.ts';
 import type { Ledger, LossCause } from './types.ts';
 
 export const emptyLedger: Ledger = { acknowledged: [], delivered: [], listed: {}, leaders: {}, appended: {}, causes: [], deletions: [], isr: {}, groups: {} };
@@ -22,6 +22,8 @@ export function recordFact(ledger: Ledger, fact: Fact): Ledger {
     case 'DiskLost': return fact.partitions.reduce((after, partition) => withCause(after, partition, 'disk-lost', fact.brokerId), ledger);
     case 'LogStartOffsetAdvanced': return fact.reason === 'leader' ? ledger : withDeletion(ledger, fact);
     case 'UnflushedRecordsLost': return withCause(ledger, fact.partition, 'unflushed-lost', fact.brokerId);
+    case 'ZnodeCreated':
+    case 'ZnodeChanged': return recordWrittenOffset(ledger, fact.path, fact.data);
     case 'PartitionsAssigned':
     case 'RecordProcessed':
     case 'OffsetsCommitted':

@@ -1,6 +1,7 @@
 import type { Effect } from '../actor.ts';
 import { report } from '../actor.ts';
 import type { ZkTransaction } from '../zookeeper/messages.ts';
+import { requestOf } from './connection.ts';
 import type { Purpose, ZkClientContext, ZkClientError } from './types.ts';
 
 /** A client and what it does about something; rules pass it on until nothing is left to do. */
@@ -14,10 +15,6 @@ export function ask(client: ZkClientContext, purpose: Purpose, transactions: rea
   const correlationId = client.nextCorrelationId;
   const asking = { ...client, nextCorrelationId: correlationId + 1, asked: { ...client.asked, [correlationId]: { purpose, transactions } } };
   return { client: asking, effects: client.connected ? [requestOf(asking, correlationId, transactions)] : [] };
-}
-
-export function requestOf({ zookeeper, sessionId }: ZkClientContext, correlationId: number, transactions: readonly ZkTransaction[]): Effect {
-  return { type: 'send', to: zookeeper, message: { api: 'ZkRequest', kind: 'request', correlationId, sessionId, transactions } };
 }
 
 /**

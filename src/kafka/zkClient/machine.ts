@@ -6,7 +6,8 @@ import { ask, failed } from './asking.ts';
 import type { Doing } from './asking.ts';
 import { lockReleased, lockWatchFired, placeCreated, queueRead, releaseLock, takeLock, watchSet } from './lock.ts';
 import { lookAt, membersAnswered, readAnswered, watchFired } from './reading.ts';
-import { boot, close, closed, connect, connected, disconnected, halt, newClient, ping, pinged, readTimedOut } from './session.ts';
+import { connect, ping, pinged } from './connection.ts';
+import { boot, close, closed, connected, disconnected, halt, newClient, readTimedOut } from './session.ts';
 import type { AskedOfZooKeeper, ReadEvent, TakeLockEvent, WriteEvent, ZkClientContext, ZkClientEvent, ZkClientInput } from './types.ts';
 
 const act = rulesOf<ZkClientContext, ZkClientEvent, Shared, Effect>();

@@ -2,13 +2,11 @@ import { decided, unchanged } from '../../world/machine.ts';
 import type { Decided, DisconnectedEvent, Effect, MessageEvent } from '../actor.ts';
 import { report } from '../actor.ts';
 import type { ZkConnectResponse } from '../zookeeper/messages.ts';
-import { failAsked, requestOf } from './asking.ts';
+import { failAsked } from './asking.ts';
+import { connect, pingDue, readTimeout, reconnectLater, requestOf, sayGoodbye } from './connection.ts';
 import { lockDoubted, lockLost, lockResumed } from './lock.ts';
 import type { ZkClientContext, ZkClientInput } from './types.ts';
 import { readAgain } from './reading.ts';
-
-/** Before it tries again, ZooKeeper's client sleeps up to a second. Source: ClientCnxn.SendThread. */
-const RECONNECT_MS = 1_000;
 
 export function newClient({ clientId, zookeeper, timeoutMs }: ZkClientInput): ZkClientContext {
   return { clientId, zookeeper, timeoutMs, sessionId: 0, connected: false, connecting: null, closing: false, nextCorrelationId: 0, asked: {}, known: {}, watches: [], lock: null };
@@ -22,26 +20,6 @@ export function halt(client: ZkClientContext): Decided<ZkClientContext> {
 export function boot(client: ZkClientContext): Decided<ZkClientContext> {
   const connecting = connect(client);
   return decided(connecting.context, report({ type: 'ZkClientStarted', client: client.clientId }), ...connecting.effects);
-}
-
-/** Asks for a session, or to go on with the one there is. */
-export function connect(client: ZkClientContext): Decided<ZkClientContext> {
-  if (client.connected) return unchanged(client);
-  const { nextCorrelationId: correlationId, zookeeper, sessionId, timeoutMs } = client;
-  return decided<ZkClientContext, Effect>(
-    { ...client, connecting: correlationId, nextCorrelationId: correlationId + 1 },
-    { type: 'send', to: zookeeper, message: { api: 'ZkConnect', kind: 'request', correlationId, sessionId, timeoutMs } },
-    readTimeout(client),
-  );
-}
-
-/** Without a sign of ZooKeeper for two thirds of the session timeout, the client looks for a new connection. Source: ClientCnxn. */
-function readTimeout({ timeoutMs }: ZkClientContext): Effect {
-  return { type: 'schedule', name: 'zk-read-timeout', afterMs: Math.floor((timeoutMs * 2) / 3), event: { type: 'ZkReadTimeout' } };
-}
-
-function pingDue({ timeoutMs }: ZkClientContext): Effect {
-  return { type: 'schedule', name: 'zk-ping', afterMs: Math.floor(timeoutMs / 3), event: { type: 'ZkPingDue' }, routine: true };
 }
 
 /** With a session, everything that waits is sent. What was watched is looked at again: meanwhile anything may have happened. Source: SetWatches. */
@@ -63,21 +41,6 @@ function expired(client: ZkClientContext): Decided<ZkClientContext> {
   return decided(connecting.context, ...failing.effects, ...lost.effects, ...connecting.effects);
 }
 
-/** Three a session timeout. A real client leaves them out while it has something else to send. */
-export function ping(client: ZkClientContext): Decided<ZkClientContext> {
-  if (!client.connected) return unchanged(client);
-  const { nextCorrelationId: correlationId, zookeeper, sessionId } = client;
-  return decided<ZkClientContext, Effect>(
-    { ...client, nextCorrelationId: correlationId + 1 },
-    { type: 'send', to: zookeeper, message: { api: 'ZkPing', kind: 'request', correlationId, sessionId }, routine: true },
-    pingDue(client),
-  );
-}
-
-export function pinged(client: ZkClientContext): Decided<ZkClientContext> {
-  return decided(client, readTimeout(client));
-}
-
 /** The connection broke; the session may well live on, but the client cannot know. */
 export function disconnected(client: ZkClientContext, _event?: DisconnectedEvent): Decided<ZkClientContext> {
   if (client.closing) return decided<ZkClientContext, Effect>(client, { type: 'exit', how: 'killed' });
@@ -85,9 +48,7 @@ export function disconnected(client: ZkClientContext, _event?: DisconnectedEvent
   const failing = failAsked({ ...client, connected: false, connecting: null }, 'CONNECTIONLOSS');
   const doubted = lockDoubted(failing.client);
   return decided<ZkClientContext, Effect>(
-    doubted.client, ...news, ...failing.effects, ...doubted.effects,
-    { type: 'cancel', name: 'zk-read-timeout' },
-    { type: 'schedule', name: 'zk-reconnect', afterMs: RECONNECT_MS, event: { type: 'ZkReconnectDue' }, routine: true },
+    doubted.client, ...news, ...failing.effects, ...doubted.effects, ...reconnectLater(),
   );
 }
 
@@ -99,11 +60,7 @@ export function readTimedOut(client: ZkClientContext): Decided<ZkClientContext> 
 /** Says goodbye, so that its ephemeral znodes go at once, and ends. Source: ZooKeeper.close. */
 export function close(client: ZkClientContext): Decided<ZkClientContext> {
   if (!client.connected) return decided<ZkClientContext, Effect>(client, { type: 'exit', how: 'killed' });
-  const { nextCorrelationId: correlationId, zookeeper, sessionId } = client;
-  return decided<ZkClientContext, Effect>(
-    { ...client, closing: true, nextCorrelationId: correlationId + 1 },
-    { type: 'send', to: zookeeper, message: { api: 'ZkClose', kind: 'request', correlationId, sessionId } },
-  );
+  return sayGoodbye({ ...client, closing: true });
 }
 
 export function closed(client: ZkClientContext): Decided<ZkClientContext> {

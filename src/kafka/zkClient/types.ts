@@ -1,5 +1,6 @@
 import type { NodeId } from '../../world/types.ts';
 import type { BootEvent, DisconnectedEvent, HaltEvent, MessageEvent } from '../actor.ts';
+import type { ZkConnection } from './connection.ts';
 import type { ZkCloseResponse, ZkConnectResponse, ZkError, ZkEvent, ZkOp, ZkPingResponse, ZkRequestResponse, ZkTransaction } from '../zookeeper/messages.ts';
 
 /** What a read is about: a znode's data, its children, or only whether it is there. */
@@ -56,14 +57,8 @@ export interface ZkClientInput {
 }
 
 /** An application with a ZooKeeper handle. */
-export type ZkClientContext = ZkClientInput & {
-  /** 0 before the first and after one has expired. */
-  readonly sessionId: number;
-  readonly connected: boolean;
-  /** The ZkConnect under way; null when there is none. */
-  readonly connecting: number | null;
+export type ZkClientContext = ZkClientInput & ZkConnection & {
   readonly closing: boolean;
-  readonly nextCorrelationId: number;
   /** By correlation id: what has no answer yet. */
   readonly asked: Readonly<Record<number, AskedOfZooKeeper>>;
   /** By path. */

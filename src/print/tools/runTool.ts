@@ -1,5 +1,6 @@
 import { brokerAddress, brokerIdOf } from '../../kafka/actor.ts';
 import type { BrokerContext } from '../../kafka/broker/types.ts';
+import { groupsAreInZooKeeper } from '../../kafka/era/era.ts';
 import type { Era, EraId } from '../../kafka/era/era.ts';
 import { knownGroups } from '../../kafka/promises/knownGroups.ts';
 import { eraOf } from '../../kafka/era/era.ts';
@@ -20,6 +21,7 @@ import { describeTopics } from './describeTopics.ts';
 import { dumpLog, LOG_DIR, segmentName } from './dumpLog.ts';
 import type { GroupForm } from './groupFormats.ts';
 import { groupFormats } from './groupFormats.ts';
+import { offsetChecker } from './offsetChecker.ts';
 import type { ElectionResult } from './leaderElection.ts';
 import { electionOutput } from './leaderElection.ts';
 import type { ReassignAsk } from './reassignTool.ts';
@@ -34,7 +36,7 @@ import { targetOf, targetOption } from './resetOffsets.ts';
 import { zookeeperGet, zookeeperLs } from './zookeeperShell.ts';
 
 /** Kafka's tools that print the present step. */
-export const toolIds = ['topics', 'consumer-groups', 'leader-election', 'reassign-partitions', 'dump-log', 'checkpoints', 'zookeeper-get', 'zookeeper-ls'] as const;
+export const toolIds = ['topics', 'consumer-groups', 'offset-checker', 'leader-election', 'reassign-partitions', 'dump-log', 'checkpoints', 'zookeeper-get', 'zookeeper-ls'] as const;
 export type ToolId = (typeof toolIds)[number];
 
 /** What is asked of a tool; each looks at what concerns it. */
@@ -103,6 +105,7 @@ export function toolChoices(scene: ToolScene, internalTopics = false): ToolChoic
   const brokers = Object.keys(world.nodes).flatMap((node) => brokerIdOf(node) ?? []).toSorted((a, b) => a - b);
   const isOffered = (tool: ToolId): boolean => {
     if (tool.startsWith('zookeeper')) return znodes !== null;
+    if (tool === 'offset-checker') return groupsAreInZooKeeper(era);
     if (tool === 'consumer-groups') return groupFormats[era.id] !== null;
     // Earlier versions have other tools for these.
     if (tool === 'leader-election' || tool === 'reassign-partitions') return topicFormats[era.id].showsReassignments;
@@ -127,6 +130,7 @@ export function runTool(scene: ToolScene, tool: ToolId, ask: ToolAsk): ToolRun {
   switch (tool) {
     case 'topics': return topics(scene, ask);
     case 'consumer-groups': return groups(scene, ask);
+    case 'offset-checker': return { command: `kafka-consumer-offset-checker.sh --zookeeper localhost:2181 --group ${ask.group ?? ''}`, output: offsetChecker(scene.world, znodesOf(scene) ?? {}, ask.group ?? '') };
     case 'leader-election': return leaderElection(scene);
     case 'reassign-partitions': return reassignTool(reassignmentView(scene, ask), ask.reassign ?? { form: '--list' }, serverOf(ask));
     case 'dump-log': return dump(scene, ask);

@@ -60,6 +60,7 @@ function drawLanes(group: Layer, drawing: GroupDrawing): void {
   asPart(states, 'state-lane', drawing, ({ coordinator }) => coordinator?.address ?? null, strings.stateLabel);
   part(states, 'rect', 'ground').attr('x', 2).attr('y', layout.stateRow.y).attr('width', layout.width - 4).attr('height', layout.stateRow.height);
   part(states, 'text', 'name').attr('x', 10).attr('y', layout.stateRow.y + layout.stateRow.height / 2 + 4).text(strings.groupRow);
+  part(states, 'text', 'note').attr('x', layout.gutter).attr('y', layout.stateRow.y + layout.stateRow.height / 2 + 4).text(layout.note);
   states.each(function bands() {
     drawPieces(this, layout.states, ({ piece }) => `state state-${piece.state}`);
   });

@@ -40,6 +40,7 @@ export function groupLayout(view: GroupView, { width, lower, readX }: GroupRoom,
     gutter, stateRow, lanes, lanesBottom, axisY: AXIS, nowX: time(view.nowMs), ...shown, width: Math.max(width, shown.width),
     ticks: time.ticks(count).map((atMs) => ({ key: String(atMs), x: time(atMs), text: strings.time(atMs) })),
     states: view.states.map((piece, index) => stateAt(piece, index, time, stateRow.y)),
+    note: view.inZooKeeper ? roomFor(strings.noCoordinator, width - gutter - RIGHT) : null,
   };
 }
 

@@ -23,6 +23,8 @@ export function isOwner({ kind, isMember }: MemberSample): boolean {
 
 /** The group at one moment, read from the world. */
 export interface GroupSample {
+  /** Before there were coordinators: then it has no state, generation, assignor or leader of its own. */
+  readonly inZooKeeper: boolean;
   readonly coordinator: GroupView['coordinator'];
   /** null: no broker knows of the group. */
   readonly state: GroupStateName | null;

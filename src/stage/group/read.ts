@@ -7,6 +7,7 @@ import type { TopicPartition } from '../../kafka/log/record.ts';
 import { splitTopicPartition } from '../../kafka/log/record.ts';
 import { OFFSETS_TOPIC } from '../../kafka/names/internalTopics.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
+import { isGroupInZooKeeper, isRegistered, offsetsInZooKeeper, zkMemberOf } from '../../kafka/promises/zkGroups.ts';
 import { actorView, consumerView, isUp, nodesOf, replicaView } from '../cluster/select.ts';
 import { isOwner } from './path.ts';
 import type { GroupReader, GroupSample, MemberSample } from './path.ts';
@@ -38,6 +39,7 @@ function sampleOf(world: KafkaWorld, group: string): GroupSample {
   const found = groupActor(world, group);
   const context = found?.view.context;
   return {
+    inZooKeeper: isGroupInZooKeeper(world, group),
     coordinator: found === null ? null : { brokerId: found.brokerId, partition: `${OFFSETS_TOPIC}-${found.view.context.partition}`, address: found.address },
     state: found === null ? null : found.view.state as GroupStateName,
     generation: context?.generation ?? 0, protocol: context?.protocolName ?? null, leader: context?.leader ?? null,
@@ -57,6 +59,7 @@ function groupActor(world: KafkaWorld, group: string) {
 
 /** @param group as its coordinator has it; null while nobody coordinates it: then a consumer is taken at its word. */
 function memberAt(world: KafkaWorld, consumer: string, group: GroupContext | null): MemberSample {
+  if (zkMemberOf(world, consumer) !== null) return registeredAt(world, consumer);
   const member = actorView<MemberContext>(world, memberAddress(consumer));
   const view = consumerView(world, consumer);
   const holds = Object.keys(view?.context.positions ?? {}).toSorted(inOrder);
@@ -66,6 +69,17 @@ function memberAt(world: KafkaWorld, consumer: string, group: GroupContext | nul
   const memberState = isStandalone ? 'stable' : (member?.state ?? 'unjoined');
   const isMember = isStandalone || group === null || group.members.some((one) => one.memberId === memberId);
   return { consumer, memberId: memberId === '' ? null : memberId, isMember, kind: kindOf(world, consumer, view?.state ?? 'stopped', memberState, holds.length), holds };
+}
+
+/** Before there were coordinators: a member is who is registered in ZooKeeper, whatever it believes itself. */
+function registeredAt(world: KafkaWorld, consumer: string): MemberSample {
+  const member = zkMemberOf(world, consumer);
+  const view = consumerView(world, consumer);
+  const holds = Object.keys(view?.context.positions ?? {}).toSorted(inOrder);
+  const isStandalone = view?.context.group?.input.subscription.type === 'partitions';
+  const isMember = isStandalone || (member !== null && isRegistered(world, member));
+  const state = member?.state === 'settled' ? (isMember ? 'stable' : 'unjoined') : 'preparingRebalance';
+  return { consumer, memberId: member === null || member.consumerId === '' ? null : member.consumerId, isMember, kind: kindOf(world, consumer, view?.state ?? 'stopped', state, holds.length), holds };
 }
 
 function kindOf(world: KafkaWorld, consumer: string, state: string, member: string, holds: number): LaneKind {
@@ -98,6 +112,7 @@ function topicsOf(world: KafkaWorld, consumer: string): readonly string[] {
 
 /** What the group has committed, as its coordinator remembers it. */
 function committedIn(world: KafkaWorld, group: string): Readonly<Record<TopicPartition, number>> {
+  if (isGroupInZooKeeper(world, group)) return offsetsInZooKeeper(world, group);
   for (const broker of nodesOf(world, 'broker')) {
     const coordinator = actorView<CoordinatorContext>(world, coordinatorAddress(Number(broker.slice('broker-'.length))));
     for (const { groups } of Object.values(coordinator?.context.partitions ?? {})) {

@@ -11,7 +11,7 @@ function member(consumer: string, kind: LaneKind, ...holds: readonly string[]): 
 }
 
 function sample(state: GroupStateName, generation: number, ...members: readonly MemberSample[]): GroupSample {
-  return { coordinator: { brokerId: 2, partition: '__consumer_offsets-12', address: 'broker-2/group-app' }, state, generation, protocol: 'range', leader: 'consumer-1-id', members };
+  return { inZooKeeper: false, coordinator: { brokerId: 2, partition: '__consumer_offsets-12', address: 'broker-2/group-app' }, state, generation, protocol: 'range', leader: 'consumer-1-id', members };
 }
 
 function column(partition: string): ColumnFigures {

@@ -7,6 +7,9 @@ import type { GroupView, LaneKind, LaneMark, LanePiece, MemberLane, PartitionCol
 /** What a column shows besides its owners: read from the present world. */
 export type ColumnFigures = Omit<PartitionColumn, 'owner' | 'previous'>;
 
+/** Without generations nothing says how long a move is news. */
+const NO_GENERATION = -2;
+
 /** Who holds a partition, and who did before it last moved. */
 interface Holding {
   readonly owner: string | null;
@@ -31,10 +34,10 @@ export function selectGroup(group: string, steps: readonly GroupStep[], present:
   const holdings = holdingsOf(passed);
   const lanes = sample.members.map((member) => laneOf(member, sample, passed));
   return {
-    group, coordinator: sample.coordinator, state: sample.state, generation: sample.generation, protocol: sample.protocol, fromMs, nowMs, untilMs, states,
+    group, inZooKeeper: sample.inZooKeeper, coordinator: sample.coordinator, state: sample.state, generation: sample.generation, protocol: sample.protocol, fromMs, nowMs, untilMs, states,
     rebalances: states.filter(({ state }) => state === 'PreparingRebalance').length,
     lanes, series: seriesOf(passed, states, lanes),
-    columns: figures.map((column) => ({ ...column, ...ownersOf(holdings.get(column.partition), sample.generation) })),
+    columns: figures.map((column) => ({ ...column, ...ownersOf(holdings.get(column.partition), sample.inZooKeeper ? NO_GENERATION : sample.generation) })),
   };
 }
 

@@ -6,7 +6,9 @@ export function seriesOf(steps: readonly GroupStep[], states: readonly StatePiec
   const measured = (name: keyof GroupFigures): Series => ({
     name, points: changesOf(steps.flatMap(({ nowMs, figures }) => (figures[name] === null ? [] : [{ atMs: nowMs, value: figures[name] }]))),
   });
-  return [measured('lagMax'), measured('leadMin'), measured('consumed'), rebalancesOf(states, steps[0]?.nowMs ?? 0), pausesOf(lanes, steps)];
+  // Without a coordinator each consumer rebalances for itself: the group has no such number.
+  const rebalances = steps.at(-1)?.sample.inZooKeeper === true ? [] : [rebalancesOf(states, steps[0]?.nowMs ?? 0)];
+  return [measured('lagMax'), measured('leadMin'), measured('consumed'), ...rebalances, pausesOf(lanes, steps)];
 }
 
 type Point = Series['points'][number];

@@ -11,6 +11,8 @@ export interface GroupStrings {
   readonly nobody: string;
   readonly piece: (piece: LanePiece) => readonly string[];
   readonly stateLabel: (view: GroupView) => string;
+  /** Drawn in place of the group's states; from long to short. */
+  readonly noCoordinator: readonly string[];
   readonly laneLabel: (lane: MemberLane) => string;
   readonly markLabel: (consumer: string, kind: LaneMarkKind, count: number) => string;
   readonly columnLabel: (column: PartitionColumn) => string;
@@ -46,9 +48,12 @@ const ZH_SERIES: Readonly<Record<SeriesName, string>> = {
   lagMax: 'records-lag-max', leadMin: 'records-lead-min', consumed: '已消费消息数', rebalances: '重平衡次数', pausedMs: '所有成员累计暂停时间',
 };
 
+const EN_WITHOUT = 'kept in ZooKeeper, without a coordinator, states or generations';
+const ZH_WITHOUT = '保存在 ZooKeeper 里，没有协调者、状态和代';
+
 const en: GroupStrings = {
   lang: 'en',
-  stage: (view) => `Consumer group ${view.group}: ${view.state ?? 'not known yet'}, generation ${view.generation}, ${view.lanes.length} consumers, ${view.columns.length} partitions. Up and down move between its parts.`,
+  stage: (view) => `Consumer group ${view.group}: ${view.inZooKeeper ? EN_WITHOUT : `${view.state ?? 'not known yet'}, generation ${view.generation}`}, ${view.lanes.length} consumers, ${view.columns.length} partitions. Up and down move between its parts.`,
   time: (atMs) => `${seconds(atMs)} s`,
   member: names,
   nobody: 'nobody',
@@ -60,8 +65,9 @@ const en: GroupStrings = {
     if (kind === 'entering') return ['joining'];
     return kind === 'off' ? [] : [EN_KINDS[kind], kind === 'idle' ? 'idle' : '✕'];
   },
-  stateLabel: ({ group, state, generation, coordinator, protocol }) =>
-    `Group ${group} is ${state ?? 'not known yet'}, generation ${generation}${protocol === null ? '' : `, assignor ${protocol}`}${coordinator === null ? ', no coordinator' : `, coordinated by broker ${coordinator.brokerId}`}`,
+  noCoordinator: ['before Kafka 0.9: no coordinator and no states; the group is in ZooKeeper', 'no coordinator: the group is in ZooKeeper', 'in ZooKeeper'],
+  stateLabel: ({ group, state, generation, coordinator, protocol, inZooKeeper }) => (inZooKeeper ? `Group ${group}: ${EN_WITHOUT}` :
+    `Group ${group} is ${state ?? 'not known yet'}, generation ${generation}${protocol === null ? '' : `, assignor ${protocol}`}${coordinator === null ? ', no coordinator' : `, coordinated by broker ${coordinator.brokerId}`}`),
   laneLabel: ({ consumer, isLeader, pieces, partitions, pausedMs }) =>
     `${consumer}${isLeader ? ', leader of the group' : ''}: ${EN_KINDS[pieces.at(-1)?.kind ?? 'off']}; holds ${partitions.length === 0 ? 'nothing' : partitions.join(', ')}; paused for ${integer(pausedMs, 'en')} ms in all`,
   markLabel: (consumer, kind, count) => `${consumer}: ${EN_MARKS[kind]}${kind === 'overdue' ? '' : ` ${count} partition${count === 1 ? '' : 's'}`}`,
@@ -75,7 +81,7 @@ const en: GroupStrings = {
 
 const zh: GroupStrings = {
   lang: 'zh-Hans',
-  stage: (view) => `消费者组 ${view.group}：${view.state ?? '状态未知'}，第 ${view.generation} 代，${view.lanes.length} 个消费者，${view.columns.length} 个分区。上下键在各部分之间移动。`,
+  stage: (view) => `消费者组 ${view.group}：${view.inZooKeeper ? ZH_WITHOUT : `${view.state ?? '状态未知'}，第 ${view.generation} 代`}，${view.lanes.length} 个消费者，${view.columns.length} 个分区。上下键在各部分之间移动。`,
   time: (atMs) => `${seconds(atMs)} 秒`,
   member: names,
   nobody: '无人消费',
@@ -87,8 +93,9 @@ const zh: GroupStrings = {
     if (kind === 'entering') return ['加入中'];
     return kind === 'off' ? [] : [ZH_KINDS[kind], kind === 'idle' ? '空闲' : '✕'];
   },
-  stateLabel: ({ group, state, generation, coordinator, protocol }) =>
-    `消费者组 ${group}：${state ?? '状态未知'}，第 ${generation} 代${protocol === null ? '' : `，分配策略 ${protocol}`}${coordinator === null ? '，没有协调者' : `，协调者是 Broker ${coordinator.brokerId}`}`,
+  noCoordinator: ['Kafka 0.9 之前没有协调者，也没有组的状态：组就在 ZooKeeper 里', '没有协调者，组在 ZooKeeper 里', '在 ZooKeeper 里'],
+  stateLabel: ({ group, state, generation, coordinator, protocol, inZooKeeper }) => (inZooKeeper ? `消费者组 ${group}：${ZH_WITHOUT}` :
+    `消费者组 ${group}：${state ?? '状态未知'}，第 ${generation} 代${protocol === null ? '' : `，分配策略 ${protocol}`}${coordinator === null ? '，没有协调者' : `，协调者是 Broker ${coordinator.brokerId}`}`),
   laneLabel: ({ consumer, isLeader, pieces, partitions, pausedMs }) =>
     `${consumer}${isLeader ? '（组内领导者）' : ''}：${ZH_KINDS[pieces.at(-1)?.kind ?? 'off']}；${partitions.length === 0 ? '没有分区' : `持有 ${partitions.join('、')}`}；累计暂停 ${integer(pausedMs, 'zh-Hans')} 毫秒`,
   markLabel: (consumer, kind, count) => `${consumer}：${ZH_MARKS[kind]}${kind === 'overdue' ? '' : ` ${count} 个分区`}`,

@@ -79,6 +79,8 @@ export interface Series {
 /** A consumer group as one run shows it, up to one moment. */
 export interface GroupView {
   readonly group: string;
+  /** Before there were coordinators: then it has no state, generation, assignor or leader. */
+  readonly inZooKeeper: boolean;
   /** null: no broker coordinates it now. */
   readonly coordinator: { readonly brokerId: number; readonly partition: TopicPartition; readonly address: string } | null;
   readonly state: GroupStateName | null;
@@ -149,6 +151,8 @@ export interface ChartLayout {
 }
 
 export interface GroupLayout {
+  /** In place of the group's states. */
+  readonly note: string | null;
   readonly width: number;
   readonly height: number;
   readonly gutter: number;

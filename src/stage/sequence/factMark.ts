@@ -18,6 +18,7 @@ const LOOKS: Readonly<Partial<Record<FactType, Look>>> = {
   ReplicaLeftIsr: { glyph: 'ring', tone: 'lagging' }, IsrShrinkAsked: { glyph: 'ring', tone: 'lagging' }, ReplicaJoinedIsr: { glyph: 'disc', tone: 'inSync' }, IsrExpandAsked: { glyph: 'disc', tone: 'inSync' },
   HighWatermarkAdvanced: { glyph: 'flag', tone: 'watermark' }, HighWatermarkFrozen: { glyph: 'bar', tone: 'watermark' },
   RecordProcessed: { glyph: 'check', tone: 'inSync' }, PartitionsAssigned: { glyph: 'disc', tone: 'inSync' }, PartitionsRevoked: { glyph: 'ring', tone: 'lagging' }, PartitionsLost: { glyph: 'cross', tone: 'error' },
+  RebalanceAttempted: { glyph: 'flag', tone: 'accent' }, RebalanceAttemptFailed: { glyph: 'bar', tone: 'lagging' }, OwnershipRefused: { glyph: 'cross', tone: 'lagging' }, ConsumerRegistered: { glyph: 'triangle', tone: 'plain' },
   ConsumerFailed: { glyph: 'cross', tone: 'error' }, PollOverdue: { glyph: 'bar', tone: 'lagging' }, AssignmentComputed: { glyph: 'flag', tone: 'accent' },
   RecordAcknowledged: { glyph: 'check', tone: 'inSync' }, RecordsDelivered: { glyph: 'check', tone: 'inSync' },
   ProduceRefused: { glyph: 'cross', tone: 'error' }, SendFailed: { glyph: 'cross', tone: 'error' }, CommandRefused: { glyph: 'cross', tone: 'error' },

@@ -101,6 +101,8 @@ function factWords(fact: Fact, names: FieldNames): readonly string[] | undefined
     case 'RecordProcessed': return [fact.value ?? 'null'];
     case 'MemberStateChanged': return [fact.to];
     case 'PartitionsAssigned': return [`+ ${fact.partitions.join(' ')}`, `+ ${fact.partitions.length}`];
+    case 'RebalanceAttempted': return [`rebalance #${fact.attempt}`];
+    case 'OwnershipRefused': return [fact.partition];
     case 'PartitionsRevoked':
     case 'PartitionsLost': return [`− ${fact.partitions.join(' ')}`, `− ${fact.partitions.length}`];
     case 'OffsetCommitAnswered': return [fact.error === 'NONE' ? `commit ${fact.offsets[0]?.offset ?? ''}` : fact.error];
@@ -134,7 +136,7 @@ const EN_FACTS: Words = {
   NetworkHealed: 'network healed', NetworkSlowed: 'network slowed', ClientDisconnected: 'disconnected', ReplicaFetcherDisconnected: 'disconnected', ZooKeeperDisconnected: 'disconnected',
   ClientMetadataUpdated: 'metadata', ConsumerStarted: 'starts', ConsumerStopped: 'stops', RequestParked: 'waits', WatchFired: 'watch fired', CommandRefused: 'refused',
   LockAcquired: 'holds the lock', LockAwaited: 'waits for the lock', LockReleased: 'lock released', LockDoubted: 'lock in doubt', LockLost: 'lock lost',
-  ZkClientStarted: 'starts', ZkClientStopped: 'stops', ElectionRequested: 'election', hold: 'held', disconnect: 'connection broken',
+  ConsumerRegistered: 'registered', RebalanceAttemptFailed: 'rebalance failed', ZkClientStarted: 'starts', ZkClientStopped: 'stops', ElectionRequested: 'election', hold: 'held', disconnect: 'connection broken',
 };
 const ZH_FACTS: Words = {
   BrokerStarted: '启动', BrokerStopped: '停止', BrokerRegistered: '已注册', BrokerFenced: '被隔离', BrokerUnfenced: '解除隔离', PartitionWentOffline: '无领导者副本', DiskLost: '磁盘丢失',
@@ -142,7 +144,7 @@ const ZH_FACTS: Words = {
   NetworkHealed: '网络恢复', NetworkSlowed: '网络变慢', ClientDisconnected: '连接断开', ReplicaFetcherDisconnected: '连接断开', ZooKeeperDisconnected: '连接断开',
   ClientMetadataUpdated: '元数据', ConsumerStarted: '启动', ConsumerStopped: '停止', RequestParked: '等待', WatchFired: '监听触发', CommandRefused: '被拒绝',
   LockAcquired: '持有锁', LockAwaited: '等待锁', LockReleased: '释放锁', LockDoubted: '锁存疑', LockLost: '失去锁',
-  ZkClientStarted: '启动', ZkClientStopped: '停止', ElectionRequested: '选举', hold: '被扣住', disconnect: '连接断开',
+  ConsumerRegistered: '已注册', RebalanceAttemptFailed: '重平衡失败', ZkClientStarted: '启动', ZkClientStopped: '停止', ElectionRequested: '选举', hold: '被扣住', disconnect: '连接断开',
 };
 
 function markWords(mark: Mark, fact: Fact | undefined, words: Words, names: FieldNames): readonly string[] {

@@ -16,7 +16,7 @@ interface Props {
 /** Which group is shown, its state among the others, and its counters. */
 export function GroupBar({ view, groups, choose, lower, show }: Props) {
   const say = useText();
-  const { coordinator, protocol } = view;
+  const { inZooKeeper } = view;
   return (
     <div className="group-bar">
       <label>
@@ -25,6 +25,22 @@ export function GroupBar({ view, groups, choose, lower, show }: Props) {
           {groups.map((group) => <option key={group} value={group} lang="en">{group}</option>)}
         </select>
       </label>
+      {inZooKeeper ? <p className="quiet">{say(groupTexts.inZooKeeper)}</p> : <Coordinated view={view} />}
+      <fieldset className="group-lower" aria-label={say(groupTexts.lower)}>
+        {(['partitions', 'metrics'] as const).map((name) => (
+          <button key={name} type="button" className="toggle" aria-pressed={lower === name} onClick={() => show(name)}>{say(groupTexts[name])}</button>
+        ))}
+      </fieldset>
+    </div>
+  );
+}
+
+/** What a group has that is coordinated. */
+function Coordinated({ view }: Pick<Props, 'view'>) {
+  const say = useText();
+  const { coordinator, protocol } = view;
+  return (
+    <>
       <ol className="group-states" aria-label={say(groupTexts.states)} lang="en">
         {STATES.map((state) => <li key={state} aria-current={view.state === state ? 'true' : undefined} className={`group-state state-${state}`}>{state}</li>)}
       </ol>
@@ -34,12 +50,7 @@ export function GroupBar({ view, groups, choose, lower, show }: Props) {
         {protocol !== null && <Counter name={say(groupTexts.assignor)} value={protocol} />}
         <Counter name={say(groupTexts.coordinator)} value={coordinator === null ? say(groupTexts.noCoordinator) : say(groupPhrases.broker, coordinator.brokerId, coordinator.partition)} />
       </dl>
-      <fieldset className="group-lower" aria-label={say(groupTexts.lower)}>
-        {(['partitions', 'metrics'] as const).map((name) => (
-          <button key={name} type="button" className="toggle" aria-pressed={lower === name} onClick={() => show(name)}>{say(groupTexts[name])}</button>
-        ))}
-      </fieldset>
-    </div>
+    </>
   );
 }
 

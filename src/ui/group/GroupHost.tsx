@@ -100,7 +100,7 @@ function pictureOf(svg: SVGSVGElement | null, player: Player, view: GroupView): 
     svg: standalone([{ svg, y: 0 }], {
       ...size, lang: language, background: getComputedStyle(document.documentElement).backgroundColor,
       title: say(exportPhrases.title, say(lesson.title), say(shell.group)),
-      description: say(exportPhrases.described, say(groupPhrases.about, view.group, view.generation), era),
+      description: say(exportPhrases.described, view.inZooKeeper ? say(groupPhrases.aboutInZooKeeper, view.group) : say(groupPhrases.about, view.group, view.generation), era),
     }),
   };
 }

@@ -3,7 +3,7 @@ import type { Text } from '../../i18n/text.ts';
 import type { Complaints } from '../../player/sandboxCheck.ts';
 import { assignorsIn, defaultText, existsIn, shortClass } from '../../player/sandboxCheck.ts';
 import type { ConsumerForm, GroupField, SandboxForm } from '../../player/sandboxForm.ts';
-import { COMMIT_MODES, GROUP_FIELDS, hasGroups } from '../../player/sandboxForm.ts';
+import { COMMIT_MODES, GROUP_FIELDS, hasAssignors } from '../../player/sandboxForm.ts';
 import { useText } from '../context.tsx';
 import { Field } from './Field.tsx';
 
@@ -20,7 +20,6 @@ export function GroupFields({ form, client, path, complaints, onChange }: Props)
   const say = useText();
   const { era } = form;
   const { config: { values }, config, processingMs, commit, workers } = client;
-  if (!hasGroups(form)) return null;
   const about = (name: GroupField, label: Text) => ({
     label: <>{say(label)} <code lang="en">{name}</code></>, value: values[name] ?? '', complaint: complaints[`${path}.config.${name}`],
     onChange: (value: string) => onChange({ config: { ...config, values: { ...values, [name]: value } } }),
@@ -33,7 +32,7 @@ export function GroupFields({ form, client, path, complaints, onChange }: Props)
       <Field {...about('group.id', sandboxTexts.group)} hint={say(sandboxTexts.groupHint)} suggestions={groups} />
       {asksMore && (
         <>
-          <Field {...about('partition.assignment.strategy', sandboxTexts.assignor)} options={[['', usual], ...assignorsIn(era, values['partition.assignment.strategy'] ?? '')]} />
+          {hasAssignors(form) && <Field {...about('partition.assignment.strategy', sandboxTexts.assignor)} options={[['', usual], ...assignorsIn(era, values['partition.assignment.strategy'] ?? '')]} />}
           {existsIn(era, 'consumer', 'group.instance.id') && <Field {...about('group.instance.id', sandboxTexts.staticId)} hint={say(sandboxTexts.staticIdHint)} />}
           <Field label={say(sandboxTexts.processingMs)} numeric placeholder={say(sandboxPhrases.default, '10')} value={processingMs} complaint={complaints[`${path}.processingMs`]} onChange={(ms) => onChange({ processingMs: ms })} />
           <Field label={say(sandboxTexts.commit)} options={[['', say(sandboxPhrases.default, say(commitModes.auto))], ...COMMIT_MODES.filter((mode) => mode !== 'auto' || commit === mode).map((mode) => [mode, say(commitModes[mode])] as const)]}

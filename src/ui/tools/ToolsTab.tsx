@@ -49,6 +49,9 @@ export default function ToolsTab() {
       )}
       {tool === 'consumer-groups' && <GroupChoices choices={choices} ask={ask} onChange={(part) => setWished({ ...wished, ...part })} />}
       {tool === 'reassign-partitions' && <ReassignChoices scene={scene} choices={choices} ask={ask} onChange={(reassign) => setWished({ ...wished, reassign })} />}
+      {tool === 'offset-checker' && choices.groups.length > 0 && (
+        <Choice label={say(toolTexts.group)} value={ask.group ?? ''} options={choices.groups.map((one) => [one, one])} choose={(group) => setWished({ ...wished, group })} />
+      )}
       {asksABroker(tool) && (
         <Choice label={say(tool === 'topics' || tool === 'reassign-partitions' ? toolTexts.askedBroker : toolTexts.diskOf)} value={String(ask.brokerId)}
           options={choices.brokers.map((one) => [String(one), `broker-${one}`])} choose={(one) => setWished({ ...wished, brokerId: Number(one) })} />
@@ -59,7 +62,7 @@ export default function ToolsTab() {
       {tool.startsWith('zookeeper') && (
         <Choice label={say(toolTexts.path)} value={ask.path} options={choices.paths.map((one) => [one, one])} choose={(path) => setWished({ ...wished, path })} />
       )}
-      {tool === 'consumer-groups' && choices.groups.length === 0
+      {(tool === 'consumer-groups' || tool === 'offset-checker') && choices.groups.length === 0
         ? <p className="empty">{say(toolTexts.noGroup)}</p>
         : <Output scene={scene} tool={tool} ask={ask} />}
       {tool === 'consumer-groups' && choices.groups.length > 0 && <ExecutedReset scene={scene} groups={choices.groups} ask={ask} />}

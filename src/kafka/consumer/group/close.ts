@@ -29,7 +29,8 @@ export function close(context: Grouped, env: Env): Decided<Grouped> {
 export function leave(context: Grouped, env: Env): Decided<Grouped> {
   const owned = Object.keys(context.positions);
   if (!isMember(context) || owned.length === 0) return go(context);
-  if (!isInGeneration(context, env) || memberOf(context, env)?.state !== 'stable') return andThen(lose(context, owned), go);
+  const { throughZooKeeper } = context.group.input.config;
+  if (!throughZooKeeper && (!isInGeneration(context, env) || memberOf(context, env)?.state !== 'stable')) return andThen(lose(context, owned), go);
   const fact = report({ type: 'PartitionsRevoked', ...who(context), generation: context.group.generation, partitions: owned });
   return andThen(decided(context, fact), (now) => (
     commitSync(now, commitsWhenRevoked(now) ? allConsumed(now) : [], { by: 'sync', forMs: CLOSE_TIMEOUT_MS, after: 'go' }, env, go)));

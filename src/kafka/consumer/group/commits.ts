@@ -58,7 +58,7 @@ export function nextAutoCommit(context: Grouped, env: Env, afterMs = context.gro
 /** Inside poll(), every auto.commit.interval.ms; a member's poll does not come to that while its coordinator is unknown. Source: ConsumerCoordinator.poll, maybeAutoCommitOffsetsAsync. */
 export function autoCommit(context: Grouped, env: Env): Decided<Grouped> {
   const { nextAutoCommitMs, phase, blocked, input } = context.group;
-  if (!input.config.autoCommit || phase !== 'polling' || blocked !== null || nextAutoCommitMs === null || nextAutoCommitMs > env.nowMs) return unchanged(context);
+  if (!input.config.autoCommit || input.config.throughZooKeeper || phase !== 'polling' || blocked !== null || nextAutoCommitMs === null || nextAutoCommitMs > env.nowMs) return unchanged(context);
   if (isMember(context) && (memberOf(context, env)?.coordinator ?? null) === null) return unchanged(context);
   return andThen(nextAutoCommit(context, env), (now) => commitAsync(now, allConsumed(now), 'auto'));
 }

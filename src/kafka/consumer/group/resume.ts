@@ -13,11 +13,11 @@ import type { Grouped } from './state.ts';
 import type { Then } from './types.ts';
 
 /** A commit is answered, or given up: the thread that waited for it goes on. */
-export function commitDone(context: Grouped, { id, error }: Extract<FromMember, { type: 'CommitDone' }>, env: Env): Decided<Grouped> {
+export function commitDone(context: Grouped, { id, error, offsets }: Extract<FromMember, { type: 'CommitDone' }>, env: Env): Decided<Grouped> {
   const { commits, blocked, committed } = context.group;
   const commit = commits[id];
   if (commit === undefined) return unchanged(context);
-  const { by, offsets } = commit;
+  const { by } = commit;
   const fact = report({ type: 'OffsetCommitAnswered', ...who(context), by, offsets, error });
   const known = error === 'NONE' ? { ...committed, ...Object.fromEntries(offsets.map(({ partition, offset }) => [partition, offset])) } : committed;
   const isAwaited = blocked?.commitId === id;

@@ -60,7 +60,7 @@ export function dropPartitions(context: Grouped, partitions: readonly TopicParti
   };
 }
 
-/** The application's own listener commits synchronously when partitions are taken away. */
+/** The application's own listener commits synchronously when partitions are taken away; the consumer of ZooKeeper's time has no listener. */
 export function commitsWhenRevoked({ group }: Grouped): boolean {
-  return ['sync', 'sync-after-each', 'async-then-sync'].includes(group.input.application.commit);
+  return !group.input.config.throughZooKeeper && ['sync', 'sync-after-each', 'async-then-sync'].includes(group.input.application.commit);
 }

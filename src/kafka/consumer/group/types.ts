@@ -34,6 +34,8 @@ export interface GroupConfig {
   readonly maxPollIntervalMs: number;
   /** default.api.timeout.ms: how long a synchronous commit tries. */
   readonly apiTimeoutMs: number;
+  /** Partitions are shared and offsets kept in ZooKeeper, beside the application's thread (until 0.8). */
+  readonly throughZooKeeper: boolean;
 }
 
 export interface GroupInput {

@@ -108,7 +108,8 @@ export type ToMember =
   | { readonly type: 'CommittedAsked'; readonly partitions: readonly TopicPartition[] }
   | { readonly type: 'AssignorsSet'; readonly assignors: readonly AssignorName[] }
   | { readonly type: 'LeaveAsked'; readonly reason: string }
-  | { readonly type: 'BrokerLost'; readonly brokerId: number };
+  | { readonly type: 'BrokerLost'; readonly brokerId: number }
+  | { readonly type: 'ZooKeeperLost' };
 
 /** What the member tells the application's side. */
 export type FromMember =
@@ -117,7 +118,10 @@ export type FromMember =
   | { readonly type: 'CommitDone'; readonly id: number; readonly error: ErrorName; readonly offsets: readonly CommittedOffset[] }
   | { readonly type: 'CommittedTold'; readonly offsets: readonly CommittedOffset[] }
   | { readonly type: 'GroupTopics'; readonly topics: readonly string[] }
-  | { readonly type: 'MemberFailed'; readonly error: ErrorName };
+  | { readonly type: 'MemberFailed'; readonly error: ErrorName }
+  // Before there were coordinators: another member, or a lost session, took its partitions; and those it owns now.
+  | { readonly type: 'PartitionsReleased'; readonly isLost: boolean }
+  | { readonly type: 'PartitionsOwned'; readonly offsets: readonly CommittedOffset[] };
 
 export type MemberTimerEvent =
   | { readonly type: 'HeartbeatDue' | 'SessionOver' | 'PollOverdue' | 'BackoffOver' }
