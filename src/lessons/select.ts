@@ -34,6 +34,8 @@ const readers: Readonly<Record<string, Reader>> = {
   checkpointedHighWatermark: (world, of) => replica(world, of).checkpointedHighWatermark,
   checkpointedRecoveryPoint: (world, of) => replica(world, of).checkpointedRecoveryPoint,
   checkpointedLogStartOffset: (world, of) => replica(world, of).checkpointedLogStartOffset,
+  /** How far the log cleaner has come, by its checkpoint; null before the first time. */
+  cleanerCheckpoint: (world, of) => replica(world, of).cleanerCheckpoint,
   /** `leader`, `follower` or `offline`. */
   role: (world, of) => roleOf(actor(world, of).value),
   /** The values of the records in a replica's log. */

@@ -88,7 +88,14 @@ export function truncateTo(log: Log, offset: number): Log {
     epochCache,
     flushedOffset: Math.min(log.flushedOffset, offset),
     recoveryPoint: Math.min(log.recoveryPoint, offset),
+    ...(log.cleanedSegments === undefined ? {} : { cleanedSegments: cleanedBelow(log.cleanedSegments, offset) }),
   });
+}
+
+/** The last segment that is left is written to again. */
+function cleanedBelow(cleaned: Readonly<Record<number, number>>, offset: number): Readonly<Record<number, number>> {
+  const below = Object.entries(cleaned).filter(([baseOffset]) => Number(baseOffset) < offset);
+  return Object.fromEntries(below.toSorted(([a], [b]) => Number(a) - Number(b)).slice(0, -1));
 }
 
 /** What is known of the producers is read from the log again. Source: UnifiedLog.rebuildProducerState. */
