@@ -45,25 +45,21 @@ function* logFaults(log: Log): Generator<string> {
   yield* epochCacheFaults(log);
 }
 
-/** From the first batch to the end every offset has its record, but for those that log cleaners have removed. */
-function* gapFaults(log: Log, compacted: Readonly<Record<number, unknown>>): Generator<string> {
-  let expected = log.batches[0]?.baseOffset ?? log.logEndOffset;
-  for (const batch of log.batches) {
-    if (batch.baseOffset < expected) yield `batch ${batch.baseOffset} begins below ${expected}`;
-    yield* missingFaults(expected, batch.baseOffset, compacted);
-    if (batch.compacted !== undefined) yield* missingFaults(batch.baseOffset, nextOffset(batch), compacted, batch.compacted.offsets);
-    expected = nextOffset(batch);
-  }
-  if (expected > log.logEndOffset) yield `the last batch ends at ${expected}, the log at ${log.logEndOffset}`;
-  yield* missingFaults(expected, log.logEndOffset, compacted);
-}
-
 const NOTHING = {};
 
-function* missingFaults(from: number, to: number, compacted: Readonly<Record<number, unknown>>, there: readonly number[] = []): Generator<string> {
-  for (let offset = from; offset < to; offset += 1) {
-    if (compacted[offset] === undefined && !there.includes(offset)) yield `no record at offset ${offset}, and nobody compacted it away`;
+/** From the first batch to the end every offset has its record, but for those that log cleaners have removed. */
+function* gapFaults({ batches, logEndOffset }: Log, compacted: Readonly<Record<number, unknown>>): Generator<string> {
+  const isMissing = (from: number, to: number, there: readonly number[] = []): boolean => {
+    for (let offset = from; offset < to; offset += 1) if (compacted[offset] === undefined && !there.includes(offset)) return true;
+    return false;
+  };
+  for (const [index, batch] of batches.entries()) {
+    const end = nextOffset(batches[index - 1] ?? batch);
+    if (index > 0 && (batch.baseOffset < end || isMissing(end, batch.baseOffset))) yield `a gap before offset ${batch.baseOffset}`;
+    if (batch.compacted !== undefined && isMissing(batch.baseOffset, nextOffset(batch), batch.compacted.offsets)) yield `a gap in batch ${batch.baseOffset}`;
   }
+  const last = batches.at(-1);
+  if (last !== undefined && (nextOffset(last) > logEndOffset || isMissing(nextOffset(last), logEndOffset))) yield `the last batch ends at ${nextOffset(last)}, the log at ${logEndOffset}`;
 }
 
 function* epochFaults(log: Log): Generator<string> {
