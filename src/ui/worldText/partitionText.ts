@@ -1,7 +1,6 @@
 import type { Say } from '../../i18n/text.ts';
 import { worldPhrases as phrases, worldWords as words } from '../../i18n/worldText.ts';
 import type { Log } from '../../kafka/log/log.ts';
-import { recordsOf } from '../../kafka/log/record.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
 import type { ColumnState } from '../../stage/cluster/select.ts';
 import { isUp, replicaView, roleOf } from '../../stage/cluster/select.ts';
@@ -44,7 +43,8 @@ function ids(brokers: readonly number[], say: Say): string {
 
 /** `0: m0@0, 1: m1@0`. */
 function recordsIn({ batches }: Log, say: Say): string {
-  const records = recordsOf(batches).map(({ leaderEpoch, offset, value }) => `${offset}: ${value ?? '∅'}@${leaderEpoch}`);
+  const records = batches.flatMap(({ leaderEpoch, baseOffset, records: own, compacted }) =>
+    own.map(({ value }, index) => `${compacted?.offsets[index] ?? baseOffset + index}: ${value ?? '∅'}@${leaderEpoch}`));
   if (records.length === 0) return say(words.none);
   const shown = records.slice(-MOST_RECORDS).join(', ');
   return records.length > MOST_RECORDS ? `${say(phrases.earlier, records.length - MOST_RECORDS)} ${shown}` : shown;
