@@ -31,7 +31,7 @@ export type Fact =
   /** A file of offsets in the log directory now says something else of this partition. */
   | {
       readonly type: 'CheckpointWritten'; readonly brokerId: number; readonly partition: TopicPartition;
-      readonly file: 'replication-offset-checkpoint' | 'recovery-point-offset-checkpoint' | 'log-start-offset-checkpoint'; readonly offset: number; readonly routine: boolean;
+      readonly file: 'replication-offset-checkpoint' | 'recovery-point-offset-checkpoint' | 'log-start-offset-checkpoint' | 'cleaner-offset-checkpoint'; readonly offset: number; readonly routine: boolean;
     }
   // ── the controller ─────────────────────────────────────────────────────────────────────────────────────
   | { readonly type: 'ControllerElected'; readonly controllerId: number; readonly epoch: number }
@@ -147,6 +147,11 @@ export type Fact =
   | {
       readonly type: 'LogStartOffsetAdvanced'; readonly brokerId: number; readonly partition: TopicPartition; readonly from: number; readonly to: number;
       readonly reason: 'delete-records' | 'retention.ms' | 'retention.bytes' | 'leader';
+    }
+  /** A round of the log cleaner: the dirty part, and what went and stayed of all below its end (exclusive). */
+  | {
+      readonly type: 'LogCleaned'; readonly brokerId: number; readonly partition: TopicPartition; readonly from: number; readonly to: number;
+      readonly removed: readonly LogRecord[]; readonly kept: number; readonly bytesBefore: number; readonly bytesAfter: number;
     }
   /** As the leader works it out: the smallest log start of the live replicas. */
   | { readonly type: 'LowWatermarkAdvanced'; readonly brokerId: number; readonly partition: TopicPartition; readonly from: number; readonly to: number }

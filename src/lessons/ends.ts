@@ -4,6 +4,7 @@ import type { EraId } from '../kafka/era/era.ts';
 import type { Fact } from '../kafka/facts.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
 import { equalData } from './equal.ts';
+import { whatIfsIn } from './eras.ts';
 import { matchFact } from './match.ts';
 import type { PlayedLesson, PlayedRun } from './play.ts';
 import { select, SelectionError } from './select.ts';
@@ -21,7 +22,8 @@ export interface EndedRun {
 
 /** What the lesson ends with in this era. */
 export function endsIn(lesson: Lesson, era: EraId): readonly Ending[] {
-  return lesson.ends.filter(({ eras }) => eras === undefined || eras.includes(era));
+  const branches = whatIfsIn(lesson, era).map(({ id }) => id);
+  return lesson.ends.filter(({ eras, branch }) => (eras === undefined || eras.includes(era)) && (branch === undefined || branches.includes(branch)));
 }
 
 /** Compares each of the lesson's endings with what was played. */

@@ -69,6 +69,7 @@ export const factFields: { readonly [Type in FactType]: Readonly<Record<KeysOf<F
   LogTruncated: { brokerId: true, partition: true, from: true, to: true, highWatermark: true, removed: true, reason: true, divergingEpoch: true },
   RecordsFlushed: { brokerId: true, partition: true, from: true, to: true, reason: true },
   LogStartOffsetAdvanced: { brokerId: true, partition: true, from: true, to: true, reason: true },
+  LogCleaned: { brokerId: true, partition: true, from: true, to: true, removed: true, kept: true, bytesBefore: true, bytesAfter: true },
   LowWatermarkAdvanced: { brokerId: true, partition: true, from: true, to: true },
   ReplicaFetchFailed: { brokerId: true, partition: true, leader: true, error: true },
   ReplicaFetcherDisconnected: { brokerId: true, leader: true },

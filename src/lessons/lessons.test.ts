@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkEnds } from './ends.ts';
 import { equalData } from './equal.ts';
-import { erasOf } from './eras.ts';
+import { erasOf, whatIfsIn } from './eras.ts';
 import { lessons } from './index.ts';
 import type { PlayedRun } from './play.ts';
 import { playLesson, predictionAnswer } from './play.ts';
@@ -42,7 +42,7 @@ describe.each(runs)('%s in %s', (_id, era, lesson) => {
   });
 
   test('a branch shares the main run up to its scene', () => {
-    for (const whatIf of lesson.whatIf) {
+    for (const whatIf of whatIfsIn(lesson, era)) {
       const branch = played.branches[whatIf.id]!;
       expect(branch.sharedSteps).toBe(played.scenes[whatIf.fromScene]?.firstStep);
       expect(branch.steps.slice(0, branch.sharedSteps)).toEqual(played.steps.slice(0, branch.sharedSteps));

@@ -2,7 +2,7 @@ import type { EraId } from '../kafka/era/era.ts';
 import { GROUP, consumer, groupCluster, sendTo } from './groupScenery.ts';
 import { headings } from './headings.ts';
 import { lesson } from './lesson.ts';
-import type { Action, Scene } from './types.ts';
+import type { Action, Ending, Scene } from './types.ts';
 
 const COMMIT: Action = { command: { type: 'consumer.commit', consumer: 'consumer-1', mode: 'sync' } };
 const PROCESSED = (value: string) => ({ fact: 'RecordProcessed', where: { consumer: 'consumer-1', value } });
@@ -12,6 +12,11 @@ const LEFT = { fact: 'ConsumerStopped', where: { consumer: 'consumer-1' } };
 const ZNODE = '/consumers/app/offsets/orders/0';
 /** Since groups have a coordinator, which keeps their offsets in a topic. */
 const COORDINATED: readonly EraId[] = ['2.8', '3.9', '4.1'];
+
+/** `kafka-configs.sh --alter` for __consumer_offsets: segments are closed, cleaned and rid of tombstones within seconds, not days. */
+const CLEAN_SOON: readonly Action[] = Object.entries({ 'segment.ms': '1000', 'min.cleanable.dirty.ratio': '0.01', 'delete.retention.ms': '10000' })
+  .map(([name, value]) => ({ command: { type: 'config.set', resourceType: 'topic', resourceName: '__consumer_offsets', name, value } }));
+const CLEANED = [1, 2, 3].map((brokerId) => ({ fact: 'LogCleaned', where: { brokerId, partition: '__consumer_offsets-0' } }));
 
 /** `do` happens at once, so a record has its own scene before it is committed. */
 const another = (value: string, title: Scene['title'], say: Scene['say']): Scene => ({
@@ -68,8 +73,8 @@ export const offsetsTopic = lesson({
     {
       title: { en: 'The same key again', zh: '同样的键再来一条' },
       say: {
-        en: 'A log is never changed, so the second commit is a second record with the same key. Only the last one counts. The coordinator keeps the latest value of every key in memory and answers OffsetFetch from there. On the disk cleanup.policy=compact does the same in the background: the log cleaner removes older records of a key; it does not run in this picture, so you see them all.',
-        zh: '日志从不修改，所以第二次提交是键相同的第二条消息，只有最后一条算数。协调者在内存里保存每个键的最新值，用它来答复 OffsetFetch。磁盘上由 cleanup.policy=compact 在后台做同样的事：日志清理线程删掉同一个键的旧消息；这幅图里清理线程没有运行，所以全都看得到。',
+        en: 'A log is never changed, so the second commit is a second record with the same key. Only the last one counts. The coordinator keeps the latest value of every key in memory and answers OffsetFetch from there. On the disk cleanup.policy=compact does the same in the background: the log cleaner removes older records of a key. It leaves the segment that is being written to alone, so you still see them all.',
+        zh: '日志从不修改，所以第二次提交是键相同的第二条消息，只有最后一条算数。协调者在内存里保存每个键的最新值，用它来答复 OffsetFetch。磁盘上由 cleanup.policy=compact 在后台做同样的事：日志清理线程删掉同一个键的旧消息。正在写入的日志段它不碰，所以现在还全都看得到。',
       },
       do: [COMMIT], until: COMMITTED(3), withinMs: 10_000, focus: GROUP,
       predict: {
@@ -202,6 +207,88 @@ export const offsetsTopic = lesson({
       ],
     },
     {
+      id: 'cleaner-runs', eras: COORDINATED,
+      label: { en: 'The log cleaner gets something to do: segments are closed after a second', zh: '让日志清理线程有事可做：日志段一秒后就关闭' },
+      fromScene: 4,
+      do: CLEAN_SOON,
+      scenes: [
+        {
+          title: { en: 'Nothing to clean yet', zh: '还没有可清理的' },
+          say: {
+            en: 'The log cleaner never touches the active segment, the one that is written to, and a segment of __consumer_offsets takes 100 MB or a week: so far there is nothing it may clean. segment.ms=1000 changes that, but only with the next record: one that comes a second or more after the first of its segment begins a new segment.',
+            zh: '日志清理线程从不碰正在写入的活跃日志段，而 __consumer_offsets 的一个日志段要写满 100 MB 或一周才关闭：到现在为止没有可以清理的东西。segment.ms=1000 会改变这一点，但要等下一条消息：它比日志段里的第一条晚一秒以上，就开始新的日志段。',
+          },
+          do: [], until: { afterMs: 3000 }, withinMs: 4000, focus: ['broker-1', 'broker-2', 'broker-3'],
+        },
+        {
+          title: { en: 'The cleaner comes round', zh: '清理线程来了' },
+          say: {
+            en: 'Consumer 1 commits once more, and the segment with the two older commits is closed. Every 15 seconds (log.cleaner.backoff.ms) each broker’s cleaner looks for its dirtiest log. It reads the dirty part, notes the latest offset of every key, and writes the closed segments anew without the records that are superseded. The offsets of the others stay as they were: the log has a gap now. Leader and followers do this each by themselves, and note in cleaner-offset-checkpoint how far they are clean.',
+            zh: '消费者 1 再提交一次，装着前两次提交的日志段就此关闭。每隔 15 秒（log.cleaner.backoff.ms），每个 Broker 的清理线程找出最“脏”的日志。它读脏的那部分，记下每个键的最新位移，再把已关闭的日志段重写一遍，去掉被取代的消息。其余消息的位移不变，于是日志里有了空缺。领导者和追随者各做各的，并把清理到哪里记在 cleaner-offset-checkpoint 里。',
+          },
+          do: [COMMIT], until: CLEANED, withinMs: 30_000, focus: ['broker-1', 'broker-2', 'broker-3'],
+          predict: {
+            ask: { en: 'Three commits of the key [app,orders,0] were written. How many are left after this round?', zh: '键 [app,orders,0] 一共提交了三次。这一轮之后还剩几条？' },
+            answer: { select: 'offsetRecordCount', of: 'app/orders-0' },
+            why: { en: 'Two: the latest of the closed segment, and the one in the active segment, which the cleaner does not read.', zh: '两条：已关闭的日志段里最新的一条，以及活跃日志段里的一条，后者清理线程不读。' },
+          },
+        },
+        {
+          title: { en: 'One record a key', zh: '每个键一条' },
+          say: {
+            en: 'Consumer 1 leaves. The record that says so begins a segment again, the one before is closed, and the next round puts them all together. Of the key [app,orders,0] only the latest commit is left, on every replica. A coordinator that loads this log reads one record where there were three, and knows the same.',
+            zh: '消费者 1 离开。记录这件事的消息又开始一个日志段，前一个关闭，清理线程下一轮就把它们放在一起比较。键 [app,orders,0] 只剩最新的一次提交，每个副本上都是如此。协调者加载这份日志时，原来要读三条，现在只读一条，得到的结果相同。',
+          },
+          do: [consumer('stop', 1)], until: [LEFT, { select: 'groupState', of: 'app', is: 'Empty' }, ...CLEANED], withinMs: 40_000, focus: ['broker-1', 'broker-2', 'broker-3'],
+          predict: {
+            ask: { en: 'And after the next round: how many records of the key [app,orders,0]?', zh: '再过一轮之后：键 [app,orders,0] 还有几条？' },
+            answer: { select: 'offsetRecordCount', of: 'app/orders-0' },
+            why: { en: 'One, the latest: all commits are in closed segments now.', zh: '一条，即最新的：现在所有提交都在已关闭的日志段里。' },
+          },
+        },
+      ],
+    },
+    {
+      id: 'tombstone-goes', eras: COORDINATED,
+      label: { en: 'The log cleaner comes to the tombstone', zh: '日志清理线程清理到墓碑' },
+      fromScene: 7,
+      do: [...CLEAN_SOON, consumer('start', 1)],
+      scenes: [
+        {
+          title: { en: 'Only the tombstone', zh: '只剩墓碑' },
+          say: {
+            en: 'Segments are closed after a second now (segment.ms=1000). Consumer 1 joins again, and with the group’s new record the segment that ends with the tombstones is closed. The cleaner removes the commits; the tombstone stays. Whoever reads the log from an earlier offset at this time must still learn that the key is gone.',
+            zh: '现在日志段一秒后就关闭（segment.ms=1000）。消费者 1 重新加入，组的新消息使末尾是墓碑的那个日志段关闭。清理线程删掉之前的提交，墓碑则留下：此时正从更早的位移读这份日志的人，还得知道这个键已经没有了。',
+          },
+          do: [], until: CLEANED, withinMs: 40_000, focus: ['broker-1', 'broker-2', 'broker-3'],
+          predict: {
+            ask: { en: 'Two commits and a tombstone of the key [app,orders,0] were in the log. How many of these records are left?', zh: '日志里原有键 [app,orders,0] 的两次提交和一个墓碑。这些消息还剩几条？' },
+            answer: { select: 'offsetRecordCount', of: 'app/orders-0' },
+            why: { en: 'One: the tombstone, for it is the latest.', zh: '一条：墓碑，因为它是最新的。' },
+          },
+        },
+        {
+          title: { en: 'delete.retention.ms later', zh: '过了 delete.retention.ms' },
+          say: {
+            en: 'Consumer 1 leaves, and with its last record the cleaner has something to do once more. When it first met the tombstone it wrote a time into the batch, delete.retention.ms later: here ten seconds, by default a day. That time is over, and the tombstone goes. Nothing in the log speaks of the key any more.',
+            zh: '消费者 1 离开，它留下的消息让清理线程又有事可做。清理线程第一次遇到墓碑时，在批次里写下了一个时间，即 delete.retention.ms 之后：这里是十秒，默认一天。这个时间已过，墓碑也删掉了。日志里再没有这个键的任何痕迹。',
+          },
+          do: [consumer('stop', 1)], until: CLEANED, withinMs: 40_000, focus: ['broker-1', 'broker-2', 'broker-3'],
+          inOtherEras: {
+            '2.8': {
+              en: 'Before 3.1 the age of the segment decides: a tombstone goes only when its segment is older than the last clean one by delete.retention.ms. Small segments are written into one, which counts as old as its newest part, so this tombstone stays (KIP-534 changed that).',
+              zh: '3.1 以前看的是日志段的新旧：墓碑所在的日志段要比最后一个干净的日志段早 delete.retention.ms 以上，墓碑才会删掉。小日志段会合并成一个，时间按其中最新的算，所以这个墓碑一直留着（KIP-534 改了这一点）。',
+            },
+          },
+          predict: {
+            ask: { en: 'How many records of the key [app,orders,0] are in the log at the end?', zh: '最后日志里键 [app,orders,0] 还有几条消息？' },
+            answer: { select: 'offsetRecordCount', of: 'app/orders-0' },
+            why: { en: 'From 3.1 on none: the tombstone has gone, too. Before, one: the tombstone.', zh: '3.1 起一条也没有：墓碑也删掉了。以前还有一条：墓碑。' },
+          },
+        },
+      ],
+    },
+    {
       id: 'back-at-once',
       label: { en: 'It comes back at once, with a commit older than the retention', zh: '它马上回来，但最后一次提交已超过保留时间' },
       fromScene: 6,
@@ -240,6 +327,12 @@ export const offsetsTopic = lesson({
     { branch: 'commit-first', eras: COORDINATED, say: { en: 'as compaction of the log would leave it', zh: '与日志压实后留下的一致' }, select: 'latestOffsetRecord', of: 'app/orders-0', is: 3 },
     { branch: 'commit-first', eras: COORDINATED, say: { en: 'out of three records with that key', zh: '而这个键共有三条消息' }, select: 'offsetRecords', of: 'app/orders-0', is: [2, 3, 3] },
     { branch: 'commit-first', say: { en: 'and m0 was processed once', zh: 'm0 只处理了一次' }, facts: PROCESSED('m0'), count: 1 },
+    { branch: 'cleaner-runs', say: { en: 'The cleaner: of the key [app,orders,0] the latest value is kept, and nothing else', zh: '清理之后：键 [app,orders,0] 只保留最新值' }, select: 'offsetRecords', of: 'app/orders-0', is: [3] },
+    ...[1, 2, 3].map((id): Ending => ({ branch: 'cleaner-runs', say: { en: `on broker ${id}, where it is clean, no key has more than one record`, zh: `Broker ${id} 上清理过的部分，每个键最多一条消息` }, select: 'mostRecordsOfAKey', of: `broker-${id}/__consumer_offsets-0`, is: 1 })),
+    { branch: 'cleaner-runs', say: { en: 'and the coordinator knows what it knew', zh: '协调者知道的没有变' }, select: 'committed', of: 'app/orders-0', is: 3 },
+    { branch: 'tombstone-goes', say: { en: 'The tombstone outlived the commits by a round', zh: '墓碑比提交多留了一轮' }, facts: { fact: 'LogCleaned', where: { brokerId: 1, partition: '__consumer_offsets-0' } }, count: 2 },
+    { branch: 'tombstone-goes', eras: ['3.9', '4.1'], say: { en: 'after delete.retention.ms it went, too: nothing of the key is left', zh: '过了 delete.retention.ms，墓碑也被删：这个键什么也不剩' }, select: 'offsetRecords', of: 'app/orders-0', is: [] },
+    { branch: 'tombstone-goes', eras: ['2.8'], say: { en: 'and stays, for its segment is never old enough', zh: '并且一直留着，因为它的日志段总不够旧' }, select: 'offsetRecords', of: 'app/orders-0', is: [null] },
     { branch: 'back-at-once', eras: ['2.8'], say: { en: 'Back at once: the offset expired during the rebalance', zh: '马上回来：位移在重平衡期间过期' }, select: 'offsetRecords', of: 'app/orders-0', is: [2, 3, null] },
     { branch: 'back-at-once', eras: ['0.8', '3.9', '4.1'], say: { en: 'Back at once: the offset is still known', zh: '马上回来：位移仍在' }, select: 'committed', of: 'app/orders-0', is: 3 },
   ],

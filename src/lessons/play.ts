@@ -2,6 +2,7 @@ import { bootCluster } from '../kafka/cluster.ts';
 import type { KafkaStepper } from '../kafka/cluster.ts';
 import type { EraId } from '../kafka/era/era.ts';
 import type { KafkaChoice, KafkaStep, KafkaWorld } from '../kafka/simulation.ts';
+import { whatIfsIn } from './eras.ts';
 import { patternOf } from './match.ts';
 import type { Progress, Script } from './script.ts';
 import { LessonError, advance, beginScript, errorAt, nextChoice } from './script.ts';
@@ -98,8 +99,9 @@ export function playLesson(lesson: Lesson, options: LessonOptions = {}): PlayedL
   const { stepper, world, script } = beginLesson(lesson, options);
   const { mostSteps = Infinity } = options;
   const main = play(script, stepper, { begin: world, steps: [], world }, mostSteps);
-  const branches = lesson.whatIf.map((whatIf) => [whatIf.id, play(branchScript(lesson, whatIf), stepper, forkAt(main, whatIf.fromScene), mostSteps)] as const);
-  return { ...main, era: options.era ?? lesson.era, branches: Object.fromEntries(branches) };
+  const era = options.era ?? lesson.era;
+  const branches = whatIfsIn(lesson, era).map((whatIf) => [whatIf.id, play(branchScript(lesson, whatIf), stepper, forkAt(main, whatIf.fromScene), mostSteps)] as const);
+  return { ...main, era, branches: Object.fromEntries(branches) };
 }
 
 /** What the learner was asked to predict, read from the world at the end of the scene. */

@@ -141,6 +141,7 @@ const lessonSchema = v.strictObject({
   scenes: v.pipe(v.array(scene), v.minLength(1, 'a lesson has a scene or more')),
   whatIf: v.array(v.strictObject({
     id: slug,
+    eras: v.optional(v.array(v.picklist(eraIds))),
     label: bilingual,
     fromScene: count,
     do: v.array(action),

@@ -18,6 +18,8 @@ describe('a value is read from the world by its name', () => {
     ['checkpointedHighWatermark', 'broker-1/orders-0', 0],
     ['checkpointedRecoveryPoint', 'broker-1/orders-0', 0],
     ['checkpointedLogStartOffset', 'broker-1/orders-0', 0],
+    ['cleanerCheckpoint', 'broker-1/orders-0', null],
+    ['mostRecordsOfAKey', 'broker-1/orders-0', 0],
     ['role', 'broker-1/orders-0', 'leader'],
     ['role', 'broker-2/orders-0', 'follower'],
     ['records', 'broker-1/orders-0', ['m0']],

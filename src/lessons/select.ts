@@ -34,6 +34,10 @@ const readers: Readonly<Record<string, Reader>> = {
   checkpointedHighWatermark: (world, of) => replica(world, of).checkpointedHighWatermark,
   checkpointedRecoveryPoint: (world, of) => replica(world, of).checkpointedRecoveryPoint,
   checkpointedLogStartOffset: (world, of) => replica(world, of).checkpointedLogStartOffset,
+  /** How far the log cleaner has come, by its checkpoint; null before the first time. */
+  cleanerCheckpoint: (world, of) => replica(world, of).cleanerCheckpoint,
+  /** In the part of a replica's log that its cleaner has cleaned: how many records the key with most of them has. */
+  mostRecordsOfAKey: (world, of) => mostRecordsOfAKey(replica(world, of)),
   /** `leader`, `follower` or `offline`. */
   role: (world, of) => roleOf(actor(world, of).value),
   /** The values of the records in a replica's log. */
@@ -104,6 +108,11 @@ function replica(world: KafkaWorld, address: string): ReplicaContext {
 
 function roleOf(value: unknown): string {
   return typeof value === 'string' ? value : (Object.keys(value as object)[0] ?? '');
+}
+
+function mostRecordsOfAKey({ log, cleanerCheckpoint }: ReplicaContext): number {
+  const clean = recordsOf(log.batches).filter(({ offset }) => offset >= log.logStartOffset && offset < (cleanerCheckpoint ?? 0));
+  return Math.max(0, ...clean.map(({ key }) => clean.filter((other) => other.key === key).length));
 }
 
 function valuesOf({ log }: ReplicaContext): readonly (string | null)[] {

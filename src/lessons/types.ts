@@ -74,6 +74,8 @@ export interface Scene {
 
 export interface WhatIf {
   readonly id: string;
+  /** Offered only there; else in every version of the lesson. */
+  readonly eras?: readonly EraId[];
   readonly label: Bilingual;
   /** The branch leaves the main run at the beginning of this scene (index from 0). */
   readonly fromScene: number;

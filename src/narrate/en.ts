@@ -47,6 +47,9 @@ const facts: FactSentences = {
     'retention.bytes': `Broker ${brokerId} deletes old segments of ${partition}: there is more than retention.bytes`,
     leader: `Broker ${brokerId} learns from its leader that ${partition} begins later`,
   })[reason]}; its log start moves from ${from} to ${to}.`,
+  LogCleaned: ({ brokerId, partition, to, removed, kept }) => (removed.length === 0
+    ? `The log cleaner of broker ${brokerId} goes through ${partition} up to offset ${to}: nothing is superseded, all ${kept} records stay.`
+    : `The log cleaner of broker ${brokerId} cleans ${partition} up to offset ${to}: ${removed.length} records go, ${kept} stay; offsets stay as they were.`),
   LowWatermarkAdvanced: ({ brokerId, partition, from, to }) => `Leader broker ${brokerId} knows that no live replica keeps ${partition} below ${to}: the low watermark moves from ${from} to ${to}.`,
   RecordsDeleted: ({ partition, lowWatermark }) => `The administrator hears that the records are deleted; the low watermark of ${partition} is ${lowWatermark}.`,
   PositionOutOfRange: ({ consumer, partition, position, policy }) => (policy === 'none'

@@ -174,6 +174,8 @@ const facts: readonly Fact[] = [
   { type: 'LogRecovered', brokerId: 1, partition: 'orders-0', segment: 0, recovered: 0, unflushed: 1, recoveryPoint: 0, logEndOffset: 3 },
   { type: 'CheckpointWritten', brokerId: 1, partition: 'orders-0', file: 'replication-offset-checkpoint', offset: 3, routine: true },
   ...(['flush.messages', 'flush.ms', 'segment-roll', 'shutdown'] as const).map((reason) => ({ type: 'RecordsFlushed', brokerId: 1, partition: 'orders-0', from: 0, to: 3, reason }) as const),
+  { type: 'LogCleaned', brokerId: 1, partition: 'orders-0', from: 0, to: 4, removed: [], kept: 4, bytesBefore: 300, bytesAfter: 300 },
+  { type: 'LogCleaned', brokerId: 1, partition: 'orders-0', from: 0, to: 4, removed: [{ id: 'producer-1:1', key: 'a', value: '1', timestampMs: 0, offset: 0, leaderEpoch: 0 }], kept: 3, bytesBefore: 300, bytesAfter: 225 },
   ...(['delete-records', 'retention.ms', 'retention.bytes', 'leader'] as const).map((reason) =>
     ({ type: 'LogStartOffsetAdvanced', brokerId: 1, partition: 'orders-0', from: 0, to: 2, reason }) as const),
   { type: 'LowWatermarkAdvanced', brokerId: 1, partition: 'orders-0', from: 0, to: 2 },

@@ -30,6 +30,7 @@ const TIMERS: readonly (readonly [name: string, said: Said])[] = [
   ['kafka-log-flusher', words('log flusher', '日志刷盘')],
   ['kafka-recovery-point-checkpoint', words('recovery point checkpoint', '恢复点检查点')],
   ['kafka-log-start-offset-checkpoint', words('log start offset checkpoint', '日志起始位移检查点')],
+  ['kafka-log-cleaner-thread-0', words('log cleaner', '日志清理线程')],
   ['highwatermark-checkpoint', words('high watermark checkpoint', '高水位检查点')],
   ['controlled-shutdown', words('controlled shutdown to be asked for again', '重新请求受控关闭')],
   ['shutdown-deadline', words('deadline of the controlled shutdown', '受控关闭的期限')],

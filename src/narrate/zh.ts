@@ -50,6 +50,9 @@ const facts: FactSentences = {
     'retention.bytes': `Broker ${brokerId} 删除 ${partition} 的旧日志段：超过 retention.bytes`,
     leader: `Broker ${brokerId} 从领导者得知 ${partition} 的起始位移变大`,
   })[reason]}，日志起始位移从 ${from} 变为 ${to}。`,
+  LogCleaned: ({ brokerId, partition, to, removed, kept }) => (removed.length === 0
+    ? `Broker ${brokerId} 的日志清理线程检查了 ${partition} 位移 ${to} 之前的部分：没有可删的消息，${kept} 条全部保留。`
+    : `Broker ${brokerId} 的日志清理线程压实了 ${partition} 位移 ${to} 之前的部分：删除 ${removed.length} 条，保留 ${kept} 条，位移不变。`),
   LowWatermarkAdvanced: ({ brokerId, partition, from, to }) => `领导者 Broker ${brokerId} 得知：存活副本都不再保留 ${partition} 中位移 ${to} 之前的消息，低水位从 ${from} 推进到 ${to}。`,
   RecordsDeleted: ({ partition, lowWatermark }) => `管理员得知消息已删除，${partition} 的低水位是 ${lowWatermark}。`,
   PositionOutOfRange: ({ consumer, partition, position, policy }) => before(node(consumer), policy === 'none'

@@ -8,6 +8,8 @@ const LOGS: readonly ConfigName[] = [
   'log.flush.interval.messages', 'log.flush.interval.ms', 'log.flush.scheduler.interval.ms', 'log.flush.offset.checkpoint.interval.ms',
   'log.flush.start.offset.checkpoint.interval.ms', 'log.segment.bytes', 'log.roll.ms', 'log.roll.hours', 'log.retention.ms', 'log.retention.minutes',
   'log.retention.hours', 'log.retention.bytes', 'log.retention.check.interval.ms', 'log.cleanup.policy',
+  'log.cleaner.enable', 'log.cleaner.threads', 'log.cleaner.backoff.ms', 'log.cleaner.min.cleanable.ratio', 'log.cleaner.delete.retention.ms',
+  'log.cleaner.min.compaction.lag.ms', 'log.cleaner.max.compaction.lag.ms',
 ];
 const GROUPS: readonly ConfigName[] = [
   'offsets.topic.num.partitions', 'offsets.topic.replication.factor', 'offsets.topic.segment.bytes', 'offsets.retention.minutes', 'offsets.retention.check.interval.ms',
@@ -27,6 +29,7 @@ export const simulated: Readonly<Record<ConfigGroup, readonly ConfigName[]>> = {
   ],
   topic: [
     'min.insync.replicas', 'unclean.leader.election.enable', 'flush.messages', 'flush.ms', 'segment.bytes', 'segment.ms', 'retention.ms', 'retention.bytes', 'cleanup.policy',
+    'min.cleanable.dirty.ratio', 'delete.retention.ms', 'min.compaction.lag.ms', 'max.compaction.lag.ms',
   ],
   producer: [...CLIENT, 'acks', 'batch.size', 'delivery.timeout.ms', 'linger.ms', 'max.in.flight.requests.per.connection', 'retries'],
   consumer: [

@@ -133,7 +133,7 @@ describe('what the simulation obeys', () => {
     for (const group of configGroups) {
       for (const name of simulated[group]) {
         expect(configKey(group, name), name).toBeDefined();
-        const topics = ['flush.messages', 'flush.ms', 'min.insync.replicas', 'segment.bytes', 'segment.ms', 'retention.ms', 'retention.bytes', 'cleanup.policy']
+        const topics = ['flush.messages', 'flush.ms', 'min.insync.replicas', 'segment.bytes', 'segment.ms', 'retention.ms', 'retention.bytes', 'cleanup.policy', 'min.cleanable.dirty.ratio', 'delete.retention.ms', 'min.compaction.lag.ms', 'max.compaction.lag.ms']
           .filter((topic) => brokerSynonymsOf(topic).some(([synonym]) => synonym === name));
         expect(reads(name) || topics.some(reads), name).toBe(true);
       }

@@ -14,7 +14,7 @@ export const eventKinds: Readonly<Record<FactType, EventKind>> = {
   ReplicaLeftIsr: 'isr', ReplicaJoinedIsr: 'isr', IsrShrinkAsked: 'isr', IsrExpandAsked: 'isr', IsrUpdated: 'isr', AlterPartitionRefused: 'isr', IsrWriteSkipped: 'isr',
   RecordsAppended: 'replication', RecordsReplicated: 'replication', FollowerPositionLearned: 'replication', HighWatermarkAdvanced: 'replication',
   HighWatermarkFrozen: 'replication', LogTruncated: 'replication', TruncationNotAllowed: 'replication', RecordsFlushed: 'replication',
-  LogStartOffsetAdvanced: 'replication', LowWatermarkAdvanced: 'replication', ReplicaFetchFailed: 'replication', ReplicaFetcherDisconnected: 'replication',
+  LogStartOffsetAdvanced: 'replication', LogCleaned: 'replication', LowWatermarkAdvanced: 'replication', ReplicaFetchFailed: 'replication', ReplicaFetcherDisconnected: 'replication',
   DuplicateAppendIgnored: 'requests', SequenceRefused: 'requests', ProducerIdsAllocated: 'brokers',
   InternalTopicWanted: 'admin', InternalTopicRefused: 'admin', CoordinatorFound: 'requests', OffsetsPartitionLoaded: 'brokers', OffsetsPartitionUnloaded: 'brokers',
   GroupLoaded: 'brokers', GroupRequestTurnedAway: 'requests', OffsetsCommitted: 'requests', OffsetCommitFailed: 'requests', OffsetsExpired: 'brokers',

@@ -1,6 +1,7 @@
 import type { EraId } from '../kafka/era/era.ts';
 import type { CatalogueEntry } from '../lessons/catalogue.ts';
 import { catalogue } from '../lessons/catalogue.ts';
+import { lessonIn } from '../lessons/eras.ts';
 import type { Lesson } from '../lessons/types.ts';
 import { guideOf } from './lessonGuide.ts';
 import { isOwnId } from './ownLessons.ts';
@@ -45,9 +46,9 @@ export function openIn(lessons: readonly Lesson[], id: string | undefined, asked
   // The scenes of a lesson with versions of its own wait for what happens only there.
   const era = asked !== undefined && lesson.eras?.includes(asked) === false ? undefined : asked;
   try {
-    return { lesson, era: era ?? lesson.era, guide: guideOf(lesson, era) };
+    return { lesson: lessonIn(lesson, era ?? lesson.era), era: era ?? lesson.era, guide: guideOf(lesson, era) };
   } catch (error) {
     if (era === undefined || era === lesson.era) throw error;
-    return { lesson, era: lesson.era, guide: guideOf(lesson) };
+    return { lesson: lessonIn(lesson, lesson.era), era: lesson.era, guide: guideOf(lesson) };
   }
 }

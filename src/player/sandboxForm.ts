@@ -64,7 +64,7 @@ export const MOST_ZOOKEEPER_CLIENTS = 6;
 /** Settings that matter most to what the model shows; each has a field, any other goes under "more". */
 export const FIELDS = {
   broker: ['replica.lag.time.max.ms', 'replica.fetch.wait.max.ms', 'broker.session.timeout.ms', 'zookeeper.session.timeout.ms', 'unclean.leader.election.enable', 'auto.leader.rebalance.enable'],
-  topic: ['min.insync.replicas', 'unclean.leader.election.enable', 'flush.messages'],
+  topic: ['min.insync.replicas', 'unclean.leader.election.enable', 'flush.messages', 'cleanup.policy', 'segment.ms'],
   producer: ['acks', 'retries', 'delivery.timeout.ms', 'request.timeout.ms', 'max.in.flight.requests.per.connection'],
   consumer: ['auto.offset.reset', 'fetch.max.wait.ms', 'fetch.min.bytes'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -23,6 +23,7 @@ const SOURCES: Readonly<Record<FactType, Source | null>> = {
   CheckpointWritten: { kafka: 'OffsetCheckpointFile.write' },
   RecordsFlushed: { kafka: 'UnifiedLog.flush' },
   LogStartOffsetAdvanced: { kafka: 'UnifiedLog.maybeIncrementLogStartOffset', kip: 'KIP-107' },
+  LogCleaned: { kafka: 'Cleaner.doClean', kip: 'KIP-534' },
   LowWatermarkAdvanced: { kafka: 'Partition.lowWatermarkIfLeader', kip: 'KIP-107' },
   RecordsDeleted: { kafka: 'DelayedDeleteRecords.onComplete', kip: 'KIP-107' },
   PositionOutOfRange: { kafka: 'FetchCollector.handleInitializeErrors' },

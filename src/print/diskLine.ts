@@ -1,9 +1,10 @@
+import { eraOf } from '../kafka/era/era.ts';
 import type { EraId } from '../kafka/era/era.ts';
 import type { Fact } from '../kafka/facts.ts';
 import { logFormats } from './formats.ts';
 import type { LogLine } from './logLine.ts';
 
-type DiskFact = Extract<Fact, { readonly type: 'LogsLoaded' | 'LogRecovered' | 'RecordsFlushed' | 'LogStartOffsetAdvanced' | 'ReplicaDeleted' }>;
+type DiskFact = Extract<Fact, { readonly type: 'LogsLoaded' | 'LogRecovered' | 'RecordsFlushed' | 'LogStartOffsetAdvanced' | 'LogCleaned' | 'ReplicaDeleted' }>;
 
 const LOG_DIR = '/tmp/kafka-logs';
 
@@ -14,7 +15,8 @@ const REASONS = {
 
 /** What the logs and their manager print. `…` stands for times that the fact does not carry. */
 export function diskLine(fact: DiskFact, era: EraId): LogLine | null {
-  const { log, loader, loadsLogs, recoveryProgress, exclusiveFlush, logStartReason } = logFormats[era];
+  const { tombstonesStayBy } = eraOf(era);
+  const { cleaner, log, loader, loadsLogs, recoveryProgress, exclusiveFlush, logStartReason } = logFormats[era];
   switch (fact.type) {
     case 'LogsLoaded': return loadsLogs === 'none' ? null : { logger: 'kafka.log.LogManager', level: 'INFO', text: loading(fact, loadsLogs) };
     case 'ReplicaDeleted': return {
@@ -35,6 +37,10 @@ export function diskLine(fact: DiskFact, era: EraId): LogLine | null {
     }
     case 'LogStartOffsetAdvanced':
       return logStartReason ? ofLog(log, fact.partition, 'INFO', `Incremented log start offset to ${fact.to} due to ${REASONS[fact.reason]}`) : null;
+    case 'LogCleaned': {
+      const horizon = tombstonesStayBy === 'delete-horizon' ? 'upper bound deletion horizon …' : '…';
+      return { logger: cleaner, level: 'INFO', text: `Cleaner 0: Cleaning log ${fact.partition} (cleaning prior to …, discarding tombstones prior to ${horizon})...` };
+    }
     default: return fact satisfies never;
   }
 }

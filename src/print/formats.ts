@@ -26,18 +26,21 @@ export interface LogFormats {
   readonly roleDetails: boolean;
   /** The name a log calls itself by (UnifiedLog since 3.2), and the class that logs. */
   readonly log: { readonly name: string; readonly logger: string };
+  /** The class that logs a cleaning (moved to the storage module in 4.1). */
+  readonly cleaner: string;
 }
 
 const OLD: LogFormats = {
   shrinkDetails: 'none', logsExpansion: true, isrUpdated: 'none', logsFrozenHighWatermark: false, roleDetails: false,
   loadsLogs: 'none', recoveryProgress: false, exclusiveFlush: false, logStartReason: false,
   outOfRange: { what: 'offset', logger: 'consumer.internals.Fetcher' }, loader: { name: 'Log', logger: 'kafka.log.Log' }, log: { name: 'Log', logger: 'kafka.log.Log' },
+  cleaner: 'kafka.log.LogCleaner',
 };
 const RECENT: LogFormats = {
   shrinkDetails: 'end-offset-and-time', logsExpansion: false, isrUpdated: 'under-min-isr-slot', logsFrozenHighWatermark: true, roleDetails: true,
   loadsLogs: 'counted', recoveryProgress: true, exclusiveFlush: true, logStartReason: true,
   outOfRange: { what: 'position', logger: 'consumer.internals.FetchCollector' }, loader: { name: 'LogLoader', logger: 'kafka.log.LogLoader' },
-  log: { name: 'UnifiedLog', logger: 'kafka.log.UnifiedLog' },
+  log: { name: 'UnifiedLog', logger: 'kafka.log.UnifiedLog' }, cleaner: 'kafka.log.LogCleaner',
 };
 
 export const logFormats: Readonly<Record<EraId, LogFormats>> = {
@@ -50,5 +53,8 @@ export const logFormats: Readonly<Record<EraId, LogFormats>> = {
     outOfRange: { what: 'position', logger: 'consumer.internals.Fetcher' },
   },
   '3.9': RECENT,
-  '4.1': { ...RECENT, loader: { name: 'LogLoader', logger: 'org.apache.kafka.storage.internals.log.LogLoader' }, log: { name: 'UnifiedLog', logger: 'org.apache.kafka.storage.internals.log.UnifiedLog' } },
+  '4.1': {
+    ...RECENT, loader: { name: 'LogLoader', logger: 'org.apache.kafka.storage.internals.log.LogLoader' }, log: { name: 'UnifiedLog', logger: 'org.apache.kafka.storage.internals.log.UnifiedLog' },
+    cleaner: 'org.apache.kafka.storage.internals.log.Cleaner',
+  },
 };

@@ -38,6 +38,12 @@ describe('log lines are what Kafka of that version writes', () => {
     expect(logLine({ ...moved, reason: 'leader' }, '3.9')?.text).toMatch(/due to leader offset increment$/);
   });
 
+  test('a cleaning names the class of its version, and what decides about tombstones', () => {
+    const cleaned: Fact = { type: 'LogCleaned', brokerId: 1, partition: 'orders-0', from: 0, to: 4, removed: [], kept: 4, bytesBefore: 300, bytesAfter: 300 };
+    expect(logLine(cleaned, '2.8')).toMatchObject({ logger: 'kafka.log.LogCleaner', text: 'Cleaner 0: Cleaning log orders-0 (cleaning prior to …, discarding tombstones prior to …)...' });
+    expect(logLine(cleaned, '4.1')).toMatchObject({ logger: 'org.apache.kafka.storage.internals.log.Cleaner', text: 'Cleaner 0: Cleaning log orders-0 (cleaning prior to …, discarding tombstones prior to upper bound deletion horizon …)...' });
+  });
+
   test('a flush is logged at DEBUG', () => {
     const flushed: Fact = { type: 'RecordsFlushed', brokerId: 1, partition: 'orders-0', from: 1, to: 3, reason: 'flush.ms' };
     expect(logLine(flushed, '2.8')).toMatchObject({ level: 'DEBUG', text: '[Log partition=orders-0, dir=/tmp/kafka-logs] Flushing log up to offset 3, last flushed: …,  current time: …, unflushed: 2' });

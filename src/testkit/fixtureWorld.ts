@@ -49,7 +49,7 @@ export function fixtureWorld(fixture: Fixture): KafkaWorld {
     nowMs: fixture.nowMs ?? 0,
     nodes: Object.fromEntries(roots.map((node) => [node, { incarnation: 1, up: fixture.down?.includes(node) !== true }])),
     actors: Table.of(actors), wire, timers: [], random: 1, counters: { steps: 0, nextId: 100 },
-    ledger: { acknowledged: acknowledgedOf(fixture, actors), delivered: [], listed: {}, leaders: {}, appended: {}, causes: [], deletions: [], isr: {}, groups: {} },
+    ledger: { acknowledged: acknowledgedOf(fixture, actors), delivered: [], listed: {}, leaders: {}, appended: {}, causes: [], deletions: [], compacted: {}, isr: {}, groups: {} },
   };
 }
 

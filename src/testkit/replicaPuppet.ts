@@ -17,6 +17,7 @@ const NEVER = Number.MAX_SAFE_INTEGER;
 const CONFIG: ReplicaConfig = {
   minInsyncReplicas: 1, replicaLagTimeMaxMs: LAG_MS, replicaLagMaxMessages: 4_000, uncleanLeaderElectionEnable: false,
   flushMessages: NEVER, flushMs: NEVER, segmentBytes: NEVER, segmentMs: NEVER, retentionMs: -1, retentionBytes: -1, cleanupPolicy: ['delete'],
+  minCleanableDirtyRatio: 0.5, minCompactionLagMs: 0, maxCompactionLagMs: NEVER, deleteRetentionMs: 86_400_000,
 };
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -9,6 +9,7 @@ import {
 } from './lifecycle.ts';
 import { deleteRecords } from './deleteRecords.ts';
 import { NO_LOG_DIR } from './logDir.ts';
+import { cleanerDue, planCleaning } from './logCleaner.ts';
 import { logTaskDue } from './logTasks.ts';
 import { createInternalTopic, internalTopicAnswered, writeInternalTopic } from './internalTopics.ts';
 import { fetchMetadata, metadataFetched } from './metadata.ts';
@@ -147,6 +148,8 @@ export const brokerMachine = setup({
     listOffsets: act<'ListOffsets'>(listOffsets),
     offsetForLeaderEpoch: act<'OffsetForLeaderEpoch'>(offsetForLeaderEpoch),
     logTaskDue: act<'LogTaskDue'>(logTaskDue),
+    planCleaning: act<'PlanCleaning'>(planCleaning),
+    cleanerDue: act<'CleanerDue'>(cleanerDue),
     deleteRecords: act<'DeleteRecords'>(deleteRecords),
     toCoordinator: act<GroupRequest['api']>(toCoordinator),
     createInternalTopic: act<'CreateInternalTopic'>(byMetadata(createInternalTopic, writeInternalTopic)),
@@ -204,6 +207,8 @@ export const brokerMachine = setup({
         ZkRequestResponse: { actions: 'zooKeeperAnswered' },
         ZkEventResponse: { actions: 'watchFired' },
         IsrChangePropagationDue: { actions: 'propagateIsrChanges' },
+        PlanCleaning: { actions: 'planCleaning' },
+        CleanerDue: { actions: 'cleanerDue' },
         ControlledShutdownDue: { actions: 'askToShutDown' },
         ControlledShutdownResponse: { actions: 'shutDownAnswered' },
         Halt: { target: 'down', actions: 'halt' },

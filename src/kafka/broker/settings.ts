@@ -34,6 +34,10 @@ export function replicaConfig(broker: BrokerContext, partition: TopicPartition, 
     retentionMs: topicConfig(broker.image, topic, 'retention.ms', sources),
     retentionBytes: topicConfig(broker.image, topic, 'retention.bytes', sources),
     cleanupPolicy: topicConfig(broker.image, topic, 'cleanup.policy', sources),
+    minCleanableDirtyRatio: topicConfig(broker.image, topic, 'min.cleanable.dirty.ratio', sources),
+    minCompactionLagMs: topicConfig(broker.image, topic, 'min.compaction.lag.ms', sources),
+    maxCompactionLagMs: topicConfig(broker.image, topic, 'max.compaction.lag.ms', sources),
+    deleteRetentionMs: topicConfig(broker.image, topic, 'delete.retention.ms', sources),
   };
 }
 

@@ -10,7 +10,9 @@ import type { ProducerIds } from './producerIds.ts';
 import type { ZooKeeperBrokerEvent, ZooKeeperClient } from './zookeeper/types.ts';
 import type { TopicPartition } from '../log/record.ts';
 import type { LogDir } from './logDir.ts';
+import type { CleanerDueEvent } from './logCleaner.ts';
 import type { LogTaskDueEvent } from './logTasks.ts';
+import type { PlanCleaningEvent } from '../replica/cleaning.ts';
 import type { RequestAlterPartitionEvent } from '../replica/isr.ts';
 import type { DiskLostEvent } from '../replica/types.ts';
 
@@ -82,7 +84,7 @@ export type BrokerEvent =
   | BootEvent | HaltEvent | DisconnectedEvent | RequestAlterPartitionEvent | ZooKeeperBrokerEvent
   | DiskLostEvent | { readonly type: 'ShutDown' } | { readonly type: 'ShutDownOverdue' }
   | { readonly type: 'RegistrationDue' } | { readonly type: 'HeartbeatDue' } | { readonly type: 'ControllerRequestTimedOut'; readonly correlationId: number }
-  | { readonly type: 'MetadataFetchDue' } | { readonly type: 'AlterPartitionDue' } | { readonly type: 'IsrCheckDue' } | { readonly type: 'CheckpointDue' } | LogTaskDueEvent | MessageEvent<DeleteRecordsRequest>
+  | { readonly type: 'MetadataFetchDue' } | { readonly type: 'AlterPartitionDue' } | { readonly type: 'IsrCheckDue' } | { readonly type: 'CheckpointDue' } | LogTaskDueEvent | CleanerDueEvent | PlanCleaningEvent | MessageEvent<DeleteRecordsRequest>
   | MessageEvent<BrokerRegistrationResponse> | MessageEvent<BrokerHeartbeatResponse> | MessageEvent<MetadataFetchResponse> | MessageEvent<AlterPartitionResponse>
   | MessageEvent<AllocateProducerIdsResponse> | MessageEvent<InitProducerIdRequest> | CreateInternalTopicEvent | MessageEvent<CreateTopicsResponse> | EventOf<GroupRequest>
   | MessageEvent<MetadataRequest> | MessageEvent<ProduceRequest> | MessageEvent<FetchRequest> | MessageEvent<ListOffsetsRequest> | MessageEvent<OffsetForLeaderEpochRequest>;

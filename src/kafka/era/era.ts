@@ -96,6 +96,12 @@ export interface Behaviours {
   readonly offsetsIn: 'zookeeper' | 'topic';
   /** Record format: without timestamp, with it (KIP-32, 0.10), batches with producer and epoch (KIP-98, 0.11). */
   readonly messageFormat: 0 | 1 | 2;
+  /** How long the log cleaner keeps tombstones: by the age of their segment, or a time it writes into their batch (KIP-534, 3.1). */
+  readonly tombstonesStayBy: 'segment-age' | 'delete-horizon';
+  /** The last batch of a round of cleaning stays even without records, or a new follower could not get to the log's end (KAFKA-17076, 4.0). */
+  readonly cleanerKeepsLastBatch: boolean;
+  /** What a record without key is refused with in a compacted topic (KIP-467, 2.4). */
+  readonly keylessRecordError: 'CORRUPT_MESSAGE' | 'INVALID_RECORD';
   /** Consumers may read from a follower near them (KIP-392, 2.4). */
   readonly followerReads: boolean;
   /** A new leader lists no end offset until it knows one that will not go back (KIP-207, 2.2). */

@@ -1,3 +1,4 @@
+import type { CompactedBatch } from '../log/record.ts';
 import { byteWriter } from './bytes.ts';
 import type { ByteWriter } from './bytes.ts';
 import { crc32c } from './crc.ts';
@@ -20,6 +21,8 @@ export interface EncodableBatch {
   readonly isTransactional: boolean;
   readonly isControl: boolean;
   readonly records: readonly EncodableRecord[];
+  /** What the log cleaner left of a batch. */
+  readonly compacted?: CompactedBatch;
 }
 
 export interface EncodedBatch {
@@ -33,13 +36,15 @@ export interface EncodedBatch {
 const MAGIC = 2;
 const TRANSACTIONAL = 0x10;
 const CONTROL = 0x20;
+const HAS_DELETE_HORIZON = 0x40;
 /** From the partition leader epoch to the checksum: what the batch's length counts before the attributes. */
 const BEFORE_ATTRIBUTES_BYTES = 9;
 
 /** The bytes of a batch on the disk and on the wire. Source: DefaultRecordBatch.writeHeader, DefaultRecord.writeTo. */
 export function encodeBatch(batch: EncodableBatch): EncodedBatch {
-  const baseTimestampMs = batch.records[0]?.timestampMs ?? -1;
-  const records = batch.records.map((record, index) => encodeRecord(record, index, record.timestampMs - baseTimestampMs));
+  const { compacted, baseOffset } = batch;
+  const baseTimestampMs = compacted?.deleteHorizonMs ?? batch.records[0]?.timestampMs ?? -1;
+  const records = batch.records.map((record, index) => encodeRecord(record, compacted === undefined ? index : (compacted.offsets[index] ?? 0) - baseOffset, record.timestampMs - baseTimestampMs));
   const summed = byteWriter();
   writeSummed(summed, batch, baseTimestampMs);
   for (const record of records) summed.raw(record);
@@ -56,10 +61,12 @@ export function encodeBatch(batch: EncodableBatch): EncodedBatch {
 }
 
 function writeSummed(writer: ByteWriter, batch: EncodableBatch, baseTimestampMs: number): void {
-  writer.int16((batch.isTransactional ? TRANSACTIONAL : 0) | (batch.isControl ? CONTROL : 0));
-  writer.int32(batch.records.length - 1);
+  const { compacted } = batch;
+  const hasHorizon = (compacted?.deleteHorizonMs ?? null) !== null;
+  writer.int16((batch.isTransactional ? TRANSACTIONAL : 0) | (batch.isControl ? CONTROL : 0) | (hasHorizon ? HAS_DELETE_HORIZON : 0));
+  writer.int32(compacted === undefined ? batch.records.length - 1 : compacted.lastOffset - batch.baseOffset);
   writer.int64(baseTimestampMs);
-  writer.int64(Math.max(...batch.records.map(({ timestampMs }) => timestampMs)));
+  writer.int64(compacted?.maxTimestampMs ?? Math.max(...batch.records.map(({ timestampMs }) => timestampMs)));
   writer.int64(batch.producerId);
   writer.int16(batch.producerEpoch);
   writer.int32(batch.baseSequence);

@@ -1,5 +1,5 @@
 import { NO_PRODUCER } from './record.ts';
-import type { EndTransactionMarker, ProducerRecord, ProducerStamp, RecordBatch } from './record.ts';
+import type { CompactedBatch, EndTransactionMarker, ProducerRecord, ProducerStamp, RecordBatch } from './record.ts';
 
 /** Bytes of a batch before its records, message format v2. Source: DefaultRecordBatch.RECORD_BATCH_OVERHEAD. */
 const BATCH_OVERHEAD_BYTES = 61;
@@ -13,6 +13,21 @@ export function recordBatch(
 ): RecordBatch {
   const { producerId, producerEpoch, baseSequence, isTransactional } = stamp;
   return { baseOffset, leaderEpoch, producerId, producerEpoch, baseSequence, isTransactional, control, records, sizeInBytes: control === null ? batchSizeInBytes(records) : CONTROL_BATCH_BYTES };
+}
+
+/**
+ * What the log cleaner leaves of a batch: these records at their old offsets. With a delete horizon the header counts
+ * timestamps from that, which makes records longer.
+ *
+ * Source: MemoryRecords.buildRetainedRecordsInto, DefaultRecordBatch.writeEmptyHeader.
+ */
+export function compactedBatch(batch: RecordBatch, records: readonly ProducerRecord[], compacted: CompactedBatch): RecordBatch {
+  const baseTimestampMs = compacted.deleteHorizonMs ?? records[0]?.timestampMs ?? 0;
+  const sizeOf = (record: ProducerRecord, index: number) => recordSizeInBytes(record, (compacted.offsets[index] ?? 0) - batch.baseOffset, record.timestampMs - baseTimestampMs);
+  const bytes = records.reduce((sum, record, index) => sum + sizeOf(record, index), BATCH_OVERHEAD_BYTES);
+  const isWholeMarker = batch.control !== null && records.length > 0;
+  const markerBytes = CONTROL_BATCH_BYTES + varintBytes((records[0]?.timestampMs ?? 0) - baseTimestampMs) - 1;
+  return { ...batch, records, compacted, sizeInBytes: isWholeMarker ? markerBytes : bytes };
 }
 
 /**

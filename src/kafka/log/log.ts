@@ -1,6 +1,6 @@
 import type { EpochEntry } from './leaderEpochCache.ts';
 import { assignEpoch, truncateEpochsFromEnd } from './leaderEpochCache.ts';
-import { recordBatch } from './batch.ts';
+import { compactedBatch, recordBatch } from './batch.ts';
 import { flush } from './flush.ts';
 import { afterHighWatermark, producerStateOf, withBatch } from './producerState.ts';
 import { NO_PRODUCERS } from './producerStateTypes.ts';
@@ -27,6 +27,8 @@ export interface Log {
   readonly flushedOffset: number;
   /** Up to where Kafka knows that it flushed: after a crash no further than its checkpoint, whatever is on the disk. Exclusive end. */
   readonly recoveryPoint: number;
+  /** When the segments that the log cleaner wrote were last appended to, by base offset: their files keep that time. */
+  readonly cleanedSegments?: Readonly<Record<number, number>>;
 }
 
 export const EMPTY_LOG: Log = startOverAt(0);
@@ -86,7 +88,14 @@ export function truncateTo(log: Log, offset: number): Log {
     epochCache,
     flushedOffset: Math.min(log.flushedOffset, offset),
     recoveryPoint: Math.min(log.recoveryPoint, offset),
+    ...(log.cleanedSegments === undefined ? {} : { cleanedSegments: cleanedBelow(log.cleanedSegments, offset) }),
   });
+}
+
+/** The last segment that is left is written to again. */
+function cleanedBelow(cleaned: Readonly<Record<number, number>>, offset: number): Readonly<Record<number, number>> {
+  const below = Object.entries(cleaned).filter(([baseOffset]) => Number(baseOffset) < offset);
+  return Object.fromEntries(below.toSorted(([a], [b]) => Number(a) - Number(b)).slice(0, -1));
 }
 
 /** What is known of the producers is read from the log again. Source: UnifiedLog.rebuildProducerState. */
@@ -97,6 +106,10 @@ export function reloadProducers(log: Log): Log {
 function cutBatch(batch: RecordBatch, offset: number): readonly RecordBatch[] {
   if (nextOffset(batch) <= offset) return [batch];
   if (batch.baseOffset >= offset) return [];
+  if (batch.compacted !== undefined) {
+    const offsets = batch.compacted.offsets.filter((one) => one < offset);
+    return [compactedBatch(batch, batch.records.slice(0, offsets.length), { ...batch.compacted, lastOffset: offset - 1, offsets })];
+  }
   return [recordBatch(batch.baseOffset, batch.leaderEpoch, batch.records.slice(0, offset - batch.baseOffset), batch, batch.control)];
 }
 

@@ -1,4 +1,5 @@
 import type { EndTransactionMarker, RecordBatch } from './record.ts';
+import { nextOffset } from './record.ts';
 import type { AbortedTxn, BatchMetadata, ProducerState, ProducerStateEntry, TxnMetadata } from './producerStateTypes.ts';
 import { BATCHES_TO_RETAIN, NO_PRODUCERS } from './producerStateTypes.ts';
 
@@ -40,7 +41,7 @@ function withData(state: ProducerState, batch: RecordBatch): ProducerState {
   const { producerId, producerEpoch, baseOffset, isTransactional } = batch;
   const entry = inEpoch(entryOf(state, producerId), producerEpoch);
   const begins = isTransactional && entry.currentTxnFirstOffset === null;
-  const offsetDelta = batch.records.length - 1;
+  const offsetDelta = nextOffset(batch) - 1 - baseOffset;
   const metadata = { lastSequence: incrementSequence(batch.baseSequence, offsetDelta), lastOffset: baseOffset + offsetDelta, offsetDelta };
   const next: ProducerStateEntry = {
     ...entry,

@@ -37,7 +37,19 @@ export interface EndTransactionMarker {
   readonly coordinatorEpoch: number;
 }
 
-/** A batch as the log holds it. Offsets of its records are consecutive from the base offset. */
+/** What the log cleaner left of a batch. Its offsets stay as they were given. Source: MemoryRecords.filterTo. */
+export interface CompactedBatch {
+  /** The last offset of the batch as it was appended, whether that record is left or not. */
+  readonly lastOffset: number;
+  /** Of the records that are left, in order. */
+  readonly offsets: readonly number[];
+  /** When tombstones and markers of the batch may go (KIP-534); null until a cleaning has met one. */
+  readonly deleteHorizonMs: number | null;
+  /** As the batch's header has it. */
+  readonly maxTimestampMs: number;
+}
+
+/** A batch as the log holds it. Offsets of its records are consecutive from the base offset, unless it was compacted. */
 export interface RecordBatch extends ProducerStamp {
   readonly baseOffset: number;
   /** Stamped by the leader that appended it (`partitionLeaderEpoch`). */
@@ -46,11 +58,24 @@ export interface RecordBatch extends ProducerStamp {
   /** A control batch holds one marker that no application sees; null for data. */
   readonly control: EndTransactionMarker | null;
   readonly sizeInBytes: number;
+  /** Only where the log cleaner has rewritten the batch. */
+  readonly compacted?: CompactedBatch;
 }
 
-/** The offset after the batch's last record. */
+/** The offset after the batch's last record, as it was appended. */
 export function nextOffset(batch: RecordBatch): number {
-  return batch.baseOffset + batch.records.length;
+  return batch.compacted === undefined ? batch.baseOffset + batch.records.length : batch.compacted.lastOffset + 1;
+}
+
+/** The offset of the batch's record at this index. */
+export function offsetOf({ baseOffset, compacted }: RecordBatch, index: number): number {
+  return compacted?.offsets[index] ?? baseOffset + index;
+}
+
+/** The batch's record at an offset; undefined where the log cleaner removed it. */
+export function recordIn(batch: RecordBatch, offset: number): ProducerRecord | undefined {
+  const { baseOffset, compacted, records } = batch;
+  return records[compacted === undefined ? offset - baseOffset : compacted.offsets.indexOf(offset)];
 }
 
 /** A record with its place in a log. */
@@ -61,6 +86,6 @@ export interface LogRecord extends ProducerRecord {
 
 export function recordsOf(batches: readonly RecordBatch[]): readonly LogRecord[] {
   return batches.flatMap((batch) =>
-    batch.records.map((record, index) => ({ ...record, offset: batch.baseOffset + index, leaderEpoch: batch.leaderEpoch })),
+    batch.records.map((record, index) => ({ ...record, offset: offsetOf(batch, index), leaderEpoch: batch.leaderEpoch })),
   );
 }

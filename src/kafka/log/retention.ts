@@ -27,7 +27,16 @@ export interface Retained {
  */
 export function deleteOldSegments(log: Log, highWatermark: number, nowMs: number, rules: RetentionRules): readonly Retained[] {
   // A compacted topic is left to the log cleaner.
-  if (rules.cleanupPolicy.includes('compact')) return [];
+  return rules.cleanupPolicy.includes('compact') ? [] : withoutOldSegments(log, highWatermark, nowMs, rules);
+}
+
+/** The log cleaner does the same for compacted topics; for those that do not delete besides, only what lies below the log start. Source: LogCleaner.cleanFilthiestLog. */
+export function deleteCompactedSegments(log: Log, highWatermark: number, nowMs: number, rules: RetentionRules): readonly Retained[] {
+  const bounds = rules.cleanupPolicy.includes('delete') ? rules : { ...rules, retentionMs: -1, retentionBytes: -1 };
+  return withoutOldSegments(log, highWatermark, nowMs, bounds);
+}
+
+function withoutOldSegments(log: Log, highWatermark: number, nowMs: number, rules: RetentionRules): readonly Retained[] {
   const kinds: readonly (readonly [RetentionReason, (now: Log) => Breaches])[] = [
     ['log-start', (now) => (_segment, next) => next !== undefined && next.baseOffset <= now.logStartOffset],
     ['retention.bytes', (now) => overSize(now, rules.retentionBytes)],

@@ -27,7 +27,7 @@ export function segmentsOf(log: Log): readonly Segment[] {
 
 /** The newest timestamp in these batches; -1 without records. */
 export function largestTimestampMs(batches: readonly RecordBatch[]): number {
-  return batches.reduce((largest, batch) => batch.records.reduce((most, { timestampMs }) => Math.max(most, timestampMs), largest), -1);
+  return batches.reduce((largest, { records, compacted }) => records.reduce((most, { timestampMs }) => Math.max(most, timestampMs), Math.max(largest, compacted?.maxTimestampMs ?? -1)), -1);
 }
 
 /**

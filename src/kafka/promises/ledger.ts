@@ -3,7 +3,7 @@ import type { TopicPartition } from '../log/record.ts';
 import { recordGroupFact, recordWrittenOffset } from './groupLedger.ts';
 import type { Ledger, LossCause } from './types.ts';
 
-export const emptyLedger: Ledger = { acknowledged: [], delivered: [], listed: {}, leaders: {}, appended: {}, causes: [], deletions: [], isr: {}, groups: {} };
+export const emptyLedger: Ledger = { acknowledged: [], delivered: [], listed: {}, leaders: {}, appended: {}, causes: [], deletions: [], compacted: {}, isr: {}, groups: {} };
 
 /** Writes down what a fact told a client, or what may later explain a loss. Returns the same ledger when it is neither. */
 export function recordFact(ledger: Ledger, fact: Fact): Ledger {
@@ -21,6 +21,7 @@ export function recordFact(ledger: Ledger, fact: Fact): Ledger {
     case 'ElectionRequested': return fact.electionType === 'UNCLEAN' && fact.error === 'NONE' ? askedFor(ledger, fact.partition) : ledger;
     case 'DiskLost': return fact.partitions.reduce((after, partition) => withCause(after, partition, 'disk-lost', fact.brokerId), ledger);
     case 'LogStartOffsetAdvanced': return fact.reason === 'leader' ? ledger : withDeletion(ledger, fact);
+    case 'LogCleaned': return withCompacted(ledger, fact);
     case 'UnflushedRecordsLost': return withCause(ledger, fact.partition, 'unflushed-lost', fact.brokerId);
     case 'ZnodeCreated':
     case 'ZnodeChanged': return recordWrittenOffset(ledger, fact.path, fact.data);
@@ -95,6 +96,13 @@ function withCause(ledger: Ledger, partition: TopicPartition, type: LossCause['t
 
 function withDeletion(ledger: Ledger, { partition, to }: FactOf<'LogStartOffsetAdvanced'>): Ledger {
   return { ...ledger, deletions: [...ledger.deletions, { partition, below: to, after: toldSoFar(ledger) }] };
+}
+
+/** Each replica cleans its own log: what one has removed, others may still have. */
+function withCompacted(ledger: Ledger, { partition, removed }: FactOf<'LogCleaned'>): Ledger {
+  const known: Record<number, readonly string[]> = { ...ledger.compacted[partition] };
+  for (const { id, offset } of removed) known[offset] = [...new Set([...(known[offset] ?? []), id])];
+  return { ...ledger, compacted: { ...ledger.compacted, [partition]: known } };
 }
 
 function toldSoFar({ acknowledged, delivered }: Ledger): LossCause['after'] {

@@ -1,6 +1,6 @@
 import type { Log } from '../log/log.ts';
 import type { LogRecord, ProducerRecord } from '../log/record.ts';
-import { nextOffset } from '../log/record.ts';
+import { nextOffset, offsetOf } from '../log/record.ts';
 import { recordAt } from './view.ts';
 
 const found = new WeakMap<Log['batches'], readonly number[]>();
@@ -22,12 +22,12 @@ export function hasSequence(log: Log, offset: number): boolean {
 function offsetsOutOfOrder(log: Log): readonly number[] {
   const last = new Map<string, number>();
   const offsets: number[] = [];
-  for (const { baseOffset, records, control } of log.batches) {
-    if (control !== null) continue;
-    for (const [index, record] of records.entries()) {
+  for (const batch of log.batches) {
+    if (batch.control !== null) continue;
+    for (const [index, record] of batch.records.entries()) {
       const { producer, sequence } = placeOf(record);
       const before = last.get(producer);
-      if (before !== undefined && sequence <= before) offsets.push(baseOffset + index);
+      if (before !== undefined && sequence <= before) offsets.push(offsetOf(batch, index));
       else last.set(producer, sequence);
     }
   }

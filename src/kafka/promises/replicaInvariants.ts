@@ -6,6 +6,7 @@ import type { Log } from '../log/log.ts';
 import { nextOffset } from '../log/record.ts';
 import type { ReplicaContext } from '../replica/types.ts';
 import type { KafkaWorld } from '../simulation.ts';
+import type { Ledger } from './types.ts';
 import type { PartitionView, ReplicaView } from './view.ts';
 import { controllerImage, partitionViews, replicaOn } from './view.ts';
 
@@ -17,7 +18,7 @@ export function* replicaFaults(before: KafkaWorld | null, after: KafkaWorld, era
     const earlier = before?.actors.get(address);
     if (snapshot.machine.id !== 'replica' || snapshot === earlier) continue;
     changed = true;
-    for (const fault of oneReplicaFaults(snapshot, epochsRise, era)) yield `${address}: ${fault}`;
+    for (const fault of oneReplicaFaults(snapshot, epochsRise, era, after.ledger)) yield `${address}: ${fault}`;
     if (before === null || earlier === undefined) continue;
     const broker = brokerAddress((snapshot.context as ReplicaContext).brokerId);
     if (before.nodes[broker] === after.nodes[broker]) for (const fault of movedFaults(earlier, snapshot)) yield `${address}: ${fault}`;
@@ -25,10 +26,11 @@ export function* replicaFaults(before: KafkaWorld | null, after: KafkaWorld, era
   if (changed) for (const view of partitionViews(after).values()) yield* partitionFaults(after, view);
 }
 
-function* oneReplicaFaults({ value, context }: AnyMachineSnapshot, epochsRise: boolean, era: Pick<Era, 'metadata'>): Generator<string> {
+function* oneReplicaFaults({ value, context }: AnyMachineSnapshot, epochsRise: boolean, era: Pick<Era, 'metadata'>, ledger: Ledger): Generator<string> {
   const replica = context as ReplicaContext;
   const { log, highWatermark } = replica;
   yield* logFaults(log);
+  yield* gapFaults(log, ledger.compacted[replica.partition] ?? NOTHING);
   if (epochsRise) yield* epochFaults(log);
   if (highWatermark < log.logStartOffset) yield `high watermark ${highWatermark} below log start ${log.logStartOffset}`;
   if (highWatermark > log.logEndOffset) yield `high watermark ${highWatermark} above log end ${log.logEndOffset}`;
@@ -40,13 +42,24 @@ function* logFaults(log: Log): Generator<string> {
   if (log.recoveryPoint > log.logEndOffset) yield `recovery point ${log.recoveryPoint}, above log end ${log.logEndOffset}`;
   yield* segmentFaults(log);
   if (log.flushedOffset > log.logEndOffset) yield `flushed to ${log.flushedOffset}, above log end ${log.logEndOffset}`;
-  const last = log.batches.at(-1);
-  if (last !== undefined && nextOffset(last) !== log.logEndOffset) yield `the last batch ends at ${nextOffset(last)}, the log at ${log.logEndOffset}`;
-  for (const [index, batch] of log.batches.entries()) {
-    const previous = log.batches[index - 1];
-    if (previous !== undefined && batch.baseOffset !== nextOffset(previous)) yield `a gap before offset ${batch.baseOffset}`;
-  }
   yield* epochCacheFaults(log);
+}
+
+const NOTHING = {};
+
+/** From the first batch to the end every offset has its record, but for those that log cleaners have removed. */
+function* gapFaults({ batches, logEndOffset }: Log, compacted: Readonly<Record<number, unknown>>): Generator<string> {
+  const isMissing = (from: number, to: number, there: readonly number[] = []): boolean => {
+    for (let offset = from; offset < to; offset += 1) if (compacted[offset] === undefined && !there.includes(offset)) return true;
+    return false;
+  };
+  for (const [index, batch] of batches.entries()) {
+    const end = nextOffset(batches[index - 1] ?? batch);
+    if (index > 0 && (batch.baseOffset < end || isMissing(end, batch.baseOffset))) yield `a gap before offset ${batch.baseOffset}`;
+    if (batch.compacted !== undefined && isMissing(batch.baseOffset, nextOffset(batch), batch.compacted.offsets)) yield `a gap in batch ${batch.baseOffset}`;
+  }
+  const last = batches.at(-1);
+  if (last !== undefined && (nextOffset(last) > logEndOffset || isMissing(nextOffset(last), logEndOffset))) yield `the last batch ends at ${nextOffset(last)}, the log at ${logEndOffset}`;
 }
 
 function* epochFaults(log: Log): Generator<string> {

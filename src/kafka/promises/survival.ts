@@ -28,9 +28,15 @@ export function fateOf(view: PartitionView | undefined, record: Told): Fate {
   return view.replicas.some(({ brokerId }) => has(brokerId)) ? 'at-risk' : 'broken';
 }
 
-/** Deleted by request or by retention after it was told: that a crash may bring the log start back changes nothing. */
+/** Deleted by request, by retention or by the log cleaner after it was told: that a crash may bring the log start back changes nothing. */
 export function wasDeleted(ledger: Ledger, record: Told, how: Pick<ToldHow, 'index' | 'told'>): boolean {
+  if (wasCompacted(ledger, record.partition, record.offset, record.recordId)) return true;
   return ledger.deletions.some(({ partition, below, after }) => partition === record.partition && record.offset < below && how.index < after[how.told]);
+}
+
+/** A log cleaner has removed the record, for a later one of its key or as an old tombstone. */
+export function wasCompacted(ledger: Ledger, partition: TopicPartition, offset: number, recordId: string): boolean {
+  return ledger.compacted[partition]?.[offset]?.includes(recordId) === true;
 }
 
 function keeps(view: PartitionView, brokerId: number, { recordId, offset }: Told): boolean {

@@ -15,6 +15,8 @@ export interface Ledger {
   readonly causes: readonly LossCause[];
   /** Where somebody asked for records to be deleted, or retention did: no loss. */
   readonly deletions: readonly Deletion[];
+  /** What log cleaners have removed, by partition and offset, with the records' ids: no loss. */
+  readonly compacted: Readonly<Record<TopicPartition, Readonly<Record<number, readonly string[]>>>>;
   /** The newest ISR that was reported, by partition. */
   readonly isr: Readonly<Record<TopicPartition, readonly number[]>>;
   /** By group id. */

@@ -66,7 +66,7 @@ function listedEndOffsetsNeverGoBack(ledger: Ledger): Verdict {
 }
 
 function replicasAgree(ledger: Ledger, views: Views): Verdict {
-  const disagreed = [...views.values()].flatMap((view) => placed(view.partition, firstDisagreement(view)));
+  const disagreed = [...views.values()].flatMap((view) => placed(view.partition, firstDisagreement(view, ledger)));
   const remedy = disagreed.some(({ partition }) => wasUnclean(ledger, partition)) ? noUnclean : null;
   return { ...judged('replicasAgree', disagreed.length > 0), records: disagreed, remedy };
 }

@@ -4,7 +4,7 @@ import { partitionsOf } from '../metadata/image.ts';
 import { NO_LEADER } from '../metadata/registration.ts';
 import type { Log } from '../log/log.ts';
 import type { LogRecord, RecordBatch, TopicPartition } from '../log/record.ts';
-import { nextOffset, topicPartition } from '../log/record.ts';
+import { nextOffset, recordIn, topicPartition } from '../log/record.ts';
 import { brokerAddress } from '../actor.ts';
 import type { ReplicaContext } from '../replica/types.ts';
 import type { KafkaWorld } from '../simulation.ts';
@@ -120,12 +120,12 @@ function batchAt(batches: readonly RecordBatch[], offset: number): RecordBatch |
 /** The record at an offset, or undefined when the log has none there. */
 export function recordAt(log: Log, offset: number): LogRecord | undefined {
   const batch = batchAt(log.batches, offset);
-  const record = batch?.records[offset - batch.baseOffset];
+  const record = batch === undefined ? undefined : recordIn(batch, offset);
   return batch === undefined || record === undefined ? undefined : { ...record, offset, leaderEpoch: batch.leaderEpoch };
 }
 
 /** The log holds this record at this offset. */
 export function holds(log: Log, recordId: string, offset: number): boolean {
   const batch = batchAt(log.batches, offset);
-  return batch?.records[offset - batch.baseOffset]?.id === recordId;
+  return batch !== undefined && recordIn(batch, offset)?.id === recordId;
 }

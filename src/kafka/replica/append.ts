@@ -11,8 +11,8 @@ import { appended, recheck } from './purgatoryWord.ts';
 import type { AppendRecordsEvent, ReplicaContext } from './types.ts';
 
 /**
- * The leader writes first and asks later: refused before the append only when acks=all and the ISR is too small, or
- * when an idempotent producer's batch is not its next one. With an ISR of one the record is committed at once.
+ * The leader writes first and asks later: refused before the append only when acks=all and the ISR is too small, when a
+ * compacted topic is given a record without key, or when an idempotent producer's batch is not its next one. With an ISR of one the record is committed at once.
  *
  * Source: Partition.appendRecordsToLeader, UnifiedLog.analyzeAndValidateProducerState.
  */
@@ -23,6 +23,11 @@ export function appendRecords(leader: ReplicaContext, event: AppendRecordsEvent,
   if (acks === -1 && leader.isr.length < minIsr) {
     const fact = report({ type: 'ProduceRefused', brokerId, partition, error: 'NOT_ENOUGH_REPLICAS', isr: leader.isr, minIsr });
     return decided(leader, fact, appended(leader, requestKey, 'NOT_ENOUGH_REPLICAS', -1, -1));
+  }
+  if (leader.config.cleanupPolicy.includes('compact') && records.some(({ key }) => key === null)) {
+    const error = env.shared.era.keylessRecordError;
+    const fact = report({ type: 'ProduceRefused', brokerId, partition, error, isr: leader.isr, minIsr });
+    return decided(leader, fact, appended(leader, requestKey, error, -1, -1));
   }
   const check = checkBatch(leader.log.producers, producer, records.length, producerRules(env));
   if (check.verdict !== 'append') return notAppended(leader, event, check);

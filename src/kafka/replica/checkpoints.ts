@@ -33,7 +33,8 @@ export function checkpointEverything(replica: ReplicaContext): ReplicaContext {
   return [checkpointHighWatermark, checkpointRecoveryPoint, checkpointLogStartOffset].reduce((now, write) => write(now).context, replica);
 }
 
-function written(context: ReplicaContext, file: File, offset: number): Decided<ReplicaContext> {
+/** A checkpoint file was written. */
+export function written(context: ReplicaContext, file: File, offset: number): Decided<ReplicaContext> {
   const { brokerId, partition } = context;
   return decided(context, report({ type: 'CheckpointWritten', brokerId, partition, file, offset, routine: true }));
 }

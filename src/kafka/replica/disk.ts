@@ -74,6 +74,6 @@ export function loadLog(replica: ReplicaContext, { hadCleanShutdown }: LoadLogEv
 }
 
 export function loseDisk(replica: ReplicaContext, _event: unknown, env: Env): Decided<ReplicaContext> {
-  const emptied = { ...replica, log: EMPTY_LOG, checkpointedHighWatermark: 0, checkpointedRecoveryPoint: 0, checkpointedLogStartOffset: 0 };
+  const emptied = { ...replica, log: EMPTY_LOG, checkpointedHighWatermark: 0, checkpointedRecoveryPoint: 0, checkpointedLogStartOffset: 0, cleanerCheckpoint: null };
   return decided({ ...withoutMemory(emptied), loaded: true, lastFlushTimeMs: env.nowMs });
 }

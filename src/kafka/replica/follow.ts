@@ -4,6 +4,7 @@ import { decided, unchanged } from '../../world/machine.ts';
 import { endOffsetFor, latestEpoch, UNDEFINED_EPOCH, UNDEFINED_EPOCH_OFFSET } from '../log/leaderEpochCache.ts';
 import { appendAsFollower, recordsFrom, startOverAt, truncateTo } from '../log/log.ts';
 import type { Fact } from '../facts.ts';
+import { checkpointAfterTruncation } from './cleaning.ts';
 import { withAppended } from './flush.ts';
 import { followHighWatermark } from './highWatermark.ts';
 import { followLogStart } from './logStart.ts';
@@ -98,7 +99,8 @@ export function resetLog(follower: ReplicaContext, { to, startOver }: ResetLogEv
   const removed = recordsFrom(follower.log, follower.log.logStartOffset);
   const { brokerId, partition, log } = follower;
   const fact = report({ type: 'LogTruncated', brokerId, partition, from: log.logEndOffset, to, highWatermark: follower.highWatermark, removed, reason: 'out-of-range' });
-  return decided({ ...follower, log: startOverAt(to), highWatermark: to, checkpointedRecoveryPoint: to }, fact, recheck(follower));
+  const begun = { ...follower, log: startOverAt(to), highWatermark: to, checkpointedRecoveryPoint: to };
+  return decided({ ...begun, cleanerCheckpoint: checkpointAfterTruncation(begun) }, fact, recheck(follower));
 }
 
 function truncate(follower: ReplicaContext, to: number, reason: Reason, divergingEpoch?: DivergingEpoch): Decided<ReplicaContext> {
@@ -106,7 +108,8 @@ function truncate(follower: ReplicaContext, to: number, reason: Reason, divergin
   const log = truncateTo(before, to);
   if (log === before) return unchanged(follower);
   // The recovery points are written at once after a truncation, or a crash could look for more than there is.
-  const context = { ...follower, log, highWatermark: Math.min(follower.highWatermark, log.logEndOffset), checkpointedRecoveryPoint: log.recoveryPoint };
+  const cut = { ...follower, log, highWatermark: Math.min(follower.highWatermark, log.logEndOffset), checkpointedRecoveryPoint: log.recoveryPoint };
+  const context = { ...cut, cleanerCheckpoint: checkpointAfterTruncation(cut) };
   if (to >= before.logEndOffset) return decided(context);
   const fact = report({
     type: 'LogTruncated', brokerId, partition, from: before.logEndOffset, to, highWatermark: follower.highWatermark, removed: recordsFrom(before, Math.max(to, before.logStartOffset)), reason,

@@ -3,8 +3,8 @@ import { report } from '../actor.ts';
 import { decided, unchanged } from '../../world/machine.ts';
 import type { Fact } from '../facts.ts';
 import { advanceLogStart } from '../log/logStart.ts';
-import type { RetentionReason } from '../log/retention.ts';
-import { deleteOldSegments } from '../log/retention.ts';
+import type { Retained, RetentionReason } from '../log/retention.ts';
+import { deleteCompactedSegments, deleteOldSegments } from '../log/retention.ts';
 import type { ErrorName } from '../names/errors.ts';
 import { withFlushed } from './flush.ts';
 import { lowWatermarkMoved } from './lowWatermark.ts';
@@ -45,8 +45,15 @@ export function followLogStart(follower: ReplicaContext, leaderLogStartOffset: n
 
 /** Every replica, leader or not, deletes its own old segments. Source: LogManager.cleanupLogs. */
 export function applyRetention(replica: ReplicaContext, _event: unknown, env: Env): Decided<ReplicaContext> {
-  const { log, highWatermark, config } = replica;
-  const deleted = deleteOldSegments(log, highWatermark, env.nowMs, config);
+  return withDeleted(replica, deleteOldSegments(replica.log, replica.highWatermark, env.nowMs, replica.config), env);
+}
+
+/** The log cleaner's part of it. Source: LogCleanerManager.deletableLogs. */
+export function applyCleanerRetention(replica: ReplicaContext, _event: unknown, env: Env): Decided<ReplicaContext> {
+  return withDeleted(replica, deleteCompactedSegments(replica.log, replica.highWatermark, env.nowMs, replica.config), env);
+}
+
+function withDeleted(replica: ReplicaContext, deleted: readonly Retained[], env: Env): Decided<ReplicaContext> {
   if (deleted.length === 0) return unchanged(replica);
   const effects: Effect[] = [];
   let after = replica;

@@ -5,12 +5,13 @@ import type { Effect, Shared } from '../actor.ts';
 import { EMPTY_LOG } from '../log/log.ts';
 import type { TopicPartition } from '../log/record.ts';
 import { appendRecords, holdAppend, refuseAppend } from './append.ts';
+import { cleanReplica, tellsCleaner } from './cleaning.ts';
 import { checkpointHighWatermark, checkpointLogStartOffset, checkpointRecoveryPoint } from './checkpoints.ts';
 import { halt, loadLog, loseDisk } from './disk.ts';
 import { flushIfDue } from './flush.ts';
 import { epochTruncation, resetLog, takeFetched, truncateToEpoch, truncateToHighWatermark } from './follow.ts';
 import { alterPartitionAnswered, checkIsr } from './isr.ts';
-import { applyRetention, deleteRecords, refuseDeletion } from './logStart.ts';
+import { applyCleanerRetention, applyRetention, deleteRecords, refuseDeletion } from './logStart.ts';
 import { readForFetch, refuseRead } from './readForFetch.ts';
 import { followsOn, makeFollower, makeLeader, surroundingsChanged } from './roles.ts';
 import type { ApplyPartitionEvent, ReplicaConfig, ReplicaContext, ReplicaEvent } from './types.ts';
@@ -25,6 +26,7 @@ export interface ReplicaInput {
 const NO_CONFIG: ReplicaConfig = {
   minInsyncReplicas: 1, replicaLagTimeMaxMs: 30_000, replicaLagMaxMessages: 4_000, uncleanLeaderElectionEnable: false, flushMessages: Number.MAX_SAFE_INTEGER, flushMs: Number.MAX_SAFE_INTEGER,
   segmentBytes: Number.MAX_SAFE_INTEGER, segmentMs: Number.MAX_SAFE_INTEGER, retentionMs: -1, retentionBytes: -1, cleanupPolicy: ['delete'],
+  minCleanableDirtyRatio: 1, minCompactionLagMs: 0, maxCompactionLagMs: Number.MAX_SAFE_INTEGER, deleteRetentionMs: Number.MAX_SAFE_INTEGER,
 };
 
 const act = rulesOf<ReplicaContext, ReplicaEvent, Shared, Effect>();
@@ -58,28 +60,30 @@ const newRole = [
 export const replicaMachine = setup({
   types: { context: {} as ReplicaContext, events: {} as ReplicaEvent, input: {} as ReplicaInput },
   actions: {
-    makeLeader: act<'ApplyPartition'>(makeLeader),
-    makeFollower: act<'ApplyPartition'>(makeFollower),
-    surroundingsChanged: act<'SurroundingsChanged'>(surroundingsChanged),
-    appendRecords: act<'AppendRecords'>(appendRecords),
+    makeLeader: act<'ApplyPartition'>(tellsCleaner(makeLeader)),
+    makeFollower: act<'ApplyPartition'>(tellsCleaner(makeFollower)),
+    surroundingsChanged: act<'SurroundingsChanged'>(tellsCleaner(surroundingsChanged)),
+    appendRecords: act<'AppendRecords'>(tellsCleaner(appendRecords)),
     holdAppend: act<'AppendRecords'>(holdAppend),
     refuseAppend: act<'AppendRecords'>(refuseAppend),
-    readForFetch: act<'ReadForFetch'>(readForFetch),
+    readForFetch: act<'ReadForFetch'>(tellsCleaner(readForFetch)),
     refuseRead: act<'ReadForFetch'>(refuseRead),
-    checkIsr: act<'CheckIsr'>(checkIsr),
-    alterPartitionAnswered: act<'AlterPartitionAnswered'>(alterPartitionAnswered),
-    takeFetched: act<'Fetched'>(takeFetched),
-    truncateToHighWatermark: act<'TruncateToHighWatermark'>(truncateToHighWatermark),
-    truncateToEpoch: act<'TruncateToEpoch'>(truncateToEpoch),
-    resetLog: act<'ResetLog'>(resetLog),
+    checkIsr: act<'CheckIsr'>(tellsCleaner(checkIsr)),
+    alterPartitionAnswered: act<'AlterPartitionAnswered'>(tellsCleaner(alterPartitionAnswered)),
+    takeFetched: act<'Fetched'>(tellsCleaner(takeFetched)),
+    truncateToHighWatermark: act<'TruncateToHighWatermark'>(tellsCleaner(truncateToHighWatermark)),
+    truncateToEpoch: act<'TruncateToEpoch'>(tellsCleaner(truncateToEpoch)),
+    resetLog: act<'ResetLog'>(tellsCleaner(resetLog)),
     checkpointHighWatermark: act<'CheckpointHighWatermark'>(checkpointHighWatermark),
     checkpointRecoveryPoint: act<'CheckpointRecoveryPoint'>(checkpointRecoveryPoint),
     checkpointLogStartOffset: act<'CheckpointLogStartOffset'>(checkpointLogStartOffset),
     flushIfDue: act<'FlushIfDue'>(flushIfDue),
     applyRetention: act<'DeleteOldSegments'>(applyRetention),
-    deleteRecords: act<'DeleteRecordsBefore'>(deleteRecords),
+    cleanReplica: act<'CleanLog'>(cleanReplica),
+    applyCleanerRetention: act<'DeleteCompactedSegments'>(applyCleanerRetention),
+    deleteRecords: act<'DeleteRecordsBefore'>(tellsCleaner(deleteRecords)),
     refuseDeletion: act<'DeleteRecordsBefore'>(refuseDeletion),
-    loadLog: act<'LoadLog'>(loadLog),
+    loadLog: act<'LoadLog'>(tellsCleaner(loadLog)),
     halt: act<'Halt'>(halt),
     loseDisk: act<'DiskLost'>(loseDisk),
   },
@@ -96,7 +100,7 @@ export const replicaMachine = setup({
   id: 'replica',
   initial: 'offline',
   context: ({ input }) => ({
-    brokerId: input.brokerId, partition: input.partition, log: EMPTY_LOG, checkpointedHighWatermark: 0, checkpointedRecoveryPoint: 0, checkpointedLogStartOffset: 0,
+    brokerId: input.brokerId, partition: input.partition, log: EMPTY_LOG, checkpointedHighWatermark: 0, checkpointedRecoveryPoint: 0, checkpointedLogStartOffset: 0, cleanerCheckpoint: null,
     highWatermark: 0, loaded: true, lastFlushTimeMs: input.nowMs ?? 0,
     replicas: [], leaderId: -1, leaderEpoch: -1, partitionEpoch: -1, isr: [], leaderRecoveryState: 'RECOVERED',
     epochStartOffset: -1, remote: {}, pendingIsr: null, heldAppends: [], eligible: {},
@@ -142,6 +146,8 @@ export const replicaMachine = setup({
     CheckpointLogStartOffset: { actions: 'checkpointLogStartOffset' },
     FlushIfDue: { actions: 'flushIfDue' },
     DeleteOldSegments: { actions: 'applyRetention' },
+    CleanLog: { actions: 'cleanReplica' },
+    DeleteCompactedSegments: { actions: 'applyCleanerRetention' },
     Halt: { target: '.offline', actions: 'halt' },
   },
 });

@@ -4,6 +4,7 @@ import type { PartitionRegistration } from '../metadata/registration.ts';
 import type { EpochEndOffset } from '../log/leaderEpochCache.ts';
 import type { AppendRules, Log } from '../log/log.ts';
 import type { ProducerRecord, ProducerStamp, TopicPartition } from '../log/record.ts';
+import type { CompactionRules } from '../log/compaction/toClean.ts';
 import type { RetentionRules } from '../log/retention.ts';
 
 /** A time that never was: long before the world began, so that it is never within any lag. Kafka writes 0. */
@@ -37,13 +38,15 @@ export interface PendingIsr {
 export type EligibleBrokers = Readonly<Record<number, number>>;
 
 /** The settings a replica obeys; changed by dynamic configs. */
-export interface ReplicaConfig extends AppendRules, RetentionRules {
+export interface ReplicaConfig extends AppendRules, RetentionRules, CompactionRules {
   readonly minInsyncReplicas: number;
   readonly replicaLagTimeMaxMs: number;
   /** Only where the era counts messages (0.8). */
   readonly replicaLagMaxMessages: number;
   readonly uncleanLeaderElectionEnable: boolean;
   readonly flushMs: number;
+  /** How long tombstones stay after a cleaning has met them. */
+  readonly deleteRetentionMs: number;
 }
 
 /** Kafka's Partition, its local Replica and its log, on one broker. The machine's state says which role it has. */
@@ -58,6 +61,8 @@ export type ReplicaContext = {
   readonly checkpointedRecoveryPoint: number;
   /** `log-start-offset-checkpoint`, written every log.flush.start.offset.checkpoint.interval.ms; 0 where the file does not name the log. */
   readonly checkpointedLogStartOffset: number;
+  /** `cleaner-offset-checkpoint`: the log cleaner has cleaned up to here (exclusive); null where the file does not name the log. */
+  readonly cleanerCheckpoint: number | null;
   // In memory.
   readonly highWatermark: number;
   /** This process has loaded the log, or made it. */
@@ -166,6 +171,11 @@ export interface LogTaskEvent {
   readonly type: 'CheckpointHighWatermark' | 'CheckpointRecoveryPoint' | 'CheckpointLogStartOffset' | 'FlushIfDue' | 'DeleteOldSegments';
 }
 
+/** The broker's log cleaner has come to this log. */
+export interface CleanLogEvent {
+  readonly type: 'CleanLog' | 'DeleteCompactedSegments';
+}
+
 /** A new process reads its log directory. */
 export interface LoadLogEvent {
   readonly type: 'LoadLog';
@@ -188,4 +198,4 @@ export interface DiskLostEvent {
 export type ReplicaEvent =
   | BootEvent | HaltEvent | ApplyPartitionEvent | SurroundingsChangedEvent | AppendRecordsEvent | ReadForFetchEvent
   | FetchedEvent | TruncateToHighWatermarkEvent | TruncateToEpochEvent | ResetLogEvent | CheckIsrEvent | AlterPartitionAnsweredEvent
-  | LogTaskEvent | LoadLogEvent | DeleteRecordsEvent | DiskLostEvent;
+  | LogTaskEvent | CleanLogEvent | LoadLogEvent | DeleteRecordsEvent | DiskLostEvent;

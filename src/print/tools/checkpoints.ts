@@ -11,9 +11,11 @@ export interface CheckpointFile {
 /** A broker's checkpoint files as they are on its disk now. Sources: OffsetCheckpointFile, LeaderEpochCheckpointFile. */
 export function checkpointFiles(replicas: readonly ReplicaContext[], hasEpochs: boolean): readonly CheckpointFile[] {
   const sorted = replicas.toSorted((a, b) => (a.partition < b.partition ? -1 : 1));
+  const cleaned = sorted.filter(({ cleanerCheckpoint }) => cleanerCheckpoint !== null);
   return [
     { path: 'replication-offset-checkpoint', text: offsets(sorted, (replica) => replica.checkpointedHighWatermark) },
     { path: 'recovery-point-offset-checkpoint', text: offsets(sorted, (replica) => replica.checkpointedRecoveryPoint) },
+    ...(cleaned.length === 0 ? [] : [{ path: 'cleaner-offset-checkpoint', text: offsets(cleaned, ({ cleanerCheckpoint }) => cleanerCheckpoint ?? 0) }]),
     // Both came with 0.11; only logs that begin within a segment are named in the first.
     ...(hasEpochs ? [{ path: 'log-start-offset-checkpoint', text: offsets(sorted.filter(beginsWithin), (replica) => replica.checkpointedLogStartOffset) }] : []),
     ...(hasEpochs ? sorted.map(epochFile) : []),

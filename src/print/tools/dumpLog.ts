@@ -3,7 +3,7 @@ import { encodeBatch } from '../../kafka/format/encodeBatch.ts';
 import type { EncodableBatch, EncodableRecord } from '../../kafka/format/encodeBatch.ts';
 import { encodeMessage } from '../../kafka/format/encodeMessage.ts';
 import type { ProducerRecord, RecordBatch } from '../../kafka/log/record.ts';
-import { nextOffset } from '../../kafka/log/record.ts';
+import { nextOffset, offsetOf } from '../../kafka/log/record.ts';
 import { dumpFormats } from './dumpFormats.ts';
 import type { DumpFormat } from './dumpFormats.ts';
 
@@ -41,7 +41,7 @@ function batchLines(batches: readonly RecordBatch[], format: DumpFormat): readon
 function messageLines(batches: readonly RecordBatch[], magic: 0 | 1): readonly string[] {
   let position = 0;
   return batches.flatMap((batch) => batch.records.map((record, index) => {
-    const offset = batch.baseOffset + index;
+    const offset = offsetOf(batch, index);
     const { key, value, timestampMs } = encodableRecord(record);
     const { bytes, crc } = encodeMessage(offset, magic, { key, value, timestampMs });
     const time = magic === 0 ? '' : ` CreateTime: ${timestampMs}`;
@@ -54,8 +54,8 @@ function messageLines(batches: readonly RecordBatch[], magic: 0 | 1): readonly s
 
 /** What the model keeps of a batch, as it is written. */
 export function encodable(batch: RecordBatch): EncodableBatch {
-  const { baseOffset, leaderEpoch: partitionLeaderEpoch, producerId, producerEpoch, baseSequence, isTransactional, control, records } = batch;
-  return { baseOffset, partitionLeaderEpoch, producerId, producerEpoch, baseSequence, isTransactional, isControl: control !== null, records: records.map(encodableRecord) };
+  const { baseOffset, leaderEpoch: partitionLeaderEpoch, producerId, producerEpoch, baseSequence, isTransactional, control, records, compacted } = batch;
+  return { baseOffset, partitionLeaderEpoch, producerId, producerEpoch, baseSequence, isTransactional, isControl: control !== null, records: records.map(encodableRecord), ...(compacted === undefined ? {} : { compacted }) };
 }
 
 function encodableRecord({ key, value, timestampMs }: ProducerRecord): EncodableRecord {

@@ -4,6 +4,8 @@ import type { LogRecord, TopicPartition } from '../../kafka/log/record.ts';
 import type { ReplicaContext } from '../../kafka/replica/types.ts';
 import type { ActorView, ColumnState } from './select.ts';
 import type { CellView, ColumnView, RecordView, RemoteView } from './types.ts';
+import { wasCompacted } from '../../kafka/promises/survival.ts';
+import type { Ledger } from '../../kafka/promises/types.ts';
 import { recordsOf } from '../../kafka/log/record.ts';
 import { fetchStateOf, isUp, replicaView, roleOf } from './select.ts';
 
@@ -48,7 +50,7 @@ export function columnOf(world: KafkaWorld, state: ColumnState, label: 'value' |
 
 function inputsOf(world: KafkaWorld, state: ColumnState, label: string, copies: readonly Copy[]): readonly unknown[] {
   return [
-    state.partition, state.leader, state.leaderEpoch, state.isr.join(), state.replicas.join(), label, world.ledger.acknowledged,
+    state.partition, state.leader, state.leaderEpoch, state.isr.join(), state.replicas.join(), label, world.ledger.acknowledged, world.ledger.compacted[state.partition],
     ...copies.flatMap((copy) => [copy.replica.snapshot, copy.up]),
   ];
 }
@@ -68,6 +70,15 @@ function copiesOf(world: KafkaWorld, state: ColumnState): readonly Copy[] {
   });
 }
 
+const NONE: readonly number[] = [];
+
+/** Only the log cleaner leaves offsets without a record. */
+function missingIn({ logStartOffset, logEndOffset }: Log, records: readonly { readonly offset: number }[]): readonly number[] {
+  if (records.length === logEndOffset - logStartOffset) return NONE;
+  const there = new Set(records.map(({ offset }) => offset));
+  return Array.from({ length: logEndOffset - logStartOffset }, (_, index) => logStartOffset + index).filter((offset) => !there.has(offset));
+}
+
 function recordAt(records: readonly LogRecord[], offset: number): LogRecord | undefined {
   const guess = records[offset - (records[0]?.offset ?? 0)];
   return guess?.offset === offset ? guess : records.find((record) => record.offset === offset);
@@ -75,6 +86,7 @@ function recordAt(records: readonly LogRecord[], offset: number): LogRecord | un
 
 class ColumnBuilder {
   private readonly state: ColumnState;
+  private readonly ledger: Ledger;
   private readonly label: 'value' | 'key';
   private readonly copies: readonly Copy[];
   private readonly leader: Copy | undefined;
@@ -83,6 +95,7 @@ class ColumnBuilder {
 
   constructor(world: KafkaWorld, state: ColumnState, label: 'value' | 'key', copies: readonly Copy[]) {
     this.state = state;
+    this.ledger = world.ledger;
     this.label = label;
     this.copies = copies;
     this.leader = copies.find((copy) => copy.brokerId === state.leader);
@@ -110,7 +123,7 @@ class ColumnBuilder {
       brokerId: copy.brokerId, partition: context.partition, role, fetchState: role === 'follower' ? fetchStateOf(state) : null,
       isChosenLeader: this.state.leader === copy.brokerId, inIsr: this.state.isr.includes(copy.brokerId),
       behind: this.leader === undefined ? 0 : Math.max(0, this.leader.replica.context.log.logEndOffset - context.log.logEndOffset),
-      up: copy.up, leaderEpoch: context.leaderEpoch, records, highWatermark: context.highWatermark,
+      up: copy.up, leaderEpoch: context.leaderEpoch, records, compacted: missingIn(context.log, records), highWatermark: context.highWatermark,
       logEndOffset: context.log.logEndOffset, logStartOffset: context.log.logStartOffset,
       flushedOffset: Math.max(context.log.flushedOffset, context.log.logStartOffset),
       epochs: [...new Set(records.map((record) => record.leaderEpoch))],
@@ -141,9 +154,13 @@ class ColumnBuilder {
   private isGone(id: string, offset: number): boolean {
     if (this.leader !== undefined) {
       const { log } = this.leader.replica.context;
-      return offset >= log.logStartOffset && recordAt(this.leader.records, offset)?.id !== id;
+      return offset >= log.logStartOffset && !this.isCompacted(id, offset) && recordAt(this.leader.records, offset)?.id !== id;
     }
-    return this.copies.length > 0 && this.copies.every((copy) => offset >= copy.replica.context.log.logStartOffset && recordAt(copy.records, offset)?.id !== id);
+    return this.copies.length > 0 && !this.isCompacted(id, offset) && this.copies.every((copy) => offset >= copy.replica.context.log.logStartOffset && recordAt(copy.records, offset)?.id !== id);
+  }
+
+  private isCompacted(id: string, offset: number): boolean {
+    return wasCompacted(this.ledger, this.state.partition, offset, id);
   }
 
   private findSingleCopies(): void {
@@ -151,7 +168,7 @@ class ColumnBuilder {
     // What the leader has deleted on purpose is missed by nobody.
     const deletedBelow = this.leader?.replica.context.log.logStartOffset ?? 0;
     for (const [id, offset] of this.acknowledged) {
-      if (offset < deletedBelow) continue;
+      if (offset < deletedBelow || this.isCompacted(id, offset)) continue;
       const holders = this.copies.filter((copy) => recordAt(copy.records, offset)?.id === id);
       const [only] = holders;
       if (only !== undefined && holders.length === 1) this.onlyAt.set(id, only.brokerId);

@@ -31,6 +31,8 @@ export interface ClusterStrings {
   readonly remote: (remote: RemoteView) => readonly string[];
   readonly cellLabel: (cell: CellView) => string;
   readonly record: (record: RecordView) => string;
+  /** An offset whose record the log cleaner has removed. */
+  readonly compacted: (offset: number) => string;
   readonly controller: (controller: ControllerView) => string;
   readonly controllerLine: (controller: ControllerView) => readonly string[];
   readonly controllerLabel: (controller: ControllerView) => string;
@@ -166,7 +168,8 @@ const en: ClusterStrings = {
     `b${remote.brokerId}: LEO ${knownEnd(remote)} · ${caughtUpEn(remote)}`,
     `b${remote.brokerId}: LEO ${knownEnd(remote)}`, `b${remote.brokerId}: ${knownEnd(remote)}`,
   ],
-  cellLabel: (cell) => `${cell.partition} on broker ${cell.brokerId}: ${en.role(cell)[0]}, ${cell.inIsr ? 'in the ISR' : 'out of sync'}, high watermark ${cell.highWatermark}, log end offset ${cell.logEndOffset}${cell.logStartOffset > 0 ? `, log start ${cell.logStartOffset}` : ''}${cell.records.length > 0 ? `, ${en.flushed(cell)}` : ''}${cell.acknowledgedOnlyHere ? ', alone holds acknowledged records' : ''}${cell.remote.map((remote) => `, believes broker ${remote.brokerId} ends at ${knownEnd(remote)}`).join('')}`,
+  cellLabel: (cell) => `${cell.partition} on broker ${cell.brokerId}: ${en.role(cell)[0]}, ${cell.inIsr ? 'in the ISR' : 'out of sync'}, high watermark ${cell.highWatermark}, log end offset ${cell.logEndOffset}${cell.logStartOffset > 0 ? `, log start ${cell.logStartOffset}` : ''}${cell.records.length > 0 ? `, ${en.flushed(cell)}` : ''}${cell.compacted.length > 0 ? `, ${cell.compacted.length} records compacted away` : ''}${cell.acknowledgedOnlyHere ? ', alone holds acknowledged records' : ''}${cell.remote.map((remote) => `, believes broker ${remote.brokerId} ends at ${knownEnd(remote)}`).join('')}`,
+  compacted: (offset) => `offset ${offset}: compacted away`,
   record: (record) => `${record.label || 'record'} at offset ${record.offset}, epoch ${record.leaderEpoch}, ${record.committed ? 'committed' : 'not committed'}${record.acknowledged ? ', acknowledged' : ''}${record.flushed ? ', on the disk' : ', in the page cache only'}${record.lost ? ", not in the leader's log" : ''}${record.onlyHere ? ', only here' : ''}`,
   controller: (controller) => `controller ${controller.controllerId}`,
   controllerLine: (controller) => [`${controllerState(controller)} · epoch ${controller.epoch}`, `${controllerState(controller)} · ${controller.epoch}`, controllerState(controller)],
@@ -245,7 +248,8 @@ const zh: ClusterStrings = {
     `b${remote.brokerId}：LEO ${knownEnd(remote)} · ${caughtUpZh(remote)}`,
     `b${remote.brokerId}：LEO ${knownEnd(remote)}`, `b${remote.brokerId}: ${knownEnd(remote)}`,
   ],
-  cellLabel: (cell) => `Broker ${cell.brokerId} 上的 ${cell.partition}：${zh.role(cell)[0]}，${cell.inIsr ? '在 ISR 中' : '不同步'}，高水位 ${cell.highWatermark}，LEO ${cell.logEndOffset}${cell.logStartOffset > 0 ? `，日志起始位移 ${cell.logStartOffset}` : ''}${cell.records.length > 0 ? `，${zh.flushed(cell)}` : ''}${cell.acknowledgedOnlyHere ? '，有已应答的消息仅存于此' : ''}${cell.remote.map((remote) => `，它所知的 Broker ${remote.brokerId} 的 LEO 为 ${knownEnd(remote)}`).join('')}`,
+  cellLabel: (cell) => `Broker ${cell.brokerId} 上的 ${cell.partition}：${zh.role(cell)[0]}，${cell.inIsr ? '在 ISR 中' : '不同步'}，高水位 ${cell.highWatermark}，LEO ${cell.logEndOffset}${cell.logStartOffset > 0 ? `，日志起始位移 ${cell.logStartOffset}` : ''}${cell.records.length > 0 ? `，${zh.flushed(cell)}` : ''}${cell.compacted.length > 0 ? `，已压实删除 ${cell.compacted.length} 条` : ''}${cell.acknowledgedOnlyHere ? '，有已应答的消息仅存于此' : ''}${cell.remote.map((remote) => `，它所知的 Broker ${remote.brokerId} 的 LEO 为 ${knownEnd(remote)}`).join('')}`,
+  compacted: (offset) => `位移 ${offset}：已被压实删除`,
   record: (record) => `${record.label || '消息'}，位移 ${record.offset}，epoch ${record.leaderEpoch}，${record.committed ? '已提交' : '未提交'}${record.acknowledged ? '，已应答' : ''}${record.flushed ? '，已刷盘' : '，未刷盘'}${record.lost ? '，不在 Leader 的日志中' : ''}${record.onlyHere ? '，仅存于此' : ''}`,
   controller: (controller) => `控制器 ${controller.controllerId}`,
   controllerLine: (controller) => [`${controllerState(controller)} · epoch ${controller.epoch}`, `${controllerState(controller)} · ${controller.epoch}`, controllerState(controller)],

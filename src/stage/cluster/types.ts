@@ -76,6 +76,8 @@ export interface CellView {
   readonly up: boolean;
   readonly leaderEpoch: number;
   readonly records: readonly RecordView[];
+  /** Offsets of this log whose records the log cleaner has removed. */
+  readonly compacted: readonly number[];
   readonly highWatermark: number;
   readonly logEndOffset: number;
   readonly logStartOffset: number;

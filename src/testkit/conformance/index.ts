@@ -6,6 +6,7 @@ import { family as controllerTraces } from './controller_traces.ts';
 import { family as coordinatorPartition } from './coordinator_partition.ts';
 import { family as groupClassicTraces } from './group_classic_traces.ts';
 import { family as leaderEpochCache } from './leader_epoch_cache.ts';
+import { family as logCompaction } from './log_compaction.ts';
 import { family as murmur2Partition } from './murmur2_partition.ts';
 import { family as partitionChangeBuilder } from './partition_change_builder.ts';
 import { family as producerState } from './producer_state.ts';
@@ -15,7 +16,7 @@ import { family as replicationTraces } from './replication_traces.ts';
 import type { Family } from './family.ts';
 
 const slots: readonly (Family | null)[] = [
-  assignorCooperativeSticky, assignorRange, assignorRoundrobin, assignorSticky, controllerTraces, coordinatorPartition, groupClassicTraces, leaderEpochCache, murmur2Partition, partitionChangeBuilder, producerState, recordBatches, replicaPlacement, replicationTraces,
+  assignorCooperativeSticky, assignorRange, assignorRoundrobin, assignorSticky, controllerTraces, coordinatorPartition, groupClassicTraces, leaderEpochCache, logCompaction, murmur2Partition, partitionChangeBuilder, producerState, recordBatches, replicaPlacement, replicationTraces,
 ];
 
 /** Every family of golden cases that our rules can be put to. */

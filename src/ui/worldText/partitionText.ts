@@ -43,7 +43,8 @@ function ids(brokers: readonly number[], say: Say): string {
 
 /** `0: m0@0, 1: m1@0`. */
 function recordsIn({ batches }: Log, say: Say): string {
-  const records = batches.flatMap(({ leaderEpoch, baseOffset, records: own }) => own.map(({ value }, index) => `${baseOffset + index}: ${value ?? '∅'}@${leaderEpoch}`));
+  const records = batches.flatMap(({ leaderEpoch, baseOffset, records: own, compacted }) =>
+    own.map(({ value }, index) => `${compacted?.offsets[index] ?? baseOffset + index}: ${value ?? '∅'}@${leaderEpoch}`));
   if (records.length === 0) return say(words.none);
   const shown = records.slice(-MOST_RECORDS).join(', ');
   return records.length > MOST_RECORDS ? `${say(phrases.earlier, records.length - MOST_RECORDS)} ${shown}` : shown;

@@ -29,6 +29,20 @@ export function drawRecords(cell: CellView, group: Group, column: ColumnLayout, 
   const all = entered.merge(records).order();
   slide(all, drawing.motion, { transform: place, opacity: () => 1 });
   drawRecordBodies(all, column.slot, parts.recordHeight, drawing);
+  drawGaps(cell, group, column, drawing);
+}
+
+/** A short line where the log cleaner has removed a record: the offset is used up, not free. */
+function drawGaps(cell: CellView, group: Group, column: ColumnLayout, drawing: Drawing): void {
+  const { recordsY, recordHeight } = drawing.layout.parts;
+  const inSight = cell.compacted.filter((offset) => offset >= column.from && offset < column.to);
+  const gaps = group.selectAll<SVGGElement, number>('g.gap').data(inSight, (offset) => offset);
+  gaps.exit().remove();
+  const entered = gaps.enter().append('g').attr('class', 'gap');
+  entered.append('title');
+  const all = entered.merge(gaps).attr('transform', (offset) => move(column.scale(offset), recordsY));
+  all.select<SVGTitleElement>('title').text((offset) => drawing.strings.compacted(offset));
+  part(all, 'path', 'gone').attr('d', `M${column.slot * 0.3},${recordHeight / 2} L${column.slot * 0.7},${recordHeight / 2}`);
 }
 
 function drawRecordBodies(records: Group<RecordView>, slot: number, height: number, drawing: Drawing): void {
