@@ -12,6 +12,7 @@ import { writeLink } from '../../player/permalink.ts';
 import type { Theme } from '../../player/preferences.ts';
 import { keepPreferences } from '../../player/preferences.ts';
 import { readProgress } from '../../player/progress.ts';
+import { readScores } from '../../player/score.ts';
 import type { LessonEntry } from '../lessonEntry.ts';
 import { HomeHead } from './HomeHead.tsx';
 import { HomeLessons } from './HomeLessons.tsx';
@@ -29,6 +30,7 @@ export function Home({ entrance, lessons }: Props) {
   const { language, theme, setLanguage, setTheme } = useWishes(entrance);
   const say = sayIn(language);
   const [done] = useState(() => readProgress(entrance.shelf));
+  const [scores] = useState(() => readScores(entrance.shelf));
   const linkTo = (lesson: string): string => writeLink({ lesson, language });
   return (
     <div className="home">
@@ -46,7 +48,7 @@ export function Home({ entrance, lessons }: Props) {
         <section className="home-picture" aria-label={say(homeTexts.picture)}>
           <Picture say={say}><Suspense fallback={<p className="empty">{say(homeTexts.loading)}</p>}><HomePicture language={language} theme={theme} linkTo={linkTo} /></Suspense></Picture>
         </section>
-        <HomeLessons lessons={lessons} done={done} say={say} linkTo={linkTo} />
+        <HomeLessons lessons={lessons} done={done} scores={scores} say={say} linkTo={linkTo} />
         <section className="home-sandbox">
           <h2>{say(homeTexts.sandbox)}</h2>
           <p>{say(homeTexts.sandboxWhat)} <a href={linkTo(SANDBOX_ID)}>{say(sandboxActions.open)}</a></p>
