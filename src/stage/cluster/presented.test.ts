@@ -6,7 +6,7 @@ import { presentedLayout } from './presented.ts';
 import { clusterScene } from './scene.ts';
 
 /** What is left for the picture at 1920×1080, beside the words and above what the step was. */
-const ROOM = { width: 1320, height: 1020 };
+const ROOM = { width: 1280, height: 1020 };
 const TYPE_PX = 24;
 /** Eight and ten partitions side by side; the first is told with the group's picture. */
 const CROWDED = new Set(['G8', 'R19']);

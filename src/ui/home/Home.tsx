@@ -2,6 +2,7 @@ import { Component, lazy, Suspense, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { homeTexts } from '../../i18n/home.ts';
 import type { Language } from '../../i18n/language.ts';
+import { lossTexts } from '../../i18n/losses.ts';
 import { sandboxActions } from '../../i18n/sandboxActions.ts';
 import { shell } from '../../i18n/shell.ts';
 import type { Say } from '../../i18n/text.ts';
@@ -18,6 +19,7 @@ import { HomeHead } from './HomeHead.tsx';
 import { HomeLessons } from './HomeLessons.tsx';
 import './home.css';
 
+const HomeLosses = lazy(() => import('./HomeLosses.tsx'));
 const HomePicture = lazy(() => import('./HomePicture.tsx'));
 
 interface Props {
@@ -49,12 +51,24 @@ export function Home({ entrance, lessons }: Props) {
           <Picture say={say}><Suspense fallback={<p className="empty">{say(homeTexts.loading)}</p>}><HomePicture language={language} theme={theme} linkTo={linkTo} /></Suspense></Picture>
         </section>
         <HomeLessons lessons={lessons} done={done} scores={scores} say={say} linkTo={linkTo} />
+        <LossesSection say={say}><HomeLosses lessons={lessons} say={say} linkTo={linkTo} /></LossesSection>
         <section className="home-sandbox">
           <h2>{say(homeTexts.sandbox)}</h2>
           <p>{say(homeTexts.sandboxWhat)} <a href={linkTo(SANDBOX_ID)}>{say(sandboxActions.open)}</a></p>
         </section>
       </main>
     </div>
+  );
+}
+
+/** The questions people ask first; what is said of them is fetched when they are opened. */
+function LossesSection({ say, children }: { readonly say: Say; readonly children: ReactNode }) {
+  const [asked, setAsked] = useState(false);
+  return (
+    <details className="home-losses" onToggle={({ currentTarget }) => { if (currentTarget.open) setAsked(true); }}>
+      <summary><h2>{say(lossTexts.open)}</h2></summary>
+      {asked && <Picture say={say}><Suspense fallback={<span aria-busy="true" />}>{children}</Suspense></Picture>}
+    </details>
   );
 }
 

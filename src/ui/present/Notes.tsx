@@ -42,10 +42,10 @@ export function Notes() {
       <Question />
       <Ahead />
       <footer className="buttons">
-        <ActionButton id="previousScene" className="round"><span aria-hidden="true">⏮</span></ActionButton>
+        <ActionButton id="previousScene" className="round"><Icon name="toStart" /></ActionButton>
         <ActionButton id="back" className="round"><Icon name="back" /></ActionButton>
         <ActionButton id="step" className="round main"><Icon name="step" /></ActionButton>
-        <ActionButton id="nextScene" className="round"><span aria-hidden="true">⏭</span></ActionButton>
+        <ActionButton id="nextScene" className="round"><Icon name="toEnd" /></ActionButton>
         <ActionButton id="blank" className="round"><TeachIcon name="blank" /></ActionButton>
       </footer>
     </main>

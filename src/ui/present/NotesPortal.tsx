@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { createPortal } from 'react-dom';
 import { notesTexts } from '../../i18n/notes.ts';
 import type { Say } from '../../i18n/text.ts';
-import { listenForKeys } from '../../player/keys.ts';
+import { keyIsTaken } from '../../player/keys.ts';
 import type { Theme } from '../../player/preferences.ts';
 import { usePlayer, useSession, useText } from '../context.tsx';
 import { Notes } from './Notes.tsx';
@@ -16,12 +16,22 @@ export default function NotesPortal() {
   useEffect(() => {
     if (notes === null) return undefined;
     copyStyles(notes.document);
-    return listenForKeys(notes, player);
-  }, [notes, player]);
+    notes.addEventListener('keydown', passOn);
+    return () => notes.removeEventListener('keydown', passOn);
+  }, [notes]);
   useEffect(() => {
     if (notes !== null) dress(notes.document, say, theme);
   }, [notes, theme, say]);
   return notes === null ? null : createPortal(<Notes />, notes.document.body);
+}
+
+/** The page's keys work here too: it is told of them as if they were its own. */
+function passOn(event: KeyboardEvent): void {
+  if (keyIsTaken(event)) return;
+  const { key, code, shiftKey, ctrlKey, altKey, metaKey } = event;
+  const copy = new KeyboardEvent('keydown', { key, code, shiftKey, ctrlKey, altKey, metaKey, cancelable: true });
+  window.dispatchEvent(copy);
+  if (copy.defaultPrevented) event.preventDefault();
 }
 
 function dress(into: Document, say: Say, theme: Theme): void {
