@@ -14,17 +14,17 @@ function open(lessonId = 'unclean-election', notes?: NotesOpener) {
   return { player, state: player.store.getState };
 }
 
-class PressedKey {}
-vi.stubGlobal('KeyboardEvent', PressedKey);
+// A test has no page whose keys they could be.
+vi.stubGlobal('KeyboardEvent', Object);
 
 /** A keyboard without a page. */
 function keyboardOf(player: ReturnType<typeof open>['player']) {
   let heard: ((event: KeyboardEvent) => void) | null = null;
   const target = { addEventListener: (_type: string, listen: unknown) => { heard = listen as typeof heard; }, removeEventListener: () => undefined };
-  listenForKeys(target as unknown as Window, player);
+  listenForKeys(target, player);
   return (key: string, more: Partial<KeyboardEvent> = {}): boolean => {
     const preventDefault = vi.fn();
-    heard?.(Object.assign(new PressedKey(), { type: 'keydown', key, code: key, target: null, isComposing: false, getModifierState: () => false, preventDefault, composedPath: () => [], ...more }) as unknown as KeyboardEvent);
+    heard?.({ type: 'keydown', key, code: key, target: null, isComposing: false, getModifierState: () => false, preventDefault, composedPath: () => [], ...more } as unknown as KeyboardEvent);
     return preventDefault.mock.calls.length > 0;
   };
 }

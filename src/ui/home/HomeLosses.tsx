@@ -10,5 +10,5 @@ interface Props {
 
 /** When Kafka loses or repeats data, on the first page. */
 export default function HomeLosses({ lessons, say, linkTo }: Props) {
-  return <Losses lessons={lessons} say={say} way={({ id }, words) => <a className="link" href={linkTo(id)}>{words}</a>} />;
+  return <Losses lessons={lessons} say={say} linkTo={linkTo} />;
 }

@@ -13,13 +13,13 @@ export default function LossesDialog({ lessons }: Props) {
   const player = usePlayer();
   const open = useSession((session) => session.sandbox.open === 'losses');
   const say = useText();
-  const leave = (lesson: string) => (): void => {
+  const leave = (lesson: string): void => {
     player.showSandboxDialog(null);
     player.openLesson(lesson);
   };
   return (
     <Panel open={open} onClose={() => player.showSandboxDialog(null)} title={say(lossTexts.open)}>
-      <Losses lessons={lessons} say={say} way={({ id }, words) => <button type="button" className="link" onClick={leave(id)}>{words}</button>} />
+      <Losses lessons={lessons} say={say} onLesson={leave} />
     </Panel>
   );
 }

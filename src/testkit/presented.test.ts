@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { lessons } from '../../lessons/index.ts';
-import { playLesson } from '../../lessons/play.ts';
-import { PRESENTED } from './metrics.ts';
-import { presentedLayout } from './presented.ts';
-import { clusterScene } from './scene.ts';
+import { lessons } from '../lessons/index.ts';
+import { playLesson } from '../lessons/play.ts';
+import { PRESENTED } from '../stage/cluster/metrics.ts';
+import { presentedLayout } from '../stage/cluster/presented.ts';
+import { clusterScene } from '../stage/cluster/scene.ts';
 
 /** What is left for the picture at 1920×1080, beside the words and above what the step was. */
 const ROOM = { width: 1280, height: 1020 };
