@@ -9,6 +9,7 @@ import { fetchedLessons } from './player/lessonSource.ts';
 import { enterByLink } from './player/linkEnter.ts';
 import { ownHeadings } from './player/ownLessons.ts';
 import { keepInStep, linkCopier } from './player/page.ts';
+import { notesOpener } from './player/notesWindow.ts';
 import { keepPreferences, readPreferences } from './player/preferences.ts';
 import { createPlayer } from './player/sessionStore.ts';
 import { App } from './ui/App.tsx';
@@ -30,6 +31,8 @@ export async function play(root: Root, { asked, link, kept, shelf, language, the
     singleLetterKeys: kept.singleLetterKeys,
     stageTab: kept.stageTab,
     internalTopics: kept.internalTopics,
+    answerFirst: kept.answerFirst,
+    notes: notesOpener(window),
     shelf,
     copyLink: () => copy(),
     address: { exact: () => keeper.exactLink(), follow: (hash) => { location.hash = hash; } },

@@ -13,6 +13,10 @@ export const homeTexts = {
     en: 'A producer is about to send one record to three brokers. Press Step, and watch for the moment at which the violet HW flag moves.',
     zh: '生产者即将把一条消息发给三台 Broker。请按“前进一步”，留意紫色的 HW 旗子在哪一刻移动。',
   },
+  moved: {
+    en: 'There: both followers asked again, so the leader knows that all have the record. It is committed, and consumers may read it.',
+    zh: '就是这一刻：两个追随者都再次拉取，领导者由此得知大家都有了这条消息。它已提交，消费者可以读到了。',
+  },
   lessons: { en: 'Lessons', zh: '课程' },
   search: { en: 'Search lessons and glossary', zh: '搜索课程与术语' },
   searchHint: { en: 'lost, epoch, 重平衡…', zh: '丢失、纪元、rebalance……' },

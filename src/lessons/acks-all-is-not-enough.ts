@@ -80,11 +80,7 @@ export const acksAllIsNotEnough = lesson({
       focus: [SECOND, THIRD],
       predict: {
         ask: { en: 'Brokers 2 and 3 are up again. Who leads orders-0?', zh: 'Broker 2、3 都起来了。谁是 orders-0 的领导者？' },
-        options: [
-          { value: 2, label: { en: 'Broker 2', zh: 'Broker 2' } },
-          { value: 3, label: { en: 'Broker 3', zh: 'Broker 3' } },
-          { value: -1, label: { en: 'Nobody', zh: '没有领导者' } },
-        ],
+        point: 'broker',
         answer: { select: 'leader', of: 'orders-0' },
         why: {
           en: 'The controller knows that something was committed without them. Electing one of them would lose it, and that is for a person to decide.',

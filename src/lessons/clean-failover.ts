@@ -60,11 +60,7 @@ export const cleanFailover = lesson({
       focus: ['producer-1', SECOND, THIRD],
       predict: {
         ask: { en: 'Five seconds after the crash, who leads orders-0 in the eyes of the controller?', zh: '宕机 5 秒之后，在控制器看来，谁是 orders-0 的领导者？' },
-        options: [
-          { value: 1, label: { en: 'Broker 1', zh: 'Broker 1' } },
-          { value: 2, label: { en: 'Broker 2', zh: 'Broker 2' } },
-          { value: -1, label: { en: 'Nobody', zh: '没有领导者' } },
-        ],
+        point: 'broker',
         answer: { select: 'leader', of: 'orders-0' },
         why: {
           en: 'From outside, a dead broker and a slow one look the same. Only the end of the session decides, and it is not over yet.',
@@ -92,11 +88,7 @@ export const cleanFailover = lesson({
       focus: [FIRST, SECOND, THIRD],
       predict: {
         ask: { en: 'The replicas are listed as 1,2,3, and all were in sync. Who leads next?', zh: '副本列表是 1,2,3，先前全部同步。下一任领导者是谁？' },
-        options: [
-          { value: 2, label: { en: 'Broker 2', zh: 'Broker 2' } },
-          { value: 3, label: { en: 'Broker 3', zh: 'Broker 3' } },
-          { value: -1, label: { en: 'Nobody until broker 1 is back', zh: 'Broker 1 回来之前没有领导者' } },
-        ],
+        point: 'broker',
         answer: { select: 'leader', of: 'orders-0' },
         why: {
           en: 'Both survivors hold every committed record, so either would do; the order in the replica list decides.',
@@ -147,10 +139,7 @@ export const cleanFailover = lesson({
       focus: [FIRST, SECOND],
       predict: {
         ask: { en: 'Broker 1, first in the replica list, is back in sync. Who leads?', zh: 'Broker 1 在副本列表中排第一，现在又同步了。谁是领导者？' },
-        options: [
-          { value: 1, label: { en: 'Broker 1, the preferred leader', zh: 'Broker 1，它是优先副本' } },
-          { value: 2, label: { en: 'Broker 2, as before', zh: 'Broker 2，和刚才一样' } },
-        ],
+        point: 'broker',
         answer: { select: 'leader', of: 'orders-0' },
         why: {
           en: 'Only a later check for balance (auto.leader.rebalance.enable, every five minutes) or a person moves leadership back to the preferred replica.',
@@ -189,11 +178,7 @@ export const cleanFailover = lesson({
           focus: [FIRST, SECOND, THIRD],
           predict: {
             ask: { en: 'Replicas 1,2,3, ISR 1,3, and broker 1 is dead. Who leads?', zh: '副本列表 1,2,3，ISR 1,3，Broker 1 宕机。谁当领导者？' },
-            options: [
-              { value: 2, label: { en: 'Broker 2', zh: 'Broker 2' } },
-              { value: 3, label: { en: 'Broker 3', zh: 'Broker 3' } },
-              { value: -1, label: { en: 'Nobody', zh: '没有领导者' } },
-            ],
+            point: 'broker',
             answer: { select: 'leader', of: 'orders-0' },
             why: {
               en: 'Broker 2 lacks m2, which was acknowledged. That is exactly what its absence from the ISR says.',

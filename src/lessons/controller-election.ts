@@ -38,11 +38,7 @@ export const controllerElection = lesson({
       focus: ['broker-4', 'zookeeper'],
       predict: {
         ask: { en: 'Broker 4 has had no answer from ZooKeeper for 12 seconds. Who owns /controller?', zh: 'Broker 4 已有 12 秒没收到 ZooKeeper 的应答。/controller 归谁？' },
-        options: [
-          { value: 4, label: { en: 'Broker 4', zh: 'Broker 4' } },
-          { value: -1, label: { en: 'Nobody', zh: '没有人' } },
-          { value: 2, label: { en: 'Broker 2', zh: 'Broker 2' } },
-        ],
+        point: 'broker',
         answer: { select: 'controller', of: 'zookeeper' },
         why: {
           en: 'The session lasts 18 seconds after the last word from broker 4. Until then the znode is its own, though it can do nothing with it.',

@@ -83,10 +83,7 @@ export const lastReplicaStanding = lesson({
       focus: [SECOND, FIRST],
       predict: {
         ask: { en: 'Broker 2 is up and has m0 and m1. Who leads orders-0?', zh: 'Broker 2 已启动，m0、m1 都在：谁领导 orders-0？' },
-        options: [
-          { value: 2, label: { en: 'Broker 2', zh: 'Broker 2' } },
-          { value: -1, label: { en: 'Nobody', zh: '没有领导者' } },
-        ],
+        point: 'broker',
         answer: { select: 'leader', of: 'orders-0' },
         why: {
           en: 'It depends on what the controller remembers: only the ISR (3.9), or the ELR too (4.1).',
@@ -149,10 +146,7 @@ export const lastReplicaStanding = lesson({
           focus: [SECOND, FIRST],
           predict: {
             ask: { en: 'Broker 2 is back after a crash. Who leads orders-0?', zh: 'Broker 2 宕机后回来：谁领导 orders-0？' },
-            options: [
-              { value: 2, label: { en: 'Broker 2', zh: 'Broker 2' } },
-              { value: -1, label: { en: 'Nobody', zh: '没有领导者' } },
-            ],
+            point: 'broker',
             answer: { select: 'leader', of: 'orders-0' },
             why: { en: 'Neither the ISR (3.9) nor the ELR (4.1) has it.', zh: '它既不在 ISR（3.9），也不在 ELR（4.1）里。' },
           },

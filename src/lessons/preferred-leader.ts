@@ -57,11 +57,7 @@ export const preferredLeader = lesson({
       focus: ['broker-2/orders-1', 'broker-1/orders-1'],
       predict: {
         ask: { en: 'Broker 2 goes. Who leads orders-1, with the replicas 2,1,3?', zh: 'Broker 2 离开：副本列表为 2,1,3 的 orders-1，由谁领导？' },
-        options: [
-          { value: 1, label: { en: 'Broker 1', zh: 'Broker 1' } },
-          { value: 3, label: { en: 'Broker 3', zh: 'Broker 3' } },
-          { value: -1, label: { en: 'Nobody until it is back', zh: '在它回来之前没有领导者' } },
-        ],
+        point: 'broker',
         answer: { select: 'leader', of: 'orders-1' },
         why: { en: 'Next in the list, alive and in the ISR.', zh: '它在列表中排下一个，存活，也在 ISR 中。' },
       },
@@ -100,10 +96,7 @@ export const preferredLeader = lesson({
       focus: ON_FIRST,
       predict: {
         ask: { en: 'Broker 3 is in sync again. Who leads orders-2, with the replicas 3,1,2?', zh: 'Broker 3 又同步了：副本列表为 3,1,2 的 orders-2，由谁领导？' },
-        options: [
-          { value: 3, label: { en: 'Broker 3: it is first in the list', zh: 'Broker 3：它在列表中排第一' } },
-          { value: 1, label: { en: 'Broker 1, as before', zh: 'Broker 1，和刚才一样' } },
-        ],
+        point: 'broker',
         answer: { select: 'leader', of: 'orders-2' },
         why: { en: 'The order of the list counts when somebody is elected, and nobody is elected now.', zh: '列表的顺序只在选举时起作用，而现在并没有选举。' },
       },
@@ -167,11 +160,7 @@ export const preferredLeader = lesson({
           focus: ON_FIRST,
           predict: {
             ask: { en: 'Broker 1 is shut down last. Which broker leads orders-0, with the replicas 1,2,3?', zh: '最后关闭 Broker 1：副本列表为 1,2,3 的 orders-0，由谁领导？' },
-            options: [
-              { value: 2, label: { en: 'Broker 2', zh: 'Broker 2' } },
-              { value: 3, label: { en: 'Broker 3', zh: 'Broker 3' } },
-              { value: -1, label: { en: 'Nobody', zh: '没有领导者' } },
-            ],
+            point: 'broker',
             answer: { select: 'leader', of: 'orders-0' },
             why: { en: 'Broker 2 is next in the list and in sync since its own restart.', zh: 'Broker 2 在列表中排下一个，重启后也早已同步。' },
           },
@@ -235,11 +224,7 @@ export const preferredLeader = lesson({
           focus: ['admin', 'broker-1/orders-1'],
           predict: {
             ask: { en: 'The preferred replica is dead. Who leads orders-1 after the request?', zh: '优先副本宕机了：请求之后，谁领导 orders-1？' },
-            options: [
-              { value: 1, label: { en: 'Broker 1', zh: 'Broker 1' } },
-              { value: 3, label: { en: 'Broker 3, the next', zh: 'Broker 3，下一个' } },
-              { value: -1, label: { en: 'Nobody', zh: '没有领导者' } },
-            ],
+            point: 'broker',
             answer: { select: 'leader', of: 'orders-1' },
             why: { en: 'The preferred replica or no change: the rest of the list is not asked.', zh: '要么换成优先副本，要么不变：列表里其余的不在考虑之列。' },
           },

@@ -202,11 +202,7 @@ export const reassignment = lesson({
           focus: [OLD, NEW, 'broker-2/orders-0'],
           predict: {
             ask: { en: 'Replicas 4,2,3,1, ISR 1,2,3, and broker 1 is dead. Who leads?', zh: '副本列表 4,2,3,1，ISR 1,2,3，Broker 1 宕机：谁来领导？' },
-            options: [
-              { value: 4, label: { en: 'Broker 4', zh: 'Broker 4' } },
-              { value: 2, label: { en: 'Broker 2', zh: 'Broker 2' } },
-              { value: -1, label: { en: 'Nobody', zh: '没有领导者' } },
-            ],
+            point: 'broker',
             answer: { select: 'leader', of: 'orders-0' },
             why: { en: 'An unfinished copy has none of the rights of a replica that is in sync.', zh: '没复制完的副本，不享有同步副本的任何权利。' },
           },

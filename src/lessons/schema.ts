@@ -97,12 +97,13 @@ const until = v.union([
   v.strictObject({ afterMs: wholeMs }),
 ], 'an until is {fact, where}, {select, of, is}, {message} or {afterMs}');
 
-const prediction = v.strictObject({
+const prediction = v.pipe(v.strictObject({
   ask: bilingual,
   options: v.optional(v.pipe(v.array(v.strictObject({ value: v.unknown(), label: bilingual })), v.minLength(2, 'a choice has two options or more'))),
+  point: v.optional(v.picklist(['broker', 'actor'], 'what is pointed at is a broker or an actor')),
   answer: v.strictObject(selection),
   why: bilingual,
-});
+}), v.check(({ options, point }) => options === undefined || point === undefined, 'a prediction has options or asks to point, not both'));
 
 const scene = v.strictObject({
   title: bilingual,

@@ -50,8 +50,10 @@ export type Until =
 
 export interface Prediction {
   readonly ask: Bilingual;
-  /** A number is typed; a choice is picked from options; both are answered from the world. */
+  /** A number is typed; a choice is picked from options; what is pointed at is clicked in the picture: each is answered from the world. */
   readonly options?: readonly { readonly value: unknown; readonly label: Bilingual }[];
+  /** Instead of options: a broker, by its id or -1 for nobody, or any node, by its address. */
+  readonly point?: 'broker' | 'actor';
   /** Read from the world at the end of this scene. */
   readonly answer: Selection;
   readonly why: Bilingual;

@@ -87,11 +87,7 @@ export const uncleanElection = lesson({
       focus: [FIRST, SECOND, THIRD, CONTROLLER],
       predict: {
         ask: { en: 'The replicas are listed as 1,2,3 and the ISR is 1. Who leads once broker 1 counts as dead?', zh: '副本列表是 1,2,3，ISR 是 1。Broker 1 被判定宕机之后，谁当领导者？' },
-        options: [
-          { value: 2, label: { en: 'Broker 2', zh: 'Broker 2' } },
-          { value: 3, label: { en: 'Broker 3', zh: 'Broker 3' } },
-          { value: -1, label: { en: 'Nobody', zh: '没有领导者' } },
-        ],
+        point: 'broker',
         answer: { select: 'leader', of: 'orders-0' },
         why: {
           en: 'An unclean election takes the first live replica in assignment order and makes it the whole ISR. Broker 2 has m0 and m1 only.',

@@ -207,10 +207,7 @@ export const zombieLeader = lesson({
           focus: ['producer-1', FIRST, SECOND, THIRD],
           predict: {
             ask: { en: 'The uplink works again. Who leads orders-0?', zh: '链路恢复了。谁是 orders-0 的领导者？' },
-            options: [
-              { value: 1, label: { en: 'Broker 1', zh: 'Broker 1' } },
-              { value: 2, label: { en: 'Broker 2', zh: 'Broker 2' } },
-            ],
+            point: 'broker',
             answer: { select: 'leader', of: 'orders-0' },
             why: {
               en: 'No session expired, so no leader epoch was begun. Broker 1 never became a zombie.',

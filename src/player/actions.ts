@@ -5,6 +5,7 @@ import { sandboxActions } from '../i18n/sandboxActions.ts';
 import { lossTexts } from '../i18n/losses.ts';
 import { linkActions } from '../i18n/linkActions.ts';
 import { shell } from '../i18n/shell.ts';
+import { presentActions } from '../i18n/present.ts';
 import type { Text } from '../i18n/text.ts';
 import { transport } from '../i18n/transport.ts';
 import { worldWords } from '../i18n/worldText.ts';
@@ -12,13 +13,14 @@ import { placeAt } from './course.ts';
 import { lastIntervention, undoneAhead } from './handMoves.ts';
 import type { Player } from './player.ts';
 import type { Session } from './session.ts';
-import { groupsIn, isOver, SPEEDS, worldOf } from './session.ts';
+import { groupsIn, isOver, SPEEDS, waitsForAnswer, worldOf } from './session.ts';
 
 export type ActionId =
   | 'play' | 'step' | 'back' | 'nextScene' | 'previousScene' | 'toStart' | 'toEnd' | 'slower' | 'faster'
   | 'undo' | 'redo' | 'hand' | 'why' | 'branches' | 'compare'
   | 'showCluster' | 'showSequence' | 'showGroup' | 'stepMode' | 'routine' | 'internalTopics' | 'leaveBranch' | 'theme' | 'language' | 'fullScreen' | 'lessons' | 'copyLink' | 'share' | 'help'
-  | 'sandbox' | 'sandboxSetUp' | 'sandboxReset' | 'palette' | 'worldText' | 'losses' | 'glossary' | 'home';
+  | 'sandbox' | 'sandboxSetUp' | 'sandboxReset' | 'palette' | 'worldText' | 'losses' | 'glossary' | 'home'
+  | 'present' | 'blank' | 'notes' | 'handOut' | 'answerFirst' | 'tour';
 
 /** Something a visitor can do. Buttons, keyboard and help all read this one table. */
 export interface Action {
@@ -26,18 +28,21 @@ export interface Action {
   readonly label: Text;
   /** In tinykeys' notation; the first is the one shown on the button. */
   readonly keys: readonly string[];
+  /** While presenting, before every other action's: what remote controls send. */
+  readonly presentingKeys?: readonly string[];
   enabled(session: Session): boolean;
   run(player: Player): void;
 }
 
 const always = (): boolean => true;
 const atStart = (session: Session): boolean => session.course.cursor === 0;
-const mayGoOn = (session: Session): boolean => !isOver(session) || session.course.cursor !== session.course.tip;
+const mayGoOn = (session: Session): boolean => (!isOver(session) || session.course.cursor !== session.course.tip) && !waitsForAnswer(session);
+const isLesson = (session: Session): boolean => session.kind === 'lesson';
 
 export const ACTIONS: readonly Action[] = [
   { id: 'play', label: transport.play, keys: ['Space', 'k'], enabled: (session) => session.playing !== 'stopped' || mayGoOn(session), run: (player) => player.togglePlay() },
-  { id: 'step', label: transport.step, keys: ['ArrowRight', '.'], enabled: mayGoOn, run: (player) => player.step() },
-  { id: 'back', label: transport.back, keys: ['ArrowLeft', ','], enabled: (session) => !atStart(session), run: (player) => player.back() },
+  { id: 'step', label: transport.step, keys: ['ArrowRight', '.'], presentingKeys: ['ArrowRight', 'PageDown'], enabled: mayGoOn, run: (player) => player.step() },
+  { id: 'back', label: transport.back, keys: ['ArrowLeft', ','], presentingKeys: ['ArrowLeft', 'PageUp'], enabled: (session) => !atStart(session), run: (player) => player.back() },
   { id: 'nextScene', label: transport.nextScene, keys: ['Shift+ArrowRight', 'PageDown'], enabled: mayGoOn, run: (player) => player.step('scene') },
   { id: 'previousScene', label: transport.previousScene, keys: ['Shift+ArrowLeft', 'PageUp'], enabled: (session) => !atStart(session), run: (player) => player.back('scene') },
   { id: 'toStart', label: transport.toStart, keys: ['Home'], enabled: (session) => !atStart(session), run: (player) => player.toStart() },
@@ -71,6 +76,12 @@ export const ACTIONS: readonly Action[] = [
   { id: 'home', label: homeTexts.home, keys: ['Shift+h'], enabled: always, run: (player) => player.goHome() },
   { id: 'copyLink', label: linkActions.copyLink, keys: ['c'], enabled: always, run: (player) => player.copyLink() },
   { id: 'share', label: linkActions.share, keys: ['Shift+c'], enabled: always, run: (player) => { player.pause(); player.showSandboxDialog('share'); } },
+  { id: 'present', label: presentActions.present, keys: ['p'], presentingKeys: ['p', 'Escape'], enabled: always, run: (player) => player.togglePresent() },
+  { id: 'blank', label: presentActions.blank, keys: ['Shift+b'], presentingKeys: ['b', '.'], enabled: (session) => session.present.on, run: (player) => player.showBlank(true) },
+  { id: 'notes', label: presentActions.notes, keys: ['Shift+p'], enabled: isLesson, run: (player) => player.toggleNotes() },
+  { id: 'handOut', label: presentActions.handOut, keys: ['Shift+o'], enabled: isLesson, run: (player) => player.showHandOut(true) },
+  { id: 'answerFirst', label: presentActions.answerFirst, keys: ['Shift+a'], enabled: isLesson, run: (player) => player.setAnswerFirst(!player.store.getState().answerFirst) },
+  { id: 'tour', label: presentActions.tour, keys: ['Shift+t'], enabled: isLesson, run: (player) => player.showTour(0) },
   { id: 'help', label: shell.help, keys: ['Shift+?', '?'], enabled: always, run: (player) => player.showHelp(true) },
 ];
 

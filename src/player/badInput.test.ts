@@ -40,7 +40,7 @@ describe('preferences in the storage', () => {
 
   test('what one entry says wrongly does not cost the others', () => {
     fc.assert(fc.property(fc.jsonValue().filter((value) => value !== 'light' && value !== 'dark'), (theme) => {
-      expect(readPreferences(shelfWith({ 'highwater.preferences': JSON.stringify({ language: 'zh-Hans', theme, singleLetterKeys: false }) }))).toEqual({ language: 'zh-Hans', theme: null, singleLetterKeys: false, stageTab: 'cluster', internalTopics: false });
+      expect(readPreferences(shelfWith({ 'highwater.preferences': JSON.stringify({ language: 'zh-Hans', theme, singleLetterKeys: false }) }))).toEqual({ language: 'zh-Hans', theme: null, singleLetterKeys: false, stageTab: 'cluster', internalTopics: false, answerFirst: false });
     }));
   });
 });

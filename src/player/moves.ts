@@ -2,7 +2,7 @@ import type { NodeId, Progress } from './contracts.ts';
 import type { Course, Landing, Stride } from './course.ts';
 import { back, childOnBranch, forward, goTo, isFree, land, pathTo, placeAt, progressAt, takenAt, worldAt } from './course.ts';
 import type { Came, Session } from './session.ts';
-import { isOver, NOT_MOVED } from './session.ts';
+import { isOver, NOT_MOVED, waitsForAnswer } from './session.ts';
 
 /** Every way to move through a run, as functions of the session. */
 
@@ -62,7 +62,7 @@ export function toEnd(session: Session): Session {
     const landing = forward(now.guide, now.course, 'scene');
     now = { ...now, course: land(now.course, landing) };
     if (landing.outcome !== 'moved') return { ...now, came: { ...NOT_MOVED, outcome: landing.outcome, error: landing.error ?? null }, upcoming: null };
-    if (isFree(now.guide, progressAt(now.course))) break;
+    if (isFree(now.guide, progressAt(now.course)) || waitsForAnswer(now)) break;
   }
   return { ...now, came: NOT_MOVED, upcoming: null };
 }

@@ -22,8 +22,8 @@ export function keepInStep(player: Player, { shelf, kept, window, lessons }: Sur
   store.subscribe((now, before) => {
     const language = now.language === before.language ? chosen.language : now.language;
     const theme = now.theme === before.theme || following ? chosen.theme : now.theme;
-    if (language !== chosen.language || theme !== chosen.theme || now.singleLetterKeys !== chosen.singleLetterKeys || now.stageTab !== chosen.stageTab || now.internalTopics !== chosen.internalTopics) {
-      chosen = { language, theme, singleLetterKeys: now.singleLetterKeys, stageTab: now.stageTab, internalTopics: now.internalTopics };
+    if (language !== chosen.language || theme !== chosen.theme || now.singleLetterKeys !== chosen.singleLetterKeys || now.stageTab !== chosen.stageTab || now.internalTopics !== chosen.internalTopics || now.answerFirst !== chosen.answerFirst) {
+      chosen = { language, theme, singleLetterKeys: now.singleLetterKeys, stageTab: now.stageTab, internalTopics: now.internalTopics, answerFirst: now.answerFirst };
       keepPreferences(shelf, chosen);
     }
   });

@@ -233,7 +233,7 @@ describe('links', () => {
 test('preferences that cannot be read count as not chosen', () => {
   const shelf = (value: string | null) => ({ getItem: () => value, setItem: () => undefined });
   const forbidden = { getItem: () => { throw new Error('denied'); }, setItem: () => undefined };
-  const none = { language: null, theme: null, singleLetterKeys: true, stageTab: 'cluster', internalTopics: false };
+  const none = { language: null, theme: null, singleLetterKeys: true, stageTab: 'cluster', internalTopics: false, answerFirst: false };
   expect([null, shelf(null), shelf('{'), shelf('null'), forbidden].map(readPreferences)).toEqual([none, none, none, none, none]);
-  expect(readPreferences(shelf('{"theme":"dark","language":"zh","singleLetterKeys":false,"stageTab":"sequence","internalTopics":true}'))).toEqual({ language: 'zh-Hans', theme: 'dark', singleLetterKeys: false, stageTab: 'sequence', internalTopics: true });
+  expect(readPreferences(shelf('{"theme":"dark","language":"zh","singleLetterKeys":false,"stageTab":"sequence","internalTopics":true,"answerFirst":true}'))).toEqual({ language: 'zh-Hans', theme: 'dark', singleLetterKeys: false, stageTab: 'sequence', internalTopics: true, answerFirst: true });
 });

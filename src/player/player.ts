@@ -6,11 +6,12 @@ import type { NodeId } from './contracts.ts';
 import type { Course, Stride } from './course.ts';
 import type { HandPlayer } from './handPlayer.ts';
 import type { LinkPlayer } from './linkPlayer.ts';
+import type { PresentPlayer } from './presentPlayer.ts';
 import type { SandboxPlayer } from './sandboxPlayer.ts';
 import type { Session, SideTab, Speed, StageTab } from './session.ts';
 
 /** What the page can ask of a session. */
-export interface Player extends HandPlayer, SandboxPlayer, LinkPlayer {
+export interface Player extends HandPlayer, SandboxPlayer, LinkPlayer, PresentPlayer {
   readonly store: StoreApi<Session>;
   togglePlay(): void;
   pause(): void;

@@ -1,4 +1,6 @@
 import type { Prediction } from '../lessons/types.ts';
+import type { KafkaWorld } from '../kafka/simulation.ts';
+import type { Address } from '../world/types.ts';
 import type { Guide, NodeId, Place } from './contracts.ts';
 import type { Course } from './course.ts';
 import { placeAt, takenAt } from './course.ts';
@@ -38,4 +40,30 @@ export function openPrediction(
   const prediction = predictionOf(place);
   const key = predictionKey(place);
   return prediction === undefined || guesses[key] !== undefined ? null : { prediction, key };
+}
+
+/** What a prediction that asks to point can be answered with: an actor of this world, or nobody. */
+export interface Pointable {
+  readonly value: unknown;
+  /** null for nobody. */
+  readonly address: Address | null;
+}
+
+/** Read from the world that asks; empty when a prediction does not ask to point. */
+export function pointablesOf({ point }: Prediction, world: KafkaWorld): readonly Pointable[] {
+  if (point === undefined) return [];
+  const nodes = world.actors.keys().filter((address) => !address.includes('/')).toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  if (point === 'actor') return nodes.map((address) => ({ value: address, address }));
+  const brokers = nodes.filter((address) => BROKER.test(address)).map((address) => ({ value: Number(address.slice(address.indexOf('-') + 1)), address }));
+  return [...brokers, { value: NOBODY, address: null }];
+}
+
+const BROKER = /^broker-\d+$/;
+/** Where there is no broker's id, as Kafka writes it. */
+const NOBODY = -1;
+
+/** The answer that pointing at an actor, or at a part of it, gives; undefined when it gives none. */
+export function pointedValue(prediction: Prediction, world: KafkaWorld, address: Address): unknown {
+  const node = address.split('/')[0];
+  return pointablesOf(prediction, world).find((one) => one.address === node)?.value;
 }

@@ -13,6 +13,8 @@ export interface Preferences {
   readonly singleLetterKeys: boolean;
   readonly stageTab: StageTab;
   readonly internalTopics: boolean;
+  /** Stepping waits until an open prediction is answered. */
+  readonly answerFirst: boolean;
 }
 
 /** The part of `localStorage` that is used. */
@@ -22,7 +24,7 @@ export interface Shelf {
 }
 
 const KEY = 'highwater.preferences';
-const NONE: Preferences = { language: null, theme: null, singleLetterKeys: true, stageTab: 'cluster', internalTopics: false };
+const NONE: Preferences = { language: null, theme: null, singleLetterKeys: true, stageTab: 'cluster', internalTopics: false, answerFirst: false };
 
 /** @returns the browser's storage, or null where it is forbidden. */
 export function browserShelf(): Shelf | null {
@@ -43,6 +45,7 @@ export function readPreferences(shelf: Shelf | null): Preferences {
       singleLetterKeys: kept['singleLetterKeys'] !== false,
       stageTab: kept['stageTab'] === 'sequence' || kept['stageTab'] === 'group' ? kept['stageTab'] : 'cluster',
       internalTopics: kept['internalTopics'] === true,
+      answerFirst: kept['answerFirst'] === true,
     };
   } catch {
     return NONE;

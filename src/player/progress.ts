@@ -1,6 +1,7 @@
 import { placeAt } from './course.ts';
 import type { Player } from './player.ts';
 import type { Shelf } from './preferences.ts';
+import { keepScore, scoreOf } from './score.ts';
 import { isOver } from './session.ts';
 
 const KEY = 'highwater.progress';
@@ -15,11 +16,13 @@ export function readProgress(shelf: Shelf | null): ReadonlySet<string> {
   }
 }
 
-/** Notes each lesson whose main run comes to its end. */
+/** Notes each lesson whose main run comes to its end, and what its predictions came to. */
 export function keepProgress({ store }: Pick<Player, 'store'>, shelf: Shelf | null): void {
   store.subscribe((now, before) => {
     if (now.course === before.course || now.kind !== 'lesson') return;
     if (!isOver(now) || placeAt(now.guide, now.course).branch !== null) return;
+    const score = scoreOf(now);
+    if (score !== null) keepScore(shelf, now.lesson.id, score);
     const done = readProgress(shelf);
     if (done.has(now.lesson.id)) return;
     try {

@@ -36,6 +36,11 @@ export function endingsOf(session: Session): readonly Outcome[] {
   });
 }
 
+/** What the main run is said to show, in this version. */
+export function mainEndings({ lesson, era }: Pick<Session, 'lesson' | 'era'>): readonly Ending[] {
+  return endsIn(lesson, era).filter(({ branch }) => branch === undefined);
+}
+
 /** Where the lesson's own steps end on the way to a leaf: a visitor may have gone on by hand. */
 function scriptedEnd({ guide, course }: Session, leaf: NodeId): NodeId {
   let taken = takenAt(course, leaf);

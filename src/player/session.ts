@@ -14,6 +14,7 @@ import type { Standing } from './playerMachine.ts';
 import type { Guess } from './predictions.ts';
 import { openPrediction } from './predictions.ts';
 import type { Theme } from './preferences.ts';
+import type { PresentState } from './presentState.ts';
 import type { SandboxState } from './sandboxState.ts';
 
 export const SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
@@ -32,6 +33,8 @@ export interface Session {
   readonly showRoutine: boolean;
   /** Kafka's own topics are shown with the others. */
   readonly internalTopics: boolean;
+  /** Stepping waits until an open prediction is answered. */
+  readonly answerFirst: boolean;
   readonly speed: Speed;
   readonly stageTab: StageTab;
   readonly sideTab: SideTab;
@@ -39,6 +42,7 @@ export interface Session {
   readonly opened: Envelope | null;
   /** The message that mouse or keyboard rest on, by its id: every picture marks it. */
   readonly pointed: number | null;
+  readonly present: PresentState;
   readonly helpOpen: boolean;
   readonly lessonsOpen: boolean;
   // The lesson and the run.
@@ -104,6 +108,11 @@ export function predictionOpenIn(session: Session): { readonly prediction: Predi
   return openPrediction(guide, course, (place) => sceneAt(lesson, place)?.predict, guesses);
 }
 
+/** A teacher wants the answer before the step. */
+export function waitsForAnswer(session: Session): boolean {
+  return session.answerFirst && predictionOpenIn(session) !== null;
+}
+
 export function isOver(session: Session): boolean {
   const place = placeAt(session.guide, session.course);
   return place.scene >= session.guide.scenes(place.branch);
@@ -118,5 +127,8 @@ export function standingOf(session: Session): Standing {
 export function inspectedIn(session: Session): Address | null {
   if (session.selected !== null) return session.selected;
   const { actors } = worldOf(session);
-  return sceneAt(session.lesson, placeAt(session.guide, session.course))?.focus.find((address) => actors.has(address)) ?? null;
+  const place = placeAt(session.guide, session.course);
+  // After the last scene the picture still is about what it told.
+  const scene = sceneAt(session.lesson, place) ?? scenesOf(session.lesson, place.branch).at(-1);
+  return scene?.focus.find((address) => actors.has(address)) ?? null;
 }

@@ -15,6 +15,9 @@ import { NOTHING_BY_HAND } from './handState.ts';
 import * as moves from './moves.ts';
 import type { Player } from './player.ts';
 import { playerMachine } from './playerMachine.ts';
+import type { NotesOpener } from './presentPlayer.ts';
+import { presentPlayer } from './presentPlayer.ts';
+import { NOT_PRESENTING } from './presentState.ts';
 import type { Shelf, Theme } from './preferences.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Session } from './session.ts';
@@ -39,10 +42,13 @@ export interface PlayerOptions extends LessonSource {
   readonly singleLetterKeys: boolean;
   readonly stageTab?: Session['stageTab'];
   readonly internalTopics?: boolean;
+  readonly answerFirst?: boolean;
   /** Stops to begin with. */
   readonly step?: number;
   toggleFullScreen?(): void;
   goHome?(): void;
+  /** Opens the teacher's own window. */
+  readonly notes?: NotesOpener;
   /** Copies the address of the present moment. */
   readonly copyLink?: LinkCopier;
   /** The address of the present moment, and how to follow another. */
@@ -82,23 +88,27 @@ export function createPlayer(options: PlayerOptions): Player {
   };
   const set = (part: Partial<Session>): void => update((session) => ({ ...session, ...part }));
 
+  const predict = (key: string, value?: unknown): void => {
+    update((session) => ({ ...session, guesses: { ...session.guesses, [key]: value === undefined ? { type: 'skipped' } : { type: 'answered', value } } }));
+    actor.send({ type: 'ANSWERED', standing: standingOf(store.getState()) });
+  };
+  const chosen = preferring(store, set);
+
   return {
     store,
     pause,
+    predict,
     ...movingAbout(byHand),
     ...handPlayer(store, byHand),
     ...lessonPlayer({ store, byHand, begin: fresh, lessons: options }),
     ...sandboxPlayer({ store, byHand, begin: fresh, shelf: options.shelf ?? null }),
     ...linkPlayer({ store, byHand, shelf: options.shelf ?? null, copy: options.copyLink, address: options.address }),
-    ...preferring(store, set),
+    ...presentPlayer({ store, pause, predict, select: chosen.select, opener: options.notes }),
+    ...chosen,
     togglePlay: () => {
       if (store.getState().playing !== 'stopped') return pause();
       update((session) => ({ ...session, came: NOT_MOVED }));
       actor.send({ type: 'PLAY', standing: standingOf(store.getState()) });
-    },
-    predict: (key, value) => {
-      update((session) => ({ ...session, guesses: { ...session.guesses, [key]: value === undefined ? { type: 'skipped' } : { type: 'answered', value } } }));
-      actor.send({ type: 'ANSWERED', standing: standingOf(store.getState()) });
     },
     setSpeed: (speed) => {
       set({ speed });
@@ -173,7 +183,7 @@ export function fresh(opened: Opened): Pick<Session, 'kind' | 'lesson' | 'era' |
 function firstSession(options: PlayerOptions): Session {
   const begun: Session = {
     language: options.language, theme: options.theme, singleLetterKeys: options.singleLetterKeys,
-    stepMode: 'message', showRoutine: false, internalTopics: options.internalTopics ?? false, speed: 1, stageTab: options.stageTab ?? 'cluster', sideTab: 'inspect', helpOpen: false, lessonsOpen: false, playing: 'stopped', sandbox: SANDBOX_AT_REST, link: NO_LINK_NEWS,
+    stepMode: 'message', showRoutine: false, internalTopics: options.internalTopics ?? false, answerFirst: options.answerFirst ?? false, present: NOT_PRESENTING, speed: 1, stageTab: options.stageTab ?? 'cluster', sideTab: 'inspect', helpOpen: false, lessonsOpen: false, playing: 'stopped', sandbox: SANDBOX_AT_REST, link: NO_LINK_NEWS,
     ...fresh(options.open(options.lessonId, options.era)),
   };
   let session = begun;

@@ -14,6 +14,7 @@ import { LessonPanel } from './LessonPanel.tsx';
 import { LinkNotice } from './links/LinkNotice.tsx';
 import { DialogPart, Part, Safe } from './Part.tsx';
 import { PAGE_PICTURE, PictureContext } from './picture/pictures.ts';
+import { PresentSlots } from './present/PresentSlots.tsx';
 import { SandboxSlots } from './sandbox/SandboxSlots.tsx';
 import { StageMenuSlot } from './sandbox/StageMenuSlot.tsx';
 import { SidePanel } from './SidePanel.tsx';
@@ -28,6 +29,9 @@ const SaveMenu = lazy(() => import('./picture/SaveMenu.tsx'));
 const SandboxPanel = lazy(() => import('./sandbox/SandboxPanel.tsx'));
 const BranchesDialog = lazy(() => import('./branches/BranchesDialog.tsx'));
 const CompareDialog = lazy(() => import('./compare/CompareDialog.tsx'));
+const PresentPanel = lazy(() => import('./present/PresentPanel.tsx'));
+const PresentBar = lazy(() => import('./present/PresentBar.tsx'));
+const HandOut = lazy(() => import('./handOut/HandOut.tsx'));
 const ReportButton = lazy(() => import('./hand/ReportButton.tsx'));
 
 interface Props {
@@ -38,23 +42,30 @@ interface Props {
 export function App({ player, lessons }: Props) {
   return (
     <PlayerProvider player={player}>
-      <Page lessons={lessons} />
+      <Screen lessons={lessons} />
     </PlayerProvider>
   );
+}
+
+/** The printable page stands in place of the lesson, so that nothing else is printed. */
+function Screen({ lessons }: Pick<Props, 'lessons'>) {
+  const handOut = useSession((session) => session.present.handOut);
+  return handOut ? <Part><HandOut /></Part> : <Page lessons={lessons} />;
 }
 
 function Page({ lessons }: Pick<Props, 'lessons'>) {
   const say = useText();
   usePageAttributes();
+  const presenting = useSession((session) => session.present.on);
   return (
     <div className="page">
       <a className="skip" href="#stage" onClick={skipToStage}>{say(shell.skip)}</a>
-      <TopBar />
+      {!presenting && <TopBar />}
       <LinkNotice />
-      <section className="lesson" aria-label={say(shell.lesson)} tabIndex={-1}><LeftPanel /></section>
+      <section className="lesson" aria-label={say(shell.lesson)} tabIndex={-1}>{presenting ? <Part><PresentPanel /></Part> : <LeftPanel />}</section>
       <main className="stage" id="stage" aria-label={say(shell.stage)} tabIndex={-1}><StagePane /><StageMenuSlot /><Splitter panel="lesson" /><Splitter panel="side" /></main>
-      <aside className="side" aria-label={say(shell.details)}><SidePanel /></aside>
-      <section className="transport" aria-label={say(shell.transport)}><Transport /></section>
+      {!presenting && <aside className="side" aria-label={say(shell.details)}><SidePanel /></aside>}
+      <section className="transport" aria-label={say(shell.transport)}>{presenting ? <Part><PresentBar /></Part> : <Transport />}</section>
       <Announcer />
       <MessageDialog />
       <HelpDialog />
@@ -62,6 +73,7 @@ function Page({ lessons }: Pick<Props, 'lessons'>) {
       <CompareSlot />
       <LessonsDialog lessons={lessons} />
       <SandboxSlots lessons={lessons} />
+      <PresentSlots />
     </div>
   );
 }

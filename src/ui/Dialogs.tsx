@@ -13,6 +13,7 @@ import type { LessonEntry } from './lessonEntry.ts';
 import { Panel } from './Panel.tsx';
 import { Part } from './Part.tsx';
 
+const TeachingHelp = lazy(() => import('./present/TeachingHelp.tsx'));
 const OpenedMessage = lazy(() => import('./OpenedMessage.tsx'));
 
 /** Every lesson with the question it answers. */
@@ -73,6 +74,7 @@ export function HelpDialog() {
     <Panel open={open} onClose={() => player.showHelp(false)} title={say(shell.help)}>
       <p>{say(shell.about)}</p>
       <p><button type="button" className="link" onClick={() => { player.showHelp(false); player.showSandboxDialog('world-text'); }}>{say(worldWords.open)}</button></p>
+      <Part><TeachingHelp /></Part>
       <h3 className="quiet">{say(shell.keyboard)}</h3>
       <table className="fields keys">
         <tbody>

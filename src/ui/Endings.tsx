@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
 import { lessonTexts } from '../i18n/lesson.ts';
+import { scorePhrases } from '../i18n/present.ts';
 import { placeAt } from '../player/course.ts';
 import { endingsOf } from '../player/readings.ts';
+import { scoreOf } from '../player/score.ts';
 import { usePlayer, useSession, useText } from './context.tsx';
 import { TermLine } from './glossary/TermProse.tsx';
 
@@ -15,9 +17,11 @@ export function Endings() {
     const { branch } = placeAt(session.guide, course);
     return endingsOf(session).filter(({ ending }) => branch === null || ending.branch === branch);
   }, [player, course]);
+  const score = useMemo(() => scoreOf({ ...player.store.getState(), course }), [player, course]);
   if (outcomes.length === 0) return null;
   return (
     <section className="endings">
+      {score !== null && <p className="score"><strong>{say(scorePhrases.score, score.right, score.asked)}</strong></p>}
       <h2 className="quiet">{say(lessonTexts.ending)}</h2>
       <ul>
         {outcomes.map(({ ending, holds }, index) => {

@@ -1,11 +1,12 @@
 import { lazy, useEffect, useMemo, useRef } from 'react';
 import { handActions } from '../i18n/handActions.ts';
 import { lessonPhrases, lessonTexts } from '../i18n/lesson.ts';
+import { presentTexts } from '../i18n/present.ts';
 import { transport } from '../i18n/transport.ts';
 import { ownBranchNumber, placeAt } from '../player/course.ts';
 import { isOwnId, visitingLesson } from '../player/ownLessons.ts';
 import { writeLink } from '../player/permalink.ts';
-import { isOver, sceneAt, scenesOf, whatIfOf } from '../player/session.ts';
+import { isOver, sceneAt, scenesOf, waitsForAnswer, whatIfOf } from '../player/session.ts';
 import { ActionButton } from './ActionButton.tsx';
 import { usePlayer, useSession, useText } from './context.tsx';
 import { Endings } from './Endings.tsx';
@@ -17,6 +18,7 @@ import { LessonHead } from './LessonHead.tsx';
 import { PredictionBox, Reveal } from './Prediction.tsx';
 import { Line } from './Prose.tsx';
 import { Part } from './Part.tsx';
+import { TourOffer } from './tour/TourOffer.tsx';
 import { causeIn } from './words.ts';
 
 const MakeLesson = lazy(() => import('./editor/MakeLesson.tsx'));
@@ -29,6 +31,7 @@ export function LessonPanel() {
     <>
       <LessonHead lesson={lesson} say={say} />
       {isOwnId(lesson.id) && visitingLesson(lesson.id) === undefined && <a className="link" href={writeLink({ edit: lesson.id, language: say.language })}>{say(lessonTexts.edit)}</a>}
+      <TourOffer />
       <SceneView />
       <WhatIfs />
       <SameChoices />
@@ -36,7 +39,7 @@ export function LessonPanel() {
   );
 }
 
-function usePlace() {
+export function usePlace() {
   const guide = useSession((session) => session.guide);
   const course = useSession((session) => session.course);
   return useMemo(() => placeAt(guide, course), [guide, course]);
@@ -101,7 +104,7 @@ function GoOnByHand() {
   return <button type="button" className="what-if" onClick={go}><ForkMark /> <span>{say(handActions.goOn)}</span></button>;
 }
 
-function Progress({ at, total }: { readonly at: number; readonly total: number }) {
+export function Progress({ at, total }: { readonly at: number; readonly total: number }) {
   const say = useText();
   const shown = Math.min(at + 1, total);
   return (
@@ -115,7 +118,7 @@ function Progress({ at, total }: { readonly at: number; readonly total: number }
 }
 
 /** A sentence where the present version does this differently. */
-function OtherEras() {
+export function OtherEras() {
   const lesson = useSession((session) => session.lesson);
   const era = useSession((session) => session.era);
   const scene = sceneAt(lesson, usePlace());
@@ -140,7 +143,9 @@ export function NextButton() {
     const idle = setTimeout(() => player.lookAhead(course), LOOK_AHEAD_AFTER_MS);
     return () => clearTimeout(idle);
   }, [player, course, upcoming]);
+  const waits = useSession(waitsForAnswer);
   if (over) return null;
+  if (waits) return <p className="hint">{say(presentTexts.answerFirstWhy)}</p>;
   const title = scene === null ? null : say(scene.title);
   const next = stepMode === 'scene' ? title : upcoming === null ? null : causeIn(upcoming, era, say.language).replace(/[.。]$/, '');
   const what = next === null ? say(transport.step) : say(lessonPhrases.next, next);

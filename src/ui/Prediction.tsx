@@ -1,16 +1,16 @@
 import { useId, useMemo, useState } from 'react';
 import { lessonPhrases, lessonTexts } from '../i18n/lesson.ts';
-import type { Say } from '../i18n/text.ts';
+import { pointTexts } from '../i18n/present.ts';
 import type { Prediction } from '../lessons/types.ts';
 import { placeAt, worldAt } from '../player/course.ts';
-import { agrees, lastSceneEnd, predictionKey } from '../player/predictions.ts';
-import { predictionOpenIn, sceneAt } from '../player/session.ts';
+import { agrees, lastSceneEnd, pointablesOf, predictionKey } from '../player/predictions.ts';
+import { predictionOpenIn, sceneAt, worldOf } from '../player/session.ts';
+import { answerWords } from './answerWords.ts';
 import { usePlayer, useSession, useText } from './context.tsx';
 import { TermLine } from './glossary/TermProse.tsx';
-import { compact } from './pretty.ts';
 import { Line } from './Prose.tsx';
 
-/** Asks before the scene is played; playback waits for an answer, stepping does not. */
+/** Asks before the scene is played; playback waits for an answer, stepping only where a teacher wants it. */
 export function PredictionBox() {
   const player = usePlayer();
   const course = useSession((session) => session.course);
@@ -29,7 +29,7 @@ export function PredictionBox() {
     <section className="prediction">
       <h2 className="prediction-head">{say(lessonTexts.predict)}</h2>
       <p><Line text={say(prediction.ask)} /></p>
-      <p>{say(lessonPhrases.answered, spoken(prediction, guess.value, say))} {say(lessonTexts.kept)}</p>
+      <p>{say(lessonPhrases.answered, answerWords(prediction, guess.value, say))} {say(lessonTexts.kept)}</p>
     </section>
   );
 }
@@ -38,28 +38,65 @@ function Question({ name, prediction }: { readonly name: string; readonly predic
   const player = usePlayer();
   const say = useText();
   const id = useId();
-  const [typed, setTyped] = useState('');
-  const { options } = prediction;
+  const answerFirst = useSession((session) => session.answerFirst);
   return (
     <section className="prediction" aria-labelledby={id}>
       <h2 className="prediction-head">{say(lessonTexts.predict)}</h2>
       <p id={id} className="ask"><Line text={say(prediction.ask)} /></p>
-      {options === undefined ? (
-        <form className="answer" onSubmit={(event) => { event.preventDefault(); if (typed.trim() !== '') player.predict(name, typed.trim()); }}>
-          <label><span className="hidden">{say(lessonTexts.yourAnswer)}</span>
-            <input inputMode="numeric" pattern="-?[0-9]*" value={typed} onChange={(event) => setTyped(event.target.value)} placeholder={say(lessonTexts.yourAnswer)} autoComplete="off" />
-          </label>
-          <button type="submit" className="small" aria-disabled={typed.trim() === ''}>{say(lessonTexts.check)}</button>
-        </form>
-      ) : (
-        <fieldset className="options" aria-labelledby={id}>
-          {options.map((option, index) => (
-            <button key={`${index}:${option.label.en}`} type="button" className="option" onClick={() => player.predict(name, option.value)}><Line text={say(option.label)} /></button>
-          ))}
-        </fieldset>
-      )}
-      <button type="button" className="link" onClick={() => player.predict(name)}>{say(lessonTexts.skip)}</button>
+      {prediction.options !== undefined ? <Options name={name} by={id} options={prediction.options} /> : prediction.point !== undefined ? <Pointing name={name} by={id} prediction={prediction} /> : <Typing name={name} />}
+      {!answerFirst && <button type="button" className="link" onClick={() => player.predict(name)}>{say(lessonTexts.skip)}</button>}
     </section>
+  );
+}
+
+function Typing({ name }: { readonly name: string }) {
+  const player = usePlayer();
+  const say = useText();
+  const [typed, setTyped] = useState('');
+  return (
+    <form className="answer" onSubmit={(event) => { event.preventDefault(); if (typed.trim() !== '') player.predict(name, typed.trim()); }}>
+      <label><span className="hidden">{say(lessonTexts.yourAnswer)}</span>
+        <input inputMode="numeric" pattern="-?[0-9]*" value={typed} onChange={(event) => setTyped(event.target.value)} placeholder={say(lessonTexts.yourAnswer)} autoComplete="off" />
+      </label>
+      <button type="submit" className="small" aria-disabled={typed.trim() === ''}>{say(lessonTexts.check)}</button>
+    </form>
+  );
+}
+
+interface OptionsProps {
+  readonly name: string;
+  /** The question, by its element's id. */
+  readonly by: string;
+  readonly options: NonNullable<Prediction['options']>;
+}
+
+function Options({ name, by, options }: OptionsProps) {
+  const player = usePlayer();
+  const say = useText();
+  return (
+    <fieldset className="options" aria-labelledby={by}>
+      {options.map((option, index) => (
+        <button key={`${index}:${option.label.en}`} type="button" className="option" onClick={() => player.predict(name, option.value)}><Line text={say(option.label)} /></button>
+      ))}
+    </fieldset>
+  );
+}
+
+/** What the picture offers to point at, for the keyboard too; read from the world that asks. */
+function Pointing({ name, by, prediction }: { readonly name: string; readonly by: string; readonly prediction: Prediction }) {
+  const player = usePlayer();
+  const world = useSession(worldOf);
+  const say = useText();
+  const { point = 'broker' } = prediction;
+  return (
+    <>
+      <p className="hint">{say(pointTexts[point])}</p>
+      <fieldset className="options pointing" aria-labelledby={by}>
+        {pointablesOf(prediction, world).map(({ value, address }) => (
+          <button key={address ?? ''} type="button" className="option" onClick={() => player.predict(name, value)}>{answerWords(prediction, value, say)}</button>
+        ))}
+      </fieldset>
+    </>
   );
 }
 
@@ -86,14 +123,9 @@ export function Reveal() {
       <h2 className="prediction-head"><span aria-hidden="true">{right === null ? '→' : right ? '✓' : '✗'}</span> {say(head)}</h2>
       <p className="ask"><Line text={say(prediction.ask)} /></p>
       <p>
-        {guess?.type === 'answered' && right === false && `${say(lessonPhrases.answered, spoken(prediction, guess.value, say))} `}
-        <strong>{say(lessonPhrases.itIs, spoken(prediction, answer, say))}</strong> <TermLine text={say(prediction.why)} />
+        {guess?.type === 'answered' && right === false && `${say(lessonPhrases.answered, answerWords(prediction, guess.value, say))} `}
+        <strong>{say(lessonPhrases.itIs, answerWords(prediction, answer, say))}</strong> <TermLine text={say(prediction.why)} />
       </p>
     </section>
   );
-}
-
-function spoken(prediction: Prediction, value: unknown, say: Say): string {
-  const option = prediction.options?.find((one) => agrees(one.value, value));
-  return option === undefined ? compact(value) : say(option.label).replace(/[.。]$/, '');
 }

@@ -3,10 +3,11 @@ import type { Language } from '../i18n/language.ts';
 import { shortTag } from '../i18n/language.ts';
 import { shell } from '../i18n/shell.ts';
 import { sayIn } from '../i18n/text.ts';
+import { actingIn } from '../player/acting.ts';
 import { placeAt } from '../player/course.ts';
 import type { Player } from '../player/player.ts';
 import { envelopeById } from '../player/readings.ts';
-import { sceneAt, worldOf } from '../player/session.ts';
+import { predictionOpenIn, sceneAt, worldOf } from '../player/session.ts';
 import { ClusterStage } from '../stage/cluster/ClusterStage.ts';
 import { CLUSTER_STRINGS } from '../stage/cluster/strings.ts';
 import { usePlayer, useSession } from './context.tsx';
@@ -27,6 +28,9 @@ export default function StageHost() {
   const internalTopics = useSession((session) => session.internalTopics);
   const focus = useFocus();
   const reducedMotion = useReducedMotion();
+  const presented = useSession((session) => session.present.on);
+  const acting = useActing(presented);
+  const asks = useSession((session) => predictionOpenIn(session)?.prediction.point);
   const svg = useRef<SVGSVGElement>(null);
   const overlay = useRef<SVGSVGElement>(null);
   const stage = useRef<ClusterStage>(null);
@@ -36,7 +40,7 @@ export default function StageHost() {
     if (svg.current === null || overlay.current === null) return undefined;
     const made = new ClusterStage(svg.current, overlay.current, {
       strings: stringsIn(player.store.getState().language),
-      onSelect: (address) => player.select(address),
+      onSelect: (address) => player.pick(address),
       onOpenMessage: (id) => player.openMessage(envelopeById(worldOf(player.store.getState()), id)),
       // The focus that ends because another picture takes this one's place does not unmark its message.
       onPoint: (id) => {
@@ -56,14 +60,14 @@ export default function StageHost() {
     const isStep = came.from !== null && shown.current !== world;
     const animateMs = isStep ? SHOWN_MS / Math.max(speed, 0.5) : 0;
     shown.current = world;
-    stage.current?.update(world, { era, animateMs, focus, selected, strings: stringsIn(language), reducedMotion, internalTopics });
-  }, [world, era, came, speed, selected, language, focus, reducedMotion, internalTopics]);
+    stage.current?.update(world, { era, animateMs, focus, selected, strings: stringsIn(language), reducedMotion, internalTopics, presented, acting });
+  }, [world, era, came, speed, selected, language, focus, reducedMotion, internalTopics, presented, acting]);
 
   useEffect(() => stage.current?.point(pointed), [pointed]);
   usePhotographer(useCallback(() => pictureOf(svg.current, overlay.current, player), [player]));
 
   return (
-    <div className="stage-host" onContextMenu={openMessageHere}>
+    <div className="stage-host" data-asks={asks} onContextMenu={openMessageHere}>
       <svg ref={svg} />
       <svg ref={overlay} />
     </div>
@@ -106,6 +110,12 @@ function useFocus(): readonly string[] {
   const lesson = useSession((session) => session.lesson);
   const emphasis = useSession((session) => session.hand.emphasis);
   return useMemo(() => emphasis ?? sceneAt(lesson, placeAt(guide, course))?.focus ?? NO_FOCUS, [guide, course, lesson, emphasis]);
+}
+
+/** Who took part in the present step; only a class is shown it. */
+function useActing(presented: boolean): readonly string[] {
+  const course = useSession((session) => session.course);
+  return useMemo(() => (presented ? actingIn(course) : NO_FOCUS), [presented, course]);
 }
 
 const NO_FOCUS: readonly string[] = [];

@@ -9,6 +9,7 @@ import { ActionButton } from './ActionButton.tsx';
 import { usePlayer, useSession, useText } from './context.tsx';
 import { Mark } from './icons.tsx';
 import { ShareButton } from './links/ShareButton.tsx';
+import { TeachIcon } from './present/TeachIcon.tsx';
 
 export function TopBar() {
   const say = useText();
@@ -77,6 +78,7 @@ function Switches() {
         <button type="button" lang="zh-Hans" aria-pressed={language !== 'en'} onClick={() => player.setLanguage('zh-Hans')}>中文</button>
       </fieldset>
       <ShareButton />
+      <ActionButton id="present" className="round present-button"><TeachIcon name="present" /></ActionButton>
       <ActionButton id="theme" className="round" label={dark ? shell.toLight : shell.toDark}><span aria-hidden="true">{dark ? '☀' : '☾'}</span></ActionButton>
       <ActionButton id="help" className="round"><span aria-hidden="true">?</span></ActionButton>
     </span>

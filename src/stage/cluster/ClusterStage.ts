@@ -1,5 +1,6 @@
 import type { EraId } from '../../kafka/era/era.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
+import { typeOf } from '../shared/large.ts';
 import { AT_ONCE, leave, slide } from '../shared/motion.ts';
 import { select } from '../shared/sparing.ts';
 import './cluster.css';
@@ -14,6 +15,8 @@ import { drawRows } from './marks/rows.ts';
 import { drawStrips } from './marks/strips.ts';
 import { drawZnodes } from './marks/znodes.ts';
 import { MessageOverlay } from './messages.ts';
+import { presentedLayout } from './presented.ts';
+import type { Presented } from './presented.ts';
 import { clusterScene } from './scene.ts';
 import type { BuiltScene } from './scene.ts';
 import type { ClusterStrings } from './strings.ts';
@@ -42,6 +45,10 @@ export interface ClusterStageUpdate {
   readonly reducedMotion?: boolean;
   readonly label?: 'value' | 'key';
   readonly internalTopics?: boolean;
+  /** For a class: words as high as the holder's type, all of it in sight. */
+  readonly presented?: boolean;
+  /** Who took part in the present step. */
+  readonly acting?: readonly string[];
 }
 
 const COMPACT_BELOW = { width: 660, height: 560 };
@@ -125,16 +132,21 @@ export class ClusterStage {
 
   private draw(world: KafkaWorld, update: ClusterStageUpdate, animateMs: number): void {
     const scene = clusterScene(world, { previous: this.scene, label: update.label ?? 'value', internalTopics: update.internalTopics ?? false });
-    const layout = this.layoutOf(scene);
+    const { layout, scale } = update.presented === true ? this.presented(scene) : { layout: this.layoutOf(scene), scale: 1 };
     const arriveMs = this.overlay.hasArrivals(world) ? animateMs * ARRIVING : 0;
     const motion = animateMs <= 0 ? AT_ONCE : { ms: animateMs - arriveMs };
-    const drawing: Drawing = { scene, layout, strings: this.strings, motion, selected: update.selected, focus: new Set(update.focus), onSelect: this.options.onSelect, surroundings: surroundings(this.strings, layout) };
+    const drawing: Drawing = { scene, layout, strings: this.strings, motion, selected: update.selected, focus: new Set(update.focus), acting: new Set(update.acting), onSelect: this.options.onSelect, surroundings: surroundings(this.strings, layout) };
     this.scene = scene;
-    this.frame(scene, layout, animateMs * (1 - ARRIVING));
+    this.frame(scene, { layout, scale }, animateMs * (1 - ARRIVING));
     this.overlay.update(world, { sight: drawing, era: update.era, motion, arriveMs, onOpen: this.options.onOpenMessage });
     clearTimeout(this.pending);
     if (arriveMs > 0) this.pending = window.setTimeout(() => this.drawStage(drawing), arriveMs);
     else this.drawStage(drawing);
+  }
+
+  private presented(scene: BuiltScene): Presented {
+    this.laidOut = null;
+    return presentedLayout(scene, this.size, typeOf(this.svg.parentElement));
   }
 
   private layoutOf(scene: BuiltScene): ClusterLayout {
@@ -162,11 +174,14 @@ export class ClusterStage {
   }
 
   /** @param colourMs the same for every step, arrivals or not: a change of it would style each of a thousand marks anew. */
-  private frame(scene: BuiltScene, layout: ClusterLayout, colourMs: number): void {
+  private frame(scene: BuiltScene, { layout, scale }: Presented, colourMs: number): void {
+    const { font, smallFont } = layout.metrics;
+    const isLarge = this.last?.update.presented === true;
     for (const [svg, label] of [[this.svg, this.strings.stage(scene)], [this.overlaySvg, this.strings.messages]] as const) {
       select(svg).attr('role', 'group').attr('aria-label', label).attr('lang', this.strings.lang)
-        .attr('width', layout.width).attr('height', layout.height).attr('viewBox', `0 0 ${layout.width} ${layout.height}`)
-        .style('--stage-font', `${layout.metrics.font}px`).style('--stage-small', `${layout.metrics.smallFont}px`)
+        .attr('width', layout.width * scale).attr('height', layout.height * scale).attr('viewBox', `0 0 ${layout.width} ${layout.height}`)
+        .style('--stage-font', `${font}px`).style('--stage-small', `${smallFont}px`)
+        .style('--stage-note', `${smallFont - (isLarge ? 0 : 0.5)}px`).style('--stage-fine', `${smallFont - (isLarge ? 0 : 1)}px`)
         .style('--stage-ms', `${colourMs}ms`);
     }
   }

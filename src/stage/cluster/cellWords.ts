@@ -91,8 +91,10 @@ export interface EpochWords {
 }
 
 const MOST_EPOCHS = 4;
+const NO_EPOCH_WORDS: EpochWords = { word: '', shown: [], startX: 0, step: 0, onlyHere: '', onlyHereX: 0, end: 0 };
 
 export function epochWords(cell: CellView, column: ColumnLayout, warn: boolean, { layout, strings }: Worded): EpochWords {
+  if (!layout.parts.hasEpochs) return NO_EPOCH_WORDS;
   const { smallFont, gutter } = layout.metrics;
   const room = column.width + gutter / 2;
   const step = textWidth(String(cell.epochs.at(-1) ?? 0), smallFont, true) + 19;

@@ -12,6 +12,10 @@ export interface StageSize {
   readonly height: number;
   /** Little room: smaller type and tighter rows. */
   readonly compact: boolean;
+  /** These measures and no others. */
+  readonly measures?: Metrics;
+  /** What is left out of every replica to save its height. */
+  readonly without?: { readonly remotes: boolean; readonly epochs: boolean };
 }
 
 /** One offset axis for every replica of a partition. */
@@ -39,6 +43,7 @@ export interface CellParts {
   readonly ticksY: number;
   readonly markersY: number;
   readonly epochsY: number;
+  readonly hasEpochs: boolean;
   readonly remoteY: number;
   /** Lines for what a leader believes of its followers; 1 means all of them side by side. */
   readonly remoteLines: number;
@@ -80,7 +85,8 @@ export interface ClusterLayout {
 
 /** Where everything of a scene stands; pure geometry. */
 export function clusterLayout(scene: ClusterScene, size: StageSize): ClusterLayout {
-  const measures = metricsFor(size.width, size.compact);
+  if (size.without?.remotes === true) return arranged(scene, size, size.measures ?? metricsFor(size.width, size.compact)[0], 0);
+  const measures = size.measures === undefined ? metricsFor(size.width, size.compact) : [size.measures] as const;
   const usual = measures.at(-1) ?? measures[0];
   const fitting = measures.slice(0, -1).map((metrics) => arranged(scene, size, metrics, mostFollowers(scene))).find((layout) => fitsWhole(layout, size));
   if (fitting !== undefined) return fitting;
@@ -107,7 +113,7 @@ function fitsWhole(layout: ClusterLayout, size: StageSize): boolean {
 function arranged(scene: ClusterScene, size: StageSize, measures: Metrics, remoteLines: number): ClusterLayout {
   const metrics = { ...measures, leftWidth: leftWidthFor(scene, size.width, measures) };
   const grid = gridOf(scene, size.width, metrics);
-  const parts = partsFor(grid.detail, metrics, remoteLines);
+  const parts = partsFor(grid.detail, metrics, remoteLines, size.without?.epochs !== true);
   const top = topOf(scene, grid, metrics);
   const columns = columnsOf(scene, grid, metrics, top.bottom);
   const isBare = top.znodes !== null && scene.columns.length === 0;
@@ -199,16 +205,16 @@ function windowOf(column: ColumnView, slots: number): { readonly from: number; r
 
 // ── rows ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-function partsFor(detail: Detail, metrics: Metrics, remoteLines: number): CellParts {
+function partsFor(detail: Detail, metrics: Metrics, remoteLines: number, hasEpochs: boolean): CellParts {
   if (detail !== 'cells') return denseParts(detail, metrics);
   const headerY = metrics.rowPadding;
   const recordsY = headerY + metrics.headerHeight + metrics.flagRoom;
   const ticksY = recordsY + metrics.recordHeight;
   const markersY = ticksY + metrics.ticksHeight;
   const epochsY = markersY + metrics.line;
-  const remoteY = epochsY + metrics.line;
+  const remoteY = epochsY + (hasEpochs ? metrics.line : 0);
   const height = remoteY + remoteLines * metrics.line + metrics.rowPadding;
-  return { headerY, recordsY, recordHeight: metrics.recordHeight, ticksY, markersY, epochsY, remoteY, remoteLines, height };
+  return { headerY, recordsY, recordHeight: metrics.recordHeight, ticksY, markersY, epochsY, hasEpochs, remoteY, remoteLines, height };
 }
 
 function denseParts(detail: Exclude<Detail, 'cells'>, metrics: Metrics): CellParts {
@@ -217,7 +223,7 @@ function denseParts(detail: Exclude<Detail, 'cells'>, metrics: Metrics): CellPar
   const recordHeight = detail === 'bars' ? 14 : 22;
   const end = recordsY + recordHeight;
   const height = Math.max(50, end + metrics.rowPadding + 2);
-  return { headerY, recordsY, recordHeight, ticksY: end, markersY: end, epochsY: end, remoteY: end, remoteLines: 0, height };
+  return { headerY, recordsY, recordHeight, ticksY: end, markersY: end, epochsY: end, hasEpochs: false, remoteY: end, remoteLines: 0, height };
 }
 
 function rowsOf(scene: ClusterScene, grid: Grid, metrics: Metrics, parts: CellParts, y: number): Readonly<Record<string, RowLayout>> {

@@ -44,6 +44,12 @@ const COMPACT: Metrics = {
 
 const NARROW: Metrics = { ...COMPACT, margin: 6, controlLane: 8, leftWidth: 74, gutter: 10, clientWidth: 132 };
 
+/** For a class: the picture is drawn larger, so what is not words is tight. */
+export const PRESENTED: Metrics = {
+  margin: 6, controlLane: 12, leftWidth: 112, gutter: 20, rowGap: 5, rowPadding: 4, clientHeight: 39, clientWidth: 188, clientGap: 11, headingLine: 16, headerHeight: 17,
+  flagRoom: 8, recordHeight: 24, widestSlot: 46, ticksHeight: 12, line: 14, font: 13, smallFont: 12,
+};
+
 /** Below this a picture has no room for its left column's words. */
 const NARROW_BELOW = 480;
 

@@ -100,7 +100,7 @@ function workedOut(cell: CellView, place: Box | undefined, sight: Sight): readon
     at(parts.headerY, metrics.headerHeight, header.end),
     at(parts.recordsY - FLAG_ABOVE, parts.ticksY + metrics.ticksHeight - parts.recordsY + FLAG_ABOVE, used),
     at(parts.markersY + 2, metrics.line - 2, markerWords(cell, column, sight).end),
-    ...(cell.epochs.length > 0 || epochs.onlyHere !== '' ? [at(parts.epochsY + 1, metrics.line - 2, epochs.end)] : []),
+    ...((parts.hasEpochs && cell.epochs.length > 0) || epochs.onlyHere !== '' ? [at(parts.epochsY + 1, metrics.line - 2, epochs.end)] : []),
     ...remotes.map(({ x, line, end }) => ({ ...at(parts.remoteY + line * metrics.line + 1, metrics.line - 2, end - x), x: place.x + x })),
   ];
 }

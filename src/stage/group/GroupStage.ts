@@ -1,11 +1,12 @@
+import { largeBy } from '../shared/large.ts';
 import { AT_ONCE } from '../shared/motion.ts';
 import { select } from '../shared/sparing.ts';
 import { drawGroup, prepare } from './draw.ts';
 import './group.css';
 import { valueAt } from './charts.ts';
 import { groupLayout, timeAt } from './layout.ts';
+import type { GroupLayout, GroupView } from './types.ts';
 import type { GroupStrings } from './strings.ts';
-import type { GroupView } from './types.ts';
 
 export interface GroupStageOptions {
   readonly onSelect: (address: string) => void;
@@ -19,7 +20,13 @@ export interface GroupUpdate {
   readonly animateMs: number;
   readonly lower: 'partitions' | 'metrics';
   readonly addressOf: (partition: string) => string | null;
+  /** For a class: words as high as the holder's type. */
+  readonly presented?: boolean;
 }
+
+/** Of the type in its style sheet. */
+const SMALLEST_PX = 11;
+const SMALLER = 0.97;
 
 /** The group's picture: D3 owns the svg; its holder scrolls when there is more than fits. */
 export class GroupStage {
@@ -28,6 +35,8 @@ export class GroupStage {
   private readonly options: GroupStageOptions;
   private readonly sizes: ResizeObserver;
   private readX: number | null = null;
+  /** Drawn so much larger than laid out. */
+  private scale = 1;
   private last: { readonly view: GroupView; readonly update: GroupUpdate } | null = null;
 
   constructor(svg: SVGSVGElement, holder: HTMLElement, options: GroupStageOptions) {
@@ -61,9 +70,10 @@ export class GroupStage {
   private draw(animateMs: number): void {
     if (this.last === null) return;
     const { view, update } = this.last;
-    const layout = groupLayout(view, { width: this.holder.clientWidth || 780, lower: update.lower, readX: this.readX }, update.strings);
+    this.scale = update.presented === true ? largeBy(this.holder, SMALLEST_PX) : 1;
+    const layout = this.fitting(view, update);
     select(this.svg).attr('lang', update.strings.lang).attr('role', 'group').attr('aria-label', update.strings.stage(view))
-      .attr('width', layout.width).attr('height', layout.height).attr('viewBox', `0 0 ${layout.width} ${layout.height}`);
+      .attr('width', layout.width * this.scale).attr('height', layout.height * this.scale).attr('viewBox', `0 0 ${layout.width} ${layout.height}`);
     drawGroup(this.svg, { view, layout, strings: update.strings, motion: animateMs > 0 ? { ms: animateMs } : AT_ONCE, selected: update.selected, addressOf: update.addressOf });
     this.keepOneTabStop();
   }
@@ -71,7 +81,7 @@ export class GroupStage {
   /** Over the charts, values are read where the mouse is. */
   private readAt(event: PointerEvent | null): void {
     if (this.last?.update.lower !== 'metrics') return;
-    const x = event === null ? null : event.clientX - this.svg.getBoundingClientRect().left;
+    const x = event === null ? null : (event.clientX - this.svg.getBoundingClientRect().left) / this.scale;
     if (x === this.readX) return;
     this.readX = x;
     this.draw(0);
@@ -81,13 +91,26 @@ export class GroupStage {
   private readings(x: number): string | null {
     if (this.last === null) return null;
     const { view, update } = this.last;
-    const atMs = timeAt(view, this.holder.clientWidth || 780, x);
+    const atMs = timeAt(view, this.width(), x);
     if (atMs === null) return null;
     const values = view.series.flatMap((series) => {
       const value = valueAt(series, atMs);
       return value === null ? [] : [[series.name, value] as const];
     });
     return values.length === 0 ? null : update.strings.readings(atMs, values);
+  }
+
+  /** For a class all of it is in sight: words give way, down to their usual size. */
+  private fitting(view: GroupView, { lower, strings, presented }: GroupUpdate): GroupLayout {
+    for (;;) {
+      const layout = groupLayout(view, { width: this.width(), lower, readX: this.readX }, strings);
+      if (presented !== true || this.scale === 1 || layout.height * this.scale <= this.holder.clientHeight) return layout;
+      this.scale = Math.max(1, this.scale * SMALLER);
+    }
+  }
+
+  private width(): number {
+    return Math.floor(this.holder.clientWidth / this.scale) || 780;
   }
 
   private parts(): readonly SVGGElement[] {

@@ -1,6 +1,7 @@
 import { select } from 'd3-selection';
 import type { ZoomBehavior } from 'd3-zoom';
 import { zoom as zoomBehavior, zoomIdentity } from 'd3-zoom';
+import { largeBy } from '../shared/large.ts';
 import { AT_ONCE } from '../shared/motion.ts';
 import { drawBody, drawHead, prepare } from './draw.ts';
 import type { SequenceDrawing } from './draw.ts';
@@ -25,6 +26,8 @@ export interface SequenceUpdate {
   readonly pointed: number | null;
   readonly animateMs: number;
   readonly sentences: (mark: Mark) => readonly string[];
+  /** For a class: words as high as the holder's type. */
+  readonly presented?: boolean;
 }
 
 export const ZOOMS: readonly [number, number] = [0.5, 2.5];
@@ -33,6 +36,8 @@ const MARGIN = 240;
 /** Where the present moment stands after a step that left the part in sight. */
 const COMFORT = 0.72;
 const EDGE = 64;
+/** Of the type in its style sheet. */
+const SMALLEST_PX = 11;
 
 type Item = { readonly key: string; readonly y: number; readonly step: number; readonly envelopeId: number | null };
 
@@ -52,6 +57,8 @@ export class SequenceStage {
   private zoom = 1;
   private frame = 0;
   private width = 0;
+  /** Drawn so much larger than laid out. */
+  private scale = 1;
   private isGone = false;
 
   constructor(head: SVGSVGElement, body: SVGSVGElement, holder: HTMLElement, options: SequenceStageOptions) {
@@ -152,37 +159,44 @@ export class SequenceStage {
 
   private fit(): void {
     if (this.last === null || this.holder.clientWidth === 0) return;
-    const isNarrower = this.holder.clientWidth !== this.width;
-    if (isNarrower) this.place();
+    if (this.inSight().width !== this.width) this.place();
     this.draw(0);
   }
 
   private zoomedTo(zoom: number, source: unknown): void {
     if (zoom === this.zoom || this.last === null) return;
-    const at = source instanceof MouseEvent ? source.clientY - this.holder.getBoundingClientRect().top : this.holder.clientHeight / 2;
-    const share = (this.holder.scrollTop + at) / Math.max(1, this.layout?.height ?? 1);
+    const at = source instanceof MouseEvent ? (source.clientY - this.holder.getBoundingClientRect().top) / this.scale : this.inSight().height / 2;
+    const share = (this.inSight().top + at) / Math.max(1, this.layout?.height ?? 1);
     this.zoom = zoom;
     this.place();
     this.draw(0);
-    this.holder.scrollTop = share * (this.layout?.height ?? 0) - at;
+    this.holder.scrollTop = (share * (this.layout?.height ?? 0) - at) * this.scale;
     this.options.onZoom(zoom);
+  }
+
+  /** What of the picture the holder shows, in the picture's own pixels. */
+  private inSight(): { readonly top: number; readonly width: number; readonly height: number } {
+    const { scrollTop, clientWidth, clientHeight } = this.holder;
+    return { top: scrollTop / this.scale, width: Math.floor(clientWidth / this.scale), height: Math.floor(clientHeight / this.scale) };
   }
 
   private place(): void {
     if (this.last === null) return;
     const { view, update } = this.last;
-    this.width = this.holder.clientWidth || 780;
-    this.layout = sequenceLayout(view, { width: this.width, height: this.holder.clientHeight || 500, zoom: this.zoom }, update.strings);
+    this.scale = update.presented === true ? largeBy(this.holder, SMALLEST_PX) : 1;
+    const { width, height } = this.inSight();
+    this.width = width;
+    this.layout = sequenceLayout(view, { width: width || 780, height: height || 500, zoom: this.zoom }, update.strings);
     this.items = itemsOf(this.layout);
   }
 
   private drawing(animateMs: number): SequenceDrawing | null {
     if (this.last === null || this.layout === null) return null;
     const { view, update } = this.last;
-    const { scrollTop, clientHeight } = this.holder;
+    const { top, height } = this.inSight();
     return {
       layout: this.layout, strings: update.strings, motion: animateMs > 0 ? { ms: animateMs } : AT_ONCE, selected: update.selected, pointed: update.pointed,
-      from: Math.max(0, scrollTop - MARGIN), to: scrollTop + (clientHeight || 700) + MARGIN, sentences: update.sentences,
+      from: Math.max(0, top - MARGIN), to: top + (height || 700) + MARGIN, sentences: update.sentences,
       timeOf: (step) => view.steps[step]?.nowMs ?? 0, onSelect: this.options.onSelect,
     };
   }
@@ -192,7 +206,7 @@ export class SequenceStage {
     if (drawing === null || this.last === null) return;
     const { layout, strings } = drawing;
     for (const [svg, height] of [[this.head, layout.headHeight], [this.body, layout.height]] as const) {
-      select(svg).attr('lang', strings.lang).attr('width', layout.width).attr('height', height).attr('viewBox', `0 0 ${layout.width} ${height}`);
+      select(svg).attr('lang', strings.lang).attr('width', layout.width * this.scale).attr('height', height * this.scale).attr('viewBox', `0 0 ${layout.width} ${height}`);
     }
     select(this.body).attr('role', 'group').attr('aria-label', strings.stage(this.last.view));
     select(this.head).attr('role', 'group').attr('aria-label', strings.lanes);
@@ -203,7 +217,7 @@ export class SequenceStage {
 
   private keepOneTabStop(): void {
     const parts = [...this.body.querySelectorAll<SVGGElement>('g.part[data-key]')];
-    const top = this.holder.scrollTop;
+    const { top } = this.inSight();
     const stop = parts.find((part) => part.dataset['key'] === this.current) ?? parts.find((part) => (this.itemOf(part)?.y ?? 0) >= top) ?? parts[0];
     stop?.setAttribute('tabindex', '0');
   }
@@ -225,18 +239,18 @@ export class SequenceStage {
     const next = this.items[at + by];
     if (next === undefined) return;
     this.current = next.key;
-    const { scrollTop, clientHeight } = this.holder;
-    if (next.y < scrollTop + EDGE || next.y > scrollTop + clientHeight - EDGE) this.holder.scrollTop = next.y - clientHeight / 2;
+    const { top, height } = this.inSight();
+    if (next.y < top + EDGE || next.y > top + height - EDGE) this.holder.scrollTop = (next.y - height / 2) * this.scale;
     this.draw(0);
     this.body.querySelector<SVGGElement>(`g.part[data-key="${next.key}"]`)?.focus({ preventScroll: true });
   }
 
   private showPresent(smoothly: boolean): void {
     if (this.layout === null) return;
-    const { scrollTop, clientHeight } = this.holder;
+    const { top, height } = this.inSight();
     const y = this.layout.nowY + this.layout.headHeight;
-    if (y >= scrollTop + this.layout.headHeight + EDGE && y <= scrollTop + clientHeight - EDGE) return;
-    this.holder.scrollTo({ top: y - clientHeight * COMFORT, behavior: smoothly ? 'smooth' : 'instant' });
+    if (y >= top + this.layout.headHeight + EDGE && y <= top + height - EDGE) return;
+    this.holder.scrollTo({ top: (y - height * COMFORT) * this.scale, behavior: smoothly ? 'smooth' : 'instant' });
     if (!smoothly) this.draw(0);
   }
 }

@@ -38,6 +38,7 @@ function Group({ group, groups, choose }: { readonly group: string; readonly gro
   const came = useSession((session) => session.came);
   const speed = useSession((session) => session.speed);
   const selected = useSession((session) => session.selected);
+  const presented = useSession((session) => session.present.on);
   const still = useReducedMotion();
   const view = useView(group);
   const [lower, setLower] = useState<'partitions' | 'metrics'>('partitions');
@@ -49,7 +50,7 @@ function Group({ group, groups, choose }: { readonly group: string; readonly gro
 
   useEffect(() => {
     if (svg.current === null || holder.current === null) return undefined;
-    const made = new GroupStage(svg.current, holder.current, { onSelect: (address) => player.select(address), onHint: setHint });
+    const made = new GroupStage(svg.current, holder.current, { onSelect: (address) => player.pick(address), onHint: setHint });
     stage.current = made;
     return () => {
       made.destroy();
@@ -62,9 +63,9 @@ function Group({ group, groups, choose }: { readonly group: string; readonly gro
     shown.current = came;
     stage.current?.update(view, {
       strings: GROUP_STRINGS[shortTag(say.language)], selected, lower, animateMs: isStep ? SHOWN_MS / Math.max(speed, 0.5) : 0,
-      addressOf: (partition) => leaderAddress(worldOf(player.store.getState()), partition),
+      addressOf: (partition) => leaderAddress(worldOf(player.store.getState()), partition), presented,
     });
-  }, [view, came, speed, selected, still, say, player, lower]);
+  }, [view, came, speed, selected, still, say, player, lower, presented]);
 
   usePhotographer(useCallback(() => pictureOf(svg.current, player, view), [player, view]));
 

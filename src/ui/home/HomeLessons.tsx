@@ -1,7 +1,9 @@
 import { lazy, Suspense, useState } from 'react';
 import { homePhrases, homeTexts } from '../../i18n/home.ts';
+import { scorePhrases } from '../../i18n/present.ts';
 import { trackNames } from '../../i18n/lesson.ts';
 import type { Say } from '../../i18n/text.ts';
+import type { Score } from '../../player/score.ts';
 import type { LessonEntry } from '../lessonEntry.ts';
 import { Line } from '../Prose.tsx';
 import '../css/panel.css';
@@ -12,12 +14,14 @@ const HomeTerms = lazy(() => import('./HomeTerms.tsx'));
 interface Props {
   readonly lessons: readonly LessonEntry[];
   readonly done: ReadonlySet<string>;
+  /** By lesson: what its predictions came to last. */
+  readonly scores: Readonly<Record<string, Score>>;
   readonly say: Say;
   readonly linkTo: (lesson: string) => string;
 }
 
 /** The lessons by track with the question each answers; typing narrows them down and brings the glossary's terms. */
-export function HomeLessons({ lessons, done, say, linkTo }: Props) {
+export function HomeLessons({ lessons, done, scores, say, linkTo }: Props) {
   const [query, setQuery] = useState('');
   const found = lessonsMatching(lessons, query);
   const tracks = [...new Set(found.map(({ track }) => track))];
@@ -36,7 +40,7 @@ export function HomeLessons({ lessons, done, say, linkTo }: Props) {
             {found.filter((lesson) => lesson.track === track).map((lesson) => (
               <li key={lesson.id}>
                 <a className="home-lesson" href={linkTo(lesson.id)}>
-                  <span className="kicker"><span lang="en">{lesson.code}</span>{done.has(lesson.id) && <span className="home-done"> · <span aria-hidden="true">✓</span> {say(homeTexts.finished)}</span>}</span>
+                  <span className="kicker"><span lang="en">{lesson.code}</span>{done.has(lesson.id) && <span className="home-done"> · <span aria-hidden="true">✓</span> {say(homeTexts.finished)}<LessonScore score={scores[lesson.id]} say={say} /></span>}</span>
                   <strong>{say(lesson.title)}</strong>
                   <span className="question"><Line text={say(lesson.question)} /></span>
                 </a>
@@ -48,4 +52,8 @@ export function HomeLessons({ lessons, done, say, linkTo }: Props) {
       {query.trim() !== '' && <Suspense><HomeTerms query={query} lessons={lessons} hasLessons={found.length > 0} say={say} linkTo={linkTo} /></Suspense>}
     </section>
   );
+}
+
+function LessonScore({ score, say }: { readonly score: Score | undefined; readonly say: Say }) {
+  return score === undefined ? null : ` · ${say(scorePhrases.score, score.right, score.asked)}`;
 }

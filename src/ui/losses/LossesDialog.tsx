@@ -1,49 +1,25 @@
-import { LOSS_QUESTIONS, lossTexts } from '../../i18n/losses.ts';
-import type { LossCase, LossQuestion } from '../../i18n/losses.ts';
+import { lossTexts } from '../../i18n/losses.ts';
 import { usePlayer, useSession, useText } from '../context.tsx';
-import { Panel } from '../Panel.tsx';
 import type { LessonEntry } from '../lessonEntry.ts';
-import { Line } from '../Prose.tsx';
-import './losses.css';
+import { Panel } from '../Panel.tsx';
+import { Losses } from './Losses.tsx';
 
 interface Props {
   readonly lessons: readonly LessonEntry[];
 }
 
-/** The questions people ask about lost and repeated records, each case with the lesson that plays it. */
+/** When Kafka loses or repeats data, over any lesson. */
 export default function LossesDialog({ lessons }: Props) {
   const player = usePlayer();
   const open = useSession((session) => session.sandbox.open === 'losses');
   const say = useText();
-  return (
-    <Panel open={open} onClose={() => player.showSandboxDialog(null)} title={say(lossTexts.open)}>
-      {LOSS_QUESTIONS.map((question) => <Question key={question.id} question={question} lessons={lessons} />)}
-    </Panel>
-  );
-}
-
-function Question({ question, lessons }: { readonly question: LossQuestion } & Props) {
-  const say = useText();
-  return (
-    <section className="losses">
-      <h3>{say(question.ask)}</h3>
-      <ol>{question.cases.map((one) => <Case key={one.lesson} one={one} lesson={lessons.find(({ id }) => id === one.lesson)} />)}</ol>
-    </section>
-  );
-}
-
-function Case({ one, lesson }: { readonly one: LossCase; readonly lesson: LessonEntry | undefined }) {
-  const player = usePlayer();
-  const say = useText();
-  const leave = () => {
+  const leave = (lesson: string): void => {
     player.showSandboxDialog(null);
-    player.openLesson(one.lesson);
+    player.openLesson(lesson);
   };
   return (
-    <li>
-      <p><Line text={say(one.when)} /></p>
-      <p className="cure"><span>{say(lossTexts.cure)}</span> <Line text={say(one.cure)} /></p>
-      {lesson !== undefined && <button type="button" className="link" onClick={leave}><span lang="en">{lesson.code}</span> {say(lesson.title)}</button>}
-    </li>
+    <Panel open={open} onClose={() => player.showSandboxDialog(null)} title={say(lossTexts.open)}>
+      <Losses lessons={lessons} say={say} onLesson={leave} />
+    </Panel>
   );
 }

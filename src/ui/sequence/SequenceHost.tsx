@@ -40,12 +40,13 @@ export default function SequenceHost() {
   const body = useRef<SVGSVGElement>(null);
   const stage = useRef<SequenceStage>(null);
   const era = useSession((session) => session.era);
+  const presented = useSession((session) => session.present.on);
   const shown = useRef<object>(null);
 
   useEffect(() => {
     if (head.current === null || body.current === null || holder.current === null) return undefined;
     const made = new SequenceStage(head.current, body.current, holder.current, {
-      onSelect: (node) => player.select(node), onStep: (id) => player.jumpTo(id), onZoom: setZoom,
+      onSelect: (node) => player.pick(node), onStep: (id) => player.jumpTo(id), onZoom: setZoom,
       onPoint: (envelopeId, said) => {
         if (player.store.getState().stageTab !== 'sequence') return;
         player.point(envelopeId);
@@ -65,9 +66,9 @@ export default function SequenceHost() {
     stage.current?.update(view, {
       strings: sequenceStrings(shortTag(say.language), era), selected: laneOf(selected), pointed: player.store.getState().pointed,
       animateMs: isStep && !still ? SHOWN_MS / 2 / Math.max(speed, 0.5) : 0,
-      sentences: (mark) => sentencesOf(mark, era, say.language),
+      sentences: (mark) => sentencesOf(mark, era, say.language), presented,
     });
-  }, [view, came, speed, selected, still, say, era, player]);
+  }, [view, came, speed, selected, still, say, era, player, presented]);
 
   useEffect(() => stage.current?.point(pointed), [pointed]);
   usePhotographer(useCallback(() => (stage.current === null || holder.current === null ? null : pictureOf(stage.current, holder.current, player, view)), [player, view]));

@@ -14,6 +14,8 @@ export interface Drawing {
   readonly motion: Motion;
   readonly selected: string | null;
   readonly focus: ReadonlySet<string>;
+  /** Who took part in the present step. */
+  readonly acting: ReadonlySet<string>;
   readonly onSelect: (address: string) => void;
   /** What every mark depends on besides what it shows: measures, words, axes. */
   readonly surroundings: string;
@@ -70,9 +72,9 @@ export function selectable<D>(groups: Group<D>, drawing: Drawing, own: (datum: D
   const isSelected = (datum: D): boolean => address(datum) === drawing.selected;
   groups
     .filter(function differs(datum) {
-      return !isSelectableAs(this, datum, isSelected(datum), drawing.focus.has(address(datum)), drawing.strings, drawing.onSelect);
+      return !isSelectableAs(this, datum, isSelected(datum), drawing.focus.has(address(datum)), drawing.acting.has(address(datum)), drawing.strings, drawing.onSelect);
     })
-    .attr('class', (datum) => `${own(datum)} part${isSelected(datum) ? ' selected' : ''}${drawing.focus.has(address(datum)) ? ' focused' : ''}`)
+    .attr('class', (datum) => `${own(datum)} part${isSelected(datum) ? ' selected' : ''}${drawing.focus.has(address(datum)) ? ' focused' : ''}${drawing.acting.has(address(datum)) ? ' acting' : ''}`)
     .attr('data-address', address)
     .attr('role', 'button')
     .attr('tabindex', function keep() {
