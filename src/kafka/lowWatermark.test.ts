@@ -53,7 +53,7 @@ describe.each(eras)('DeleteRecords, %s', (era) => {
   });
 
   it('is refused where the topic is only compacted', () => {
-    const puppet = deleteBelow(written(era, { topicConfig: { 'cleanup.policy': 'compact' } }), 2).untilFact('AdminRequestFailed');
+    const puppet = deleteBelow(cluster({ era, topicConfig: { 'cleanup.policy': 'compact' } }), 0).untilFact('AdminRequestFailed');
     expect(puppet.factsOf('AdminRequestFailed')).toMatchObject([{ error: 'POLICY_VIOLATION' }]);
   });
 

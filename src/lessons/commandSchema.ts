@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { CommandType } from '../kafka/commands.ts';
-import { topicScope } from '../kafka/group/reset.ts';
+import { TOPIC_SCOPE } from '../kafka/group/reset.ts';
 
 const brokerId = v.pipe(v.number(), v.integer(), v.minValue(1, 'brokers are numbered from 1'));
 const node = v.pipe(v.string(), v.regex(/^(broker|controller|producer|consumer|client)-\d+$|^(admin|zookeeper)$/, 'a node is called broker-1, controller-3000, zookeeper, producer-1, consumer-1, client-1 or admin'));
@@ -81,7 +81,7 @@ const commands = {
   'partition.reassign': v.strictObject({ type: v.literal('partition.reassign'), partition: name, replicas: v.nullable(v.array(brokerId)) }),
   'group.resetOffsets': v.strictObject({
     type: v.literal('group.resetOffsets'), group: name,
-    topics: v.nullable(v.pipe(v.array(v.pipe(v.string(), v.check((text) => topicScope(text) !== null, 'a scope is a topic, or topic:0,1'))), v.minLength(1))),
+    topics: v.nullable(v.pipe(v.array(v.pipe(v.string(), v.regex(TOPIC_SCOPE, 'a scope is a topic, or topic:0,1'))), v.minLength(1))),
     target: v.variant('to', [
       v.strictObject({ to: v.picklist(['earliest', 'latest', 'current']) }), v.strictObject({ to: v.literal('offset'), offset: whole }),
       v.strictObject({ to: v.literal('shift'), by: whole }), v.strictObject({ to: v.literal('duration'), ms: v.pipe(whole, v.minValue(0)) }),

@@ -87,7 +87,7 @@ const factPattern = v.pipe(
     if (stranger !== undefined) addIssue({ message: `the fact ${fact} has no field "${stranger}"; it has ${Object.keys(fields).join(', ')}` });
   }),
 );
-const selectName = v.pipe(v.string(), v.check((name) => selectNames.includes(name), (issue) => `there is no value "${issue.input}"; known are ${selectNames.join(', ')}`));
+const selectName = v.pipe(v.string(), v.check((name) => selectNames.includes(name), (issue) => `there is no value "${issue.input}"; known are ${selectNames.join(', ')}`), v.metadata({ enum: selectNames }));
 const selection = { select: selectName, of: text };
 
 const until = v.union([
@@ -128,7 +128,8 @@ const ending = v.union([
   v.strictObject({ ...said, elapsedMs: v.strictObject({ min: v.optional(wholeMs), max: v.optional(wholeMs) }), from: v.optional(factPattern), to: v.optional(factPattern) }),
 ], 'an ending is {promise, lost}, {select, of, is}, {facts, count}, {order} or {elapsedMs, from, to}, each with {say} and perhaps {branch} and {eras}');
 
-const lessonSchema = v.strictObject({
+/** A lesson as a file has it. What is checked besides, of facts, actors and commands in this very cluster, `parseLesson` says. */
+export const lessonSchema = v.strictObject({
   id: slug,
   code: v.pipe(v.string(), v.regex(/^[A-Z]\d+$/, 'a code is a letter and a number, like R2')),
   track: v.picklist(['replication', 'consumer-group', 'producer', 'storage', 'coordination', 'architecture']),

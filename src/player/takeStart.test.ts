@@ -6,18 +6,18 @@ import { createPlayer } from './sessionStore.ts';
 import { takeStart } from './takeStart.ts';
 
 const [first] = lessons;
-const own = { ...structuredClone(first), id: 'a-lesson-of-mine' };
+const own = { ...structuredClone(first), id: 'own-lesson-of-mine' };
 
 test('a page made for a lesson that somebody wrote opens it by its address', async () => {
   const source = fetchedLessons();
   const present = createPlayer({ open: openLesson, language: 'en', theme: 'light', singleLetterKeys: true }).store.getState();
-  const address = '#lesson=a-lesson-of-mine&r=4';
+  const address = '#lesson=own-lesson-of-mine&r=4';
   const follow = () => followLink(present, address, { ...source, shelf: null, isFirst: true });
-  expect((await follow())?.note?.troubles).toEqual([{ is: 'no-lesson', lesson: 'a-lesson-of-mine' }]);
+  expect((await follow())?.note?.troubles).toEqual([{ is: 'not-here', lesson: 'own-lesson-of-mine' }]);
   takeStart({ address, lesson: own });
   const followed = await follow();
   expect(followed?.note).toBeNull();
-  expect(followed?.session?.lesson.id).toBe('a-lesson-of-mine');
+  expect(followed?.session?.lesson.id).toBe('own-lesson-of-mine');
   expect(followed?.session?.course.cursor).toBe(4);
 });
 

@@ -35,12 +35,13 @@ interface Node {
   readonly value?: Node;
   readonly options?: readonly unknown[];
   readonly literal?: unknown;
+  readonly metadata?: JsonSchema;
 }
 
 /**
- * Writes a valibot schema as a JSON Schema.
+ * Writes a valibot schema as a JSON Schema. Checks by code have no such form; where they are, what says the schema must say so.
  *
- * @throws RangeError at a schema or an action that it does not know: nothing may be left out.
+ * @throws RangeError at a schema or an action that it does not know: nothing else may be left out.
  */
 export function jsonSchemaOf(schema: v.GenericSchema<unknown, unknown>): JsonSchema {
   return schemaOf(schema);
@@ -62,6 +63,7 @@ function plainSchemaOf(node: Node): JsonSchema {
     case 'array': return { type: 'array', items: schemaOf(inner(node.item)) };
     case 'record': return { type: 'object', additionalProperties: schemaOf(inner(node.value)) };
     case 'union': case 'variant': return { anyOf: (node.options as readonly Node[]).map(schemaOf) };
+    case 'unknown': return {};
     case 'strict_object': return objectOf(node.entries ?? {});
     default: throw new RangeError(`no JSON Schema for ${node.type}`);
   }
@@ -81,7 +83,7 @@ function inner(node: Node | undefined): Node {
   return node;
 }
 
-function withAction(schema: JsonSchema, { type, requirement }: Node): JsonSchema {
+function withAction(schema: JsonSchema, { type, requirement, metadata }: Node): JsonSchema {
   const isList = schema.type === 'array';
   switch (type) {
     case 'integer': return { ...schema, type: 'integer' };
@@ -89,6 +91,9 @@ function withAction(schema: JsonSchema, { type, requirement }: Node): JsonSchema
     case 'max_value': return { ...schema, maximum: requirement as number };
     case 'min_length': return { ...schema, [isList ? 'minItems' : 'minLength']: requirement };
     case 'max_length': return { ...schema, [isList ? 'maxItems' : 'maxLength']: requirement };
+    // What code checks may say itself how a schema puts it.
+    case 'metadata': return { ...schema, ...metadata };
+    case 'check': case 'raw_check': case 'trim': return schema;
     case 'regex': return { ...schema, pattern: (requirement as RegExp).source };
     default: throw new RangeError(`no JSON Schema for the action ${type}`);
   }

@@ -20,9 +20,12 @@ export interface TopicScope {
   readonly partitions: readonly number[] | null;
 }
 
+/** A topic, or some of its partitions. */
+export const TOPIC_SCOPE = /^([a-zA-Z0-9._-]+)(?::(\d+(?:,\d+)*))?$/;
+
 /** `orders`, or `orders:0,1`; null for anything else. Source: OffsetsUtils.parseTopicPartitionsToReset. */
 export function topicScope(text: string): TopicScope | null {
-  const [, topic, numbers] = /^([a-zA-Z0-9._-]+)(?::(\d+(?:,\d+)*))?$/.exec(text) ?? [];
+  const [, topic, numbers] = TOPIC_SCOPE.exec(text) ?? [];
   if (topic === undefined) return null;
   return { topic, partitions: numbers === undefined ? null : numbers.split(',').map(Number) };
 }
