@@ -5,6 +5,7 @@ import './theme/theme.css';
 import type { Entrance } from './player/entrance.ts';
 import { beginFetching, headings, readEntrance } from './player/entrance.ts';
 import { noteHome } from './player/homeEntry.ts';
+import { doubleStrings } from './i18n/text.ts';
 import { keepForOffline } from './player/offline.ts';
 import { EmbedShell } from './ui/embed/EmbedShell.tsx';
 import { HomeShell } from './ui/HomeShell.tsx';
@@ -67,5 +68,8 @@ function enter(entrance: Entrance): void {
   if (document.hidden) void begin(entrance);
   else requestAnimationFrame(() => setTimeout(() => void begin(entrance), 0));
 }
+
+// A look at how the page bears longer words.
+if (new URLSearchParams(location.search).get('strings') === 'double') doubleStrings();
 
 enter(readEntrance(location.hash));

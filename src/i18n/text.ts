@@ -19,11 +19,19 @@ export interface Say {
   readonly language: Language;
 }
 
+let isDoubled = false;
+
+/** From now on everything is said twice: shows whether the page has room for a language with longer words. */
+export function doubleStrings(): void {
+  isDoubled = true;
+}
+
 export function sayIn(language: Language): Say {
   const key = language === 'en' ? 'en' : 'zh';
   const say = (entry: Text | Phrase<readonly unknown[]>, ...parameters: readonly unknown[]): string => {
     const value = entry[key];
-    return typeof value === 'string' ? value : value(...parameters);
+    const said = typeof value === 'string' ? value : value(...parameters);
+    return isDoubled ? `${said} ${said}` : said;
   };
   return Object.assign(say, { language });
 }

@@ -83,8 +83,9 @@ function Note({ id, term, word, onClose }: NoteProps) {
     document.addEventListener('scroll', away, true);
     return () => document.removeEventListener('scroll', away, true);
   }, [word, onClose]);
+  // Before it closes, not after: who presses Enter at once after Esc opens it again.
   return (
-    <span ref={note} popover="auto" className="term-note" role="note" aria-label={say(glossaryPhrases.note, say(term.name))} onToggle={(event) => { if (event.newState === 'closed') onClose(); }}>
+    <span ref={note} popover="auto" className="term-note" role="note" aria-label={say(glossaryPhrases.note, say(term.name))} onBeforeToggle={(event) => { if (event.newState === 'closed') onClose(); }}>
       <strong>{say(term.name)}</strong>
       <span id={id}><Line text={say(term.means)} /></span>
       <span className="term-ways">
