@@ -50,7 +50,7 @@ export const sandboxTexts = {
   staticIdHint: { en: 'its own name; empty: a dynamic member', zh: '填写它自己的名称；留空则为动态成员' },
   commit: { en: 'When the program commits', zh: '程序何时提交位移' },
   workers: { en: 'Worker threads', zh: '工作线程数' },
-  workersHint: { en: '0: the thread that polls also processes', zh: '0 表示拉取消息的线程自己处理' },
+  workersHint: { en: '0: the thread that polls also processes', zh: '0 表示由调用 poll 的线程自己处理' },
   processingMs: { en: 'Processing time of a record (ms)', zh: '每条消息的处理时间（ms）' },
   moreSettings: { en: 'Other settings', zh: '其他配置' },
   moreHint: { en: 'one a line, name=value', zh: '每行一个，写成 name=value' },

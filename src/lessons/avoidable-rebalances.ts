@@ -148,7 +148,7 @@ export const avoidableRebalances = lesson({
     { say: { en: 'Careless: r0 was processed three times', zh: '草率：r0 处理了三遍' }, facts: { fact: 'RecordProcessed', where: { value: 'r0' } }, count: 3 },
     { say: { en: 'Careless: the group has committed nothing of it', zh: '草率：一条也没有提交' }, select: 'committed', of: 'app/orders-0', is: null },
     { branch: 'tuned', say: { en: 'Tuned: one rebalance, the first', zh: '调好之后：只有第一次重平衡' }, facts: generations, count: 1 },
-    { branch: 'tuned', say: { en: 'Tuned: no member was removed', zh: '调好之后：没有成员被移除' }, facts: { fact: 'MemberRemoved' }, count: 0 },
+    { branch: 'tuned', say: { en: 'Tuned: no member was removed', zh: '调好之后：没有成员被移出组' }, facts: { fact: 'MemberRemoved' }, count: 0 },
     { branch: 'tuned', say: { en: 'Tuned: no record was processed twice', zh: '调好之后：没有消息被处理两次' }, promise: 'processedAtMostOnce', lost: 0 },
     { branch: 'tuned', say: { en: 'Tuned: all six are processed and committed', zh: '调好之后：六条都已处理并提交' }, select: 'committed', of: 'app/orders-0', is: 6 },
   ],

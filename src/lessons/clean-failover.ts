@@ -128,7 +128,7 @@ export const cleanFailover = lesson({
       },
     },
     {
-      title: { en: 'The old leader comes back as a follower', zh: '老领导者回来，成了追随者' },
+      title: { en: 'The old leader comes back as a follower', zh: '旧领导者回来，成了追随者' },
       say: {
         en: 'Broker 1 restarts with its log whole: m0 and m1. It learns that it is a follower now, fetches m2 from broker 2, and joins the ISR again once it has reached the high watermark. Leadership stays where it is: coming back is no reason for an election.',
         zh: 'Broker 1 重启，日志完好：m0 和 m1。它得知自己如今是追随者，便从 Broker 2 拉取 m2；到达高水位之后，重新加入 ISR。领导者还是 Broker 2：有人回来，并不是选举的理由。',

@@ -37,7 +37,7 @@ export const controllerElection = lesson({
       withinMs: 20_000,
       focus: ['broker-4', 'zookeeper'],
       predict: {
-        ask: { en: 'Broker 4 has had no answer from ZooKeeper for 12 seconds. Who owns /controller?', zh: 'Broker 4 已有 12 秒没收到 ZooKeeper 的应答。/controller 归谁？' },
+        ask: { en: 'Broker 4 has had no answer from ZooKeeper for 12 seconds. Who owns /controller?', zh: 'Broker 4 已有 12 秒没收到 ZooKeeper 的响应。/controller 归谁？' },
         point: 'broker',
         answer: { select: 'controller', of: 'zookeeper' },
         why: {

@@ -7,7 +7,7 @@ const powerFails: Scene = {
   title: { en: 'The power fails on the last one', zh: '最后一台断电' },
   say: {
     en: 'Now the machine of broker 1 loses power. m0 and m1 were in its page cache and never on its disk: they are gone there. Brokers 2 and 3 have both, on disks that nobody touched. But they are down, and nobody leads.',
-    zh: '这时，Broker 1 的机器断电。m0 和 m1 还在页缓存里，从未落盘，在这台上就此丢失。Broker 2、3 的磁盘完好，两条都有。可它们都没开机，分区没有领导者。',
+    zh: '这时，Broker 1 的机器断电。m0 和 m1 还在页缓存里，从未落盘，在这台上就此丢失。Broker 2、3 的磁盘完好，两条都有。可它们都已停机，分区没有领导者。',
   },
   do: [cutPower(1)],
   until: { fact: 'PartitionWentOffline', where: { partition: 'orders-0' } },
@@ -46,7 +46,7 @@ export const lastReplicaStanding = lesson({
       inOtherEras: {
         '4.1': {
           en: 'In 4.1 the controller remembers more. A replica that leaves the ISR when that falls below min.insync.replicas becomes an eligible leader replica (ELR, KIP-966): it missed nothing that counts as committed.',
-          zh: '在 4.1 里，控制器记得更多：ISR 跌破 min.insync.replicas 时离开的副本，成为合格领导者副本（Eligible Leader Replica，ELR，KIP-966）：凡是算作已提交的，它一条也没有错过。',
+          zh: '在 4.1 里，控制器记得更多：ISR 跌破 min.insync.replicas 时离开的副本，成为合格领导者副本（Eligible Leader Replica, ELR，KIP-966）：凡是算作已提交的，它一条也没有错过。',
         },
       },
     },

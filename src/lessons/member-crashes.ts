@@ -148,7 +148,7 @@ export const memberCrashes = lesson({
           title: { en: 'Found out sooner', zh: '发现得更早' },
           say: {
             en: 'Now it is killed. The session counts from the last heartbeat, not from the crash: after this crash it is over almost three seconds sooner than in the main story. So a crash is found between session.timeout.ms − heartbeat.interval.ms and session.timeout.ms after it happened.',
-            zh: '现在它被终止。会话从最后一次心跳算起，不是从宕机算起：所以同样从宕机起算，这次会话结束得比主线早将近三秒。可见从宕机到被发现，在 session.timeout.ms − heartbeat.interval.ms 到 session.timeout.ms 之间。',
+            zh: '现在它被杀掉。会话从最后一次心跳算起，不是从宕机算起：所以同样从宕机起算，这次会话结束得比主线早将近三秒。可见从宕机到被发现，在 session.timeout.ms − heartbeat.interval.ms 到 session.timeout.ms 之间。',
           },
           do: [consumer('kill', 2), sendTo(2, 'n1')],
           until: removed,
@@ -164,10 +164,10 @@ export const memberCrashes = lesson({
       do: [],
       scenes: [
         {
-          title: { en: 'Killed, and back a second later', zh: '终止，一秒后回来' },
+          title: { en: 'Killed, and back a second later', zh: '杀掉，一秒后回来' },
           say: {
             en: 'Consumer 2 is killed, and its supervisor waits a second. The new process knows nothing of the old one’s member id. To the coordinator it will be somebody new.',
-            zh: '消费者 2 被终止，守护程序等了一秒。新进程不知道旧进程的成员 ID。在协调者看来，它是个陌生人。',
+            zh: '消费者 2 被杀掉，守护程序等了一秒。新进程不知道旧进程的成员 ID。在协调者看来，它是个陌生人。',
           },
           do: [consumer('kill', 2)],
           until: { afterMs: 1000 },

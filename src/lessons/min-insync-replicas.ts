@@ -207,7 +207,7 @@ export const minInsyncReplicas = lesson({
           inOtherEras: {
             '4.1': {
               en: 'Here it goes better: broker 2 is an eligible leader replica (ELR), so the controller elects it as soon as broker 1 is fenced, and the election is clean.',
-              zh: '这个版本里情况好得多：Broker 2 是合格领导者副本（ELR），Broker 1 一被隔离，控制器就选出它，而且是 Clean 选举。',
+              zh: '这个版本里情况好得多：Broker 2 是合格领导者副本（ELR），Broker 1 一被隔离，控制器就选出它，而且是 Clean 选举，不丢已提交的消息。',
             },
           },
         },

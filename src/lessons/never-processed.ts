@@ -61,7 +61,7 @@ export const neverProcessed = lesson({
       title: { en: 'A crash', zh: '宕机' },
       say: {
         en: 'The process is killed in the middle of m2. The records are still in the log of orders-0; nothing is lost on the brokers. But who will look at them again?',
-        zh: '处理 m2 的途中，进程被杀。消息还在 orders-0 的日志里，Broker 上一条没丢。可是谁还会再去看它们呢？',
+        zh: '处理 m2 的途中，进程被杀掉。消息还在 orders-0 的日志里，Broker 上一条没丢。可是谁还会再去看它们呢？',
       },
       do: [consumer('kill', 1)],
       until: { afterMs: 1000 },
@@ -133,7 +133,7 @@ export const neverProcessed = lesson({
         },
         anotherProcess(2, 10, {
           en: 'The process is killed now, and another one starts. It begins at 10, where the partition ends. Whatever was in the pool’s queue or in a thread’s hands is skipped.',
-          zh: '这时进程被杀，另一个启动。它从 10 开始，那里已是分区末尾。线程池队列里的、线程手上的，全都跳过了。',
+          zh: '这时进程被杀掉，另一个启动。它从 10 开始，那里已是分区末尾。线程池队列里的、线程手上的，全都跳过了。',
         }, [consumer('kill', 2)]),
       ],
     },

@@ -184,6 +184,6 @@ export const offsetReset = lesson({
     { say: { en: 'so group app skipped m2 and m3', zh: '于是 app 组跳过了 m2 和 m3' }, ...processed('app', 'm0', 'm1', 'm4', 'm5') },
     { branch: 'nothing-deleted', say: { en: 'Nothing deleted: the committed offset 2 was used', zh: '没有删除：用的是提交过的位移 2' }, facts: { fact: 'CommittedOffsetFound', where: { consumer: 'consumer-1', offset: 2 } }, count: 1 },
     { branch: 'nothing-deleted', say: { en: 'Nothing deleted: every record was processed once', zh: '没有删除：每条消息处理一次' }, ...processed('app', 'm0', 'm1', 'm2', 'm3', 'm4', 'm5') },
-    { branch: 'nothing-deleted', say: { en: 'Nothing deleted: the policy was asked once, at the very beginning', zh: '没有删除：只在最开始看过一次重设策略' }, facts: { fact: 'OffsetReset', where: { consumer: 'consumer-1' } }, count: 1 },
+    { branch: 'nothing-deleted', say: { en: 'Nothing deleted: the policy was asked once, at the very beginning', zh: '没有删除：只在最开始看过一次重置策略' }, facts: { fact: 'OffsetReset', where: { consumer: 'consumer-1' } }, count: 1 },
   ],
 });

@@ -46,7 +46,7 @@ export const preferredLeader = lesson({
       focus: HOME,
     },
     {
-      title: { en: 'Broker 2 is shut down for an update', zh: 'Broker 2 关机升级' },
+      title: { en: 'Broker 2 is shut down for an update', zh: 'Broker 2 停机升级' },
       say: {
         en: 'A new version is rolled out, one broker after the other. A controlled shutdown first asks the controller to move the leaderships away: for orders-1, that is the next of 2,1,3 that is in sync. Only then does the process end, so nobody is without a leader.',
         zh: '集群滚动升级，一台接一台。受控关闭会先请控制器把领导者迁走：对 orders-1 来说，是列表 2,1,3 中下一个同步的副本。迁完之后进程才结束，没有哪个分区会缺领导者。',

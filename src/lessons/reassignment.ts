@@ -100,7 +100,7 @@ export const reassignment = lesson({
         ask: { en: 'Broker 1 led orders-0 and goes. Who leads, with the new list 4,2,3?', zh: '领导 orders-0 的 Broker 1 离开：新列表是 4,2,3，谁来领导？' },
         options: [
           { value: 4, label: { en: 'Broker 4', zh: 'Broker 4' } },
-          { value: 2, label: { en: 'Broker 2: it has been there longer', zh: 'Broker 2：它在得更久' } },
+          { value: 2, label: { en: 'Broker 2: it has been there longer', zh: 'Broker 2：它来得更早' } },
           { value: -1, label: { en: 'Nobody until somebody asks', zh: '要等有人请求才有领导者' } },
         ],
         answer: { select: 'leader', of: 'orders-0' },

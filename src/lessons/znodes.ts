@@ -166,7 +166,7 @@ export const znodes = lesson({
           title: { en: 'Cut off', zh: '断网' },
           say: {
             en: 'The network between client 1 and ZooKeeper fails. After two thirds of the session timeout without an answer, the client gives up the connection and looks for another one. Whether its session still lives, it cannot know now.',
-            zh: '客户端 1 与 ZooKeeper 之间的网络断了。过了会话超时的三分之二仍没有应答，客户端就放弃这条连接，另找一条。会话是否还在，它此刻无从知道。',
+            zh: '客户端 1 与 ZooKeeper 之间的网络断了。过了会话超时的三分之二仍没有响应，客户端就放弃这条连接，另找一条。会话是否还在，它此刻无从知道。',
           },
           do: [cutOff],
           until: { fact: 'ZooKeeperDisconnected', where: { node: FIRST } },

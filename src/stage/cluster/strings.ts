@@ -288,7 +288,7 @@ const zh: ClusterStrings = {
     return [[...head, ...tail].join(' · '), `${acksOf(producer)} · 应答 ${acknowledged}/${sent}`, `应答 ${acknowledged}/${sent}`];
   },
   producerLabel: (producer) => `生产者 ${producer.address}，${STATUS_ZH[producer.status][0]}，${zh.producerLine(producer)[0]}`,
-  consumerLine: (consumer) => positions(consumer, (position, lag) => [`位移 ${position}`, lag === null ? '' : `Lag ${lag}`], '未分配分区'),
+  consumerLine: (consumer) => positions(consumer, (position, lag) => [`位置 ${position}`, lag === null ? '' : `Lag ${lag}`], '未分配分区'),
   consumerLabel: (consumer) => `消费者 ${consumer.address}，${STATUS_ZH[consumer.status][0]}，${zh.consumerLine(consumer)[0]}`,
   chip: (message, together = ALONE) => chip(message, detailZh(message.detail), together),
   messageLabel: (message, from, to) => (message.kind === 'notice'
