@@ -79,8 +79,8 @@ export const cleanFailover = lesson({
     {
       title: { en: 'The controller elects', zh: '控制器选出新领导者' },
       say: {
-        en: 'The session expires: broker 1 is declared dead. The controller goes through the replicas in assignment order, 1,2,3, and takes the first that is alive and in the ISR. No votes, no comparing of logs: membership in the ISR is proof enough. The leader epoch rises from 0 to 1, and the ISR is now 2,3.',
-        zh: '会话过期，Broker 1 被判定为宕机。控制器按副本列表的顺序 1,2,3 看过去，选第一个既存活又在 ISR 中的副本。没有投票，也不比较日志：在 ISR 里就是充分的证明。Leader Epoch（领导者纪元）从 0 升到 1，ISR 变成 2,3。',
+        en: 'The session expires: broker 1 is declared dead. The controller goes through the replicas in assignment order, 1,2,3, and takes the first that is alive and in the ISR. No votes, no comparing of logs: membership in the ISR is proof enough; that is a clean election. The leader epoch rises from 0 to 1, and the ISR is now 2,3.',
+        zh: '会话过期，Broker 1 被判定为宕机。控制器按副本列表的顺序 1,2,3 看过去，选第一个既存活又在 ISR 中的副本。没有投票，也不比较日志：在 ISR 里就是充分的证明，这叫 Clean 选举。Leader Epoch（领导者纪元）从 0 升到 1，ISR 变成 2,3。',
       },
       do: [],
       until: { fact: 'BecameLeader', where: { partition: 'orders-0' } },

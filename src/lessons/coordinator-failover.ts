@@ -125,7 +125,7 @@ export const coordinatorFailover = lesson({
         {
           title: { en: 'The group moves before the broker stops', zh: '先搬走组，再停 Broker' },
           say: {
-            en: 'In a controlled shutdown the controller moves the leaderships away first. Broker 2 has loaded the group before broker 1 stops, so there is a coordinator nearly all the time. A rolling restart costs the group a look-up, not a rebalance.',
+            en: 'In a controlled shutdown the controller moves the leaderships away first. Broker 2 has loaded the group before broker 1 stops, so there is a coordinator nearly all the time. A rolling restart costs the group a lookup, not a rebalance.',
             zh: '受控关闭时，控制器先把领导权移走。Broker 1 停下之前，Broker 2 已经载入了组，几乎始终都有协调者。滚动重启让组多找一次协调者，却不会引起重平衡。',
           },
           do: [broker('shutdown', 1), sendTo(0, 'a1'), sendTo(1, 'b1')],

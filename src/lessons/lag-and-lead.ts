@@ -97,7 +97,7 @@ export const lagAndLead = lesson({
       },
     },
     {
-      title: { en: 'Overtaken', zh: '被追过去了' },
+      title: { en: 'Overtaken', zh: '被超过了' },
       say: {
         en: 'Five seconds later the rest is too old as well, and the log starts at 14. Consumer 1 still has a10 in hand and a11 in memory; its Fetch for offset 12 is answered with OFFSET_OUT_OF_RANGE. auto.offset.reset=earliest takes it to 14, and that is what it commits. a12 and a13 were never read by anybody, and no error was raised.',
         zh: '五秒后，剩下的也过期了，日志从 14 开始。消费者 1 手上有 a10，内存里还有 a11；接着拉取位移 12，答复是 OFFSET_OUT_OF_RANGE。auto.offset.reset=earliest 把它带到 14，提交的也是 14。a12 和 a13 从未被读到，也没有任何报错。',
@@ -140,7 +140,7 @@ export const lagAndLead = lesson({
     { say: { en: 'The high watermark is 14, so the lag is 0', zh: '高水位是 14，所以 Lag 是 0' }, select: 'recordsLag', of: READ, is: 0 },
     { say: { en: 'The log starts at 14, so the lead is 0', zh: '日志从 14 开始，所以 Lead 是 0' }, select: 'recordsLead', of: READ, is: 0 },
     { say: { en: 'records-lag-max is 0 as well', zh: 'records-lag-max 也是 0' }, select: 'recordsLagMax', of: 'consumer-1', is: 0 },
-    { say: { en: 'and the committed offset is 14: the tool prints a lag of 0', zh: '已提交位移是 14，工具打印的 LAG 也是 0' }, select: 'committedLag', of: COMMITTED, is: 0 },
+    { say: { en: 'and the committed offset is 14: the tool prints a LAG of 0', zh: '已提交位移是 14，工具打印的 LAG 也是 0' }, select: 'committedLag', of: COMMITTED, is: 0 },
     { say: { en: 'a11 was processed', zh: 'a11 处理过' }, facts: { fact: 'RecordProcessed', where: { value: 'a11' } }, count: 1 },
     { say: { en: 'a12 was not', zh: 'a12 没有' }, facts: { fact: 'RecordProcessed', where: { value: 'a12' } }, count: 0 },
     { say: { en: 'nor was a13', zh: 'a13 也没有' }, facts: { fact: 'RecordProcessed', where: { value: 'a13' } }, count: 0 },

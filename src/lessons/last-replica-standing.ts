@@ -109,7 +109,7 @@ export const lastReplicaStanding = lesson({
       focus: [FIRST, SECOND, 'producer-1'],
       inOtherEras: {
         '4.1': {
-          en: 'In 4.1 broker 1 registers without word of an orderly stop, and so loses its place in the ELR. It follows broker 2 and copies m0 and m1 from there; with two in the ISR, m2 is acknowledged at offset 2.',
+          en: 'In 4.1 broker 1 registers without proof of a clean shutdown, and so loses its place in the ELR. It follows broker 2 and copies m0 and m1 from there; with two in the ISR, m2 is acknowledged at offset 2.',
           zh: '在 4.1 里，Broker 1 注册时说不出自己是正常停止的，于是失去 ELR 中的位置。它跟随 Broker 2，把 m0、m1 复制回来；ISR 有了两个，m2 在位移 2 得到应答。',
         },
       },
@@ -123,7 +123,7 @@ export const lastReplicaStanding = lesson({
       do: [],
       scenes: [
         {
-          title: { en: 'Broker 3 stops in order, broker 2 does not', zh: 'Broker 3 正常停止，Broker 2 宕机' },
+          title: { en: 'Broker 3 stops in good order, broker 2 does not', zh: 'Broker 3 正常停止，Broker 2 宕机' },
           say: {
             en: 'Broker 3 is shut down, and broker 2 is killed. Its session ends, and the ISR is 1 again. In 4.1 broker 2 is in the ELR for now.',
             zh: 'Broker 3 受控关闭，Broker 2 被杀掉。会话过期后，ISR 又只剩 1。在 4.1 里，Broker 2 暂时在 ELR 中。',
@@ -137,7 +137,7 @@ export const lastReplicaStanding = lesson({
         {
           title: { en: 'Who crashed is not trusted', zh: '宕过机的，不可信' },
           say: {
-            en: 'Broker 2 returns. The controller cannot know whether a broker that did not stop in order has lost its page cache, so 4.1 takes it out of the ELR: here it would have been safe, with a power cut it would not. As in 3.9, the partition waits for broker 1.',
+            en: 'Broker 2 returns. The controller cannot know whether a broker that did not stop in good order has lost its page cache, so 4.1 takes it out of the ELR: here it would have been safe, with a power cut it would not. As in 3.9, the partition waits for broker 1.',
             zh: 'Broker 2 回来了。没有正常停止的 Broker，页缓存丢没丢，控制器无从得知，所以 4.1 把它移出 ELR：这一次选它其实没事，换成断电就不行了。于是与 3.9 一样，分区等着 Broker 1。',
           },
           do: [broker('restart', 2)],

@@ -226,7 +226,7 @@ export const lowWatermark = lesson({
             ],
             answer: { select: 'logStartOffset', of: THIRD },
             why: {
-              en: 'A time-out means that the deletion is not confirmed everywhere. The leader does not take back what it has done.',
+              en: 'A timeout means that the deletion is not confirmed everywhere. The leader does not take back what it has done.',
               zh: '超时只表示还没有确认处处都已删除。领导者不会把做过的事收回去。',
             },
           },

@@ -44,7 +44,7 @@ export const memberCrashes = lesson({
     {
       title: { en: 'Two members, both alive', zh: '两个成员，都活着' },
       say: {
-        en: 'Consumer 1 owns orders-0 and orders-1, consumer 2 owns orders-2 and orders-3. Consumer 2 has processed n0, and after five seconds its position is committed by itself.',
+        en: 'Consumer 1 owns orders-0 and orders-1, consumer 2 owns orders-2 and orders-3. Consumer 2 has processed n0, and after five seconds its position is committed automatically.',
         zh: '消费者 1 拥有 orders-0 和 orders-1，消费者 2 拥有 orders-2 和 orders-3。消费者 2 处理了 n0，五秒后位移自动提交。',
       },
       do: [sendTo(2, 'n0'), consumer('start', 1), consumer('start', 2)],
@@ -129,7 +129,7 @@ export const memberCrashes = lesson({
   whatIf: [
     {
       id: 'just-before-a-heartbeat',
-      label: { en: 'It dies just before its next heartbeat', zh: '它在下一次心跳之前的一刻宕机' },
+      label: { en: 'What if it dies just before its next heartbeat?', zh: '如果它在下一次心跳前一刻宕机呢？' },
       fromScene: 2,
       do: [],
       scenes: [
@@ -159,7 +159,7 @@ export const memberCrashes = lesson({
     },
     {
       id: 'restarted-at-once',
-      label: { en: 'A supervisor restarts it after one second', zh: '守护程序一秒后就把它重启' },
+      label: { en: 'What if a supervisor restarts it after one second?', zh: '如果守护程序一秒后就把它重启呢？' },
       fromScene: 2,
       do: [],
       scenes: [

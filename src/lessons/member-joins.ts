@@ -110,7 +110,7 @@ export const memberJoins = lesson({
   whatIf: [
     {
       id: 'slow-member',
-      label: { en: 'Consumer 1 is busy with a record for twenty seconds', zh: '消费者 1 处理一条消息要二十秒' },
+      label: { en: 'What if consumer 1 is busy with a record for twenty seconds?', zh: '如果消费者 1 处理一条消息要二十秒呢？' },
       fromScene: 1,
       do: [setProcessing(1, 20_000)],
       scenes: [

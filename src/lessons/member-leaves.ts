@@ -50,7 +50,7 @@ export const memberLeaves = lesson({
     {
       title: { en: 'Removed on the spot', zh: '当场移出' },
       say: {
-        en: 'The coordinator takes the member off its list at once and starts a rebalance. It need not wait for a session to time out, because there is nothing to guess: the member said that it goes.',
+        en: 'The coordinator takes the member off its list at once and starts a rebalance. It need not wait for a session to time out, because there is nothing to guess: the member said that it is leaving.',
         zh: '协调者当即把这个成员从名单中移出，并开始重平衡。不必等会话超时，因为没有什么要猜的：成员自己说了要走。',
       },
       do: [],
@@ -99,7 +99,7 @@ export const memberLeaves = lesson({
   whatIf: [
     {
       id: 'leader-leaves',
-      label: { en: 'Consumer 1 leaves, the leader of the group', zh: '离开的是组内领导者：消费者 1' },
+      label: { en: 'What if consumer 1 leaves, the leader of the group?', zh: '如果离开的是组内领导者消费者 1 呢？' },
       fromScene: 1,
       do: [],
       scenes: [

@@ -212,7 +212,7 @@ export const minInsyncReplicas = lesson({
           },
         },
         {
-          title: { en: 'Broker 2 has to do', zh: '只能靠 Broker 2' },
+          title: { en: 'Broker 2 will have to do', zh: '只能靠 Broker 2' },
           say: {
             en: 'Somebody runs `kafka-leader-election.sh` with election type `unclean`. Broker 2 leads with m0 and m1, and broker 3 joins it. Gone are m2, which was never acknowledged, and m4, which was, but with acks=1 only: nothing that acks=all promised is missing.',
             zh: '有人执行 `kafka-leader-election.sh`，选举类型是 `unclean`。Broker 2 带着 m0、m1 成为领导者，Broker 3 也跟上来。消失的是从未应答的 m2，以及应答过的 m4，但那只是 acks=1：acks=all 承诺过的一条不少。',

@@ -146,7 +146,7 @@ export const neverProcessed = lesson({
         {
           title: { en: 'Process first', zh: '先处理' },
           say: {
-            en: 'Consumer 3 runs instead: the same five records a poll, but `commitSync()` is called when they are all processed. Two are done.',
+            en: 'Consumer 3 runs instead: the same five records per poll, but `commitSync()` is called when they are all processed. Two are done.',
             zh: '换成消费者 3：同样每次 poll 五条，但全部处理完才调用 `commitSync()`。现在完成了两条。',
           },
           do: [...sendAll(0, RECORDS), consumer('start', 3)],

@@ -66,7 +66,7 @@ export const offsetsTopic = lesson({
         },
       },
     },
-    another('m2', { en: 'And on', zh: '继续' }, {
+    another('m2', { en: 'On to the next record', zh: '继续下一条' }, {
       en: 'Another record comes and is processed. It will be committed in its turn. What happens to the offset that was committed before?',
       zh: '又来了一条消息，处理完毕，接下来也要提交。之前提交的那个位移会怎样？',
     }),
@@ -170,7 +170,7 @@ export const offsetsTopic = lesson({
   whatIf: [
     {
       id: 'commit-first',
-      label: { en: 'Consumer 1 commits once more before it leaves, and comes back at once', zh: '消费者 1 离开前再提交一次，并马上回来' },
+      label: { en: 'What if consumer 1 commits once more before it leaves, and comes back at once?', zh: '如果消费者 1 离开前再提交一次，并马上回来呢？' },
       fromScene: 5,
       do: [COMMIT],
       scenes: [
@@ -208,7 +208,7 @@ export const offsetsTopic = lesson({
     },
     {
       id: 'cleaner-runs', eras: COORDINATED,
-      label: { en: 'The log cleaner gets something to do: segments are closed after a second', zh: '让日志清理线程有事可做：日志段一秒后就关闭' },
+      label: { en: 'What if the log cleaner has something to do, since segments are closed after a second?', zh: '如果日志段一秒后就关闭，让日志清理线程有事可做呢？' },
       fromScene: 4,
       do: CLEAN_SOON,
       scenes: [
@@ -234,7 +234,7 @@ export const offsetsTopic = lesson({
           },
         },
         {
-          title: { en: 'One record a key', zh: '每个键一条' },
+          title: { en: 'One record per key', zh: '每个键一条' },
           say: {
             en: 'Consumer 1 leaves. The record that says so begins a segment again, the one before is closed, and the next round puts them all together. Of the key [app,orders,0] only the latest commit is left, on every replica. A coordinator that loads this log reads one record where there were three, and knows the same.',
             zh: '消费者 1 离开。记录这件事的消息又开始一个日志段，前一个关闭，清理线程下一轮就把它们放在一起比较。键 [app,orders,0] 只剩最新的一次提交，每个副本上都是如此。协调者加载这份日志时，原来要读三条，现在只读一条，得到的结果相同。',
@@ -250,7 +250,7 @@ export const offsetsTopic = lesson({
     },
     {
       id: 'tombstone-goes', eras: COORDINATED,
-      label: { en: 'The log cleaner comes to the tombstone', zh: '日志清理线程清理到墓碑' },
+      label: { en: 'What if the log cleaner comes to the tombstone?', zh: '如果日志清理线程清理到墓碑呢？' },
       fromScene: 7,
       do: [...CLEAN_SOON, consumer('start', 1)],
       scenes: [
@@ -290,7 +290,7 @@ export const offsetsTopic = lesson({
     },
     {
       id: 'back-at-once',
-      label: { en: 'It comes back at once, with a commit older than the retention', zh: '它马上回来，但最后一次提交已超过保留时间' },
+      label: { en: 'What if it comes back at once, with a commit older than the retention?', zh: '如果它马上回来，但最后一次提交已超过保留时间呢？' },
       fromScene: 6,
       do: [consumer('start', 1)],
       scenes: [{

@@ -232,7 +232,7 @@ export const preferredLeader = lesson({
         {
           title: { en: 'Back in sync, back in office', zh: '同步之后，回到原位' },
           say: {
-            en: 'Broker 2 restarts and joins the ISRs. When the controller looks the next time, it gives orders-1 back, and with it orders-2 to broker 3 if it had not done so already.',
+            en: 'Broker 2 restarts and joins the ISRs. At its next check the controller gives orders-1 back, and with it orders-2 to broker 3 if it had not done so already.',
             zh: 'Broker 2 重启，回到 ISR。控制器下一次检查时，把 orders-1 还给它；orders-2 若还没有还给 Broker 3，也一并归还。',
           },
           do: [broker('restart', 2)],

@@ -84,8 +84,8 @@ export const queueOrBroadcast = lesson({
     {
       title: { en: 'Both at once', zh: '两者同时' },
       say: {
-        en: 'Four more orders are sent. Inside app they are shared, to audit they all go: each record is delivered twice, once a group. The producer knows nothing of it; whether Kafka is a queue or a broadcast is decided by the readers, with group.id.',
-        zh: '再发送四条订单。在 app 内部分着读，而 audit 全都得到：每条消息交付两次，每组一次。生产者对此一无所知；Kafka 是队列还是广播，由读的一方用 group.id 决定。',
+        en: 'Four more orders are sent. Inside app they are shared, to audit they all go: each record is delivered twice, once to each group. The producer knows nothing of it; whether Kafka is a queue or a broadcast is decided by the readers, with group.id.',
+        zh: '再发送四条订单。在 app 组内分摊，而 audit 组全都得到：每条消息交付两次，每组一次。生产者对此一无所知；Kafka 是队列还是广播，由读的一方用 group.id 决定。',
       },
       do: send('m4', 'm5', 'm6', 'm7'),
       until: [processed('app', 8), processed('audit', 8)],

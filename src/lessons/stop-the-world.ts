@@ -114,7 +114,7 @@ export const stopTheWorld = lesson({
         {
           title: { en: 'Join without letting go', zh: '加入，但不放手' },
           say: {
-            en: 'Consumer 6 joins. Consumer 4 hears of the rebalance and joins again, but keeps its partitions: with its JoinGroup it only says what it owns. It waits for consumer 5 like before, and yet nothing is revoked.',
+            en: 'Consumer 6 joins. Consumer 4 hears of the rebalance and joins again, but keeps its partitions: with its JoinGroup it only says what it owns. It waits for consumer 5 as before, and yet nothing is revoked.',
             zh: '消费者 6 加入。消费者 4 得知重平衡，也重新加入，但分区不放手：它只在 JoinGroup 里说明自己拥有什么。它同样在等消费者 5，却没有交出任何分区。',
           },
           ...joins(4),

@@ -46,7 +46,7 @@ export const truncationLoses = lesson({
       title: { en: 'Follow, and cut first', zh: '先截断，再跟随' },
       say: {
         en: 'At this very moment broker 1 dies. Its session expires, and the controller elects broker 2 from the ISR: a clean election. Broker 3 is told to follow broker 2. It cannot know whether the new leader has everything it has, so it keeps only what it is sure of and cuts its log at its own high watermark.',
-        zh: '就在这时 Broker 1 宕机。会话（Session）过期后，控制器从 ISR 里选出 Broker 2：这是一次 Clean 选举（当选者在 ISR 中）。Broker 3 接到命令，去跟随 Broker 2。它无从得知新领导者是否有自己的全部消息，于是只保留有把握的部分：把日志截断到自己的高水位。',
+        zh: '就在这时 Broker 1 宕机。会话（Session）过期后，控制器从 ISR 里选出 Broker 2：这是一次 Clean 选举。Broker 3 接到命令，去跟随 Broker 2。它无从得知新领导者是否有自己的全部消息，于是只保留有把握的部分：把日志截断到自己的高水位。',
       },
       ...twoLeadersDie.leaderDies,
       predict: {

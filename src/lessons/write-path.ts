@@ -242,7 +242,7 @@ export const writePath = lesson({
     { branch: 'acks-one', say: { en: 'acks=1: after 10 ms', zh: 'acks=1：10 ms 之后' }, elapsedMs: { min: 10, max: 10 }, from: sent, to: acknowledged },
     { branch: 'acks-zero', say: { en: 'acks=0: at once', zh: 'acks=0：立刻' }, elapsedMs: { max: 0 }, from: sent, to: acknowledged },
     {
-      say: { en: 'acks=all: look-up, Produce, append, fetch, high watermark, answer, in this order', zh: 'acks=all：依次是查询、Produce、追加、拉取、高水位、应答' },
+      say: { en: 'acks=all: lookup, Produce, append, fetch, high watermark, answer, in this order', zh: 'acks=all：依次是查询、Produce、追加、拉取、高水位、应答' },
       order: [
         { fact: 'ClientMetadataUpdated', where: { client: 'producer-1', leaders: { 'orders-0': 1 } } },
         sent,

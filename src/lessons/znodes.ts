@@ -116,7 +116,7 @@ export const znodes = lesson({
     {
       title: { en: 'The session expires', zh: '会话过期' },
       say: {
-        en: 'Ten seconds after the last ping the session expires, and /app/worker goes with it. Now the watch on the children fires: client 2 learns that somebody has come or gone below /app. That is how ZooKeeper tells the living of the dead.',
+        en: 'Ten seconds after the last ping the session expires, and /app/worker goes with it. Now the watch on the children fires: client 2 learns that somebody has come or gone below /app. That is how ZooKeeper tells the living about the dead.',
         zh: '最后一次 ping 之后满 10 秒，会话过期，/app/worker 随之删除。这时子节点上的监听触发：客户端 2 得知 /app 下面有谁来了或走了。ZooKeeper 就是这样让活着的知道谁已经不在的。',
       },
       do: [],
