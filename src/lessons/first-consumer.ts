@@ -72,6 +72,12 @@ export const firstConsumer = lesson({
         answer: { select: 'ownedCount', of: 'consumer-1' },
         why: { en: 'Every partition has exactly one owner in a group; there is nobody else.', zh: '在一个组里每个分区恰好有一个主人，而这里没有别人。' },
       },
+      inOtherEras: {
+        '4.1': {
+          en: 'So it is with the classic protocol, which is still the default in 4.1. With group.protocol=consumer (KIP-848) the coordinator assigns by itself, and members learn of their partitions from the answers to their heartbeats; JoinGroup and SyncGroup are gone.',
+          zh: '这是经典协议的做法，4.1 默认仍是它。设了 group.protocol=consumer（KIP-848），就由协调者自己分配，成员从心跳的响应里得知自己的分区，不再有 JoinGroup 和 SyncGroup。',
+        },
+      },
     },
     {
       title: { en: 'Reading, and showing signs of life', zh: '开始消费，并报平安' },

@@ -78,6 +78,12 @@ export const offsetReset = lesson({
           zh: 'latest 的意思是“在现有的全部之后”。这五条消息，这个组永远不会读。',
         },
       },
+      inOtherEras: {
+        '4.1': {
+          en: 'Since 4.0 there is a choice between the two: by_duration:PT1H begins with the records of the last hour (KIP-1106).',
+          zh: '从 4.0 起还有一个介于两者之间的选择：by_duration:PT1H 从最近一小时的消息读起（KIP-1106）。',
+        },
+      },
     },
     {
       title: { en: 'Nothing committed: none', zh: '没有提交过：none' },

@@ -44,6 +44,12 @@ export const queueOrBroadcast = lesson({
         answer: { select: 'processedCount', of: 'consumer-1' },
         why: { en: 'The two that are in its partition. What is in the other partition is consumer 2’s business.', zh: '自己分区里的那两条。另一个分区里的归消费者 2。' },
       },
+      inOtherEras: {
+        '4.1': {
+          en: 'A partition has one reader here, so a slow record holds up those behind it. Kafka 4.1 brings a preview of share groups (KIP-932): their members may share a single partition, and acknowledge record by record.',
+          zh: '这里一个分区只有一个读者，一条慢消息会挡住后面的消息。Kafka 4.1 带来共享组（Share Group）的预览版（KIP-932）：成员可以共用同一个分区，逐条确认。',
+        },
+      },
     },
     {
       title: { en: 'Read is not gone', zh: '读过的并没有消失' },

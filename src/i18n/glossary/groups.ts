@@ -87,8 +87,8 @@ export const groupTerms = [
     zh: 'Kafka 4 的组协议：由协调者分配，各成员借心跳逐步走向目标。',
   }),
   term('share-group', 'G14', ['share group'], ['共享组'], {
-    en: 'Consumers that share even single partitions and acknowledge record by record, like a queue (since 4.0 as a preview).',
-    zh: '成员可共用同一分区、逐条确认的消费者组，用法像队列（4.0 起提供预览）。',
+    en: 'Consumers that share even single partitions and acknowledge record by record, like a queue (early access in 4.0, a preview in 4.1).',
+    zh: '成员可共用同一分区、逐条确认的消费者组，用法像队列（4.0 抢先体验，4.1 预览）。',
   }),
   term('queue-model', 'G14', ['queue model', 'point-to-point'], ['队列模型', '点对点'], {
     en: 'Each message goes to one receiver: in Kafka, consumers of one group.',
