@@ -4,7 +4,7 @@ import type { Phrase, Text } from './text.ts';
 export const inspectorTexts = {
   nothingSelected: {
     en: 'Select a broker, a replica or a client in the picture to see its state machine and all it knows.',
-    zh: '在图中选择一个 Broker、副本或客户端，查看它的状态机和它知道的一切。',
+    zh: '在图中选择一台 Broker、一个副本或一个客户端，查看它的状态机和它知道的一切。',
   },
   actors: { en: 'Actors', zh: '参与者' },
   selectActor: { en: 'Show', zh: '查看对象' },

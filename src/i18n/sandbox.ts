@@ -27,7 +27,7 @@ export const sandboxTexts = {
   brokers: { en: 'Brokers', zh: 'Broker 数' },
   brokersHint: { en: '1 to 10', zh: '1 到 10' },
   racks: { en: 'Racks', zh: '机架' },
-  racksHint: { en: 'one per broker, with commas; may be empty', zh: '每个 Broker 一个，用逗号分隔；可以留空' },
+  racksHint: { en: 'one per broker, with commas; may be empty', zh: '每台 Broker 一个，用逗号分隔；可以留空' },
   seed: { en: 'Seed', zh: '随机种子' },
   seedHint: { en: 'same seed, same run', zh: '种子相同，运行就相同' },
   brokerSettings: { en: 'Broker settings', zh: 'Broker 配置' },
@@ -90,7 +90,7 @@ export const sandboxPhrases = {
   remove: { en: (what: string) => `Remove ${what}`, zh: (what: string) => `删除 ${what}` },
   summary: {
     en: (brokers: number, topics: string) => `${brokers} ${brokers === 1 ? 'broker' : 'brokers'}${topics === '' ? '' : ` · ${topics}`}`,
-    zh: (brokers: number, topics: string) => `${brokers} 个 Broker${topics === '' ? '' : ` · ${topics}`}`,
+    zh: (brokers: number, topics: string) => `${brokers} 台 Broker${topics === '' ? '' : ` · ${topics}`}`,
   },
   matches: { en: (count: number) => (count === 1 ? '1 command' : `${count} commands`), zh: (count: number) => `${count} 条命令` },
   commandsOn: { en: (what: string) => `Commands on ${what}`, zh: (what: string) => `对 ${what} 的操作` },

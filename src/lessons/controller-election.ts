@@ -50,7 +50,7 @@ export const controllerElection = lesson({
       title: { en: 'The office is vacant', zh: '控制器空缺' },
       say: {
         en: 'The session of broker 4 expires: ZooKeeper deletes /controller and /brokers/ids/4. Every broker watches /controller, so brokers 2 and 3 are told at once. Nobody has voted yet, and nobody will.',
-        zh: 'Broker 4 的会话过期，ZooKeeper 删除 /controller 和 /brokers/ids/4。每台 Broker 都监听着 /controller，所以 Broker 2、3 立刻得到通知。至此没有人投票，之后也不会有。',
+        zh: 'Broker 4 的会话过期，ZooKeeper 删除 /controller 和 /brokers/ids/4。每台 Broker 都在监听（Watch）/controller，所以 Broker 2、3 立刻得到通知。至此没有人投票，之后也不会有。',
       },
       do: [],
       until: { fact: 'SessionExpired', where: { node: 'broker-4' } },
@@ -190,8 +190,8 @@ export const controllerElection = lesson({
         {
           title: { en: 'The third controller', zh: '第三任控制器' },
           say: {
-            en: 'Broker 3 takes /controller with epoch 3. Broker 2, which was to lead orders-0, is dead as well: broker 3 is the last of the ISR, so it makes itself the leader and says so under epoch 3. Broker 4 is still cut off, and still believes in its own epoch 1.',
-            zh: 'Broker 3 抢到 /controller，纪元为 3。本该领导 orders-0 的 Broker 2 也宕机了，ISR 里只剩 Broker 3，于是它让自己当领导者，以纪元 3 发出通知。Broker 4 仍断着网，仍相信自己的纪元 1。',
+            en: 'Broker 3 takes /controller with epoch 3. Broker 2, which was to lead orders-0, is dead as well: broker 3 is the last of the in-sync replicas (ISR), so it makes itself the leader and says so under epoch 3. Broker 4 is still cut off, and still believes in its own epoch 1.',
+            zh: 'Broker 3 抢到 /controller，纪元为 3。本该领导 orders-0 的 Broker 2 也宕机了，ISR（同步副本集合）里只剩 Broker 3，于是它让自己当领导者，以纪元 3 发出通知。Broker 4 仍断着网，仍相信自己的纪元 1。',
           },
           do: [],
           until: [{ fact: 'ControllerElected', where: { controllerId: 3, epoch: 3 } }, { fact: 'BecameLeader', where: { partition: 'orders-0', brokerId: 3 } }],

@@ -47,7 +47,7 @@ export const coordinationRecipes = lesson({
       title: { en: 'Shared configuration', zh: '共享配置' },
       say: {
         en: 'The first recipe is the simplest: one znode holds the configuration, and everybody reads it with a watch. Client 1 creates /shop/config with “v1”. Clients 2 and 3 read it, and each leaves a watch on its data.',
-        zh: '第一个配方最简单：一个节点存放配置，大家读它并留下监听。客户端 1 创建 /shop/config，内容是“v1”。客户端 2、3 读取它，各自在数据上留下一个监听。',
+        zh: '第一个配方最简单：一个节点存放配置，大家读它并留下监听（Watch）。客户端 1 创建 /shop/config，内容是“v1”。客户端 2、3 读取它，各自在数据上留下一个监听。',
       },
       do: [create(ONE, '/shop', ''), create(ONE, '/shop/config', 'v1'), follow(TWO, '/shop/config', 'data'), follow(THREE, '/shop/config', 'data')],
       until: [{ select: 'knownData', of: 'client-2 /shop/config', is: 'v1' }, { select: 'knownData', of: 'client-3 /shop/config', is: 'v1' }],

@@ -27,7 +27,7 @@ export const coordinatorFailover = lesson({
       title: { en: 'A group at work', zh: '一个正在工作的组' },
       say: {
         en: 'Group app has two consumers, one for each partition of orders. Its name hashes to partition 0 of __consumer_offsets, which has three partitions here; broker 1 leads that partition, so broker 1 coordinates the group. Show the internal topics and look at the log of __consumer_offsets-0: first the group itself, its generation, members and assignment, then one record for each commit. Brokers 2 and 3 copy it like any other partition.',
-        zh: '组 app 有两个消费者，各读 orders 的一个分区。组名的 hashCode 取模后落在 __consumer_offsets 的 0 号分区（这里共三个分区），这个分区由 Broker 1 领导，所以 Broker 1 就是协调者。打开“内部主题”，看 __consumer_offsets-0 的日志：先是组本身的记录，含代数、成员和分配方案；然后每提交一次位移，就多一条记录。Broker 2 和 3 照常复制它，与普通分区无异。',
+        zh: '组 app 有两个消费者，各读 orders 的一个分区。组名的 hashCode 取模后落在 __consumer_offsets 的 0 号分区（这里共三个分区），这个分区由 Broker 1 领导，所以 Broker 1 就是协调者。打开“内部主题”，看 __consumer_offsets-0 的日志：先是组本身的消息，写着第几代、有哪些成员、怎样分配；然后每提交一次位移，就多一条消息。Broker 2 和 3 照常复制它，与普通分区无异。',
       },
       do: [consumer('start', 1), consumer('start', 2), sendTo(0, 'a0'), sendTo(1, 'b0')],
       until: [{ select: 'committed', of: 'app/orders-0', is: 1 }, { select: 'committed', of: 'app/orders-1', is: 1 }],
@@ -73,7 +73,7 @@ export const coordinatorFailover = lesson({
           { value: 2, label: { en: '2: everybody has to join again', zh: '2：所有成员都要重新加入' } },
         ],
         answer: { select: 'groupGeneration', of: 'app' },
-        why: { en: 'Still 1. The generation, the members and the assignment were in the log, so there is nothing to rebalance.', zh: '仍是 1。代数、成员和分配方案都在日志里，没有什么需要重平衡。' },
+        why: { en: 'Still 1. The generation, the members and the assignment were in the log, so there is nothing to rebalance.', zh: '仍是 1。第几代、有哪些成员、怎样分配，都在日志里，没有什么需要重平衡。' },
       },
       inOtherEras: {
         '3.9': {

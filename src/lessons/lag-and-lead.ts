@@ -34,8 +34,8 @@ export const lagAndLead = lesson({
     {
       title: { en: 'Two distances', zh: '两段距离' },
       say: {
-        en: 'orders-0 has four records, orders-1 has one, and consumer 1 has read all of them. Each partition has two ends, and the consumer’s position lies between. Lag is the distance to the high watermark: what is still to be read. Lead is the distance to the log start offset: how much of what it has passed is still kept.',
-        zh: 'orders-0 有四条消息，orders-1 有一条，消费者 1 全都读完了。每个分区有两头，消费者的位置（position）在中间。到高水位的距离叫消费滞后（Lag）：还有多少没读。到日志起始位移的距离叫消费领先（Lead）：已经读过的消息，还留着多少。',
+        en: 'orders-0 has four records, orders-1 has one, and consumer 1 has read all of them. Each partition has two ends, and the consumer’s position lies between. Lag is the distance to the high watermark (HW): what is still to be read. Lead is the distance to the log start offset: how much of what it has passed is still kept.',
+        zh: 'orders-0 有四条消息，orders-1 有一条，消费者 1 全都读完了。每个分区有两头，消费者的位置（position）在中间。到高水位（High Watermark, HW）的距离叫消费滞后（Lag）：还有多少没读。到日志起始位移的距离叫消费领先（Lead）：已经读过的消息，还留着多少。',
       },
       do: [consumer('start', 1), ...records(0, 4), sendTo(1, 'b0')],
       until: [committedIs(4), { select: 'committed', of: 'app/orders-1', is: 1 }],

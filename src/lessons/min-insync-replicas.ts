@@ -4,8 +4,8 @@ import { FIRST, SECOND, THIRD, broker, link, send, setTopic, threeReplicas, uncl
 import type { Bilingual } from './types.ts';
 
 const frozen: Bilingual = {
-  en: 'Since 3.7 the high watermark is frozen while the ISR is below the minimum. m2 does not become committed, no error comes, and after request.timeout.ms, 30 seconds, the producer gives up waiting.',
-  zh: '从 3.7 起，ISR 低于最小值时，高水位就冻结。m2 不会提交，也没有错误传来；过了 request.timeout.ms（30 秒），生产者不再等下去。',
+  en: 'Since 3.7 the high watermark (HW) is frozen while the ISR is below the minimum. m2 does not become committed, no error comes, and after request.timeout.ms, 30 seconds, the producer gives up waiting.',
+  zh: '从 3.7 起，ISR 低于最小值时，高水位（High Watermark, HW）就冻结。m2 不会提交，也没有错误传来；过了 request.timeout.ms（30 秒），生产者不再等下去。',
 };
 const uncommitted: Bilingual = {
   en: 'The high watermark is still frozen at 2: m4 is acknowledged, but not committed, and no consumer sees it.',

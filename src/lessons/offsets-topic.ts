@@ -224,7 +224,7 @@ export const offsetsTopic = lesson({
           title: { en: 'The cleaner comes round', zh: '清理线程来了' },
           say: {
             en: 'Consumer 1 commits once more, and the segment with the two older commits is closed. Every 15 seconds (log.cleaner.backoff.ms) each broker’s cleaner looks for its dirtiest log. It reads the dirty part, notes the latest offset of every key, and writes the closed segments anew without the records that are superseded. The offsets of the others stay as they were: the log has a gap now. Leader and followers do this each by themselves, and note in cleaner-offset-checkpoint how far they are clean.',
-            zh: '消费者 1 再提交一次，装着前两次提交的日志段就此关闭。每隔 15 秒（log.cleaner.backoff.ms），每个 Broker 的清理线程找出最“脏”的日志。它读脏的那部分，记下每个键的最新位移，再把已关闭的日志段重写一遍，去掉被取代的消息。其余消息的位移不变，于是日志里有了空缺。领导者和追随者各做各的，并把清理到哪里记在 cleaner-offset-checkpoint 里。',
+            zh: '消费者 1 再提交一次，装着前两次提交的日志段就此关闭。每隔 15 秒（log.cleaner.backoff.ms），每台 Broker 的清理线程找出最“脏”的日志。它读脏的那部分，记下每个键的最新位移，再把已关闭的日志段重写一遍，去掉被取代的消息。其余消息的位移不变，于是日志里有了空缺。领导者和追随者各做各的，并把清理到哪里记在 cleaner-offset-checkpoint 里。',
           },
           do: [COMMIT], until: CLEANED, withinMs: 30_000, focus: ['broker-1', 'broker-2', 'broker-3'],
           predict: {

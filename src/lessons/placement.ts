@@ -17,8 +17,8 @@ const followersInKRaft: Bilingual = {
   zh: '条带（stripe）：领导者所在机架之后轮到另一个机架，取其中轮到的 Broker。没有 shift；机架内的位置随每个分区后移。',
 };
 const refusedInKRaft: Bilingual = {
-  en: 'The words differ: the target replication factor of 5 cannot be reached because only 4 broker(s) are registered.',
-  zh: '措辞不同：the target replication factor of 5 cannot be reached because only 4 broker(s) are registered。',
+  en: 'The words differ: “The target replication factor of 5 cannot be reached because only 4 broker(s) are registered.”',
+  zh: '措辞不同：“The target replication factor of 5 cannot be reached because only 4 broker(s) are registered.”',
 };
 const fencedInKRaft: Bilingual = {
   en: 'In KRaft broker 4 is fenced but still registered, so it counts: alerts is created, with broker 4 in its list but not in its ISR. Unfenced brokers come first in every rack, and a leader is never put on a fenced one.',

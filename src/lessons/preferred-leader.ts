@@ -59,7 +59,7 @@ export const preferredLeader = lesson({
         ask: { en: 'Broker 2 goes. Who leads orders-1, with the replicas 2,1,3?', zh: 'Broker 2 离开：副本列表为 2,1,3 的 orders-1，由谁领导？' },
         point: 'broker',
         answer: { select: 'leader', of: 'orders-1' },
-        why: { en: 'Next in the list, alive and in the ISR.', zh: '它在列表中排下一个，存活，也在 ISR 中。' },
+        why: { en: 'Next in the list, alive, and one of the in-sync replicas (ISR).', zh: '它在列表中排下一个，存活，也在 ISR（In-Sync Replicas，同步副本集合）中。' },
       },
     },
     {

@@ -19,7 +19,7 @@ export const queueOrBroadcast = lesson({
   cluster,
   scenes: [
     {
-      title: { en: 'One group, two workers', zh: '一个组，两个工作者' },
+      title: { en: 'One group, two workers', zh: '一个组，两个消费者' },
       say: {
         en: 'Consumers 1 and 2 have the same group.id, app. The topic orders has two partitions, and the group shares them out: one each. From now on a partition has exactly one reader in this group.',
         zh: '消费者 1 和 2 的 group.id 相同，都是 app。主题 orders 有两个分区，组内把它们分掉：每人一个。从此，每个分区在这个组里恰好只有一个读者。',

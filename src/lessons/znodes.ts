@@ -37,7 +37,7 @@ export const znodes = lesson({
       title: { en: 'A node that lives as long as its owner', zh: '与主人共存亡的节点' },
       say: {
         en: 'Client 1 also creates /app/worker, as an ephemeral znode: ZooKeeper notes that it belongs to the session of client 1, and will delete it when that session ends. A session is not a connection. It is kept alive by pings, and lasts 10 seconds beyond the last one.',
-        zh: '客户端 1 又创建了临时节点 /app/worker：ZooKeeper 记下它属于客户端 1 的会话，会话一结束就把它删除。会话不等于连接：它靠 ping 保活，最后一次 ping 之后还能维持 10 秒。',
+        zh: '客户端 1 又创建了临时节点 /app/worker：ZooKeeper 记下它属于客户端 1 的会话（Session），会话一结束就把它删除。会话不等于连接：它靠 ping 保活，最后一次 ping 之后还能维持 10 秒。',
       },
       do: [create(FIRST, '/app/worker', FIRST, { ephemeral: true })],
       until: [{ select: 'znodeExists', of: '/app/worker', is: true }, { afterMs: 4000 }],

@@ -49,7 +49,7 @@ export const coordinatorFacts: Readonly<Record<Language, Pick<FactSentences, Coo
   zh: {
     InternalTopicWanted: ({ brokerId, topic, partitions, replicationFactor }) =>
       `Broker ${brokerId} 收到查找组协调者的请求，而 ${topic} 还不存在：它请求创建该主题，${partitions} 个分区，副本因子为 ${replicationFactor}。`,
-    InternalTopicRefused: ({ topic, replicationFactor, liveBrokers, error }) => `主题 ${topic} 无法创建：副本因子为 ${replicationFactor}，存活的 Broker 只有 ${liveBrokers} 个，${error}。`,
+    InternalTopicRefused: ({ topic, replicationFactor, liveBrokers, error }) => `主题 ${topic} 无法创建：副本因子为 ${replicationFactor}，存活的 Broker 只有 ${liveBrokers} 台，${error}。`,
     CoordinatorFound: ({ brokerId, group, partition, partitions, coordinator }) =>
       `Broker ${brokerId} 查到消费者组 ${group} 的组协调者：组名的哈希对 ${partitions} 取模得到 __consumer_offsets 的分区 ${partition}，其领导者是 Broker ${coordinator}。`,
     OffsetsPartitionLoaded: ({ brokerId, partition, groups, offsets, records }) =>
