@@ -13,7 +13,7 @@ const readAgain: FactPattern = { fact: 'RecordProcessed', where: { consumer: 'co
 
 /** Since 3.0 the session timeout is 45 seconds. */
 const later: Bilingual = {
-  en: 'Since 3.0 the default of session.timeout.ms is 45 seconds (KIP-735), so that a short network trouble costs no rebalance. A real crash is noticed later for it.',
+  en: 'Since 3.0 the default of session.timeout.ms is 45 seconds (KIP-735), so that a short network problem costs no rebalance. The price: a real crash is noticed later.',
   zh: '从 3.0 起，session.timeout.ms 的默认值是 45 秒（KIP-735），短暂的网络故障不再引起重平衡。代价是真正的宕机发现得更晚。',
 };
 
@@ -112,7 +112,7 @@ export const memberCrashes = lesson({
     {
       title: { en: 'The gap closes', zh: '缺口补上' },
       say: {
-        en: 'Consumer 1 reads orders-2 from the committed offset on, and n1 is processed at last. Almost all of its delay was one wait: the session timeout. A shorter one finds a crash sooner, but takes more pauses for crashes; heartbeats should come at least three times in it.',
+        en: 'Consumer 1 reads orders-2 from the committed offset on, and n1 is processed at last. Almost all of its delay was one wait: the session timeout. A shorter one finds a crash sooner, but mistakes more pauses for crashes; heartbeats should come at least three times in it.',
         zh: '消费者 1 从已提交位移接着读 orders-2，n1 终于得到处理。迟到的时间几乎全花在一件事上：等会话超时。超时设得短，宕机发现得早，却也更容易把一次停顿误判成宕机；一个会话里至少要容得下三次心跳。',
       },
       do: [],

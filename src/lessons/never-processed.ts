@@ -49,7 +49,7 @@ export const neverProcessed = lesson({
     {
       title: { en: 'Two of five', zh: '五条中的两条' },
       say: {
-        en: 'One second each: m0 and m1 are processed. m2, m3 and m4 are in the memory of the process, and nowhere else as unfinished work.',
+        en: 'One second each: m0 and m1 are processed. m2, m3 and m4 are in the memory of the process; nobody else knows that they are still to be processed.',
         zh: '一条一秒：m0 和 m1 处理完了。m2、m3、m4 还在进程的内存里；“还没处理”这件事，只有那里知道。',
       },
       do: [],

@@ -154,8 +154,8 @@ export const offsetsTopic = lesson({
     {
       title: { en: 'Back too late', zh: '回来晚了' },
       say: {
-        en: 'Consumer 1 is started again. The group has committed nothing that anybody remembers, so auto.offset.reset decides: with earliest it processes everything once more; with latest it would skip what came meanwhile. A group that pauses for longer than the retention should commit again before, or be given more time.',
-        zh: '消费者 1 重新启动。这个组提交过什么，已经没有谁记得，于是由 auto.offset.reset 决定：earliest 会把所有消息再处理一遍，latest 会跳过这段时间里来的消息。停用时间比保留时间长的组，应当把保留时间设得更长。',
+        en: 'Consumer 1 is started again. The group has committed nothing that anybody remembers, so auto.offset.reset decides: with earliest it processes everything once more; with latest it would skip what came meanwhile. A group that pauses for longer than the retention needs more of it: the time runs from the moment the group is Empty, however fresh the last commit was.',
+        zh: '消费者 1 重新启动。这个组提交过什么，已经没有谁记得，于是由 auto.offset.reset 决定：earliest 会把所有消息再处理一遍，latest 会跳过这段时间里来的消息。停用得比保留时间还久的组，应当把保留时间设得更长：时间从组变为 Empty 的那一刻算起，最后一次提交再新也没有用。',
       },
       do: [consumer('start', 1)], until: [{ fact: 'CommittedOffsetFound', where: { consumer: 'consumer-1' } }, { afterMs: 10_000 }],
       withinMs: 20_000, focus: ['consumer-1', ...GROUP],
@@ -177,8 +177,8 @@ export const offsetsTopic = lesson({
         {
           title: { en: 'The same offset, a new record', zh: '位移相同，消息是新的' },
           say: {
-            en: 'Nothing was read since the last commit, and still a record is written: same key, same offset, another time. That time is what counts.',
-            zh: '上次提交之后没有读到新消息，但还是写入了一条消息：键相同，位移相同，时间不同。重要的正是这个时间。',
+            en: 'Nothing was read since the last commit, and still a record is written: same key, same offset, another time. Up to Kafka 3.1 that time can decide, as another what-if shows: in the middle of a rebalance it is what an offset expires by.',
+            zh: '上次提交之后没有读到新消息，但还是写入了一条消息：键相同，位移相同，时间不同。这个时间在 Kafka 3.1 及以前可能很要紧，另一个“如果”会说明：重平衡期间，位移是否过期看的就是它。',
           },
           do: [], until: [{ fact: 'OffsetCommitAnswered', where: { consumer: 'consumer-1' } }, { afterMs: 50 }], withinMs: 10_000, focus: GROUP,
           inOtherEras: {

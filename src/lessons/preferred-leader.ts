@@ -17,7 +17,7 @@ const HOME = ['broker-1/orders-0', 'broker-2/orders-1', 'broker-3/orders-2'];
 const ON_FIRST = ['broker-1/orders-0', 'broker-1/orders-1', 'broker-1/orders-2'];
 
 const byKRaft: Bilingual = {
-  en: 'Once a partition is led by another than its preferred replica, the KRaft controller starts counting; after leader.imbalance.check.interval.seconds it moves every such partition home. leader.imbalance.per.broker.percentage is not asked.',
+  en: 'Once a partition is led by another replica than the preferred one, the KRaft controller starts counting; after leader.imbalance.check.interval.seconds it moves every such partition home. leader.imbalance.per.broker.percentage plays no part.',
   zh: '一旦有分区的领导者不是优先副本，KRaft 控制器就开始计时；过了 leader.imbalance.check.interval.seconds，把所有这样的分区都换回去，不看 leader.imbalance.per.broker.percentage。',
 };
 
@@ -226,7 +226,7 @@ export const preferredLeader = lesson({
             ask: { en: 'The preferred replica is dead. Who leads orders-1 after the request?', zh: '优先副本宕机了：请求之后，谁领导 orders-1？' },
             point: 'broker',
             answer: { select: 'leader', of: 'orders-1' },
-            why: { en: 'The preferred replica or no change: the rest of the list is not asked.', zh: '要么换成优先副本，要么不变：列表里其余的不在考虑之列。' },
+            why: { en: 'The preferred replica or no change: the rest of the list is not considered.', zh: '要么换成优先副本，要么不变：列表里其余的不在考虑之列。' },
           },
         },
         {

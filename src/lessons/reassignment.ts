@@ -118,7 +118,7 @@ export const reassignment = lesson({
     {
       title: { en: 'The producer finds the way', zh: '生产者找到新家' },
       say: {
-        en: 'The producer still believes in broker 1 and sends m4 there. It hears NOT_LEADER_OR_FOLLOWER, asks who leads, and sends m4 to broker 4. The move cost no record and no setting at the clients. A record that was under way at the switch is sent twice, though: idempotence keeps it single.',
+        en: 'The producer still believes in broker 1 and sends m4 there. It hears NOT_LEADER_OR_FOLLOWER, asks who leads, and sends m4 to broker 4. The move lost no record, and no client had to be configured anew. A record that was under way at the switch is sent twice, though: idempotence keeps it single.',
         zh: '生产者还以为领导者是 Broker 1，把 m4 发给它，得到 NOT_LEADER_OR_FOLLOWER，重新打听之后，再发给 Broker 4。这次搬家没有丢一条消息，客户端也不用改任何配置。不过切换时还在途中的消息会再发一次，要靠幂等才不会重复。',
       },
       do: [sendTo(0, 'm4')],

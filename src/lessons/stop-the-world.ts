@@ -96,7 +96,7 @@ export const stopTheWorld = lesson({
         {
           title: { en: 'The same, with cooperative-sticky', zh: '同样的开头，换成 cooperative-sticky' },
           say: {
-            en: 'Consumers 4 and 5 start, with CooperativeStickyAssignor. They too get two partitions each; which ones differs, because the assignor is another.',
+            en: 'Consumers 4 and 5 start, with CooperativeStickyAssignor. They too get two partitions each; which ones differs, because the assignor is a different one.',
             zh: '消费者 4 和 5 启动，用的是 CooperativeStickyAssignor。同样各得两个分区；具体是哪两个不一样，因为分配策略不同。',
           },
           ...starts(4),

@@ -71,7 +71,7 @@ export const writePath = lesson({
       },
       inOtherEras: {
         '2.8': {
-          en: 'Whoever sets nothing has acks=1 in this version; since 3.0 the default is acks=all.',
+          en: 'A producer that sets nothing has acks=1 in this version; since 3.0 the default is acks=all.',
           zh: '在这个版本里，不设置就是 acks=1；从 3.0 起，默认是 acks=all。',
         },
       },
