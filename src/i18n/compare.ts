@@ -34,7 +34,7 @@ export const compareTexts = {
 export const aspectNames = {
   up: { en: 'process', zh: '进程' },
   leader: { en: 'leader', zh: '领导者' },
-  leaderEpoch: { en: 'leader epoch', zh: '领导者纪元' },
+  leaderEpoch: { en: 'leader epoch', zh: 'Leader Epoch' },
   isr: { en: 'ISR', zh: 'ISR' },
   role: { en: 'role', zh: '角色' },
   records: { en: 'records', zh: '消息' },

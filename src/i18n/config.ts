@@ -37,7 +37,7 @@ export const originNames = {
   default: { en: 'Kafka’s default', zh: 'Kafka 的默认值' },
   static: { en: 'server.properties', zh: 'server.properties' },
   'dynamic-default': { en: 'dynamic, for all brokers', zh: '动态配置（所有 Broker）' },
-  'dynamic-broker': { en: 'dynamic, for this broker', zh: '动态配置（仅这个 Broker）' },
+  'dynamic-broker': { en: 'dynamic, for this broker', zh: '动态配置（仅这台 Broker）' },
   'dynamic-topic': { en: 'dynamic, for this topic', zh: '动态配置（这个主题）' },
   client: { en: 'the client’s own', zh: '客户端自己的配置' },
 } satisfies Record<string, Text>;
@@ -48,7 +48,7 @@ export const configPhrases = {
   by: { en: (origin: string, synonym: string) => `${origin}, by \`${synonym}\``, zh: (origin: string, synonym: string) => `${origin}，经由 \`${synonym}\`` },
   asked: { en: (value: string) => `Asked for: \`${value}\``, zh: (value: string) => `已请求改为 \`${value}\`` },
   askedBack: { en: () => 'Asked for: back to the inherited value', zh: () => '已请求恢复为继承的值' },
-  notHeard: { en: (value: string) => `The cluster has \`${value}\`; this broker has not heard of it yet.`, zh: (value: string) => `集群里已是 \`${value}\`，这个 Broker 还没有得知。` },
+  notHeard: { en: (value: string) => `The cluster has \`${value}\`; this broker has not heard of it yet.`, zh: (value: string) => `集群里已是 \`${value}\`，这台 Broker 还没有得知。` },
   changeOf: { en: (name: string) => `Change ${name}`, zh: (name: string) => `修改 ${name}` },
   compareWith: { en: (name: string) => `Compare this run with the same choices under the new ${name}`, zh: (name: string) => `把这次运行与改用新 ${name} 后的同样选择对比` },
   newValueOf: { en: (name: string) => `New value of ${name}`, zh: (name: string) => `${name} 的新值` },

@@ -23,7 +23,7 @@ export const groupPhrases = {
   broker: { en: (id: number, partition: string) => `broker ${id} (${partition})`, zh: (id: number, partition: string) => `Broker ${id}（${partition}）` },
   aboutInZooKeeper: {
     en: (group: string) => `Consumer group ${group}, kept in ZooKeeper: its consumers, their partitions and lag.`,
-    zh: (group: string) => `保存在 ZooKeeper 里的消费者组 ${group}：消费者、分区与 lag。`,
+    zh: (group: string) => `保存在 ZooKeeper 里的消费者组 ${group}：消费者、分区与消费滞后（Lag）。`,
   },
   about: {
     en: (group: string, generation: number) => `Consumer group ${group} up to generation ${generation}: its members, their partitions and lag.`,

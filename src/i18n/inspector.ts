@@ -4,7 +4,7 @@ import type { Phrase, Text } from './text.ts';
 export const inspectorTexts = {
   nothingSelected: {
     en: 'Select a broker, a replica or a client in the picture to see its state machine and all it knows.',
-    zh: '在图中选择一个 Broker、副本或客户端，查看它的状态机和它知道的一切。',
+    zh: '在图中选择一台 Broker、一个副本或一个客户端，查看它的状态机和它知道的一切。',
   },
   actors: { en: 'Actors', zh: '参与者' },
   selectActor: { en: 'Show', zh: '查看对象' },
@@ -59,8 +59,8 @@ export const promiseNames = {
   deliveredRecordsSurvive: { en: 'No consumer saw a record that later vanished', zh: '消费者读到过的消息不会消失' },
   listedEndOffsetsNeverGoBack: { en: 'Listed end offsets never go back', zh: '查询到的末端位移不会后退' },
   replicasAgree: { en: 'Replicas agree below the high watermark', zh: '高水位以下各副本一致' },
-  oneLeaderAnEpoch: { en: 'One leader an epoch', zh: '每个 Leader Epoch 只有一个领导者副本' },
-  onePartitionOneOwner: { en: 'One owner a partition in a generation', zh: '同一代中一个分区只有一个主人' },
+  oneLeaderAnEpoch: { en: 'One leader per epoch', zh: '每个 Leader Epoch 只有一个领导者副本' },
+  onePartitionOneOwner: { en: 'One owner per partition in a generation', zh: '同一代中一个分区只有一个主人' },
   processedAtLeastOnce: { en: 'Every record processed at least once', zh: '每条消息至少处理一次' },
   processedAtMostOnce: { en: 'Every record processed at most once', zh: '每条消息至多处理一次' },
   processedInOrder: { en: 'Processed in the order of the partition', zh: '按分区内的顺序处理' },

@@ -43,16 +43,16 @@ export const LOSS_QUESTIONS: readonly LossQuestion[] = [
       {
         lesson: 'truncation-loses',
         when: { en: 'Before 0.11: a follower cuts its log at a high watermark that is behind, and becomes the leader.', zh: '0.11 之前：追随者按落后的高水位截断日志，接着自己当选领导者。' },
-        cure: { en: 'leader epochs (Kafka 0.11 and later)', zh: '领导者纪元（Kafka 0.11 起）' },
+        cure: { en: 'leader epochs (Kafka 0.11 and later)', zh: 'Leader Epoch（Kafka 0.11 起）' },
       },
       {
         lesson: 'truncation-diverges',
         when: { en: 'Before 0.11: after a power cut everywhere, two replicas keep different records at the same offset.', zh: '0.11 之前：全体断电之后，两个副本在同一位移上留着不同的消息。' },
-        cure: { en: 'leader epochs keep the logs equal; flushing keeps the record', zh: '领导者纪元使日志一致；刷盘才能留住消息' },
+        cure: { en: 'leader epochs keep the logs equal; flushing keeps the record', zh: 'Leader Epoch 使日志一致；刷盘才能留住消息' },
       },
       {
         lesson: 'zombie-leader',
-        when: { en: 'A leader that is cut off goes on answering `acks=1`, and truncates when it comes back.', zh: '被隔断的领导者仍在以 `acks=1` 应答，回来后又把这些消息截掉。' },
+        when: { en: 'A leader that is cut off goes on answering `acks=1`, and truncates when it comes back.', zh: '与集群断开的领导者仍在以 `acks=1` 应答，回来后又把这些消息截掉。' },
         cure: { en: '`acks=all` with `min.insync.replicas=2`', zh: '`acks=all` 加 `min.insync.replicas=2`' },
       },
       {

@@ -15,7 +15,7 @@ export const sandboxComplaints = {
   },
   racks: {
     en: (racks: string, brokers: string) => `${racks} racks for ${brokers} brokers: name one for each broker, or none.`,
-    zh: (racks: string, brokers: string) => `写了 ${racks} 个机架，但有 ${brokers} 个 Broker：请为每个 Broker 各写一个，或者全部不写。`,
+    zh: (racks: string, brokers: string) => `写了 ${racks} 个机架，但有 ${brokers} 台 Broker：请为每台 Broker 各写一个，或者全部不写。`,
   },
   nameValue: { en: (line: string) => `Write name=value, not “${line}”.`, zh: (line: string) => `请写成 name=value 的形式，而不是“${line}”。` },
   notInEra: { en: (name: string, era: string) => `Kafka ${era} has no setting ${name}.`, zh: (name: string, era: string) => `Kafka ${era} 没有配置项 ${name}。` },

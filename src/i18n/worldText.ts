@@ -49,7 +49,7 @@ export const worldWords = {
   timer: { en: 'Timer', zh: '定时器' },
   due: { en: 'Due', zh: '到期时间' },
   partition: { en: 'Partition', zh: '分区' },
-  position: { en: 'Position', zh: '读取位移' },
+  position: { en: 'Position', zh: '读取位置' },
 } satisfies Record<string, Text>;
 
 export const worldPhrases = {
@@ -71,9 +71,9 @@ export const worldPhrases = {
   cutOff: { en: () => 'not while the network is cut', zh: () => '网络切断期间不会到达' },
   produced: {
     en: (sent: number, acknowledged: number, failed: number, waiting: number) => `${sent} handed over, ${acknowledged} acknowledged, ${failed} failed, ${waiting} waiting to be sent.`,
-    zh: (sent: number, acknowledged: number, failed: number, waiting: number) => `共提交 ${sent} 条，已应答 ${acknowledged} 条，失败 ${failed} 条，待发送 ${waiting} 条。`,
+    zh: (sent: number, acknowledged: number, failed: number, waiting: number) => `共发送 ${sent} 条，已应答 ${acknowledged} 条，失败 ${failed} 条，待发送 ${waiting} 条。`,
   },
-  inFlight: { en: (requests: string) => `Requests without an answer: ${requests}.`, zh: (requests: string) => `尚无应答的请求：${requests}。` },
+  inFlight: { en: (requests: string) => `Requests without an answer: ${requests}.`, zh: (requests: string) => `尚无响应的请求：${requests}。` },
   knows: { en: (leaders: string) => `It knows: ${leaders}.`, zh: (leaders: string) => `它所知道的元数据：${leaders}。` },
   knownLeader: {
     en: (partition: string, leader: string, epoch: number) => `${partition} is led by ${leader} in epoch ${epoch}`,

@@ -139,9 +139,9 @@ export const assignors = lesson({
   cluster: { ...rest, topics: [...topics, ...topics.map((topic) => ({ ...topic, name: 'payments' }))] },
   scenes: scenesOf(RANGE, START),
   whatIf: [
-    whatIfOf(ROUND_ROBIN, { en: 'The same with round-robin', zh: '换成 roundrobin' }),
-    whatIfOf(STICKY, { en: 'The same with sticky', zh: '换成 sticky' }),
-    whatIfOf(COOPERATIVE, { en: 'The same with cooperative-sticky', zh: '换成 cooperative-sticky' }),
+    whatIfOf(ROUND_ROBIN, { en: 'What if the assignor is round-robin?', zh: '如果换成 roundrobin 呢？' }),
+    whatIfOf(STICKY, { en: 'What if the assignor is sticky?', zh: '如果换成 sticky 呢？' }),
+    whatIfOf(COOPERATIVE, { en: 'What if the assignor is cooperative-sticky?', zh: '如果换成 cooperative-sticky 呢？' }),
   ],
   ends: [
     moved('range', 6), moved('roundrobin', 6), moved('sticky', 3), moved('cooperative-sticky', 3),

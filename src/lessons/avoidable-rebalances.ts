@@ -25,7 +25,7 @@ export const avoidableRebalances = lesson({
   cluster: groupCluster({ partitions: 2, consumers: [careless, careless, tuned, tuned] }),
   scenes: [
     {
-      title: { en: 'Two careless consumers', zh: '两个设得草率的消费者' },
+      title: { en: 'Two careless consumers', zh: '两个参数设得草率的消费者' },
       say: {
         en: 'Consumers 1 and 2 form the group. They send a heartbeat every five seconds, and the coordinator forgets a member after six seconds of silence: session.timeout.ms=6000, heartbeat.interval.ms=5000. One poll() may return up to 500 records, each takes three seconds, and max.poll.interval.ms is ten seconds here. Consumers 3 and 4 are the same with better settings; they wait for the what-if.',
         zh: '消费者 1 和 2 组成一个组。它们每五秒发一个心跳，协调者六秒没有收到就当成员不在了：session.timeout.ms=6000，heartbeat.interval.ms=5000。一次 poll 最多返回 500 条消息，每条要处理三秒，而这里 max.poll.interval.ms 是十秒。消费者 3 和 4 也一样，只是参数设得好些，留给后面的“如果”。',
@@ -63,7 +63,7 @@ export const avoidableRebalances = lesson({
       },
     },
     {
-      title: { en: 'More than one poll can chew', zh: '一次 poll 拿得太多' },
+      title: { en: 'Too much for one poll', zh: '一次 poll 拿得太多' },
       say: {
         en: 'Six records arrive in orders-0, and one poll() hands all of them to consumer 1: eighteen seconds of work, with ten allowed. Its heartbeats are on time, for they come from another thread. But that thread also watches the clock of poll(), and when the ten seconds are over it leaves the group in the name of the application. The group rebalances once more, and consumer 2 gets everything.',
         zh: 'orders-0 来了六条消息，一次 poll 就全交给了消费者 1：十八秒的活，只给了十秒。心跳倒是准时，因为由另一个线程发送。可是这个线程也盯着 poll 的间隔，十秒一到，就替应用程序离开组。于是又一次重平衡，全部分区归了消费者 2。',
@@ -82,8 +82,8 @@ export const avoidableRebalances = lesson({
     {
       title: { en: 'The same work, again and again', zh: '同样的活，一遍又一遍' },
       say: {
-        en: 'Nothing was committed, so consumer 2 begins with r0 again; it takes all six in one poll() and is thrown out after ten seconds as well. Meanwhile consumer 1 has finished: its commit is refused, it joins again, and it inherits the same six records. The partitions go back and forth, records are processed again and again, and nobody makes progress. Nothing has crashed; this is what a group looks like whose poll() takes too long.',
-        zh: '什么都没有提交，所以消费者 2 又从 r0 开始；它同样一次 poll 拿了六条，十秒后同样被请出去。这时消费者 1 已经做完：提交被拒绝，重新加入，接手的还是那六条。分区来回转手，消息一遍遍重复处理，毫无进展。没有谁宕机；poll 间隔太长的组就是这个样子。',
+        en: 'Nothing was committed, so consumer 2 begins with r0 again; it takes all six in one poll(), and after ten seconds its own heartbeat thread leaves the group as well. Meanwhile consumer 1 has finished: its commit is refused, it joins again, and it inherits the same six records. The partitions go back and forth, records are processed again and again, and nobody makes progress. Nothing has crashed; this is what a group looks like whose poll() takes too long.',
+        zh: '什么都没有提交，所以消费者 2 又从 r0 开始；它同样一次 poll 拿了六条，十秒后心跳线程同样替它离开了组。这时消费者 1 已经做完：提交被拒绝，重新加入，接手的还是那六条。分区来回转手，消息一遍遍重复处理，毫无进展。没有谁宕机；poll 间隔太长的组就是这个样子。',
       },
       do: [],
       until: [overdue(2), { fact: 'RecordProcessed', where: { consumer: 'consumer-1', value: 'r0' } }],
@@ -99,7 +99,7 @@ export const avoidableRebalances = lesson({
       do: [],
       scenes: [
         {
-          title: { en: 'A third of the session, two records a poll', zh: '会话的三分之一，每次两条' },
+          title: { en: 'A third of the session, two records per poll', zh: '会话的三分之一，每次两条' },
           say: {
             en: 'Consumers 3 and 4 run the same program. Their heartbeats go out every two seconds, a third of session.timeout.ms, which stays at six seconds. max.poll.records is 2: six seconds of work for each poll, well under ten.',
             zh: '消费者 3 和 4 运行同样的程序。心跳每两秒一个，是 session.timeout.ms 的三分之一；session.timeout.ms 仍是六秒。max.poll.records 是 2：每次 poll 最多六秒的活，离十秒还远。',
@@ -148,7 +148,7 @@ export const avoidableRebalances = lesson({
     { say: { en: 'Careless: r0 was processed three times', zh: '草率：r0 处理了三遍' }, facts: { fact: 'RecordProcessed', where: { value: 'r0' } }, count: 3 },
     { say: { en: 'Careless: the group has committed nothing of it', zh: '草率：一条也没有提交' }, select: 'committed', of: 'app/orders-0', is: null },
     { branch: 'tuned', say: { en: 'Tuned: one rebalance, the first', zh: '调好之后：只有第一次重平衡' }, facts: generations, count: 1 },
-    { branch: 'tuned', say: { en: 'Tuned: no member was removed', zh: '调好之后：没有成员被移除' }, facts: { fact: 'MemberRemoved' }, count: 0 },
+    { branch: 'tuned', say: { en: 'Tuned: no member was removed', zh: '调好之后：没有成员被移出组' }, facts: { fact: 'MemberRemoved' }, count: 0 },
     { branch: 'tuned', say: { en: 'Tuned: no record was processed twice', zh: '调好之后：没有消息被处理两次' }, promise: 'processedAtMostOnce', lost: 0 },
     { branch: 'tuned', say: { en: 'Tuned: all six are processed and committed', zh: '调好之后：六条都已处理并提交' }, select: 'committed', of: 'app/orders-0', is: 6 },
   ],

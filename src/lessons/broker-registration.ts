@@ -15,8 +15,8 @@ export const brokerRegistration = lesson({
     {
       title: { en: 'A topic is a few znodes', zh: '主题就是几个节点' },
       say: {
-        en: 'An administrator creates the topic payments. The controller, on broker 3, writes its settings under /config/topics and its replicas under /brokers/topics/payments; then it makes a state znode for each partition, with leader, leader epoch and ISR. All of these are persistent. Only then are the brokers told, by LeaderAndIsr and UpdateMetadata requests. The ZooKeeper tab shows the whole tree.',
-        zh: '管理员创建主题 payments。Broker 3 上的控制器把配置写到 /config/topics 下，把副本列表写到 /brokers/topics/payments，再为每个分区建一个 state 节点，记着领导者、Leader Epoch 和 ISR。这些都是持久节点。写完之后，才用 LeaderAndIsr 和 UpdateMetadata 请求通知各 Broker。整棵树可以在 ZooKeeper 标签页里看到。',
+        en: 'An administrator creates the topic payments. The controller, on broker 3, writes its settings under /config/topics and its replicas under /brokers/topics/payments; then it makes a state znode for each partition, with leader, leader epoch and in-sync replicas (ISR). All of these are persistent. Only then are the brokers told, by LeaderAndIsr and UpdateMetadata requests. The ZooKeeper tab shows the whole tree.',
+        zh: '管理员创建主题 payments。Broker 3 上的控制器把配置写到 /config/topics 下，把副本列表写到 /brokers/topics/payments，再为每个分区建一个 state 节点，记着领导者、Leader Epoch（领导者纪元）和 ISR（In-Sync Replicas，同步副本集合）。这些都是持久节点。写完之后，才用 LeaderAndIsr 和 UpdateMetadata 请求通知各 Broker。整棵树可以在 ZooKeeper 标签页里看到。',
       },
       do: [createPayments],
       until: [
@@ -31,7 +31,7 @@ export const brokerRegistration = lesson({
       title: { en: 'A setting, and a note about it', zh: '一项配置，和一张便条' },
       say: {
         en: 'Somebody sets retention.ms of orders. The value is written to /config/topics/orders, and a sequential znode under /config/changes says whose settings changed. Every broker watches the children of /config/changes: the watch wakes it, it reads the note, and then the settings.',
-        zh: '有人修改 orders 的 retention.ms。值写进 /config/topics/orders，/config/changes 下再添一个顺序节点，说明谁的配置变了。每台 Broker 都监听着 /config/changes 的子节点：被唤醒之后，先读这张便条，再去读配置。',
+        zh: '有人修改 orders 的 retention.ms。值写进 /config/topics/orders，/config/changes 下再添一个顺序节点，说明谁的配置变了。每台 Broker 都在监听（Watch）/config/changes 的子节点：被唤醒之后，先读这张便条，再去读配置。',
       },
       do: [setTopic('retention.ms', '7200000')],
       until: [
@@ -80,7 +80,7 @@ export const brokerRegistration = lesson({
       title: { en: 'What stayed', zh: '留下来的' },
       say: {
         en: 'Broker 1 is restarted, opens a session and registers again. In /brokers/topics/orders it was never crossed out: the replicas of a topic are its assignment, dead or alive. The controller gives it its replicas back as followers, and they return to the ISR. Its new znode was created by a later transaction, whose number is its new broker epoch.',
-        zh: 'Broker 1 重新启动，建立会话，再次注册。在 /brokers/topics/orders 里，它从没被划掉：那里记的是副本分配，与死活无关。控制器把它的副本作为追随者交还给它，之后它们回到 ISR。新节点由更晚的事务创建，事务编号就是它新的 Broker 纪元（broker epoch）。',
+        zh: 'Broker 1 重新启动，建立会话，再次注册。在 /brokers/topics/orders 里，它从没被划掉：那里记的是副本分配，与 Broker 是否存活无关。控制器把它的副本作为追随者交还给它，之后它们回到 ISR。新节点由更晚的事务创建，事务编号就是它新的 Broker 纪元（broker epoch）。',
       },
       do: [broker('restart', 1)],
       until: [{ fact: 'BrokerRegisteredInZooKeeper', where: { brokerId: 1 } }, { select: 'isr', of: 'orders-0', is: [2, 3, 1] }],

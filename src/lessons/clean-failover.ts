@@ -79,8 +79,8 @@ export const cleanFailover = lesson({
     {
       title: { en: 'The controller elects', zh: '控制器选出新领导者' },
       say: {
-        en: 'The session expires: broker 1 is declared dead. The controller goes through the replicas in assignment order, 1,2,3, and takes the first that is alive and in the ISR. No votes, no comparing of logs: membership in the ISR is proof enough. The leader epoch rises from 0 to 1, and the ISR is now 2,3.',
-        zh: '会话过期，Broker 1 被判定为宕机。控制器按副本列表的顺序 1,2,3 看过去，选第一个既存活又在 ISR 中的副本。没有投票，也不比较日志：在 ISR 里就是充分的证明。Leader Epoch（领导者纪元）从 0 升到 1，ISR 变成 2,3。',
+        en: 'The session expires: broker 1 is declared dead. The controller goes through the replicas in assignment order, 1,2,3, and takes the first that is alive and in the ISR. No votes, no comparing of logs: membership in the ISR is proof enough; that is a clean election. The leader epoch rises from 0 to 1, and the ISR is now 2,3.',
+        zh: '会话过期，Broker 1 被判定为宕机。控制器按副本列表的顺序 1,2,3 看过去，选第一个既存活又在 ISR 中的副本。没有投票，也不比较日志：在 ISR 里就是充分的证明，这叫 Clean 选举。Leader Epoch（领导者纪元）从 0 升到 1，ISR 变成 2,3。',
       },
       do: [],
       until: { fact: 'BecameLeader', where: { partition: 'orders-0' } },
@@ -128,7 +128,7 @@ export const cleanFailover = lesson({
       },
     },
     {
-      title: { en: 'The old leader comes back as a follower', zh: '老领导者回来，成了追随者' },
+      title: { en: 'The old leader comes back as a follower', zh: '旧领导者回来，成了追随者' },
       say: {
         en: 'Broker 1 restarts with its log whole: m0 and m1. It learns that it is a follower now, fetches m2 from broker 2, and joins the ISR again once it has reached the high watermark. Leadership stays where it is: coming back is no reason for an election.',
         zh: 'Broker 1 重启，日志完好：m0 和 m1。它得知自己如今是追随者，便从 Broker 2 拉取 m2；到达高水位之后，重新加入 ISR。领导者还是 Broker 2：有人回来，并不是选举的理由。',

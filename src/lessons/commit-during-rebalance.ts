@@ -126,7 +126,7 @@ export const commitDuringRebalance = lesson({
           title: { en: 'The network stalls', zh: '网络卡住了' },
           say: {
             en: 'Its connection to the coordinator stalls for 15 seconds, and meanwhile consumer 4 joins. The coordinator waits for consumer 3 as long as max.poll.interval.ms, ten seconds; then it begins generation 2. A dynamic member would be removed now, a static one is kept.',
-            zh: '它与协调者之间的连接卡住 15 秒，这时消费者 4 加入。协调者等消费者 3，最多等 max.poll.interval.ms，十秒；然后开始第 2 代。动态成员这时会被移除，静态成员则保留。',
+            zh: '它与协调者之间的连接卡住 15 秒，这时消费者 4 加入。协调者等消费者 3，最多等 max.poll.interval.ms，十秒；然后开始第 2 代。动态成员这时会被移出组，静态成员则保留。',
           },
           do: [{ hold: { api: 'OffsetCommit', kind: 'request', from: 'consumer-3' }, forMs: 15_000 }, consumer('start', 4)],
           until: generation(2),

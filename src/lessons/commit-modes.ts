@@ -82,7 +82,7 @@ export const commitModes = lesson({
         ask: { en: 'A commit in the middle failed. Which offset of orders-2 is committed, while the last commit is still on its way?', zh: '中间有一次提交失败了。最后一次提交还在路上时，orders-2 的已提交位移是多少？' },
         options: [5, 9].map((offset) => ({ value: offset, label: { en: `${offset}`, zh: `${offset}` } })),
         answer: { select: 'committed', of: 'app/orders-2' },
-        why: { en: '9: every commit says all that the one before said, so the gap closed with the next one. Only the last commit has no successor.', zh: '9：每次提交都包含了上一次的内容，缺口在下一次提交时就补上了。只有最后一次提交后继无人。' },
+        why: { en: '9: every commit says all that the one before said, so the gap closed with the next one. Only the last commit has no successor.', zh: '9：每次提交都包含了上一次的内容，缺口在下一次提交时就补上了。只有最后一次提交，后面再没有别的提交来补。' },
       },
     },
     {
@@ -135,7 +135,7 @@ export const commitModes = lesson({
           title: { en: 'No finally', zh: '没有 finally' },
           say: {
             en: 'All four processes are killed. No finally block is run, and nothing is committed any more. Consumer 4 is no better off than consumer 3: the pattern helps against failed commits, not against crashes.',
-            zh: '四个进程都被杀。finally 块不会执行，什么都不再提交。消费者 4 并不比消费者 3 强：这个写法防的是提交失败，不是宕机。',
+            zh: '四个进程都被杀掉。finally 块不会执行，什么都不再提交。消费者 4 并不比消费者 3 强：这个写法防的是提交失败，不是宕机。',
           },
           do: ALL.map((number) => consumer('kill', number)),
           until: { afterMs: 1000 },

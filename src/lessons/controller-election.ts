@@ -37,7 +37,7 @@ export const controllerElection = lesson({
       withinMs: 20_000,
       focus: ['broker-4', 'zookeeper'],
       predict: {
-        ask: { en: 'Broker 4 has had no answer from ZooKeeper for 12 seconds. Who owns /controller?', zh: 'Broker 4 已有 12 秒没收到 ZooKeeper 的应答。/controller 归谁？' },
+        ask: { en: 'Broker 4 has had no answer from ZooKeeper for 12 seconds. Who owns /controller?', zh: 'Broker 4 已有 12 秒没收到 ZooKeeper 的响应。/controller 归谁？' },
         point: 'broker',
         answer: { select: 'controller', of: 'zookeeper' },
         why: {
@@ -50,7 +50,7 @@ export const controllerElection = lesson({
       title: { en: 'The office is vacant', zh: '控制器空缺' },
       say: {
         en: 'The session of broker 4 expires: ZooKeeper deletes /controller and /brokers/ids/4. Every broker watches /controller, so brokers 2 and 3 are told at once. Nobody has voted yet, and nobody will.',
-        zh: 'Broker 4 的会话过期，ZooKeeper 删除 /controller 和 /brokers/ids/4。每台 Broker 都监听着 /controller，所以 Broker 2、3 立刻得到通知。至此没有人投票，之后也不会有。',
+        zh: 'Broker 4 的会话过期，ZooKeeper 删除 /controller 和 /brokers/ids/4。每台 Broker 都在监听（Watch）/controller，所以 Broker 2、3 立刻得到通知。至此没有人投票，之后也不会有。',
       },
       do: [],
       until: { fact: 'SessionExpired', where: { node: 'broker-4' } },
@@ -60,7 +60,7 @@ export const controllerElection = lesson({
     {
       title: { en: 'The race', zh: '抢节点' },
       say: {
-        en: 'Brokers 2 and 3 both try to create /controller and to raise /controller_epoch, in one transaction. ZooKeeper takes one request after the other: the first succeeds as a whole, the other fails as a whole with NODEEXISTS. The loser looks who was faster and watches /controller again.',
+        en: 'Brokers 2 and 3 both try to create /controller and to raise /controller_epoch, in one transaction. ZooKeeper takes one request after the other: the first succeeds as a whole, the other fails as a whole with NODEEXISTS. The loser reads who was faster and watches /controller again.',
         zh: 'Broker 2、3 都来抢：在同一个事务里创建 /controller 并升高 /controller_epoch。ZooKeeper 逐个处理请求：先到的整体成功，后到的整体失败，得到 NODEEXISTS。落败者看看是谁抢到了，再次监听 /controller。',
       },
       do: [],
@@ -68,7 +68,7 @@ export const controllerElection = lesson({
       withinMs: 2000,
       focus: ['zookeeper', 'broker-2', 'broker-3'],
       predict: {
-        ask: { en: 'The race is decided. How does /controller_epoch read?', zh: '胜负已分。/controller_epoch 是多少？' },
+        ask: { en: 'The race is decided. What does /controller_epoch say?', zh: '胜负已分。/controller_epoch 是多少？' },
         answer: { select: 'controllerEpoch', of: 'zookeeper' },
         why: {
           en: 'It rises by one with each controller, so that orders of an older one can be told from those of the present one. Two brokers tried, one succeeded: from 1 to 2.',
@@ -140,7 +140,7 @@ export const controllerElection = lesson({
         {
           title: { en: 'Half an election', zh: '只做了一半的选举' },
           say: {
-            en: 'Broker 4 is killed: what it had sent is lost with its connections. ZooKeeper says that broker 2 leads orders-0, and nobody has told broker 2. Broker 1 has heard nothing either: it goes on leading, while it waits for leave to stop. There is no controller to ask before the session of broker 4 is over.',
+            en: 'Broker 4 is killed: what it had sent is lost with its connections. ZooKeeper says that broker 2 leads orders-0, and nobody has told broker 2. Broker 1 has heard nothing either: it goes on leading, while it waits for permission to stop. There is no controller to ask before the session of broker 4 is over.',
             zh: 'Broker 4 被杀掉：已发出的请求随连接一起消失。ZooKeeper 里写着 orders-0 的领导者是 Broker 2，却没有人告诉 Broker 2。Broker 1 也没有收到消息：它一边继续领导，一边等着获准停止。在 Broker 4 的会话过期之前，没有控制器可问。',
           },
           do: [broker('kill', 4)],
@@ -148,7 +148,7 @@ export const controllerElection = lesson({
           withinMs: 8000,
           focus: ['broker-4', SECOND],
           predict: {
-            ask: { en: 'What does broker 2 take itself to be for orders-0?', zh: 'Broker 2 认为自己在 orders-0 中是什么角色？' },
+            ask: { en: 'What does broker 2 believe it is for orders-0?', zh: 'Broker 2 认为自己在 orders-0 中是什么角色？' },
             options: [
               { value: 'leader', label: { en: 'The leader', zh: '领导者' } },
               { value: 'follower', label: { en: 'A follower', zh: '追随者' } },
@@ -190,8 +190,8 @@ export const controllerElection = lesson({
         {
           title: { en: 'The third controller', zh: '第三任控制器' },
           say: {
-            en: 'Broker 3 takes /controller with epoch 3. Broker 2, which was to lead orders-0, is dead as well: broker 3 is the last of the ISR, so it makes itself the leader and says so under epoch 3. Broker 4 is still cut off, and still believes in its own epoch 1.',
-            zh: 'Broker 3 抢到 /controller，纪元为 3。本该领导 orders-0 的 Broker 2 也宕机了，ISR 里只剩 Broker 3，于是它让自己当领导者，以纪元 3 发出通知。Broker 4 仍断着网，仍相信自己的纪元 1。',
+            en: 'Broker 3 takes /controller with epoch 3. Broker 2, which was to lead orders-0, is dead as well: broker 3 is the last of the in-sync replicas (ISR), so it makes itself the leader and says so under epoch 3. Broker 4 is still cut off, and still believes in its own epoch 1.',
+            zh: 'Broker 3 抢到 /controller，纪元为 3。本该领导 orders-0 的 Broker 2 也宕机了，ISR（同步副本集合）里只剩 Broker 3，于是它让自己当领导者，以纪元 3 发出通知。Broker 4 仍断着网，仍相信自己的纪元 1。',
           },
           do: [],
           until: [{ fact: 'ControllerElected', where: { controllerId: 3, epoch: 3 } }, { fact: 'BecameLeader', where: { partition: 'orders-0', brokerId: 3 } }],

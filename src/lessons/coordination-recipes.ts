@@ -47,7 +47,7 @@ export const coordinationRecipes = lesson({
       title: { en: 'Shared configuration', zh: '共享配置' },
       say: {
         en: 'The first recipe is the simplest: one znode holds the configuration, and everybody reads it with a watch. Client 1 creates /shop/config with “v1”. Clients 2 and 3 read it, and each leaves a watch on its data.',
-        zh: '第一个配方最简单：一个节点存放配置，大家读它并留下监听。客户端 1 创建 /shop/config，内容是“v1”。客户端 2、3 读取它，各自在数据上留下一个监听。',
+        zh: '第一个配方最简单：一个节点存放配置，大家读它并留下监听（Watch）。客户端 1 创建 /shop/config，内容是“v1”。客户端 2、3 读取它，各自在数据上留下一个监听。',
       },
       do: [create(ONE, '/shop', ''), create(ONE, '/shop/config', 'v1'), follow(TWO, '/shop/config', 'data'), follow(THREE, '/shop/config', 'data')],
       until: [{ select: 'knownData', of: 'client-2 /shop/config', is: 'v1' }, { select: 'knownData', of: 'client-3 /shop/config', is: 'v1' }],
@@ -58,7 +58,7 @@ export const coordinationRecipes = lesson({
       title: { en: 'Notified, read again, watch again', zh: '收到通知，再读，再监听' },
       say: {
         en: 'Client 1 writes “v2” and at once “v3”. Each watch fires once, at the first write; the notification carries no data. So each client reads again, and in the same request leaves the next watch. Nothing can slip through between the two: what changed before the read is in its answer, what changes after it fires the watch.',
-        zh: '客户端 1 写入“v2”，紧接着又写入“v3”。每个监听只在第一次写入时触发一次，通知里没有数据。于是每个客户端再读一遍，并在同一个请求里留下新的监听。两者之间漏不掉任何变化：读之前变的，应答里有；读之后变的，会触发监听。',
+        zh: '客户端 1 写入“v2”，紧接着又写入“v3”。每个监听只在第一次写入时触发一次，通知里没有数据。于是每个客户端再读一遍，并在同一个请求里留下新的监听。两者之间漏不掉任何变化：读之前变的，响应里有；读之后变的，会触发监听。',
       },
       do: [write(ONE, '/shop/config', 'v2'), write(ONE, '/shop/config', 'v3')],
       until: [{ select: 'watchCount', of: '/shop/config', is: 2 }, { select: 'knownData', of: 'client-2 /shop/config', is: 'v3' }, { select: 'knownData', of: 'client-3 /shop/config', is: 'v3' }],

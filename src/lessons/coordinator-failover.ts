@@ -27,7 +27,7 @@ export const coordinatorFailover = lesson({
       title: { en: 'A group at work', zh: '一个正在工作的组' },
       say: {
         en: 'Group app has two consumers, one for each partition of orders. Its name hashes to partition 0 of __consumer_offsets, which has three partitions here; broker 1 leads that partition, so broker 1 coordinates the group. Show the internal topics and look at the log of __consumer_offsets-0: first the group itself, its generation, members and assignment, then one record for each commit. Brokers 2 and 3 copy it like any other partition.',
-        zh: '组 app 有两个消费者，各读 orders 的一个分区。组名的 hashCode 落在 __consumer_offsets 的 0 号分区（这里共三个分区），由 Broker 1 领导，所以 Broker 1 就是协调者。打开“内部主题”，看 __consumer_offsets-0 的日志：先是组本身的记录，含代数、成员和分配方案；然后每提交一次位移，就多一条记录。Broker 2 和 3 照常复制它，与普通分区无异。',
+        zh: '组 app 有两个消费者，各读 orders 的一个分区。组名的 hashCode 取模后落在 __consumer_offsets 的 0 号分区（这里共三个分区），这个分区由 Broker 1 领导，所以 Broker 1 就是协调者。打开“内部主题”，看 __consumer_offsets-0 的日志：先是组本身的消息，写着第几代、有哪些成员、怎样分配；然后每提交一次位移，就多一条消息。Broker 2 和 3 照常复制它，与普通分区无异。',
       },
       do: [consumer('start', 1), consumer('start', 2), sendTo(0, 'a0'), sendTo(1, 'b0')],
       until: [{ select: 'committed', of: 'app/orders-0', is: 1 }, { select: 'committed', of: 'app/orders-1', is: 1 }],
@@ -60,7 +60,7 @@ export const coordinatorFailover = lesson({
       title: { en: 'The group is read back from the log', zh: '从日志里读回整个组' },
       say: {
         en: 'Broker 1’s session with ZooKeeper ends, here nine seconds after its last sign of life (zookeeper.session.timeout.ms), and the controller makes broker 2 the leader of __consumer_offsets-0. With that, broker 2 is the coordinator: it reads the whole log of the partition and rebuilds the group from it. Every member gets a fresh session timeout, here six seconds, so nobody is thrown out for the heartbeats that could not be sent. The consumers find broker 2, their next heartbeat is good, and the waiting commits arrive.',
-        zh: 'Broker 1 与 ZooKeeper 的会话过期（zookeeper.session.timeout.ms，这里设为九秒），控制器让 Broker 2 当上 __consumer_offsets-0 的领导者。这样 Broker 2 就成了协调者：它把这个分区的日志从头读一遍，重建整个组。每个成员的会话超时（这里是六秒）重新计起，没有人因为发不出的心跳被踢出组。消费者找到 Broker 2，下一个心跳照常通过，等着的提交也到了。',
+        zh: 'Broker 1 与 ZooKeeper 的会话过期（zookeeper.session.timeout.ms，这里设为九秒），控制器让 Broker 2 当上 __consumer_offsets-0 的领导者。这样 Broker 2 就成了协调者：它把这个分区的日志从头读一遍，重建整个组。每个成员的会话超时（这里是六秒）重新计起，没有人因为发不出的心跳被移出组。消费者找到 Broker 2，下一个心跳照常通过，等着的提交也到了。',
       },
       do: [],
       until: [{ fact: 'GroupLoaded', where: { group: 'app', brokerId: 2 } }, { select: 'committed', of: 'app/orders-0', is: 2 }, { select: 'committed', of: 'app/orders-1', is: 2 }],
@@ -73,7 +73,7 @@ export const coordinatorFailover = lesson({
           { value: 2, label: { en: '2: everybody has to join again', zh: '2：所有成员都要重新加入' } },
         ],
         answer: { select: 'groupGeneration', of: 'app' },
-        why: { en: 'Still 1. The generation, the members and the assignment were in the log, so there is nothing to rebalance.', zh: '仍是 1。代数、成员和分配方案都在日志里，没有什么需要重平衡。' },
+        why: { en: 'Still 1. The generation, the members and the assignment were in the log, so there is nothing to rebalance.', zh: '仍是 1。第几代、有哪些成员、怎样分配，都在日志里，没有什么需要重平衡。' },
       },
       inOtherEras: {
         '3.9': {
@@ -125,7 +125,7 @@ export const coordinatorFailover = lesson({
         {
           title: { en: 'The group moves before the broker stops', zh: '先搬走组，再停 Broker' },
           say: {
-            en: 'In a controlled shutdown the controller moves the leaderships away first. Broker 2 has loaded the group before broker 1 stops, so there is a coordinator nearly all the time. A rolling restart costs the group a look-up, not a rebalance.',
+            en: 'In a controlled shutdown the controller moves the leaderships away first. Broker 2 has loaded the group before broker 1 stops, so there is a coordinator nearly all the time. A rolling restart costs the group a lookup, not a rebalance.',
             zh: '受控关闭时，控制器先把领导权移走。Broker 1 停下之前，Broker 2 已经载入了组，几乎始终都有协调者。滚动重启让组多找一次协调者，却不会引起重平衡。',
           },
           do: [broker('shutdown', 1), sendTo(0, 'a1'), sendTo(1, 'b1')],
@@ -140,7 +140,7 @@ export const coordinatorFailover = lesson({
     { say: { en: 'Broker 1 coordinates the group again', zh: '又由 Broker 1 协调这个组' }, select: 'coordinator', of: 'app', is: 1 },
     { say: { en: 'The group was loaded twice, each time in generation 1 with two members and two offsets', zh: '组被载入两次，每次都是第 1 代、两个成员、两个位移' }, facts: { fact: 'GroupLoaded', where: { group: 'app', generation: 1, members: 2, offsets: 2 } }, count: 2 },
     { say: { en: 'There was one rebalance in all: the first', zh: '自始至终只有最初那一次重平衡' }, facts: { fact: 'GroupGenerationStarted', where: { group: 'app' } }, count: 1 },
-    { say: { en: 'No member was removed', zh: '没有成员被移除' }, facts: { fact: 'MemberRemoved', where: { group: 'app' } }, count: 0 },
+    { say: { en: 'No member was removed', zh: '没有成员被移出组' }, facts: { fact: 'MemberRemoved', where: { group: 'app' } }, count: 0 },
     { say: { en: 'Each consumer kept its partition', zh: '每个消费者都保住了自己的分区' }, facts: { fact: 'PartitionsAssigned', where: { group: 'app' } }, count: 2 },
     { say: { en: 'The group was without a coordinator for longer than session.timeout.ms, here six seconds', zh: '组没有协调者的时间，超过了 session.timeout.ms，这里是六秒' }, elapsedMs: { min: 6000 }, from: { fact: 'BrokerStopped', where: { brokerId: 1 } }, to: { fact: 'GroupLoaded', where: { brokerId: 2 } } },
     { say: { en: 'Both heartbeats to broker 2 were turned away with NOT_COORDINATOR', zh: '发到 Broker 2 的两个心跳，都得到 NOT_COORDINATOR' }, facts: { fact: 'GroupRequestTurnedAway', where: { brokerId: 2, api: 'Heartbeat', error: 'NOT_COORDINATOR' } }, count: 2 },

@@ -137,7 +137,7 @@ export const duplicateOnRetry = lesson({
           title: { en: 'A number on every batch', zh: '每个批次都有编号' },
           say: {
             en: 'Producer 2 sends m1 instead; it is idempotent. When it started, a broker gave it a producer id, and every batch it sends carries this id and a sequence number, here 0. Both are part of the batch: they are in the log, and broker 2 fetches them along with m1.',
-            zh: '这次由生产者 2 来发 m1，它是幂等生产者。启动时，Broker 分给它一个 Producer ID；它发出的每个批次都带着这个 ID 和一个序列号，这里是 0。两者都是批次的一部分：写在日志里，Broker 2 连同 m1 一起拉取了过去。',
+            zh: '这次由生产者 2 来发 m1，它是幂等生产者。启动时，Broker 分给它一个生产者 ID（Producer ID）；它发出的每个批次都带着这个 ID 和一个序列号，这里是 0。两者都是批次的一部分：写在日志里，Broker 2 连同 m1 一起拉取了过去。',
           },
           do: [send('m1', undefined, 'producer-2')],
           until: { fact: 'RecordsReplicated', where: { brokerId: 2, logEndOffset: 2 } },
@@ -161,7 +161,7 @@ export const duplicateOnRetry = lesson({
           title: { en: 'Known already', zh: '这一批见过了' },
           say: {
             en: 'The second attempt arrives at broker 2. It has this producer id with sequence number 0 in its log, at offset 1: so it appends nothing, and answers as broker 1 would have, offset 1. The consumer reads m1 once.',
-            zh: '第二次发送到了 Broker 2。它的日志里，位移 1 处已经有这个 Producer ID 的序列号 0：于是什么也不追加，照 Broker 1 本该给出的那样答复：位移 1。消费者只读到一次 m1。',
+            zh: '第二次发送到了 Broker 2。它的日志里，位移 1 处已经有这个生产者 ID 的序列号 0：于是什么也不追加，照 Broker 1 本该给出的那样答复：位移 1。消费者只读到一次 m1。',
           },
           do: [],
           until: [{ select: 'acknowledgedCount', of: 'producer-2', is: 1 }, { select: 'position', of: `${READER}/orders-0`, is: 2 }],

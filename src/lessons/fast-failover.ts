@@ -38,7 +38,7 @@ export const fastFailover = lesson({
       title: { en: 'Two replicas', zh: '两个副本' },
       say: {
         en: 'orders-0 has two replicas: broker 2, the preferred leader, and broker 1. Broker 2 leads in leader epoch 0. m0 is sent with acks=1 and copied to broker 1.',
-        zh: 'orders-0 有两个副本：Broker 2 是优先副本（preferred replica），另一个是 Broker 1。Broker 2 在 Leader Epoch（领导者纪元）0 里担任领导者。m0 以 acks=1 发送，Broker 1 也复制到了。',
+        zh: 'orders-0 有两个副本：Broker 2 是优先副本（Preferred Replica），另一个是 Broker 1。Broker 2 在 Leader Epoch（领导者纪元）0 里担任领导者。m0 以 acks=1 发送，Broker 1 也复制到了。',
       },
       do: [send('m0')],
       until: [{ select: 'acknowledgedCount', of: 'producer-1', is: 1 }, { select: 'highWatermark', of: FIRST, is: 1 }],
@@ -81,8 +81,8 @@ export const fastFailover = lesson({
     {
       title: { en: 'First election: broker 2', zh: '第一次选举：Broker 2' },
       say: {
-        en: 'An operator asks for preferred leaders. Broker 2 is still in the ISR, for it has not been slow for long enough, and so it leads again, in a newer epoch and without m1. Broker 1 should now ask it where their logs part, but cannot reach it, and keeps m1.',
-        zh: '运维人员触发优先副本选举。Broker 2 落后的时间还不够长，仍在 ISR 里，于是在更新的纪元里再次成为领导者，手里没有 m1。Broker 1 本该去问它两份日志从哪里分叉，但连不上，就留着 m1。',
+        en: 'An administrator asks for preferred leaders. Broker 2 is still in the ISR, for it has not been slow for long enough, and so it leads again, in a newer epoch and without m1. Broker 1 should now ask it where their logs part, but cannot reach it, and keeps m1.',
+        zh: '管理员触发优先副本选举。Broker 2 落后的时间还不够长，仍在 ISR 里，于是在更新的纪元里再次成为领导者，手里没有 m1。Broker 1 本该去问它两份日志从哪里分叉，但连不上，就留着 m1。',
       },
       do: [preferredByHand],
       until: { fact: 'BecameLeader', where: { brokerId: 2 } },
@@ -104,7 +104,7 @@ export const fastFailover = lesson({
       title: { en: 'Second election: broker 1', zh: '第二次选举：Broker 1' },
       say: {
         en: 'Broker 2 crashes before it could take broker 1 out of the ISR. The controller elects broker 1, in a newer epoch still. The election is clean, and m2 is on a dead broker.',
-        zh: 'Broker 2 还没来得及把 Broker 1 移出 ISR 就宕机了。控制器选出 Broker 1，纪元又升高。选举是正常的，而 m2 留在一台宕机的 Broker 上。',
+        zh: 'Broker 2 还没来得及把 Broker 1 移出 ISR 就宕机了。控制器选出 Broker 1，纪元又升高。选举是 Clean 的，而 m2 留在一台宕机的 Broker 上。',
       },
       ...secondDies,
       predict: {

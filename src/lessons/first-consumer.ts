@@ -13,14 +13,14 @@ export const firstConsumer = lesson({
       title: { en: 'Who coordinates the group?', zh: '谁来协调这个组？' },
       say: {
         en: 'Consumer 1 is configured with group.id=app and started. It asks any broker with FindCoordinator. The answer is arithmetic: the hash code of "app", modulo the 50 partitions of __consumer_offsets, names a partition; the leader of that partition coordinates the group. Nobody has used a group before, so that topic must be created first; meanwhile the answer is COORDINATOR_NOT_AVAILABLE and the consumer asks again.',
-        zh: '消费者 1 设了 group.id=app，启动。它随便找一台 Broker 发送 FindCoordinator。答案靠算术：“app” 的 hashCode 对 __consumer_offsets 的 50 个分区取模，得到一个分区；这个分区的领导者就是该组的协调者。此前还没有人用过消费者组，这个主题得先创建；在此期间的答复是 COORDINATOR_NOT_AVAILABLE，消费者会再问。',
+        zh: '消费者 1 设了 group.id=app，启动。它随便找一台 Broker 发送 FindCoordinator。答案靠算术：“app”的 hashCode 对 __consumer_offsets 的 50 个分区取模，得到一个分区；这个分区的领导者就是该组的协调者。此前还没有人用过消费者组，这个主题得先创建；在此期间的答复是 COORDINATOR_NOT_AVAILABLE，消费者会再问。',
       },
       do: [sendTo(0, 'm0'), consumer('start', 1)],
       until: { fact: 'CoordinatorDiscovered', where: { consumer: 'consumer-1' } },
       withinMs: 10_000,
       focus: ['consumer-1'],
       predict: {
-        ask: { en: 'The hash code of "app" is 96801, and 96801 mod 50 is 1. __consumer_offsets-1 is led by one broker. Which one will coordinate?', zh: '“app” 的 hashCode 是 96801，96801 mod 50 = 1。__consumer_offsets-1 由一台 Broker 领导。哪一台会成为协调者？' },
+        ask: { en: 'The hash code of "app" is 96801, and 96801 mod 50 is 1. __consumer_offsets-1 is led by one broker. Which one will coordinate?', zh: '“app”的 hashCode 是 96801，96801 mod 50 = 1。__consumer_offsets-1 由一台 Broker 领导。哪一台会成为协调者？' },
         options: [1, 2, 3].map((id) => ({ value: id, label: { en: `broker ${id}`, zh: `Broker ${id}` } })),
         answer: { select: 'knownCoordinator', of: 'consumer-1' },
         why: { en: 'The broker that leads __consumer_offsets-1: what the group stores will be stored there.', zh: '领导 __consumer_offsets-1 的那台：这个组要存的东西就存在那里。' },
@@ -41,7 +41,7 @@ export const firstConsumer = lesson({
       title: { en: 'Three seconds for others to come', zh: '等三秒，看还有谁来' },
       say: {
         en: 'The JoinGroup request is not answered. A group that was empty waits for group.initial.rebalance.delay.ms, 3 seconds: when an application is started on ten machines, one rebalance is better than ten. Then the coordinator begins generation 1, picks the protocol that every member supports, and answers; the first member that joined is the leader of the group.',
-        zh: 'JoinGroup 请求没有得到答复。原本为空的组会等待 group.initial.rebalance.delay.ms，3 秒：一个应用在十台机器上启动时，重平衡一次总比十次好。然后协调者开始第 1 代，选出所有成员都支持的协议，并作出答复；第一个加入的成员成为组内领导者。',
+        zh: 'JoinGroup 请求没有得到答复。原本为空的组会等待 group.initial.rebalance.delay.ms，3 秒：一个应用在十台机器上启动时，重平衡一次总比十次好。然后协调者开始第 1 代，选出所有成员都支持的协议，并作出答复；第一个加入的成员成为组内领导者（Group Leader）。',
       },
       do: [],
       until: { fact: 'GroupGenerationStarted', where: { group: 'app', generation: 1 } },
@@ -53,7 +53,7 @@ export const firstConsumer = lesson({
         answer: { select: 'groupState', of: 'app' },
         why: {
           en: 'CompletingRebalance: the coordinator knows who is there and waits for the leader to say who gets what. Its log line says “Stabilized group” already now, though the group is not Stable yet.',
-          zh: 'CompletingRebalance：协调者知道有谁了，正等领导者说谁得到什么。此刻它的日志已经写着 “Stabilized group”，其实组还没有到 Stable。',
+          zh: 'CompletingRebalance：协调者知道有谁了，正等领导者说谁得到什么。此刻它的日志已经写着“Stabilized group”，其实组还没有到 Stable。',
         },
       },
     },
@@ -61,7 +61,7 @@ export const firstConsumer = lesson({
       title: { en: 'The leader assigns', zh: '领导者来分配' },
       say: {
         en: 'Kafka’s coordinator does not assign partitions. The leader of the group, consumer 1, got the list of members with its JoinGroup response, runs its assignor and sends the result with SyncGroup. The coordinator writes it to __consumer_offsets, waits until that is committed, and answers every member with its share. The group is Stable.',
-        zh: '分区不是协调者分的。组内领导者（消费者 1）在 JoinGroup 的响应里拿到了成员名单，运行分配策略，再用 SyncGroup 把结果交上来。协调者把它写入 __consumer_offsets，等它提交，然后把各自的份额答复给每个成员。组进入 Stable。',
+        zh: '分区不是协调者分的。组内领导者消费者 1 在 JoinGroup 的响应里拿到了成员名单，运行分配策略，再用 SyncGroup 把结果交上来。协调者把它写入 __consumer_offsets，等它提交，然后把各自的份额答复给每个成员。组进入 Stable。',
       },
       do: [],
       until: { fact: 'PartitionsAssigned', where: { consumer: 'consumer-1' } },
@@ -71,6 +71,12 @@ export const firstConsumer = lesson({
         ask: { en: 'orders has three partitions and the group one member. How many partitions does consumer 1 get?', zh: 'orders 有三个分区，组里只有一个成员。消费者 1 分到几个分区？' },
         answer: { select: 'ownedCount', of: 'consumer-1' },
         why: { en: 'Every partition has exactly one owner in a group; there is nobody else.', zh: '在一个组里每个分区恰好有一个主人，而这里没有别人。' },
+      },
+      inOtherEras: {
+        '4.1': {
+          en: 'So it is with the classic protocol, which is still the default in 4.1. With group.protocol=consumer (KIP-848) the coordinator assigns by itself, and members learn of their partitions from the answers to their heartbeats; JoinGroup and SyncGroup are gone.',
+          zh: '这是经典协议的做法，4.1 默认仍是它。设了 group.protocol=consumer（KIP-848），就由协调者自己分配，成员从心跳的响应里得知自己的分区，不再有 JoinGroup 和 SyncGroup。',
+        },
       },
     },
     {

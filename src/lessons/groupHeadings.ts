@@ -153,7 +153,7 @@ export const groupHeadings = {
     title: { en: 'Queue or broadcast', zh: '队列，还是广播' },
     question: {
       en: 'A queue hands each message to one worker; publish/subscribe hands it to everybody. Which of the two is Kafka?',
-      zh: '队列把每条消息交给一个工作者，发布/订阅则交给所有人。Kafka 是哪一种？',
+      zh: '队列把每条消息只交给一个接收者，发布/订阅则交给所有订阅者。Kafka 是哪一种？',
     },
   },
   'offsets-topic': {
@@ -175,7 +175,7 @@ export const groupHeadings = {
     title: { en: 'The coordinator dies', zh: '协调者宕机' },
     question: {
       en: 'The broker that coordinates a group crashes. Who knows the members, the generation and the offsets now?',
-      zh: '协调消费者组的 Broker 宕机了：成员、代数和位移，现在还有谁知道？',
+      zh: '协调消费者组的 Broker 宕机了：有哪些成员、到了第几代、位移是多少，现在还有谁知道？',
     },
   },
   'static-membership': {

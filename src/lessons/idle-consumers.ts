@@ -97,7 +97,7 @@ export const idleConsumers = lesson({
   whatIf: [
     {
       id: 'a-sixth-member',
-      label: { en: 'A sixth member is started to make it faster', zh: '为了更快，再启动第六个成员' },
+      label: { en: 'What if a sixth member is started to make it faster?', zh: '如果为了更快，再启动第六个成员呢？' },
       fromScene: 1,
       do: [],
       scenes: [
@@ -132,7 +132,7 @@ export const idleConsumers = lesson({
     },
     {
       id: 'two-members',
-      label: { en: 'Two members instead of three', zh: '用两个成员，而不是三个' },
+      label: { en: 'What if there are two members instead of three?', zh: '如果用两个成员，而不是三个呢？' },
       fromScene: 3,
       do: [],
       scenes: [

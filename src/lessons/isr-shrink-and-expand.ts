@@ -209,7 +209,7 @@ export const isrShrinkAndExpand = lesson({
           title: { en: 'Silent for 25 seconds, and in sync', zh: '沉默 25 秒，仍算同步' },
           say: {
             en: 'Broker 3 cannot reach the leader at all, and nobody writes. It does not fetch for 25 seconds, more than twice the limit. But it has every record there is: as long as its log end equals the leader’s, time does not count against it.',
-            zh: 'Broker 3 完全连不上领导者，而此时没有人写入。它有 25 秒没有拉取，是上限的两倍还多。但它什么都不缺：只要它的日志末端与领导者相同，时间就不算它的错。',
+            zh: 'Broker 3 完全连不上领导者，而此时没有人写入。它有 25 秒没有拉取，是上限的两倍还多。但它什么都不缺：只要它的日志末端与领导者相同，沉默再久也不算落后。',
           },
           do: [link('network.cut')],
           until: { afterMs: 25_000 },

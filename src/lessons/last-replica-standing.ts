@@ -6,8 +6,8 @@ import type { Scene } from './types.ts';
 const powerFails: Scene = {
   title: { en: 'The power fails on the last one', zh: '最后一台断电' },
   say: {
-    en: 'Now the machine of broker 1 loses power. m0 and m1 were in its page cache and never on its disk: they are gone there. Brokers 2 and 3 have both, on disks that nobody touched. But they are down, and nobody leads.',
-    zh: '这时，Broker 1 的机器断电。m0 和 m1 还在页缓存里，从未落盘，在这台上就此丢失。Broker 2、3 的磁盘完好，两条都有。可它们都没开机，分区没有领导者。',
+    en: 'Now the machine of broker 1 loses power. m0 and m1 were in its page cache, in memory, and never on its disk: they are gone there. Brokers 2 and 3 have both, on disks that nobody touched. But they are down, and nobody leads.',
+    zh: '这时，Broker 1 的机器断电。m0 和 m1 还在内存中的页缓存（Page Cache）里，从未落盘，在这台上就此丢失。Broker 2、3 的磁盘完好，两条都有。可它们都已停机，分区没有领导者。',
   },
   do: [cutPower(1)],
   until: { fact: 'PartitionWentOffline', where: { partition: 'orders-0' } },
@@ -36,8 +36,8 @@ export const lastReplicaStanding = lesson({
     {
       title: { en: 'One replica is left standing', zh: '只剩一个副本站着' },
       say: {
-        en: 'Brokers 3 and 2 are shut down for maintenance, in good order. The ISR shrinks to 1,2 and then to 1, which is below the minimum. In 3.9 that is all the controller remembers: whoever is not in the ISR counts as behind.',
-        zh: 'Broker 3 和 Broker 2 先后受控关闭，停机维护。ISR 收缩到 1,2，再到 1，已经低于下限。在 3.9 里，控制器记得的只有这些：不在 ISR 里的，一律当作落后。',
+        en: 'Brokers 3 and 2 are shut down for maintenance, in good order. The ISR, the in-sync replicas, shrinks to 1,2 and then to 1, which is below the minimum. In 3.9 that is all the controller remembers: whoever is not in the ISR counts as behind.',
+        zh: 'Broker 3 和 Broker 2 先后受控关闭，停机维护。ISR（In-Sync Replicas，同步副本集合）收缩到 1,2，再到 1，已经低于下限。在 3.9 里，控制器记得的只有这些：不在 ISR 里的，一律当作落后。',
       },
       do: [broker('shutdown', 3), broker('shutdown', 2)],
       until: [{ fact: 'BrokerStopped', where: { brokerId: 2 } }, { fact: 'BrokerStopped', where: { brokerId: 3 } }, { select: 'isr', of: 'orders-0', is: [1] }],
@@ -46,15 +46,15 @@ export const lastReplicaStanding = lesson({
       inOtherEras: {
         '4.1': {
           en: 'In 4.1 the controller remembers more. A replica that leaves the ISR when that falls below min.insync.replicas becomes an eligible leader replica (ELR, KIP-966): it missed nothing that counts as committed.',
-          zh: '在 4.1 里，控制器记得更多：ISR 跌破 min.insync.replicas 时离开的副本，成为合格领导者副本（Eligible Leader Replica，ELR，KIP-966）：凡是算作已提交的，它一条也没有错过。',
+          zh: '在 4.1 里，控制器记得更多：ISR 跌破 min.insync.replicas 时离开的副本，成为合格领导者副本（Eligible Leader Replica, ELR，KIP-966）：凡是算作已提交的，它一条也没有错过。',
         },
       },
     },
     {
       title: { en: 'Nothing more is committed', zh: '不再有新的提交' },
       say: {
-        en: 'The producer sends m2. Broker 1 refuses it with NOT_ENOUGH_REPLICAS, and the high watermark stands still; the producer keeps m2 and tries again. So whatever brokers 2 and 3 miss from now on is not committed. That is the idea of the ELR: while the ISR is too small, those who left it fall behind in nothing that matters.',
-        zh: '生产者发送 m2。Broker 1 以 NOT_ENOUGH_REPLICAS 拒绝，高水位不动；生产者留着 m2，一再重试。所以 Broker 2、3 从此错过的，都不是已提交的消息。ELR 的道理就在这里：ISR 太小期间，离开的副本在要紧的事上没有落后。',
+        en: 'The producer sends m2. Broker 1 refuses it with NOT_ENOUGH_REPLICAS, and the high watermark (HW) stands still; the producer keeps m2 and tries again. So whatever brokers 2 and 3 miss from now on is not committed. That is the idea of the ELR: while the ISR is too small, those who left it fall behind in nothing that matters.',
+        zh: '生产者发送 m2。Broker 1 以 NOT_ENOUGH_REPLICAS 拒绝，高水位（High Watermark, HW）不动；生产者留着 m2，一再重试。所以 Broker 2、3 从此错过的，都不是已提交的消息。ELR 的道理就在这里：ISR 太小期间，离开的副本在要紧的事上没有落后。',
       },
       do: [send('m2')],
       until: { fact: 'ProduceRefused', where: { error: 'NOT_ENOUGH_REPLICAS' } },
@@ -109,7 +109,7 @@ export const lastReplicaStanding = lesson({
       focus: [FIRST, SECOND, 'producer-1'],
       inOtherEras: {
         '4.1': {
-          en: 'In 4.1 broker 1 registers without word of an orderly stop, and so loses its place in the ELR. It follows broker 2 and copies m0 and m1 from there; with two in the ISR, m2 is acknowledged at offset 2.',
+          en: 'In 4.1 broker 1 registers without proof of a clean shutdown, and so loses its place in the ELR. It follows broker 2 and copies m0 and m1 from there; with two in the ISR, m2 is acknowledged at offset 2.',
           zh: '在 4.1 里，Broker 1 注册时说不出自己是正常停止的，于是失去 ELR 中的位置。它跟随 Broker 2，把 m0、m1 复制回来；ISR 有了两个，m2 在位移 2 得到应答。',
         },
       },
@@ -123,7 +123,7 @@ export const lastReplicaStanding = lesson({
       do: [],
       scenes: [
         {
-          title: { en: 'Broker 3 stops in order, broker 2 does not', zh: 'Broker 3 正常停止，Broker 2 宕机' },
+          title: { en: 'Broker 3 stops in good order, broker 2 does not', zh: 'Broker 3 正常停止，Broker 2 宕机' },
           say: {
             en: 'Broker 3 is shut down, and broker 2 is killed. Its session ends, and the ISR is 1 again. In 4.1 broker 2 is in the ELR for now.',
             zh: 'Broker 3 受控关闭，Broker 2 被杀掉。会话过期后，ISR 又只剩 1。在 4.1 里，Broker 2 暂时在 ELR 中。',
@@ -137,7 +137,7 @@ export const lastReplicaStanding = lesson({
         {
           title: { en: 'Who crashed is not trusted', zh: '宕过机的，不可信' },
           say: {
-            en: 'Broker 2 returns. The controller cannot know whether a broker that did not stop in order has lost its page cache, so 4.1 takes it out of the ELR: here it would have been safe, with a power cut it would not. As in 3.9, the partition waits for broker 1.',
+            en: 'Broker 2 returns. The controller cannot know whether a broker that did not stop in good order has lost its page cache, so 4.1 takes it out of the ELR: here it would have been safe, with a power cut it would not. As in 3.9, the partition waits for broker 1.',
             zh: 'Broker 2 回来了。没有正常停止的 Broker，页缓存丢没丢，控制器无从得知，所以 4.1 把它移出 ELR：这一次选它其实没事，换成断电就不行了。于是与 3.9 一样，分区等着 Broker 1。',
           },
           do: [broker('restart', 2)],

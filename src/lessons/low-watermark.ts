@@ -226,7 +226,7 @@ export const lowWatermark = lesson({
             ],
             answer: { select: 'logStartOffset', of: THIRD },
             why: {
-              en: 'A time-out means that the deletion is not confirmed everywhere. The leader does not take back what it has done.',
+              en: 'A timeout means that the deletion is not confirmed everywhere. The leader does not take back what it has done.',
               zh: '超时只表示还没有确认处处都已删除。领导者不会把做过的事收回去。',
             },
           },
@@ -306,8 +306,8 @@ export const lowWatermark = lesson({
     { say: { en: 'and broker 3’s', zh: '以及 Broker 3 的' }, select: 'logStartOffset', of: THIRD, is: 3 },
     { say: { en: 'The low watermark is 3', zh: '低水位是 3' }, select: 'lowWatermark', of: FIRST, is: 3 },
     { say: { en: 'Two consumers asked for an offset below it', zh: '有两个消费者要的位移比它小' }, facts: { fact: 'PositionOutOfRange', where: { position: 1 } }, count: 2 },
-    { say: { en: 'Consumer 1 was reset to the earliest offset, 3', zh: '消费者 1 重设到最早的位移 3' }, facts: { fact: 'OffsetReset', where: { consumer: 'consumer-1', policy: 'earliest', to: 3 } }, count: 1 },
-    { say: { en: 'Consumer 2 was reset to the latest, 4', zh: '消费者 2 重设到最新的位移 4' }, facts: { fact: 'OffsetReset', where: { consumer: 'consumer-2', policy: 'latest', to: 4 } }, count: 1 },
+    { say: { en: 'Consumer 1 was reset to the earliest offset, 3', zh: '消费者 1 重置到最早的位移 3' }, facts: { fact: 'OffsetReset', where: { consumer: 'consumer-1', policy: 'earliest', to: 3 } }, count: 1 },
+    { say: { en: 'Consumer 2 was reset to the latest, 4', zh: '消费者 2 重置到最新的位移 4' }, facts: { fact: 'OffsetReset', where: { consumer: 'consumer-2', policy: 'latest', to: 4 } }, count: 1 },
     { say: { en: 'What was deleted on request is not counted as lost', zh: '应要求删除的不算丢失' }, promise: 'acknowledgedRecordsSurvive', lost: 0 },
     { branch: 'dead-follower', say: { en: 'Dead follower: the deletion was confirmed without it', zh: '追随者宕机：没有等它，删除就得到确认' }, order: [{ fact: 'RecordsDeleted', where: { lowWatermark: 3 } }, { fact: 'LogStartOffsetAdvanced', where: { brokerId: 2 } }] },
     { branch: 'dead-follower', say: { en: 'Dead follower: the low watermark had to rise twice', zh: '追随者宕机：低水位升了两次' }, facts: { fact: 'LowWatermarkAdvanced', where: { from: 0, to: 3 } }, count: 2 },
@@ -316,6 +316,6 @@ export const lowWatermark = lesson({
     { branch: 'silent-follower', say: { en: 'Silent follower: the records are gone all the same', zh: '追随者失联：消息照样删了' }, select: 'records', of: SECOND, is: ['m3'] },
     { branch: 'retention', say: { en: 'Retention: no follower was told by the leader', zh: '保留期：没有哪个追随者是领导者通知的' }, facts: { fact: 'LogStartOffsetAdvanced', where: { reason: 'leader' } }, count: 0 },
     { branch: 'retention', say: { en: 'Retention: the low watermark is 4', zh: '保留期：低水位是 4' }, select: 'lowWatermark', of: FIRST, is: 4 },
-    { branch: 'retention', say: { en: 'Retention: consumer 1 was reset to 4, with nothing left to read', zh: '保留期：消费者 1 重设到 4，已没有可读的' }, facts: { fact: 'OffsetReset', where: { consumer: 'consumer-1', policy: 'earliest', to: 4 } }, count: 1 },
+    { branch: 'retention', say: { en: 'Retention: consumer 1 was reset to 4, with nothing left to read', zh: '保留期：消费者 1 重置到 4，已没有可读的' }, facts: { fact: 'OffsetReset', where: { consumer: 'consumer-1', policy: 'earliest', to: 4 } }, count: 1 },
   ],
 });

@@ -13,7 +13,7 @@ const readAgain: FactPattern = { fact: 'RecordProcessed', where: { consumer: 'co
 
 /** Since 3.0 the session timeout is 45 seconds. */
 const later: Bilingual = {
-  en: 'Since 3.0 the default of session.timeout.ms is 45 seconds (KIP-735), so that a short network trouble costs no rebalance. A real crash is noticed later for it.',
+  en: 'Since 3.0 the default of session.timeout.ms is 45 seconds (KIP-735), so that a short network problem costs no rebalance. The price: a real crash is noticed later.',
   zh: '从 3.0 起，session.timeout.ms 的默认值是 45 秒（KIP-735），短暂的网络故障不再引起重平衡。代价是真正的宕机发现得更晚。',
 };
 
@@ -44,7 +44,7 @@ export const memberCrashes = lesson({
     {
       title: { en: 'Two members, both alive', zh: '两个成员，都活着' },
       say: {
-        en: 'Consumer 1 owns orders-0 and orders-1, consumer 2 owns orders-2 and orders-3. Consumer 2 has processed n0, and after five seconds its position is committed by itself.',
+        en: 'Consumer 1 owns orders-0 and orders-1, consumer 2 owns orders-2 and orders-3. Consumer 2 has processed n0, and after five seconds its position is committed automatically.',
         zh: '消费者 1 拥有 orders-0 和 orders-1，消费者 2 拥有 orders-2 和 orders-3。消费者 2 处理了 n0，五秒后位移自动提交。',
       },
       do: [sendTo(2, 'n0'), consumer('start', 1), consumer('start', 2)],
@@ -112,7 +112,7 @@ export const memberCrashes = lesson({
     {
       title: { en: 'The gap closes', zh: '缺口补上' },
       say: {
-        en: 'Consumer 1 reads orders-2 from the committed offset on, and n1 is processed at last. Almost all of its delay was one wait: the session timeout. A shorter one finds a crash sooner, but takes more pauses for crashes; heartbeats should come at least three times in it.',
+        en: 'Consumer 1 reads orders-2 from the committed offset on, and n1 is processed at last. Almost all of its delay was one wait: the session timeout. A shorter one finds a crash sooner, but mistakes more pauses for crashes; heartbeats should come at least three times in it.',
         zh: '消费者 1 从已提交位移接着读 orders-2，n1 终于得到处理。迟到的时间几乎全花在一件事上：等会话超时。超时设得短，宕机发现得早，却也更容易把一次停顿误判成宕机；一个会话里至少要容得下三次心跳。',
       },
       do: [],
@@ -129,7 +129,7 @@ export const memberCrashes = lesson({
   whatIf: [
     {
       id: 'just-before-a-heartbeat',
-      label: { en: 'It dies just before its next heartbeat', zh: '它在下一次心跳之前的一刻宕机' },
+      label: { en: 'What if it dies just before its next heartbeat?', zh: '如果它在下一次心跳前一刻宕机呢？' },
       fromScene: 2,
       do: [],
       scenes: [
@@ -148,7 +148,7 @@ export const memberCrashes = lesson({
           title: { en: 'Found out sooner', zh: '发现得更早' },
           say: {
             en: 'Now it is killed. The session counts from the last heartbeat, not from the crash: after this crash it is over almost three seconds sooner than in the main story. So a crash is found between session.timeout.ms − heartbeat.interval.ms and session.timeout.ms after it happened.',
-            zh: '现在它被终止。会话从最后一次心跳算起，不是从宕机算起：所以同样从宕机起算，这次会话结束得比主线早将近三秒。可见从宕机到被发现，在 session.timeout.ms − heartbeat.interval.ms 到 session.timeout.ms 之间。',
+            zh: '现在它被杀掉。会话从最后一次心跳算起，不是从宕机算起：所以同样从宕机起算，这次会话结束得比主线早将近三秒。可见从宕机到被发现，在 session.timeout.ms − heartbeat.interval.ms 到 session.timeout.ms 之间。',
           },
           do: [consumer('kill', 2), sendTo(2, 'n1')],
           until: removed,
@@ -159,15 +159,15 @@ export const memberCrashes = lesson({
     },
     {
       id: 'restarted-at-once',
-      label: { en: 'A supervisor restarts it after one second', zh: '守护程序一秒后就把它重启' },
+      label: { en: 'What if a supervisor restarts it after one second?', zh: '如果守护程序一秒后就把它重启呢？' },
       fromScene: 2,
       do: [],
       scenes: [
         {
-          title: { en: 'Killed, and back a second later', zh: '终止，一秒后回来' },
+          title: { en: 'Killed, and back a second later', zh: '杀掉，一秒后回来' },
           say: {
             en: 'Consumer 2 is killed, and its supervisor waits a second. The new process knows nothing of the old one’s member id. To the coordinator it will be somebody new.',
-            zh: '消费者 2 被终止，守护程序等了一秒。新进程不知道旧进程的成员 ID。在协调者看来，它是个陌生人。',
+            zh: '消费者 2 被杀掉，守护程序等了一秒。新进程不知道旧进程的成员 ID。在协调者看来，它是个陌生人。',
           },
           do: [consumer('kill', 2)],
           until: { afterMs: 1000 },

@@ -16,7 +16,7 @@ const goingOn: Scene = {
   withinMs: 5000,
   focus: ['consumer-2', ...GROUP],
   predict: {
-    ask: { en: 'The group has committed offset 1 of orders-2, behind n0. n1 is the next record. What is consumer 2’s position once it has read it?', zh: '组对 orders-2 已提交的位移是 1，就在 n0 之后。n1 是下一条消息。消费者 2 读完它，位置是多少？' },
+    ask: { en: 'The group has committed offset 1 of orders-2, behind n0. n1 is the next record. What is consumer 2’s position once it has read it?', zh: '组对 orders-2 的已提交位移是 1，就在 n0 之后。n1 是下一条消息。消费者 2 读完它，位置是多少？' },
     answer: { select: 'position', of: 'consumer-2/orders-2' },
     why: { en: 'It began at 1 and read the record at offset 1. The next one will have offset 2.', zh: '它从 1 开始，读了位移 1 上的消息，下一条的位移是 2。' },
   },
@@ -88,7 +88,7 @@ export const memberJoins = lesson({
       title: { en: 'The leader divides', zh: '组内领导者来划分' },
       say: {
         en: 'Consumer 1 joined first and is still the group leader. Its JoinGroup response lists both members; it runs the range assignor: four partitions, two members, two neighbours each. SyncGroup brings the result to the coordinator, and everybody’s share back from there.',
-        zh: '消费者 1 最先加入，仍是组内领导者消费者。它的 JoinGroup 响应里有两个成员的名单；它运行 range 分配策略：四个分区、两个成员，各得相邻的两个。结果用 SyncGroup 交给协调者，各自的份额也从那里领回。',
+        zh: '消费者 1 最先加入，仍是组内领导者（Group Leader）。它的 JoinGroup 响应里有两个成员的名单；它运行 range 分配策略：四个分区、两个成员，各得相邻的两个。结果用 SyncGroup 交给协调者，各自的份额也从那里领回。',
       },
       do: [],
       until: [{ fact: 'PartitionsAssigned', where: { consumer: 'consumer-1', generation: 2 } }, { fact: 'PartitionsAssigned', where: { consumer: 'consumer-2', generation: 2 } }],
@@ -102,7 +102,7 @@ export const memberJoins = lesson({
           { value: ['orders-3'], label: { en: 'orders-3 only', zh: '只有 orders-3' } },
         ],
         answer: { select: 'owned', of: 'consumer-2' },
-        why: { en: 'Range sorts the members and gives each a run of neighbours. Round-robin would deal them out one by one.', zh: 'range 把成员排好序，给每个成员一段相邻的分区。轮询才会一个一个轮流发。' },
+        why: { en: 'Range sorts the members and gives each a run of neighbours. Round-robin would deal them out one by one.', zh: 'range 把成员排好序，给每个成员一段相邻的分区。roundrobin 才会一个一个轮流发。' },
       },
     },
     goingOn,
@@ -110,7 +110,7 @@ export const memberJoins = lesson({
   whatIf: [
     {
       id: 'slow-member',
-      label: { en: 'Consumer 1 is busy with a record for twenty seconds', zh: '消费者 1 处理一条消息要二十秒' },
+      label: { en: 'What if consumer 1 is busy with a record for twenty seconds?', zh: '如果消费者 1 处理一条消息要二十秒呢？' },
       fromScene: 1,
       do: [setProcessing(1, 20_000)],
       scenes: [

@@ -42,7 +42,7 @@ export const memberLeaves = lesson({
       withinMs: 5000,
       focus: ['consumer-3', ...GROUP],
       predict: {
-        ask: { en: 'm0 was at offset 0 of orders-4. Which offset has the group committed when LeaveGroup is sent?', zh: 'm0 在 orders-4 的位移 0 上。发送 LeaveGroup 时，组已提交的位移是多少？' },
+        ask: { en: 'm0 was at offset 0 of orders-4. Which offset has the group committed when LeaveGroup is sent?', zh: 'm0 在 orders-4 的位移 0 上。发送 LeaveGroup 时，组的已提交位移是多少？' },
         answer: { select: 'committed', of: 'app/orders-4' },
         why: { en: '1, the next one to read. close() commits even though auto.commit.interval.ms, five seconds, is not over.', zh: '1，即下一条要读的。auto.commit.interval.ms 的五秒虽然未到，close 也会提交。' },
       },
@@ -50,7 +50,7 @@ export const memberLeaves = lesson({
     {
       title: { en: 'Removed on the spot', zh: '当场移出' },
       say: {
-        en: 'The coordinator takes the member off its list at once and starts a rebalance. It need not wait for a session to time out, because there is nothing to guess: the member said that it goes.',
+        en: 'The coordinator takes the member off its list at once and starts a rebalance. It need not wait for a session to time out, because there is nothing to guess: the member said that it is leaving.',
         zh: '协调者当即把这个成员从名单中移出，并开始重平衡。不必等会话超时，因为没有什么要猜的：成员自己说了要走。',
       },
       do: [],
@@ -99,7 +99,7 @@ export const memberLeaves = lesson({
   whatIf: [
     {
       id: 'leader-leaves',
-      label: { en: 'Consumer 1 leaves, the leader of the group', zh: '离开的是组内领导者：消费者 1' },
+      label: { en: 'What if consumer 1 leaves, the leader of the group?', zh: '如果离开的是组内领导者消费者 1 呢？' },
       fromScene: 1,
       do: [],
       scenes: [
@@ -107,7 +107,7 @@ export const memberLeaves = lesson({
           title: { en: 'The leader goes', zh: '领导者离开' },
           say: {
             en: 'Consumer 1 was the group leader: it computed the assignment. Now it is closed and sends LeaveGroup. The coordinator removes it like any other member, and makes one of the others leader in the same moment: the first in its table of members, which is a hash table and knows nothing of age.',
-            zh: '消费者 1 是组内领导者消费者：分配方案是它算的。现在它被关闭，发送 LeaveGroup。协调者像对别的成员一样把它移出，同时指定另一个当领导者：成员表里的第一个。这张表是哈希表，与加入先后无关。',
+            zh: '消费者 1 是组内领导者（Group Leader）：分配方案是它算的。现在它被关闭，发送 LeaveGroup。协调者像对别的成员一样把它移出，同时指定另一个当领导者：成员表里的第一个。这张表是哈希表，与加入先后无关。',
           },
           do: [consumer('stop', 1)],
           until: { fact: 'GroupStateChanged', where: { from: 'Stable', to: 'PreparingRebalance' } },

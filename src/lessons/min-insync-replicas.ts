@@ -4,8 +4,8 @@ import { FIRST, SECOND, THIRD, broker, link, send, setTopic, threeReplicas, uncl
 import type { Bilingual } from './types.ts';
 
 const frozen: Bilingual = {
-  en: 'Since 3.7 the high watermark is frozen while the ISR is below the minimum. m2 does not become committed, no error comes, and after request.timeout.ms, 30 seconds, the producer gives up waiting.',
-  zh: '从 3.7 起，ISR 低于最小值时，高水位就冻结。m2 不会提交，也没有错误传来；过了 request.timeout.ms（30 秒），生产者不再等下去。',
+  en: 'Since 3.7 the high watermark (HW) is frozen while the ISR is below the minimum. m2 does not become committed, no error comes, and after request.timeout.ms, 30 seconds, the producer gives up waiting.',
+  zh: '从 3.7 起，ISR 低于最小值时，高水位（High Watermark, HW）就冻结。m2 不会提交，也没有错误传来；过了 request.timeout.ms（30 秒），生产者不再等下去。',
 };
 const uncommitted: Bilingual = {
   en: 'The high watermark is still frozen at 2: m4 is acknowledged, but not committed, and no consumer sees it.',
@@ -207,12 +207,12 @@ export const minInsyncReplicas = lesson({
           inOtherEras: {
             '4.1': {
               en: 'Here it goes better: broker 2 is an eligible leader replica (ELR), so the controller elects it as soon as broker 1 is fenced, and the election is clean.',
-              zh: '这个版本里情况好得多：Broker 2 是合格领导者副本（ELR），Broker 1 一被隔离，控制器就选出它，而且是 Clean 选举。',
+              zh: '这个版本里情况好得多：Broker 2 是合格领导者副本（ELR），Broker 1 一被隔离，控制器就选出它，而且是 Clean 选举，不丢已提交的消息。',
             },
           },
         },
         {
-          title: { en: 'Broker 2 has to do', zh: '只能靠 Broker 2' },
+          title: { en: 'Broker 2 will have to do', zh: '只能靠 Broker 2' },
           say: {
             en: 'Somebody runs `kafka-leader-election.sh` with election type `unclean`. Broker 2 leads with m0 and m1, and broker 3 joins it. Gone are m2, which was never acknowledged, and m4, which was, but with acks=1 only: nothing that acks=all promised is missing.',
             zh: '有人执行 `kafka-leader-election.sh`，选举类型是 `unclean`。Broker 2 带着 m0、m1 成为领导者，Broker 3 也跟上来。消失的是从未应答的 m2，以及应答过的 m4，但那只是 acks=1：acks=all 承诺过的一条不少。',

@@ -49,7 +49,7 @@ export const neverProcessed = lesson({
     {
       title: { en: 'Two of five', zh: '五条中的两条' },
       say: {
-        en: 'One second each: m0 and m1 are processed. m2, m3 and m4 are in the memory of the process, and nowhere else as unfinished work.',
+        en: 'One second each: m0 and m1 are processed. m2, m3 and m4 are in the memory of the process; nobody else knows that they are still to be processed.',
         zh: '一条一秒：m0 和 m1 处理完了。m2、m3、m4 还在进程的内存里；“还没处理”这件事，只有那里知道。',
       },
       do: [],
@@ -61,7 +61,7 @@ export const neverProcessed = lesson({
       title: { en: 'A crash', zh: '宕机' },
       say: {
         en: 'The process is killed in the middle of m2. The records are still in the log of orders-0; nothing is lost on the brokers. But who will look at them again?',
-        zh: '处理 m2 的途中，进程被杀。消息还在 orders-0 的日志里，Broker 上一条没丢。可是谁还会再去看它们呢？',
+        zh: '处理 m2 的途中，进程被杀掉。消息还在 orders-0 的日志里，Broker 上一条没丢。可是谁还会再去看它们呢？',
       },
       do: [consumer('kill', 1)],
       until: { afterMs: 1000 },
@@ -133,7 +133,7 @@ export const neverProcessed = lesson({
         },
         anotherProcess(2, 10, {
           en: 'The process is killed now, and another one starts. It begins at 10, where the partition ends. Whatever was in the pool’s queue or in a thread’s hands is skipped.',
-          zh: '这时进程被杀，另一个启动。它从 10 开始，那里已是分区末尾。线程池队列里的、线程手上的，全都跳过了。',
+          zh: '这时进程被杀掉，另一个启动。它从 10 开始，那里已是分区末尾。线程池队列里的、线程手上的，全都跳过了。',
         }, [consumer('kill', 2)]),
       ],
     },
@@ -146,7 +146,7 @@ export const neverProcessed = lesson({
         {
           title: { en: 'Process first', zh: '先处理' },
           say: {
-            en: 'Consumer 3 runs instead: the same five records a poll, but `commitSync()` is called when they are all processed. Two are done.',
+            en: 'Consumer 3 runs instead: the same five records per poll, but `commitSync()` is called when they are all processed. Two are done.',
             zh: '换成消费者 3：同样每次 poll 五条，但全部处理完才调用 `commitSync()`。现在完成了两条。',
           },
           do: [...sendAll(0, RECORDS), consumer('start', 3)],

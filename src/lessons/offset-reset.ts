@@ -31,7 +31,7 @@ export const offsetReset = lesson({
     {
       title: { en: 'Nothing committed: earliest', zh: '没有提交过：earliest' },
       say: {
-        en: 'orders-0 holds m0 and m1. Consumer 1 of group app gets the partition and asks the coordinator with OffsetFetch: where are we? The answer is -1, nothing committed. Only now auto.offset.reset is asked; it is earliest, so the consumer asks the leader with ListOffsets where the log starts, and reads from there.',
+        en: 'orders-0 holds m0 and m1. Consumer 1 of group app gets the partition and asks the coordinator with OffsetFetch: where are we? The answer is -1, nothing committed. Only now does auto.offset.reset count; it is earliest, so the consumer asks the leader with ListOffsets where the log starts, and reads from there.',
         zh: 'orders-0 里有 m0 和 m1。app 组的消费者 1 分到这个分区，用 OffsetFetch 问协调者：我们读到哪儿了？答复是 -1，没有提交过。这时才轮到 auto.offset.reset：它是 earliest，于是消费者用 ListOffsets 问领导者日志从哪里开始，并从那里读。',
       },
       do: [...send('m0', 'm1'), consumer('start', 1)],
@@ -47,7 +47,7 @@ export const offsetReset = lesson({
     {
       title: { en: 'A bookmark is left', zh: '留下书签' },
       say: {
-        en: 'Consumer 1 is stopped. Closing, it commits its position, 2: the next offset to read, not the last one that was read. The policy is not asked again as long as this commit is there and leads into the log.',
+        en: 'Consumer 1 is stopped. Closing, it commits its position, 2: the next offset to read, not the last one that was read. The policy is not consulted again as long as this commit is there and points into the log.',
         zh: '消费者 1 停下。关闭时它提交自己的位置 2：是下一个要读的位移，不是最后读过的那个。只要这次提交还在，并且落在日志之内，就不会再看 auto.offset.reset。',
       },
       do: [consumer('stop', 1)],
@@ -76,6 +76,12 @@ export const offsetReset = lesson({
         why: {
           en: 'Latest means “after everything there is”. The five records are never read by this group.',
           zh: 'latest 的意思是“在现有的全部之后”。这五条消息，这个组永远不会读。',
+        },
+      },
+      inOtherEras: {
+        '4.1': {
+          en: 'Since 4.0 there is a choice between the two: by_duration:PT1H begins with the records of the last hour (KIP-1106).',
+          zh: '从 4.0 起还有一个介于两者之间的选择：by_duration:PT1H 从最近一小时的消息读起（KIP-1106）。',
         },
       },
     },
@@ -135,7 +141,7 @@ export const offsetReset = lesson({
     {
       title: { en: 'Committed, but no longer there', zh: '提交过，却已经不在了' },
       say: {
-        en: 'Everything below offset 4 is deleted, and consumer 1 comes back. Its group did commit: 2. So it fetches from 2, the leader answers OFFSET_OUT_OF_RANGE, and now auto.offset.reset is asked for the second time. It is earliest: the log starts at 4.',
+        en: 'Everything below offset 4 is deleted, and consumer 1 comes back. Its group did commit: 2. So it fetches from 2, the leader answers OFFSET_OUT_OF_RANGE, and now auto.offset.reset counts for the second time. It is earliest: the log starts at 4.',
         zh: '位移 4 以下的都被删除了，消费者 1 回来。它的组确实提交过：2。于是它从 2 拉取，领导者答复 OFFSET_OUT_OF_RANGE，这时第二次轮到 auto.offset.reset。它是 earliest：日志从 4 开始。',
       },
       do: [deleteRecords(4), consumer('start', 1)],
@@ -162,7 +168,7 @@ export const offsetReset = lesson({
         {
           title: { en: 'On from the bookmark', zh: '从书签处继续' },
           say: {
-            en: 'Consumer 1 comes back, and OffsetFetch answers 2. That offset is in the log, so it simply reads on: m2 to m5. Its auto.offset.reset=earliest is not asked, and m0 and m1 are not read again.',
+            en: 'Consumer 1 comes back, and OffsetFetch answers 2. That offset is in the log, so it simply reads on: m2 to m5. Its auto.offset.reset=earliest is not consulted, and m0 and m1 are not read again.',
             zh: '消费者 1 回来，OffsetFetch 答复 2。这个位移就在日志里，于是直接往下读：m2 到 m5。这里用不到 auto.offset.reset=earliest，m0 和 m1 也不会再读一遍。',
           },
           do: [consumer('start', 1)],
@@ -184,6 +190,6 @@ export const offsetReset = lesson({
     { say: { en: 'so group app skipped m2 and m3', zh: '于是 app 组跳过了 m2 和 m3' }, ...processed('app', 'm0', 'm1', 'm4', 'm5') },
     { branch: 'nothing-deleted', say: { en: 'Nothing deleted: the committed offset 2 was used', zh: '没有删除：用的是提交过的位移 2' }, facts: { fact: 'CommittedOffsetFound', where: { consumer: 'consumer-1', offset: 2 } }, count: 1 },
     { branch: 'nothing-deleted', say: { en: 'Nothing deleted: every record was processed once', zh: '没有删除：每条消息处理一次' }, ...processed('app', 'm0', 'm1', 'm2', 'm3', 'm4', 'm5') },
-    { branch: 'nothing-deleted', say: { en: 'Nothing deleted: the policy was asked once, at the very beginning', zh: '没有删除：只在最开始看过一次重设策略' }, facts: { fact: 'OffsetReset', where: { consumer: 'consumer-1' } }, count: 1 },
+    { branch: 'nothing-deleted', say: { en: 'Nothing deleted: the policy was consulted once, at the very beginning', zh: '没有删除：只在最开始看过一次重置策略' }, facts: { fact: 'OffsetReset', where: { consumer: 'consumer-1' } }, count: 1 },
   ],
 });

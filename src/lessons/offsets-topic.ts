@@ -66,7 +66,7 @@ export const offsetsTopic = lesson({
         },
       },
     },
-    another('m2', { en: 'And on', zh: '继续' }, {
+    another('m2', { en: 'On to the next record', zh: '继续下一条' }, {
       en: 'Another record comes and is processed. It will be committed in its turn. What happens to the offset that was committed before?',
       zh: '又来了一条消息，处理完毕，接下来也要提交。之前提交的那个位移会怎样？',
     }),
@@ -154,8 +154,8 @@ export const offsetsTopic = lesson({
     {
       title: { en: 'Back too late', zh: '回来晚了' },
       say: {
-        en: 'Consumer 1 is started again. The group has committed nothing that anybody remembers, so auto.offset.reset decides: with earliest it processes everything once more; with latest it would skip what came meanwhile. A group that pauses for longer than the retention should commit again before, or be given more time.',
-        zh: '消费者 1 重新启动。这个组提交过什么，已经没有谁记得，于是由 auto.offset.reset 决定：earliest 会把所有消息再处理一遍，latest 会跳过这段时间里来的消息。停用时间比保留时间长的组，应当把保留时间设得更长。',
+        en: 'Consumer 1 is started again. The group has committed nothing that anybody remembers, so auto.offset.reset decides: with earliest it processes everything once more; with latest it would skip what came meanwhile. A group that pauses for longer than the retention needs more of it: the time runs from the moment the group is Empty, however fresh the last commit was.',
+        zh: '消费者 1 重新启动。这个组提交过什么，已经没有谁记得，于是由 auto.offset.reset 决定：earliest 会把所有消息再处理一遍，latest 会跳过这段时间里来的消息。停用得比保留时间还久的组，应当把保留时间设得更长：时间从组变为 Empty 的那一刻算起，最后一次提交再新也没有用。',
       },
       do: [consumer('start', 1)], until: [{ fact: 'CommittedOffsetFound', where: { consumer: 'consumer-1' } }, { afterMs: 10_000 }],
       withinMs: 20_000, focus: ['consumer-1', ...GROUP],
@@ -170,15 +170,15 @@ export const offsetsTopic = lesson({
   whatIf: [
     {
       id: 'commit-first',
-      label: { en: 'Consumer 1 commits once more before it leaves, and comes back at once', zh: '消费者 1 离开前再提交一次，并马上回来' },
+      label: { en: 'What if consumer 1 commits once more before it leaves, and comes back at once?', zh: '如果消费者 1 离开前再提交一次，并马上回来呢？' },
       fromScene: 5,
       do: [COMMIT],
       scenes: [
         {
           title: { en: 'The same offset, a new record', zh: '位移相同，消息是新的' },
           say: {
-            en: 'Nothing was read since the last commit, and still a record is written: same key, same offset, another time. That time is what counts.',
-            zh: '上次提交之后没有读到新消息，但还是写入了一条消息：键相同，位移相同，时间不同。重要的正是这个时间。',
+            en: 'Nothing was read since the last commit, and still a record is written: same key, same offset, another time. Up to Kafka 3.1 that time can decide, as another what-if shows: in the middle of a rebalance it is what an offset expires by.',
+            zh: '上次提交之后没有读到新消息，但还是写入了一条消息：键相同，位移相同，时间不同。这个时间在 Kafka 3.1 及以前可能很要紧，另一个“如果”会说明：重平衡期间，位移是否过期看的就是它。',
           },
           do: [], until: [{ fact: 'OffsetCommitAnswered', where: { consumer: 'consumer-1' } }, { afterMs: 50 }], withinMs: 10_000, focus: GROUP,
           inOtherEras: {
@@ -208,7 +208,7 @@ export const offsetsTopic = lesson({
     },
     {
       id: 'cleaner-runs', eras: COORDINATED,
-      label: { en: 'The log cleaner gets something to do: segments are closed after a second', zh: '让日志清理线程有事可做：日志段一秒后就关闭' },
+      label: { en: 'What if the log cleaner has something to do, since segments are closed after a second?', zh: '如果日志段一秒后就关闭，让日志清理线程有事可做呢？' },
       fromScene: 4,
       do: CLEAN_SOON,
       scenes: [
@@ -224,7 +224,7 @@ export const offsetsTopic = lesson({
           title: { en: 'The cleaner comes round', zh: '清理线程来了' },
           say: {
             en: 'Consumer 1 commits once more, and the segment with the two older commits is closed. Every 15 seconds (log.cleaner.backoff.ms) each broker’s cleaner looks for its dirtiest log. It reads the dirty part, notes the latest offset of every key, and writes the closed segments anew without the records that are superseded. The offsets of the others stay as they were: the log has a gap now. Leader and followers do this each by themselves, and note in cleaner-offset-checkpoint how far they are clean.',
-            zh: '消费者 1 再提交一次，装着前两次提交的日志段就此关闭。每隔 15 秒（log.cleaner.backoff.ms），每个 Broker 的清理线程找出最“脏”的日志。它读脏的那部分，记下每个键的最新位移，再把已关闭的日志段重写一遍，去掉被取代的消息。其余消息的位移不变，于是日志里有了空缺。领导者和追随者各做各的，并把清理到哪里记在 cleaner-offset-checkpoint 里。',
+            zh: '消费者 1 再提交一次，装着前两次提交的日志段就此关闭。每隔 15 秒（log.cleaner.backoff.ms），每台 Broker 的清理线程找出最“脏”的日志。它读脏的那部分，记下每个键的最新位移，再把已关闭的日志段重写一遍，去掉被取代的消息。其余消息的位移不变，于是日志里有了空缺。领导者和追随者各做各的，并把清理到哪里记在 cleaner-offset-checkpoint 里。',
           },
           do: [COMMIT], until: CLEANED, withinMs: 30_000, focus: ['broker-1', 'broker-2', 'broker-3'],
           predict: {
@@ -234,7 +234,7 @@ export const offsetsTopic = lesson({
           },
         },
         {
-          title: { en: 'One record a key', zh: '每个键一条' },
+          title: { en: 'One record per key', zh: '每个键一条' },
           say: {
             en: 'Consumer 1 leaves. The record that says so begins a segment again, the one before is closed, and the next round puts them all together. Of the key [app,orders,0] only the latest commit is left, on every replica. A coordinator that loads this log reads one record where there were three, and knows the same.',
             zh: '消费者 1 离开。记录这件事的消息又开始一个日志段，前一个关闭，清理线程下一轮就把它们放在一起比较。键 [app,orders,0] 只剩最新的一次提交，每个副本上都是如此。协调者加载这份日志时，原来要读三条，现在只读一条，得到的结果相同。',
@@ -250,7 +250,7 @@ export const offsetsTopic = lesson({
     },
     {
       id: 'tombstone-goes', eras: COORDINATED,
-      label: { en: 'The log cleaner comes to the tombstone', zh: '日志清理线程清理到墓碑' },
+      label: { en: 'What if the log cleaner comes to the tombstone?', zh: '如果日志清理线程清理到墓碑呢？' },
       fromScene: 7,
       do: [...CLEAN_SOON, consumer('start', 1)],
       scenes: [
@@ -290,7 +290,7 @@ export const offsetsTopic = lesson({
     },
     {
       id: 'back-at-once',
-      label: { en: 'It comes back at once, with a commit older than the retention', zh: '它马上回来，但最后一次提交已超过保留时间' },
+      label: { en: 'What if it comes back at once, with a commit older than the retention?', zh: '如果它马上回来，但最后一次提交已超过保留时间呢？' },
       fromScene: 6,
       do: [consumer('start', 1)],
       scenes: [{

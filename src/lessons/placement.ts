@@ -17,8 +17,8 @@ const followersInKRaft: Bilingual = {
   zh: '条带（stripe）：领导者所在机架之后轮到另一个机架，取其中轮到的 Broker。没有 shift；机架内的位置随每个分区后移。',
 };
 const refusedInKRaft: Bilingual = {
-  en: 'The words differ: the target replication factor of 5 cannot be reached because only 4 broker(s) are registered.',
-  zh: '措辞不同：the target replication factor of 5 cannot be reached because only 4 broker(s) are registered。',
+  en: 'The words differ: “The target replication factor of 5 cannot be reached because only 4 broker(s) are registered.”',
+  zh: '措辞不同：“The target replication factor of 5 cannot be reached because only 4 broker(s) are registered.”',
 };
 const fencedInKRaft: Bilingual = {
   en: 'In KRaft broker 4 is fenced but still registered, so it counts: alerts is created, with broker 4 in its list but not in its ISR. Unfenced brokers come first in every rack, and a leader is never put on a fenced one.',
@@ -56,7 +56,7 @@ export const placement = lesson({
     {
       title: { en: 'The followers go elsewhere', zh: '追随者放到别处' },
       say: {
-        en: 'orders has two replicas a partition. The leader is placed as before; the search for the follower begins right behind the leader, moved on by a second random number, nextReplicaShift times the number of racks, so that the followers of one broker are not all on its neighbour. With every full round the shift grows. A broker in the leader’s rack is passed over while the other rack has no copy.',
+        en: 'orders has two replicas per partition. The leader is placed as before; the search for the follower begins right behind the leader, moved on by a second random number, nextReplicaShift times the number of racks, so that the followers of one broker are not all on its neighbour. With every full round the shift grows. A broker in the leader’s rack is passed over while the other rack has no copy.',
         zh: 'orders 每个分区有两个副本。领导者的位置与先前一样算；追随者从领导者的下一个位置找起，再加上第二个随机数 nextReplicaShift（乘以机架数），免得一台 Broker 的追随者全在它的邻居上。每绕完一圈，shift 加一。只要另一个机架还没有副本，与领导者同机架的 Broker 就会被跳过。',
       },
       do: [create('orders', 2, 2)],
@@ -148,7 +148,7 @@ export const placement = lesson({
         {
           title: { en: 'The same request, another start', zh: '同样的请求，另一个起点' },
           say: {
-            en: 'views is asked for with the same numbers as clicks. The start is drawn anew for every topic, so that small topics do not all begin on broker 1. Balance comes from many draws: nobody looks how full the brokers are.',
+            en: 'views is asked for with the same numbers as clicks. The start is drawn anew for every topic, so that small topics do not all begin on broker 1. Balance comes from many draws: nobody checks how full the brokers are.',
             zh: 'views 的参数与 clicks 完全相同。每个主题都重新抽起点，免得小主题全从 Broker 1 开始。均衡靠的是抽的次数多：没有谁去看 Broker 已经有多满。',
           },
           do: [create('views', 5, 1)],

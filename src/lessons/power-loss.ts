@@ -26,7 +26,7 @@ const leaderAfterAll: NonNullable<Scene['inOtherEras']> = {
     zh: 'KRaft 控制器没有断电，它把 Broker 一台接一台地隔离（fencing）。Broker 2 最后一个留在 ISR 里，所以由它当领导者。',
   },
   '4.1': {
-    en: 'The controller fenced one broker after the other and noted them as eligible leader replicas (ELR). Each that registers without a clean shutdown is struck off again, for its disk may lack records. Nobody eligible is left, so the last known leader, broker 2, is elected uncleanly.',
+    en: 'The controller fenced one broker after the other and noted them as eligible leader replicas (ELR). Each broker that registers again without a clean shutdown is struck off that list, for its disk may lack records. Nobody eligible is left, so the last known leader, broker 2, is elected uncleanly.',
     zh: '控制器把 Broker 一台接一台地隔离（fencing），记为 ELR（Eligible Leader Replicas，合格领导者副本）。没有正常关闭就回来注册的，又被逐个划掉，因为磁盘上可能缺消息。合格的一个不剩，于是以 Unclean 选举选出最后一任领导者 Broker 2。',
   },
 };
@@ -190,7 +190,7 @@ export const powerLoss = lesson({
         {
           title: { en: 'Acknowledged, and on three disks', zh: '已应答，也在三块磁盘上' },
           say: {
-            en: 'The same three records. Each replica appends and flushes before it goes on, the followers too. On a real disk that costs milliseconds a flush, where writing to memory costs microseconds; it is why Kafka leaves it off.',
+            en: 'The same three records. Each replica appends and flushes before it goes on, the followers too. On a real disk that costs milliseconds per flush, where writing to memory costs microseconds; it is why Kafka leaves it off.',
             zh: '还是那三条消息。每个副本追加之后先刷盘，再做别的，追随者也一样。在真实的磁盘上，刷一次要几毫秒，而写内存只要几微秒；Kafka 默认不刷，原因就在这里。',
           },
           do: writeThree,

@@ -17,7 +17,7 @@ const HOME = ['broker-1/orders-0', 'broker-2/orders-1', 'broker-3/orders-2'];
 const ON_FIRST = ['broker-1/orders-0', 'broker-1/orders-1', 'broker-1/orders-2'];
 
 const byKRaft: Bilingual = {
-  en: 'Once a partition is led by another than its preferred replica, the KRaft controller starts counting; after leader.imbalance.check.interval.seconds it moves every such partition home. leader.imbalance.per.broker.percentage is not asked.',
+  en: 'Once a partition is led by another replica than the preferred one, the KRaft controller starts counting; after leader.imbalance.check.interval.seconds it moves every such partition home. leader.imbalance.per.broker.percentage plays no part.',
   zh: '一旦有分区的领导者不是优先副本，KRaft 控制器就开始计时；过了 leader.imbalance.check.interval.seconds，把所有这样的分区都换回去，不看 leader.imbalance.per.broker.percentage。',
 };
 
@@ -46,7 +46,7 @@ export const preferredLeader = lesson({
       focus: HOME,
     },
     {
-      title: { en: 'Broker 2 is shut down for an update', zh: 'Broker 2 关机升级' },
+      title: { en: 'Broker 2 is shut down for an update', zh: 'Broker 2 停机升级' },
       say: {
         en: 'A new version is rolled out, one broker after the other. A controlled shutdown first asks the controller to move the leaderships away: for orders-1, that is the next of 2,1,3 that is in sync. Only then does the process end, so nobody is without a leader.',
         zh: '集群滚动升级，一台接一台。受控关闭会先请控制器把领导者迁走：对 orders-1 来说，是列表 2,1,3 中下一个同步的副本。迁完之后进程才结束，没有哪个分区会缺领导者。',
@@ -59,7 +59,7 @@ export const preferredLeader = lesson({
         ask: { en: 'Broker 2 goes. Who leads orders-1, with the replicas 2,1,3?', zh: 'Broker 2 离开：副本列表为 2,1,3 的 orders-1，由谁领导？' },
         point: 'broker',
         answer: { select: 'leader', of: 'orders-1' },
-        why: { en: 'Next in the list, alive and in the ISR.', zh: '它在列表中排下一个，存活，也在 ISR 中。' },
+        why: { en: 'Next in the list, alive, and one of the in-sync replicas (ISR).', zh: '它在列表中排下一个，存活，也在 ISR（In-Sync Replicas，同步副本集合）中。' },
       },
     },
     {
@@ -226,13 +226,13 @@ export const preferredLeader = lesson({
             ask: { en: 'The preferred replica is dead. Who leads orders-1 after the request?', zh: '优先副本宕机了：请求之后，谁领导 orders-1？' },
             point: 'broker',
             answer: { select: 'leader', of: 'orders-1' },
-            why: { en: 'The preferred replica or no change: the rest of the list is not asked.', zh: '要么换成优先副本，要么不变：列表里其余的不在考虑之列。' },
+            why: { en: 'The preferred replica or no change: the rest of the list is not considered.', zh: '要么换成优先副本，要么不变：列表里其余的不在考虑之列。' },
           },
         },
         {
           title: { en: 'Back in sync, back in office', zh: '同步之后，回到原位' },
           say: {
-            en: 'Broker 2 restarts and joins the ISRs. When the controller looks the next time, it gives orders-1 back, and with it orders-2 to broker 3 if it had not done so already.',
+            en: 'Broker 2 restarts and joins the ISRs. At its next check the controller gives orders-1 back, and with it orders-2 to broker 3 if it had not done so already.',
             zh: 'Broker 2 重启，回到 ISR。控制器下一次检查时，把 orders-1 还给它；orders-2 若还没有还给 Broker 3，也一并归还。',
           },
           do: [broker('restart', 2)],

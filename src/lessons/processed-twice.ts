@@ -119,7 +119,7 @@ export const processedTwice = lesson({
           title: { en: 'The same crash', zh: '同样宕机' },
           say: {
             en: 'The process is killed half a second later, in the middle of m8. What was processed since the last commit will come again; a second holds one record at most.',
-            zh: '半秒后，进程在处理 m8 的途中被杀。上一次提交之后处理完的会再来一遍，而一秒之内最多一条。',
+            zh: '半秒后，进程在处理 m8 的途中被杀掉。上一次提交之后处理完的会再来一遍，而一秒之内最多一条。',
           },
           do: [],
           until: { afterMs: 500 },

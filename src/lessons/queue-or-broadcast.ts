@@ -19,7 +19,7 @@ export const queueOrBroadcast = lesson({
   cluster,
   scenes: [
     {
-      title: { en: 'One group, two workers', zh: '一个组，两个工作者' },
+      title: { en: 'One group, two workers', zh: '一个组，两个消费者' },
       say: {
         en: 'Consumers 1 and 2 have the same group.id, app. The topic orders has two partitions, and the group shares them out: one each. From now on a partition has exactly one reader in this group.',
         zh: '消费者 1 和 2 的 group.id 相同，都是 app。主题 orders 有两个分区，组内把它们分掉：每人一个。从此，每个分区在这个组里恰好只有一个读者。',
@@ -43,6 +43,12 @@ export const queueOrBroadcast = lesson({
         ask: { en: 'Four records, two consumers in one group. How many records will consumer 1 process?', zh: '四条消息，一个组里两个消费者。消费者 1 会处理几条？' },
         answer: { select: 'processedCount', of: 'consumer-1' },
         why: { en: 'The two that are in its partition. What is in the other partition is consumer 2’s business.', zh: '自己分区里的那两条。另一个分区里的归消费者 2。' },
+      },
+      inOtherEras: {
+        '4.1': {
+          en: 'A partition has one reader here, so a slow record holds up those behind it. Kafka 4.1 brings a preview of share groups (KIP-932): their members may share a single partition, and acknowledge record by record.',
+          zh: '这里一个分区只有一个读者，一条慢消息会挡住后面的消息。Kafka 4.1 带来共享组（Share Group）的预览版（KIP-932）：成员可以共用同一个分区，逐条确认。',
+        },
       },
     },
     {
@@ -84,8 +90,8 @@ export const queueOrBroadcast = lesson({
     {
       title: { en: 'Both at once', zh: '两者同时' },
       say: {
-        en: 'Four more orders are sent. Inside app they are shared, to audit they all go: each record is delivered twice, once a group. The producer knows nothing of it; whether Kafka is a queue or a broadcast is decided by the readers, with group.id.',
-        zh: '再发送四条订单。在 app 内部分着读，而 audit 全都得到：每条消息交付两次，每组一次。生产者对此一无所知；Kafka 是队列还是广播，由读的一方用 group.id 决定。',
+        en: 'Four more orders are sent. Inside app they are shared, to audit they all go: each record is delivered twice, once to each group. The producer knows nothing of it; whether Kafka is a queue or a broadcast is decided by the readers, with group.id.',
+        zh: '再发送四条订单。在 app 组内分摊，而 audit 组全都得到：每条消息交付两次，每组一次。生产者对此一无所知；Kafka 是队列还是广播，由读的一方用 group.id 决定。',
       },
       do: send('m4', 'm5', 'm6', 'm7'),
       until: [processed('app', 8), processed('audit', 8)],

@@ -11,7 +11,7 @@ const NEW = 'broker-4/orders-0';
 
 const writtenByKRaft: Bilingual = {
   en: 'The KRaft controller writes one record to the metadata log, with replicas 4,2,3,1, adding 4 and removing 1. Broker 4 reads it there and starts a replica; the leader epoch does not change yet.',
-  zh: 'KRaft 控制器往元数据日志写一条记录：副本 4,2,3,1，adding 4，removing 1。Broker 4 从那里读到，启动一个副本；此时 Leader Epoch 还不变。',
+  zh: 'KRaft 控制器往元数据日志写一条记录：副本 4,2,3,1，adding 4，removing 1。Broker 4 从那里读到，启动一个副本；此时 Leader Epoch（领导者纪元）还不变。',
 };
 const switchedByKRaft: Bilingual = {
   en: 'All of it is one record: the AlterPartition that brings broker 4 into the ISR completes the reassignment. The old leader, who had asked for it, is answered NEW_LEADER_ELECTED, reads the record and deletes its log.',
@@ -69,7 +69,7 @@ export const reassignment = lesson({
       inOtherEras: {
         '2.8': {
           en: 'The controller writes /brokers/topics/orders with adding_replicas 4 and removing_replicas 1, raises the leader epoch and tells all four by LeaderAndIsr. Up to 2.5 the tool wrote the list to /admin/reassign_partitions instead.',
-          zh: '控制器写 /brokers/topics/orders，adding_replicas 是 4，removing_replicas 是 1；再升高 Leader Epoch，用 LeaderAndIsr 通知全部四台。2.5 及以前，工具则是把列表写进 /admin/reassign_partitions。',
+          zh: '控制器写 /brokers/topics/orders，adding_replicas 是 4，removing_replicas 是 1；再升高 Leader Epoch（领导者纪元），用 LeaderAndIsr 通知全部四台。2.5 及以前，工具则是把列表写进 /admin/reassign_partitions。',
         },
         '3.9': writtenByKRaft,
         '4.1': writtenByKRaft,
@@ -78,8 +78,8 @@ export const reassignment = lesson({
     {
       title: { en: 'Copied by ordinary fetches', zh: '用普通的拉取来复制' },
       say: {
-        en: 'Broker 4 is a follower like any other: it fetches from the leader, from offset 0 on, and is not in the ISR. It is one of the assigned replicas already; still the partition does not count as under-replicated, for replicas that are being added are left out of that count. Meanwhile the producer writes m3, and broker 1 answers as soon as the ISR 1,2,3 has it. A real partition of a terabyte copies for hours like this, and fills the network while it does; that is what --throttle is for.',
-        zh: 'Broker 4 与别的追随者没有两样：从位移 0 起，向领导者拉取，暂时不在 ISR 中。它已经在副本列表里，分区却不算副本不足：正在添加的副本不计入。生产者在此期间写入 m3，只要 ISR 1,2,3 都有了，Broker 1 就应答。真实的分区若有 1 TB，要这样复制几个小时，还会占满网络，--throttle 就是为此准备的。',
+        en: 'Broker 4 is a follower like any other: it fetches from the leader, from offset 0 on, and is not one of the in-sync replicas (ISR). It is one of the assigned replicas already; still the partition does not count as under-replicated, for replicas that are being added are left out of that count. Meanwhile the producer writes m3, and broker 1 answers as soon as the ISR 1,2,3 has it. A real partition of a terabyte copies for hours like this, and fills the network while it does; that is what --throttle is for.',
+        zh: 'Broker 4 与别的追随者没有两样：从位移 0 起，向领导者拉取，暂时不在 ISR（In-Sync Replicas，同步副本集合）中。它已经在副本列表里，分区却不算副本不足：正在添加的副本不计入。生产者在此期间写入 m3，只要 ISR 1,2,3 都有了，Broker 1 就应答。真实的分区若有 1 TB，要这样复制几个小时，还会占满网络，--throttle 就是为此准备的。',
       },
       do: [sendTo(0, 'm3')],
       until: [{ fact: 'RecordsReplicated', where: { brokerId: 4 } }, { select: 'acknowledgedCount', of: 'producer-1', is: 5 }],
@@ -100,7 +100,7 @@ export const reassignment = lesson({
         ask: { en: 'Broker 1 led orders-0 and goes. Who leads, with the new list 4,2,3?', zh: '领导 orders-0 的 Broker 1 离开：新列表是 4,2,3，谁来领导？' },
         options: [
           { value: 4, label: { en: 'Broker 4', zh: 'Broker 4' } },
-          { value: 2, label: { en: 'Broker 2: it has been there longer', zh: 'Broker 2：它在得更久' } },
+          { value: 2, label: { en: 'Broker 2: it has been there longer', zh: 'Broker 2：它来得更早' } },
           { value: -1, label: { en: 'Nobody until somebody asks', zh: '要等有人请求才有领导者' } },
         ],
         answer: { select: 'leader', of: 'orders-0' },
@@ -118,7 +118,7 @@ export const reassignment = lesson({
     {
       title: { en: 'The producer finds the way', zh: '生产者找到新家' },
       say: {
-        en: 'The producer still believes in broker 1 and sends m4 there. It hears NOT_LEADER_OR_FOLLOWER, asks who leads, and sends m4 to broker 4. The move cost no record and no setting at the clients. A record that was under way at the switch is sent twice, though: idempotence keeps it single.',
+        en: 'The producer still believes in broker 1 and sends m4 there. It hears NOT_LEADER_OR_FOLLOWER, asks who leads, and sends m4 to broker 4. The move lost no record, and no client had to be configured anew. A record that was under way at the switch is sent twice, though: idempotence keeps it single.',
         zh: '生产者还以为领导者是 Broker 1，把 m4 发给它，得到 NOT_LEADER_OR_FOLLOWER，重新打听之后，再发给 Broker 4。这次搬家没有丢一条消息，客户端也不用改任何配置。不过切换时还在途中的消息会再发一次，要靠幂等才不会重复。',
       },
       do: [sendTo(0, 'm4')],

@@ -98,7 +98,7 @@ export const replicationHeadings = {
     title: { en: 'Before leader epochs: cut too much', zh: 'Leader Epoch 之前：截得太多' },
     question: {
       en: '`acks=all`, two in-sync replicas at least, clean elections only, no broken disk. How can an acknowledged record vanish from every broker?',
-      zh: '`acks=all`、至少两个同步副本、选举全都正常、磁盘也没坏：一条已应答的消息怎么会从所有 Broker 上消失？',
+      zh: '`acks=all`、至少两个同步副本、没有一次 Unclean 选举、磁盘也没坏：一条已应答的消息怎么会从所有 Broker 上消失？',
     },
   },
   'truncation-diverges': {

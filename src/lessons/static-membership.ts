@@ -107,7 +107,7 @@ export const staticMembership = lesson({
           title: { en: 'The session is over', zh: '会话结束' },
           say: {
             en: 'No heartbeat of worker-2 comes for session.timeout.ms, 10 seconds. Now it is removed like any other member, and the group rebalances. This is the price of the name: until then m0 lay unread, and a worker that is really dead would have been missed as long.',
-            zh: '整个 session.timeout.ms，10 秒，都没有 worker-2 的心跳。这时它和别的成员一样被移除，组重平衡。这就是有名字的代价：在此之前 m0 一直没有人读；假如它真的宕机了，也要这么久才会发现。',
+            zh: '整个 session.timeout.ms，10 秒，都没有 worker-2 的心跳。这时它和别的成员一样被移出组，组重平衡。这就是有名字的代价：在此之前 m0 一直没有人读；假如它真的宕机了，也要这么久才会发现。',
           },
           do: [],
           until: [owns(1, 2), { select: 'processed', of: 'app', is: ['m0'] }],
@@ -163,7 +163,7 @@ export const staticMembership = lesson({
     { say: { en: 'Consumer 1, beside the static one, never', zh: '消费者 1 与静态成员同组，一次也没有' }, facts: revoked(1), count: 0 },
     { say: { en: 'The record that came meanwhile was processed once', zh: '这期间来的消息处理了一次' }, select: 'processed', of: 'app', is: ['m0'] },
     { branch: 'too-late', say: { en: 'Too late: two rebalances after all', zh: '太晚：还是重平衡了两次' }, facts: rebalances('app'), count: 3 },
-    { branch: 'too-late', say: { en: 'Too late: worker-2 was removed when its session was over', zh: '太晚：会话结束时 worker-2 被移除' }, facts: { fact: 'MemberRemoved', where: { group: 'app', reason: 'session-timeout' } }, count: 1 },
+    { branch: 'too-late', say: { en: 'Too late: worker-2 was removed when its session was over', zh: '太晚：会话结束时 worker-2 被移出组' }, facts: { fact: 'MemberRemoved', where: { group: 'app', reason: 'session-timeout' } }, count: 1 },
     { branch: 'too-late', eras: ['2.8'], say: { en: 'Too late: m0 was read only then, close to ten seconds later', zh: '太晚：m0 直到那时才有人读，将近十秒之后' }, elapsedMs: { min: 7000, max: 14_000 }, from: { fact: 'RecordAcknowledged', where: { value: 'm0' } }, to: { fact: 'RecordProcessed', where: { group: 'app', value: 'm0' } } },
     { branch: 'too-late', eras: ['3.9', '4.1'], say: { en: 'Too late: m0 was read only then, some forty-five seconds later', zh: '太晚：m0 直到那时才有人读，大约四十五秒之后' }, elapsedMs: { min: 42_000, max: 49_000 }, from: { fact: 'RecordAcknowledged', where: { value: 'm0' } }, to: { fact: 'RecordProcessed', where: { group: 'app', value: 'm0' } } },
     { branch: 'same-name', say: { en: 'Same name: the older process was fenced', zh: '同名：先来的进程被隔离' }, facts: { fact: 'ConsumerFailed', where: { consumer: 'consumer-2', error: 'FENCED_INSTANCE_ID' } }, count: 1 },

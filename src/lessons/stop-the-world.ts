@@ -78,7 +78,7 @@ export const stopTheWorld = lesson({
       title: { en: 'The world stands still', zh: '世界停下来了' },
       say: {
         en: 'One record is sent to each partition, and nobody reads any of them. Only when the slow record is done does consumer 2 poll, revoke and join. Then everything goes fast: generation 2, a new assignment, and the four records are read. Compare before and after: one partition has moved, and all four were stopped; the slowest member decided for how long.',
-        zh: '每个分区各来一条消息，却一条也没人读。直到那条慢消息处理完，消费者 2 才 poll()、交出分区、重新加入。之后就快了：第 2 代，新的分配方案，四条消息都被读到。比较前后：只移动了一个分区，停下来的却是全部四个；停多久，由最慢的成员决定。',
+        zh: '每个分区各来一条消息，却一条也没人读。直到那条慢消息处理完，消费者 2 才调用 poll、交出分区、重新加入。之后就快了：第 2 代，新的分配方案，四条消息都被读到。比较前后：只移动了一个分区，停下来的却是全部四个；停多久，由最慢的成员决定。',
       },
       do: sendAll,
       until: ALL.map((value) => processed(value)),
@@ -96,7 +96,7 @@ export const stopTheWorld = lesson({
         {
           title: { en: 'The same, with cooperative-sticky', zh: '同样的开头，换成 cooperative-sticky' },
           say: {
-            en: 'Consumers 4 and 5 start, with CooperativeStickyAssignor. They too get two partitions each; which ones differs, because the assignor is another.',
+            en: 'Consumers 4 and 5 start, with CooperativeStickyAssignor. They too get two partitions each; which ones differs, because the assignor is a different one.',
             zh: '消费者 4 和 5 启动，用的是 CooperativeStickyAssignor。同样各得两个分区；具体是哪两个不一样，因为分配策略不同。',
           },
           ...starts(4),
@@ -106,7 +106,7 @@ export const stopTheWorld = lesson({
           title: { en: 'The same slow record', zh: '同样的慢消息' },
           say: {
             en: 'Consumer 5 gets the record that takes eight seconds. Until it is done, consumer 5 will not call poll().',
-            zh: '消费者 5 拿到那条要处理八秒的消息。处理完之前，它不会调用 poll()。',
+            zh: '消费者 5 拿到那条要处理八秒的消息。处理完之前，它不会调用 poll。',
           },
           ...slowRecord(4),
           focus: ['consumer-5'],
@@ -114,7 +114,7 @@ export const stopTheWorld = lesson({
         {
           title: { en: 'Join without letting go', zh: '加入，但不放手' },
           say: {
-            en: 'Consumer 6 joins. Consumer 4 hears of the rebalance and joins again, but keeps its partitions: with its JoinGroup it only says what it owns. It waits for consumer 5 like before, and yet nothing is revoked.',
+            en: 'Consumer 6 joins. Consumer 4 hears of the rebalance and joins again, but keeps its partitions: with its JoinGroup it only says what it owns. It waits for consumer 5 as before, and yet nothing is revoked.',
             zh: '消费者 6 加入。消费者 4 得知重平衡，也重新加入，但分区不放手：它只在 JoinGroup 里说明自己拥有什么。它同样在等消费者 5，却没有交出任何分区。',
           },
           ...joins(4),

@@ -60,10 +60,10 @@ export const threads = lesson({
       focus: ['consumer-1', 'consumer-2'],
     },
     {
-      title: { en: 'Both programs crash', zh: '两个程序都崩溃' },
+      title: { en: 'Both programs crash', zh: '两个程序都宕机' },
       say: {
         en: 'The process of the pool dies, and so does the process of consumer 2. Six records were in the pool’s queue or in the hands of its workers, in memory only. Consumer 2 was in the middle of its batch and had not polled since, so nothing of that batch is committed. The session timeout must pass before the coordinator notices either.',
-        zh: 'pool 的进程崩溃了，消费者 2 的进程也崩溃了。线程池的队列和工作线程手里还有六条消息，都只在内存里。消费者 2 正处理到一批的中间，之后没有再 poll 过，所以这一批什么都没有提交。要等会话超时，协调者才会发觉。',
+        zh: 'pool 的进程宕机了，消费者 2 的进程也宕机了。线程池的队列和工作线程手里还有六条消息，都只在内存里。消费者 2 正处理到一批的中间，之后没有再 poll 过，所以这一批什么都没有提交。要等会话超时，协调者才会发觉。',
       },
       do: [consumer('kill', 1), consumer('kill', 2), consumer('restart', 1)],
       until: [
@@ -80,9 +80,9 @@ export const threads = lesson({
       },
     },
     {
-      title: { en: 'Twice, or never', zh: '两次，还是零次' },
+      title: { en: 'Twice, or never', zh: '要么重复，要么遗漏' },
       say: {
-        en: 'In group threads somebody else takes over orders-0 and begins where the group has committed, at 0. What consumer 2 had done is done again, and nothing is missing: at least once. A pool can have that, too, but has to work for it: switch automatic commits off, keep a queue a partition, and commit only up to the first record that is not done.',
+        en: 'In group threads somebody else takes over orders-0 and begins where the group has committed, at 0. What consumer 2 had done is done again, and nothing is missing: at least once. A pool can have that, too, but has to work for it: switch automatic commits off, keep one queue per partition, and commit only up to the first record that is not done.',
         zh: '在组 threads 里，别的成员接手 orders-0，从组提交的位移 0 开始。消费者 2 做过的又做了一遍，但一条不缺：这是至少一次。线程池也能做到，但要自己费工夫：关掉自动提交，每个分区一个队列，只提交到第一条未处理完的消息为止。',
       },
       do: [],
@@ -95,7 +95,7 @@ export const threads = lesson({
   ends: [
     { say: { en: 'Pool: these records were never processed', zh: 'pool：这些消息从未处理' }, select: 'skippedRecords', of: 'pool', is: ['p1-1', 'p1-2', 'p1-3', 'p2-1', 'p2-2', 'p2-3'] },
     { say: { en: 'and this one after a later one of its partition', zh: '这一条排在同分区后面的消息之后才处理' }, select: 'reorderedRecords', of: 'pool', is: ['p0-2'] },
-    { say: { en: 'One consumer a thread: nothing is skipped', zh: '每个线程一个消费者：没有跳过任何消息' }, select: 'skippedRecords', of: 'threads', is: [] },
+    { say: { en: 'One consumer per thread: nothing is skipped', zh: '每个线程一个消费者：没有跳过任何消息' }, select: 'skippedRecords', of: 'threads', is: [] },
     { say: { en: 'and nothing is out of order', zh: '也没有乱序' }, select: 'reorderedRecords', of: 'threads', is: [] },
     { say: { en: 'but p0-0 was processed twice', zh: '但 p0-0 处理了两次' }, facts: { fact: 'RecordProcessed', where: { group: 'threads', value: 'p0-0' } }, count: 2 },
     { say: { en: 'Both groups have committed all of orders-1: the pool', zh: '两个组都提交了 orders-1 的全部位移：pool' }, select: 'committed', of: 'pool/orders-1', is: 4 },

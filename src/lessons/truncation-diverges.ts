@@ -54,7 +54,7 @@ export const truncationDiverges = lesson({
       title: { en: 'The poorest comes back first', zh: '缺得最多的先回来' },
       say: {
         en: 'Broker 2 is the first to restart, and being alone becomes the controller too. It is in the ISR, so electing it is clean, and unclean election being off does not stand in the way. It leads orders-0 with what its disk has kept.',
-        zh: 'Broker 2 最先重启，这时只有它一台，控制器也由它担任。它在 ISR 里，所以选它是正常选举，关掉 Unclean 选举也拦不住。它带着磁盘上剩下的消息，成为 orders-0 的领导者。',
+        zh: 'Broker 2 最先重启，这时只有它一台，控制器也由它担任。它在 ISR 里，所以选它是 Clean 选举，关掉 Unclean 选举也拦不住。它带着磁盘上剩下的消息，成为 orders-0 的领导者。',
       },
       ...powerFails.secondReturns,
       predict: {

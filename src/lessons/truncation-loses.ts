@@ -46,7 +46,7 @@ export const truncationLoses = lesson({
       title: { en: 'Follow, and cut first', zh: '先截断，再跟随' },
       say: {
         en: 'At this very moment broker 1 dies. Its session expires, and the controller elects broker 2 from the ISR: a clean election. Broker 3 is told to follow broker 2. It cannot know whether the new leader has everything it has, so it keeps only what it is sure of and cuts its log at its own high watermark.',
-        zh: '就在这时 Broker 1 宕机。会话（Session）过期后，控制器从 ISR 里选出 Broker 2：这是一次正常的选举。Broker 3 接到命令，去跟随 Broker 2。它无从得知新领导者是否有自己的全部消息，于是只保留有把握的部分：把日志截断到自己的高水位。',
+        zh: '就在这时 Broker 1 宕机。会话（Session）过期后，控制器从 ISR 里选出 Broker 2：这是一次 Clean 选举。Broker 3 接到命令，去跟随 Broker 2。它无从得知新领导者是否有自己的全部消息，于是只保留有把握的部分：把日志截断到自己的高水位。',
       },
       ...twoLeadersDie.leaderDies,
       predict: {
@@ -67,7 +67,7 @@ export const truncationLoses = lesson({
       title: { en: 'No time to fetch it again', zh: '来不及再拉取' },
       say: {
         en: 'Broker 2 has m1 and would send it. But it dies too, before broker 3’s first fetch is answered. Broker 3 is still in the ISR, so the controller elects it, and again the election is clean. The new leader has never heard of m1.',
-        zh: 'Broker 2 有 m1，本来会传给 Broker 3。可是在 Broker 3 的第一次拉取得到响应之前，它也宕机了。Broker 3 仍在 ISR 里，控制器便选它，这次选举同样正常。而新领导者手里已经没有 m1。',
+        zh: 'Broker 2 有 m1，本来会传给 Broker 3。可是在 Broker 3 的第一次拉取得到响应之前，它也宕机了。Broker 3 仍在 ISR 里，控制器便选它，这次选举同样是 Clean 的。而新领导者手里已经没有 m1。',
       },
       ...twoLeadersDie.successorDies,
       predict: {

@@ -76,6 +76,12 @@ export const whatTriggers = lesson({
         answer: { select: 'ownedCount', of: 'consumer-1' },
         why: { en: 'Three: two of orders and the one of orders-eu, since the first member gets what cannot be divided.', zh: '三个：orders 的两个，再加 orders-eu 的那一个，因为除不尽的归第一个成员。' },
       },
+      inOtherEras: {
+        '4.1': {
+          en: 'So it is with the classic protocol, the default in 4.1. With group.protocol=consumer (KIP-848) the coordinator watches the metadata itself, and is the one that notices new partitions.',
+          zh: '这是经典协议的做法，4.1 默认仍是它。设了 group.protocol=consumer（KIP-848），就由协调者自己关注元数据，新分区也由它发现。',
+        },
+      },
     },
     {
       title: { en: 'Never fewer', zh: '只增不减' },

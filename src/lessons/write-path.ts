@@ -71,7 +71,7 @@ export const writePath = lesson({
       },
       inOtherEras: {
         '2.8': {
-          en: 'Whoever sets nothing has acks=1 in this version; since 3.0 the default is acks=all.',
+          en: 'A producer that sets nothing has acks=1 in this version; since 3.0 the default is acks=all.',
           zh: '在这个版本里，不设置就是 acks=1；从 3.0 起，默认是 acks=all。',
         },
       },
@@ -242,7 +242,7 @@ export const writePath = lesson({
     { branch: 'acks-one', say: { en: 'acks=1: after 10 ms', zh: 'acks=1：10 ms 之后' }, elapsedMs: { min: 10, max: 10 }, from: sent, to: acknowledged },
     { branch: 'acks-zero', say: { en: 'acks=0: at once', zh: 'acks=0：立刻' }, elapsedMs: { max: 0 }, from: sent, to: acknowledged },
     {
-      say: { en: 'acks=all: look-up, Produce, append, fetch, high watermark, answer, in this order', zh: 'acks=all：依次是查询、Produce、追加、拉取、高水位、应答' },
+      say: { en: 'acks=all: lookup, Produce, append, fetch, high watermark, answer, in this order', zh: 'acks=all：依次是查询、Produce、追加、拉取、高水位、应答' },
       order: [
         { fact: 'ClientMetadataUpdated', where: { client: 'producer-1', leaders: { 'orders-0': 1 } } },
         sent,

@@ -37,7 +37,7 @@ export const znodes = lesson({
       title: { en: 'A node that lives as long as its owner', zh: '与主人共存亡的节点' },
       say: {
         en: 'Client 1 also creates /app/worker, as an ephemeral znode: ZooKeeper notes that it belongs to the session of client 1, and will delete it when that session ends. A session is not a connection. It is kept alive by pings, and lasts 10 seconds beyond the last one.',
-        zh: '客户端 1 又创建了临时节点 /app/worker：ZooKeeper 记下它属于客户端 1 的会话，会话一结束就把它删除。会话不等于连接：它靠 ping 保活，最后一次 ping 之后还能维持 10 秒。',
+        zh: '客户端 1 又创建了临时节点 /app/worker：ZooKeeper 记下它属于客户端 1 的会话（Session），会话一结束就把它删除。会话不等于连接：它靠 ping 保活，最后一次 ping 之后还能维持 10 秒。',
       },
       do: [create(FIRST, '/app/worker', FIRST, { ephemeral: true })],
       until: [{ select: 'znodeExists', of: '/app/worker', is: true }, { afterMs: 4000 }],
@@ -116,7 +116,7 @@ export const znodes = lesson({
     {
       title: { en: 'The session expires', zh: '会话过期' },
       say: {
-        en: 'Ten seconds after the last ping the session expires, and /app/worker goes with it. Now the watch on the children fires: client 2 learns that somebody has come or gone below /app. That is how ZooKeeper tells the living of the dead.',
+        en: 'Ten seconds after the last ping the session expires, and /app/worker goes with it. Now the watch on the children fires: client 2 learns that somebody has come or gone below /app. That is how ZooKeeper tells the living about the dead.',
         zh: '最后一次 ping 之后满 10 秒，会话过期，/app/worker 随之删除。这时子节点上的监听触发：客户端 2 得知 /app 下面有谁来了或走了。ZooKeeper 就是这样让活着的知道谁已经不在的。',
       },
       do: [],
@@ -166,7 +166,7 @@ export const znodes = lesson({
           title: { en: 'Cut off', zh: '断网' },
           say: {
             en: 'The network between client 1 and ZooKeeper fails. After two thirds of the session timeout without an answer, the client gives up the connection and looks for another one. Whether its session still lives, it cannot know now.',
-            zh: '客户端 1 与 ZooKeeper 之间的网络断了。过了会话超时的三分之二仍没有应答，客户端就放弃这条连接，另找一条。会话是否还在，它此刻无从知道。',
+            zh: '客户端 1 与 ZooKeeper 之间的网络断了。过了会话超时的三分之二仍没有响应，客户端就放弃这条连接，另找一条。会话是否还在，它此刻无从知道。',
           },
           do: [cutOff],
           until: { fact: 'ZooKeeperDisconnected', where: { node: FIRST } },

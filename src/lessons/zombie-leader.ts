@@ -71,7 +71,7 @@ export const zombieLeader = lesson({
       withinMs: 40_000,
       focus: [FIRST, SECOND, THIRD],
       predict: {
-        ask: { en: 'Broker 2 has been elected. What does broker 1 take itself for?', zh: 'Broker 2 已经当选。Broker 1 认为自己是什么？' },
+        ask: { en: 'Broker 2 has been elected. What does broker 1 believe it is?', zh: 'Broker 2 已经当选。Broker 1 认为自己是什么？' },
         options: [
           { value: 'leader', label: { en: 'The leader', zh: '领导者' } },
           { value: 'follower', label: { en: 'A follower', zh: '追随者' } },
@@ -79,7 +79,7 @@ export const zombieLeader = lesson({
         ],
         answer: { select: 'role', of: FIRST },
         why: {
-          en: 'Nobody steps down for lack of news. There is one leader an epoch, not one leader at a time.',
+          en: 'Nobody steps down for lack of news. There is one leader per epoch, not one leader at a time.',
           zh: '没有谁会因为听不到消息就退位。每个纪元只有一个领导者，但同一时刻可以有两个自认的领导者。',
         },
       },
@@ -228,7 +228,7 @@ export const zombieLeader = lesson({
     { say: { en: 'The zombie asked for an ISR of itself alone', zh: '僵尸领导者请求过只含自己的 ISR' }, facts: { fact: 'IsrShrinkAsked', where: { brokerId: 1, to: [1] } }, count: 1 },
     { say: { en: 'and was never granted it', zh: '但从未获得批准' }, facts: { fact: 'IsrUpdated', where: { brokerId: 1, isr: [1] } }, count: 0 },
     { say: { en: 'Broker 1 cut its log from offset 5 to 2', zh: 'Broker 1 把日志从位移 5 截断到 2' }, facts: { fact: 'LogTruncated', where: { brokerId: 1, from: 5, to: 2 } }, count: 1 },
-    { say: { en: 'There was one leader an epoch all the time', zh: '自始至终，每个纪元只有一个领导者' }, promise: 'oneLeaderAnEpoch', lost: 0 },
+    { say: { en: 'There was one leader per epoch all the time', zh: '自始至终，每个纪元只有一个领导者' }, promise: 'oneLeaderAnEpoch', lost: 0 },
     { branch: 'healed-in-time', say: { en: 'Repaired in time: no acknowledged record is lost', zh: '及时修好：没有丢失已应答的消息' }, promise: 'acknowledgedRecordsSurvive', lost: 0 },
     { branch: 'healed-in-time', say: { en: 'Repaired in time: z1 was acknowledged by all', zh: '及时修好：z1 得到全部同步副本的应答' }, facts: { fact: 'RecordAcknowledged', where: { value: 'z1', acks: -1, brokerId: 1 } }, count: 1 },
     { branch: 'healed-in-time', say: { en: 'Repaired in time: the leader epoch is still 0', zh: '及时修好：Leader Epoch 仍是 0' }, select: 'leaderEpoch', of: 'orders-0', is: 0 },

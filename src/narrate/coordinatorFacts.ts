@@ -48,23 +48,23 @@ export const coordinatorFacts: Readonly<Record<Language, Pick<FactSentences, Coo
   },
   zh: {
     InternalTopicWanted: ({ brokerId, topic, partitions, replicationFactor }) =>
-      `Broker ${brokerId} 被问及组协调者，而 ${topic} 还不存在：它请求创建该主题，${partitions} 个分区，副本因子为 ${replicationFactor}。`,
-    InternalTopicRefused: ({ topic, replicationFactor, liveBrokers, error }) => `主题 ${topic} 无法创建：副本因子为 ${replicationFactor}，存活的 Broker 只有 ${liveBrokers} 个，${error}。`,
+      `Broker ${brokerId} 收到查找组协调者的请求，而 ${topic} 还不存在：它请求创建该主题，${partitions} 个分区，副本因子为 ${replicationFactor}。`,
+    InternalTopicRefused: ({ topic, replicationFactor, liveBrokers, error }) => `主题 ${topic} 无法创建：副本因子为 ${replicationFactor}，存活的 Broker 只有 ${liveBrokers} 台，${error}。`,
     CoordinatorFound: ({ brokerId, group, partition, partitions, coordinator }) =>
-      `Broker ${brokerId} 查到消费组 ${group} 的组协调者：组名的哈希对 ${partitions} 取模得到 __consumer_offsets 的分区 ${partition}，其领导者是 Broker ${coordinator}。`,
+      `Broker ${brokerId} 查到消费者组 ${group} 的组协调者：组名的哈希对 ${partitions} 取模得到 __consumer_offsets 的分区 ${partition}，其领导者是 Broker ${coordinator}。`,
     OffsetsPartitionLoaded: ({ brokerId, partition, groups, offsets, records }) =>
-      `Broker ${brokerId} 读完 ${partition} 的 ${records} 条消息，开始协调其中的 ${groups} 个消费组，共有 ${offsets} 个已提交的位移。`,
-    OffsetsPartitionUnloaded: ({ brokerId, partition, groups, offsets }) => `Broker ${brokerId} 不再是 ${partition} 的领导者，卸载 ${groups} 个消费组和 ${offsets} 个已提交的位移。`,
-    GroupLoaded: ({ brokerId, group, generation, members, offsets }) => `Broker ${brokerId} 从日志中恢复消费组 ${group}：第 ${generation} 代，${members} 个成员，${offsets} 个已提交的位移。`,
-    GroupRequestTurnedAway: ({ brokerId, group, api, error }) => `Broker ${brokerId} 回绝消费组 ${group} 的 ${api} 请求：${error}。`,
-    OffsetsCommitted: ({ brokerId, group, offsets }) => `Broker ${brokerId} 已提交消费组 ${group} 的位移：${committedZh(offsets)}。`,
-    OffsetCommitFailed: ({ brokerId, group, error, offsets }) => `Broker ${brokerId} 未能提交消费组 ${group} 的位移（${committedZh(offsets)}）：${error}。`,
-    OffsetsExpired: ({ brokerId, group, partitions }) => `Broker ${brokerId} 删除消费组 ${group} 在 ${partitions.join('、')} 上已提交的位移：它们已过期，写入墓碑消息。`,
-    OffsetsDeleted: ({ brokerId, group, partitions }) => `Broker ${brokerId} 按管理员的请求，删除消费组 ${group} 在 ${partitions.join('、')} 上已提交的位移。`,
-    GroupDeleted: ({ brokerId, group, offsets }) => `Broker ${brokerId} 删除消费组 ${group} 及其 ${offsets} 个已提交的位移，并向日志写入墓碑消息。`,
-    GroupOffsetsReset: ({ group, offsets }) => (offsets.length === 0 ? `消费组 ${group} 没有可重置的位移。` : `消费组 ${group} 的位移已重置：${places(offsets, ' 到 ', '、')}。`),
+      `Broker ${brokerId} 读完 ${partition} 的 ${records} 条消息，开始协调其中的 ${groups} 个消费者组，共有 ${offsets} 个已提交位移。`,
+    OffsetsPartitionUnloaded: ({ brokerId, partition, groups, offsets }) => `Broker ${brokerId} 不再是 ${partition} 的领导者，卸载 ${groups} 个消费者组和 ${offsets} 个已提交位移。`,
+    GroupLoaded: ({ brokerId, group, generation, members, offsets }) => `Broker ${brokerId} 从日志中恢复消费者组 ${group}：第 ${generation} 代，${members} 个成员，${offsets} 个已提交位移。`,
+    GroupRequestTurnedAway: ({ brokerId, group, api, error }) => `Broker ${brokerId} 回绝消费者组 ${group} 的 ${api} 请求：${error}。`,
+    OffsetsCommitted: ({ brokerId, group, offsets }) => `Broker ${brokerId} 已提交消费者组 ${group} 的位移：${committedZh(offsets)}。`,
+    OffsetCommitFailed: ({ brokerId, group, error, offsets }) => `Broker ${brokerId} 未能提交消费者组 ${group} 的位移（${committedZh(offsets)}）：${error}。`,
+    OffsetsExpired: ({ brokerId, group, partitions }) => `Broker ${brokerId} 删除消费者组 ${group} 在 ${partitions.join('、')} 上的已提交位移：它们已过期，写入墓碑消息。`,
+    OffsetsDeleted: ({ brokerId, group, partitions }) => `Broker ${brokerId} 按管理员的请求，删除消费者组 ${group} 在 ${partitions.join('、')} 上的已提交位移。`,
+    GroupDeleted: ({ brokerId, group, offsets }) => `Broker ${brokerId} 删除消费者组 ${group} 及其 ${offsets} 个已提交位移，并向日志写入墓碑消息。`,
+    GroupOffsetsReset: ({ group, offsets }) => (offsets.length === 0 ? `消费者组 ${group} 没有可重置的位移。` : `消费者组 ${group} 的位移已重置：${places(offsets, ' 到 ', '、')}。`),
     GroupResetFailed: ({ group, state, error, api, partition }) => (state !== null
-      ? `消费组 ${group} 的位移没有重置：它处于 ${state} 状态，还有成员在消费。`
-      : `消费组 ${group} 的位移没有重置：${error === 'NONE' ? `${partition ?? ''} 没有已提交的位移，无从移动` : `${api} 以 ${error} 结束`}。`),
+      ? `消费者组 ${group} 的位移没有重置：它处于 ${state} 状态，还有成员在消费。`
+      : `消费者组 ${group} 的位移没有重置：${error === 'NONE' ? `${partition ?? ''} 没有已提交位移，无从移动` : `${api} 以 ${error} 结束`}。`),
   },
 };

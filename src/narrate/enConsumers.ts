@@ -34,7 +34,7 @@ export const consumerFactsInEnglish: ConsumerFacts = {
   PartitionsLost: ({ consumer, partitions, generation }) => `${node(consumer)} has lost ${list(partitions)}: ${generation < 0 ? 'its session is over and its znodes are gone' : 'it is in no generation'}, so somebody else may have them.`,
   PartitionsAssigned: ({ consumer, generation, partitions, owned }) => `${node(consumer)} ${generation < 0 ? `owns ${list(partitions)} now` : `gets ${list(partitions)} in generation ${generation}`}${owned.length > partitions.length ? ` and keeps ${list(owned.filter((one) => !partitions.includes(one)))}` : ''}.`,
   ConsumerRegistered: ({ consumer, group, path }) => `${node(consumer)} is registered in group ${group}: its own znode ${path} lives as long as its session.`,
-  RebalanceAttempted: ({ consumer, attempt }) => `${node(consumer)} begins to rebalance${attempt === 0 ? '' : ` once more, try ${attempt + 1}`}: it looks who is there and works out its own share.`,
+  RebalanceAttempted: ({ consumer, attempt }) => `${node(consumer)} begins to rebalance${attempt === 0 ? '' : ` once more, try ${attempt + 1}`}: it looks up who is there and works out its own share.`,
   RebalanceAttemptFailed: ({ consumer, isLast, backoffMs, attempt }) => (isLast
     ? `${node(consumer)} cannot rebalance after ${attempt + 1} tries: it owns nothing until something changes.` : `${node(consumer)} cannot rebalance now and will try again in ${backoffMs} ms.`),
   OwnershipRefused: ({ consumer, partition, owner }) => `${node(consumer)} cannot own ${partition}: ${owner === null ? 'its znode was there a moment ago' : `the znode is still that of ${owner}`}.`,

@@ -51,7 +51,7 @@ const TIMERS: readonly (readonly [name: string, said: Said])[] = [
   ['retry', words('retry', '重试')],
   ['round', words('next fetch round', '下一轮拉取')],
   ['metadata-expiry', words('metadata expiry', '元数据过期')],
-  ['load', words('groups to be loaded', '加载消费组')],
+  ['load', words('groups to be loaded', '加载消费者组')],
   ['expiry', words('expiry of committed offsets', '已提交位移的过期检查')],
   ['delivery-*', { en: (id) => `delivery timeout of batch ${id}`, zh: (id) => `批次 ${id} 的投递超时` }],
   // A purgatory's timers name the request that waits: api, sender, connection, number.

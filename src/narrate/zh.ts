@@ -26,7 +26,7 @@ const facts: FactSentences = {
     'start-up-failed': `Broker ${brokerId} 启动失败，进程退出。`,
     'fatal-error': `Broker ${brokerId} 遇到致命错误，自行退出，日志完好无损。`,
   })[how],
-  BrokerRegistered: ({ brokerId, brokerEpoch }) => `控制器登记了 Broker ${brokerId}，Broker 纪元为 ${brokerEpoch}。`,
+  BrokerRegistered: ({ brokerId, brokerEpoch }) => `控制器完成 Broker ${brokerId} 的注册，Broker 纪元为 ${brokerEpoch}。`,
   BrokerFenced: ({ brokerId, reason }) => ({
     'session-timeout': `控制器隔离 Broker ${brokerId}：它的会话已超时。`,
     'controlled-shutdown': `控制器隔离 Broker ${brokerId}：它正在关闭。`,
@@ -89,7 +89,7 @@ const facts: FactSentences = {
   ElectionRequested: ({ electionType, partition, error }) =>
     error === 'NONE' ? `${partition} 完成一次 ${electionType} 选举。` : `${partition} 的 ${electionType} 选举被拒绝：${error}。`,
   SessionCreated: ({ node: client, timeoutMs }) => `${before(after('ZooKeeper 为', node(client)), '建立会话')}，超过 ${timeoutMs} ms 没有音讯就会过期。`,
-  SessionExpired: ({ node: client }) => `ZooKeeper 太久没有收到${before(after('', node(client)), '的消息')}，会话过期，它的临时节点被删除。`,
+  SessionExpired: ({ node: client }) => `ZooKeeper 太久没有收到${before(after('', node(client)), '的音讯')}，会话过期，它的临时节点被删除。`,
   SessionClosed: ({ node: client }) => `${before(node(client), '关闭了 ZooKeeper 会话')}，它的临时节点被删除。`,
   ZooKeeperDisconnected: ({ node: client }) => `${before(node(client), '与 ZooKeeper 的连接断开')}，会话暂时还在。`,
   ZnodeCreated: ({ path, ephemeralOwner }) => `${ephemeralOwner === 0 ? '' : '临时'}节点 ${path} 已创建。`,
@@ -103,7 +103,7 @@ const facts: FactSentences = {
     return `${before(node(client), '读到')}：${seen}${watch ? '，并留下一个监听' : ''}。`;
   },
   ZkOperationFailed: ({ client, op, path, error }) => (error === 'CONNECTIONLOSS'
-    ? `${before(node(client), '没等到')}对 ${path} 的 ${op} 的应答，连接就断了：它无从知道操作是否已执行。`
+    ? `${before(node(client), '没等到')}对 ${path} 的 ${op} 的响应，连接就断了：它无从知道操作是否已执行。`
     : `ZooKeeper 拒绝了${before(after('', node(client)), '对')} ${path} 的 ${op}：${error}。`),
   LockAcquired: ({ client, path, znode }) => `${before(node(client), '在')} ${path} 下的序号最小（${leaf(znode)}），持有锁。`,
   LockAwaited: ({ client, znode, behind }) => `${before(node(client), '的节点是')} ${leaf(znode)}，等待 ${leaf(behind)} 消失。`,
@@ -162,10 +162,10 @@ const facts: FactSentences = {
   })[reason],
   ClientDisconnected: ({ client, brokerId, refused }) => before(node(client), refused ? `连接不上 Broker ${brokerId}。` : `与 Broker ${brokerId} 的连接断开。`),
   ClientMetadataUpdated: ({ client, leaders }) => `${before(node(client), '更新元数据')}：${Object.entries(leaders).map(([partition, leader]) => leads(partition, leader)).join('，')}。`,
-  RecordsDelivered: ({ consumer, partition, records, position }) => `${before(node(consumer), `从 ${partition} 收到`)}${after('', values(records, 'zh'))}，下一个读取位移是 ${position}。`,
+  RecordsDelivered: ({ consumer, partition, records, position }) => `${before(node(consumer), `从 ${partition} 收到`)}${after('', values(records, 'zh'))}，读取位置变为 ${position}。`,
   OffsetReset: ({ consumer, partition, policy, to }) => policy === 'none'
-    ? before(node(consumer), `在 ${partition} 没有读取位移，而 auto.offset.reset=none：抛出 NoOffsetForPartitionException。`)
-    : `${before(node(consumer), `按 ${policy} 策略把 ${partition} 的读取位移重置为 ${to}`)}。`,
+    ? before(node(consumer), `在 ${partition} 没有读取位置，而 auto.offset.reset=none：抛出 NoOffsetForPartitionException。`)
+    : `${before(node(consumer), `按 ${policy} 策略把 ${partition} 的读取位置重置为 ${to}`)}。`,
   EndOffsetListed: ({ client, partition, offset }) => `${before(node(client), `得知 ${partition} 的末端位移是 ${offset}`)}。`,
   ConsumerStarted: ({ consumer }) => `${before(node(consumer), '启动')}。`,
   ConsumerStopped: ({ consumer }) => `${before(node(consumer), '停止')}。`,
@@ -205,8 +205,8 @@ const commands: CommandSentences = {
   'records.delete': ({ partition, beforeOffset }) => `你请求删除 ${partition} 中${beforeOffset === -1 ? '高水位' : `位移 ${beforeOffset}`}${beforeOffset === -1 ? '' : ' '}之前的消息。`,
   'partitions.create': ({ topic, count }) => `你请求把主题 ${topic} 的分区数改为 ${count}。`,
   'partition.reassign': ({ partition, replicas }) => (replicas === null ? `你请求取消 ${partition} 的重分配。` : `你请求把 ${partition} 迁到 Broker ${ids(replicas)}。`),
-  'group.resetOffsets': ({ group, topics }) => `你请求重置消费组 ${group} ${topics === null ? '所有已提交的位移' : `在 ${topics.join('、')} 上的位移`}。`,
-  'group.delete': ({ group }) => `你请求删除消费组 ${group}。`,
+  'group.resetOffsets': ({ group, topics }) => `你请求重置消费者组 ${group} ${topics === null ? '的所有已提交位移' : `在 ${topics.join('、')} 上的位移`}。`,
+  'group.delete': ({ group }) => `你请求删除消费者组 ${group}。`,
   'leader.elect': ({ electionType, partition }) => `你请求对${partition === null ? '所有分区' : ` ${partition} `}进行 ${electionType} 选举。`,
 };
 

@@ -32,7 +32,7 @@ export const consumerFactsInChinese: ConsumerFacts = {
     ? `${node(consumer)} 试了 ${attempt + 1} 次仍不能完成重平衡：在情况变化之前，它不拥有任何分区。` : `${node(consumer)} 这次没能完成重平衡，${backoffMs} ms 后再试。`),
   OwnershipRefused: ({ consumer, partition, owner }) => `${node(consumer)} 不能拥有 ${partition}：${owner === null ? '它的 znode 刚才还在' : `znode 仍属于 ${owner}`}。`,
   CommittedOffsetFound: ({ consumer, group, partition, offset }) => (offset < 0
-    ? `消费者组 ${group} 还没有提交过 ${partition} 的位移：${node(consumer)} 按 auto.offset.reset 决定从哪里开始。` : `${node(consumer)} 从消费者组 ${group} 已提交的位移 ${offset} 开始读 ${partition}。`),
+    ? `消费者组 ${group} 还没有提交过 ${partition} 的位移：${node(consumer)} 按 auto.offset.reset 决定从哪里开始。` : `${node(consumer)} 从消费者组 ${group} 的已提交位移 ${offset} 开始读 ${partition}。`),
   RecordsPolled: ({ consumer, records, buffered }) => `${node(consumer)} 的 poll() 返回 ${records} 条消息${buffered > 0 ? `，另有 ${buffered} 条已拉取` : ''}。`,
   RecordProcessed: ({ consumer, partition, offset, value, worker }) => `${node(consumer)} 处理完${value === null ? '墓碑消息' : ` ${value}`}（${partition} 的位移 ${offset}）${worker === null ? '' : `，线程 ${worker}`}。`,
   OffsetCommitAnswered: ({ consumer, by, offsets, error }) => {
@@ -42,7 +42,7 @@ export const consumerFactsInChinese: ConsumerFacts = {
   HeartbeatFailed: ({ consumer, error }) => `${node(consumer)} 的心跳收到 ${error}。`,
   PollOverdue: ({ consumer, maxPollIntervalMs }) => `${node(consumer)} 超过 max.poll.interval.ms（${maxPollIntervalMs} ms）没有调用 poll()。`,
   ConsumerFailed: ({ consumer, error }) => `${node(consumer)} 的 poll() 抛出 ${error}，应用程序结束。`,
-  PositionSought: ({ consumer, partition, from, to }) => `${node(consumer)} 把 ${partition} 的读取位移从${from < 0 ? '未知' : ` ${from} `}移到 ${to}。`,
+  PositionSought: ({ consumer, partition, from, to }) => `${node(consumer)} 把 ${partition} 的读取位置从${from < 0 ? '未知' : ` ${from} `}移到 ${to}。`,
   PartitionsPaused: ({ consumer, partitions }) => `${node(consumer)} 暂停消费 ${list(partitions)}。`,
   PartitionsResumed: ({ consumer, partitions }) => `${node(consumer)} 恢复消费 ${list(partitions)}。`,
   SubscriptionChanged: ({ consumer, topics, pattern }) => (pattern === null && topics.length === 0 ? `${node(consumer)} 取消订阅。` : `${node(consumer)} 改为订阅 ${pattern ?? topics.join('、')}。`),
@@ -53,7 +53,7 @@ export const consumerCommandsInChinese: ConsumerCommands = {
   'consumer.stop': ({ consumer }) => `你停止${node(consumer)}。`,
   'consumer.kill': ({ consumer }) => `你杀掉${node(consumer)}。`,
   'consumer.restart': ({ consumer }) => `你重启${node(consumer)}。`,
-  'consumer.seek': ({ consumer, partition, offset }) => `你让${node(consumer)} 把 ${partition} 的读取位移移到 ${offset}。`,
+  'consumer.seek': ({ consumer, partition, offset }) => `你让${node(consumer)} 把 ${partition} 的读取位置移到 ${offset}。`,
   'consumer.pause': ({ consumer, partition }) => `你让${node(consumer)} 暂停消费${partitionOrAll(partition)}。`,
   'consumer.resume': ({ consumer, partition }) => `你让${node(consumer)} 恢复消费${partitionOrAll(partition)}。`,
   'consumer.commit': ({ consumer, mode }) => `你让${node(consumer)} 执行${COMMIT[mode]}。`,

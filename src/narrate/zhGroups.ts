@@ -8,10 +8,10 @@ const after = (words: string, name: string): string => (/^[\w-]/.test(name) ? `$
 
 export const zhGroups: Pick<FactSentences, GroupFacts> = {
   GroupStateChanged: ({ group, from, to, generation }) => ({
-    Empty: `消费者组 ${group} 已没有成员，从 ${from} 变为 Empty，代为 ${generation}；已提交位移仍然保留。`,
+    Empty: `消费者组 ${group} 已没有成员，从 ${from} 变为 Empty，现为第 ${generation} 代；已提交位移仍然保留。`,
     PreparingRebalance: `消费者组 ${group} 开始重平衡：从 ${from} 变为 PreparingRebalance，所有成员都要重新加入。`,
     CompletingRebalance: `消费者组 ${group} 从 ${from} 变为 CompletingRebalance，等待组内领导者给出分配方案。`,
-    Stable: `消费者组 ${group} 从 ${from} 变为 Stable，代为 ${generation}。`,
+    Stable: `消费者组 ${group} 从 ${from} 变为 Stable，现为第 ${generation} 代。`,
     Dead: `消费者组 ${group} 从 ${from} 变为 Dead：不再由此处保存。`,
   })[to],
   MemberIdGiven: ({ brokerId, group, memberId }) => `Broker ${brokerId} ${after('为', member(memberId))} 分配消费者组 ${group} 的成员 ID，它必须用这个 ID 重新加入。`,
@@ -21,7 +21,7 @@ export const zhGroups: Pick<FactSentences, GroupFacts> = {
   },
   MemberRemoved: ({ group, memberId, reason }) => ({
     leave: `${member(memberId)} 离开消费者组 ${group}。`,
-    'session-timeout': `${member(memberId)} 在会话超时时间内没有消息，被移出消费者组 ${group}。`,
+    'session-timeout': `${member(memberId)} 在会话超时时间内没有音讯，被移出消费者组 ${group}。`,
     'rebalance-timeout': `${member(memberId)} 没有及时重新加入，被移出消费者组 ${group}。`,
     'sync-timeout': `${member(memberId)} 没有及时发送 SyncGroup，被移出消费者组 ${group}。`,
     'static-replaced': `${member(memberId)} 原来的成员 ID 在消费者组 ${group} 中失效。`,

@@ -35,7 +35,7 @@ export const clientTerms = [
     zh: '生产者中决定消息进入哪个分区的部分：有键按哈希，无键按批次轮换。',
   }),
   term('accumulator', 'P2', ['record accumulator', 'accumulator', 'RecordAccumulator'], ['消息累加器', 'RecordAccumulator'], {
-    en: 'Where a producer collects records into batches, one queue a partition, until its Sender thread takes them.',
+    en: 'Where a producer collects records into batches, one queue per partition, until its Sender thread takes them.',
     zh: '生产者按分区把消息攒成批次之处，等 Sender 线程取走。',
   }),
   term('linger', 'P2', ['linger.ms'], ['linger.ms'], {

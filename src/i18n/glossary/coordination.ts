@@ -48,11 +48,11 @@ export const coordinationTerms = [
   }),
   term('broker-registration', 'Z2', ['broker registration', 'registration'], ['Broker 注册', '注册信息'], {
     en: 'A broker making itself known to the cluster when it starts.',
-    zh: 'Broker 启动时向集群登记自己。',
+    zh: 'Broker 启动时向集群表明自己的存在。',
   }),
   term('fenced-broker', 'Z5', ['fenced broker'], ['已隔离的 Broker'], {
     en: 'A broker that is registered but may lead nothing, until its heartbeats show that it has caught up (KRaft).',
-    zh: '已登记但还不能领导任何分区的 Broker，心跳表明它已追上元数据后解除（KRaft）。',
+    zh: '已注册但还不能领导任何分区的 Broker，心跳表明它已追上元数据后解除（KRaft）。',
   }),
   term('controlled-shutdown', 'R14', ['controlled shutdown'], ['受控关闭'], {
     en: 'A broker handing its leaderships over before it stops.',

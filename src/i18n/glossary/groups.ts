@@ -14,7 +14,7 @@ export const groupTerms = [
     en: 'The broker that looks after a group: the leader of the `__consumer_offsets` partition that the group’s name hashes to.',
     zh: '负责某个组的 Broker：组名哈希到 `__consumer_offsets` 的哪个分区，就由该分区的领导者担任。',
   }),
-  term('group-leader', 'G2', ['group leader'], ['组内领导者消费者'], {
+  term('group-leader', 'G2', ['group leader'], ['组内领导者'], {
     en: 'The member that works out the assignment for all, in the classic protocol.',
     zh: '经典协议中替全组算出分配方案的成员。',
   }),
@@ -74,7 +74,7 @@ export const groupTerms = [
     en: 'How many records a group has still to read in a partition.',
     zh: '一个组在某分区还有多少消息没读。',
   }),
-  term('lead', 'G18', ['consumer lead', 'records-lead'], ['消费领先（Lead）', '消费领先'], {
+  term('lead', 'G18', ['consumer lead', 'records-lead'], ['消费领先（Lead）', '消费领先', 'Lead'], {
     en: 'How far a consumer is ahead of the oldest record still kept; near 0, retention is about to overtake it.',
     zh: '消费者领先最旧消息多少；接近 0 时，未读的消息就要被删了。',
   }),
@@ -87,8 +87,8 @@ export const groupTerms = [
     zh: 'Kafka 4 的组协议：由协调者分配，各成员借心跳逐步走向目标。',
   }),
   term('share-group', 'G14', ['share group'], ['共享组'], {
-    en: 'Consumers that share even single partitions and acknowledge record by record, like a queue (since 4.0 as a preview).',
-    zh: '成员可共用同一分区、逐条确认的消费者组，用法像队列（4.0 起提供预览）。',
+    en: 'Consumers that share even single partitions and acknowledge record by record, like a queue (early access in 4.0, a preview in 4.1).',
+    zh: '成员可共用同一分区、逐条确认的消费者组，用法像队列（4.0 抢先体验，4.1 预览）。',
   }),
   term('queue-model', 'G14', ['queue model', 'point-to-point'], ['队列模型', '点对点'], {
     en: 'Each message goes to one receiver: in Kafka, consumers of one group.',

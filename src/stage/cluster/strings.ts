@@ -218,7 +218,7 @@ const en: ClusterStrings = {
 
 const zh: ClusterStrings = {
   lang: 'zh-Hans',
-  stage: (scene) => `集群：${scene.brokers.length} 个 Broker，${scene.columns.length} 个分区，时间 ${scene.nowMs} ms。用方向键在各部分之间移动。`,
+  stage: (scene) => `集群：${scene.brokers.length} 台 Broker，${scene.columns.length} 个分区，时间 ${scene.nowMs} ms。用方向键在各部分之间移动。`,
   messages: '传输中的消息',
   broker: (broker) => `Broker ${broker.brokerId}`,
   brokerState: (state) => ({ running: '运行中', fenced: '已隔离', down: '已停机', starting: '启动中', recovery: '恢复中', pendingControlledShutdown: '受控关闭中' })[state] ?? state,
@@ -288,7 +288,7 @@ const zh: ClusterStrings = {
     return [[...head, ...tail].join(' · '), `${acksOf(producer)} · 应答 ${acknowledged}/${sent}`, `应答 ${acknowledged}/${sent}`];
   },
   producerLabel: (producer) => `生产者 ${producer.address}，${STATUS_ZH[producer.status][0]}，${zh.producerLine(producer)[0]}`,
-  consumerLine: (consumer) => positions(consumer, (position, lag) => [`位移 ${position}`, lag === null ? '' : `Lag ${lag}`], '未分配分区'),
+  consumerLine: (consumer) => positions(consumer, (position, lag) => [`位置 ${position}`, lag === null ? '' : `Lag ${lag}`], '未分配分区'),
   consumerLabel: (consumer) => `消费者 ${consumer.address}，${STATUS_ZH[consumer.status][0]}，${zh.consumerLine(consumer)[0]}`,
   chip: (message, together = ALONE) => chip(message, detailZh(message.detail), together),
   messageLabel: (message, from, to) => (message.kind === 'notice'

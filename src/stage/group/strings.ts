@@ -36,10 +36,10 @@ const EN_KINDS: Readonly<Record<LaneKind, string>> = {
   off: 'stopped', dead: 'crashed', outside: 'no member, still at work', entering: 'joining', joining: 'rebalancing, reads nothing', keeping: 'rebalancing, reads on', consuming: 'consuming', idle: 'idle, no partition',
 };
 const ZH_KINDS: Readonly<Record<LaneKind, string>> = {
-  off: '未运行', dead: '已崩溃', outside: '已不是成员，仍在处理', entering: '加入中', joining: '重平衡中，停止消费', keeping: '重平衡中，继续消费', consuming: '消费中', idle: '空闲，没有分区',
+  off: '未运行', dead: '已宕机', outside: '已不是成员，仍在处理', entering: '加入中', joining: '重平衡中，停止消费', keeping: '重平衡中，继续消费', consuming: '消费中', idle: '空闲，没有分区',
 };
 const EN_MARKS: Readonly<Record<LaneMarkKind, string>> = { assigned: 'assigned', revoked: 'revoked', lost: 'lost', overdue: 'poll overdue', committed: 'committed' };
-const ZH_MARKS: Readonly<Record<LaneMarkKind, string>> = { assigned: '分配', revoked: '收回', lost: '丢失', overdue: 'poll 超时', committed: '提交' };
+const ZH_MARKS: Readonly<Record<LaneMarkKind, string>> = { assigned: '分配', revoked: '交出', lost: '失去', overdue: 'poll 超时', committed: '提交' };
 
 const EN_SERIES: Readonly<Record<SeriesName, string>> = {
   lagMax: 'records-lag-max', leadMin: 'records-lead-min', consumed: 'records consumed', rebalances: 'rebalances', pausedMs: 'time paused, all members',
@@ -100,11 +100,11 @@ const zh: GroupStrings = {
     `${consumer}${isLeader ? '（组内领导者）' : ''}：${ZH_KINDS[pieces.at(-1)?.kind ?? 'off']}；${partitions.length === 0 ? '没有分区' : `持有 ${partitions.join('、')}`}；累计暂停 ${integer(pausedMs, 'zh-Hans')} 毫秒`,
   markLabel: (consumer, kind, count) => `${consumer}：${ZH_MARKS[kind]}${kind === 'overdue' ? '' : ` ${count} 个分区`}`,
   columnLabel: ({ partition, owner, previous, committed, position, highWatermark, lag, lead }) =>
-    `${partition}：${owner === null ? '无人消费' : `由 ${owner} 消费`}${previous === owner ? '' : `，之前是 ${previous ?? '无人'}`}；已提交 ${said(committed)}，位移 ${said(position)}，高水位 ${highWatermark}，Lag ${said(lag)}，Lead ${said(lead)}`,
+    `${partition}：${owner === null ? '无人消费' : `由 ${owner} 消费`}${previous === owner ? '' : `，之前是 ${previous ?? '无人'}`}；已提交 ${said(committed)}，位置 ${said(position)}，高水位 ${highWatermark}，Lag ${said(lag)}，Lead ${said(lead)}`,
   series: (name) => ZH_SERIES[name],
   seriesValue: (name, value) => (name === 'pausedMs' ? `${integer(Math.round(value), 'zh-Hans')} 毫秒` : integer(value, 'zh-Hans')),
   readings: (atMs, values) => `${zh.time(atMs)}：${values.map(([name, value]) => `${ZH_SERIES[name]} ${zh.seriesValue(name, value)}`).join('，')}`,
-  groupRow: '消费者组', committed: '已提交', position: '位移', end: '末端 (HW)', lag: 'Lag', lead: 'Lead', now: '现在',
+  groupRow: '消费者组', committed: '已提交', position: '位置', end: '末端 (HW)', lag: 'Lag', lead: 'Lead', now: '现在',
 };
 
 export const GROUP_STRINGS: Readonly<Record<'en' | 'zh', GroupStrings>> = { en, zh };
