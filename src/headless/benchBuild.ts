@@ -29,7 +29,7 @@ function scriptsOf(html: string): readonly string[] {
 }
 
 /** The same page with a benchmark's cluster in place of the lessons. */
-export async function buildBenchPage(root: string, outDir: string, lessons: 'benchLessons' | 'benchScaleLessons' | 'benchVeryLargeLessons' = 'benchLessons'): Promise<void> {
+export async function buildBenchPage(root: string, outDir: string, lessons: 'benchLessons' | 'benchScaleLessons' | 'benchVeryLargeLessons' | 'benchGroupLessons' = 'benchLessons'): Promise<void> {
   const own = join(root, 'src/lessons/catalogue.ts');
   const swap: Plugin = {
     name: 'bench-lessons',

@@ -1,20 +1,15 @@
 import { bootCluster } from '../kafka/cluster.ts';
 import type { MemberContext } from '../kafka/consumer/member/types.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
+import { largeGroup } from './largeGroup.ts';
 import { MEASURED } from './benchTable.ts';
 import type { GroupFigures } from './benchTable.ts';
 
-const MEMBERS = 30;
-const PARTITIONS = 100;
 const ROUNDS = 5;
 const MOST_STEPS = 20_000;
 
-const consumers = Array.from({ length: MEMBERS }, (_, index) => `consumer-${index + 1}`);
-const { stepper, world: quiet } = bootCluster({
-  brokers: 3, brokerConfig: { 'offsets.topic.num.partitions': '1' },
-  topics: [{ name: 'orders', partitions: PARTITIONS, replicationFactor: 3 }], producers: [],
-  consumers: consumers.map((id) => ({ id, topics: ['orders'], config: { 'group.id': 'g', 'partition.assignment.strategy': 'org.apache.kafka.clients.consumer.RangeAssignor' } })),
-}, { era: '3.9', seed: 1 });
+const consumers = largeGroup.consumers.map(({ id }) => id);
+const { stepper, world: quiet } = bootCluster(largeGroup, { era: '3.9', seed: 1 });
 
 function member(world: KafkaWorld, consumer: string): MemberContext | undefined {
   return world.actors.get(`${consumer}/member`)?.context as MemberContext | undefined;
@@ -51,7 +46,7 @@ function measureGroups(rounds: number): GroupFigures {
   for (const consumer of consumers) started = stepper.step(started, { command: { type: 'consumer.start', consumer } }).world;
   const { world: atRest } = settle(started, consumers, () => true);
   const before = generationIn(atRest);
-  const leaving = stepper.step(atRest, { command: { type: 'consumer.stop', consumer: `consumer-${MEMBERS}` } }).world;
+  const leaving = stepper.step(atRest, { command: { type: 'consumer.stop', consumer: `consumer-${consumers.length}` } }).world;
   const figures: { stepUs: number[]; steps: number } = { stepUs: [], steps: 0 };
   for (let round = 0; round < rounds; round += 1) {
     const begun = performance.now();

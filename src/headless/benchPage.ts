@@ -17,7 +17,8 @@ const UNHURRIED = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
 
 const STEP = 'button[aria-label="Step"]';
 const CAN_STEP = `${STEP}:not([aria-disabled="true"])`;
-const DRAWN = '[role=button][data-address="broker-1"]';
+/** In the cluster's picture, or in the group's. */
+const DRAWN = '[role=button][data-address="broker-1"], [role=button][data-address="consumer-1"]';
 
 /** Notes when the lesson is drawn and can be stepped. */
 const WATCH_READY = `

@@ -3,10 +3,11 @@ import { measureStepsOf } from './benchPage.ts';
 import { noteRows, quantile } from './benchTable.ts';
 import type { Row } from './benchTable.ts';
 
-/** Clusters too large for cells: as shades of records, and as strokes. */
+/** Clusters too large for cells, as shades of records and as strokes; and a large group's own picture. */
 const CLUSTERS = [
   { lessons: 'benchScaleLessons', name: '10 x 30 x 20', note: '10 brokers x 30 partitions x 20 records' },
   { lessons: 'benchVeryLargeLessons', name: '50 x 500', note: '50 brokers x 500 partitions' },
+  { lessons: 'benchGroupLessons', name: 'group 30 x 100', note: '30 members x 100 partitions that rebalance' },
 ] as const;
 
 /** A step of a large cluster, from the key to the second frame after it. */
