@@ -16,9 +16,12 @@ export type Learned =
 
 const goesOn = (errand: GroupErrand): Learned => ({ outcome: 'goes-on', errand });
 
-/** What may pass is asked again, of whoever coordinates or leads then. Source: CoordinatorStrategy, AlterConsumerGroupOffsetsHandler, DeleteConsumerGroupsHandler. */
+/** Whom it asked is no coordinator, or none that serves. Source: AlterConsumerGroupOffsetsHandler.handleError, DescribeConsumerGroupsHandler.handleError, DeleteConsumerGroupsHandler.handleError. */
+const UNMAPS: readonly ErrorName[] = ['NOT_COORDINATOR', 'COORDINATOR_NOT_AVAILABLE'];
+
+/** What may pass is asked again, of whoever coordinates or leads then. */
 function trouble(errand: GroupErrand, error: ErrorName, partition: TopicPartition | null = null): Learned {
-  if (isRetriable(error) || error === 'REBALANCE_IN_PROGRESS') return { outcome: 'again', errand: { ...errand, coordinator: error === 'NOT_COORDINATOR' ? null : errand.coordinator, leaders: null } };
+  if (isRetriable(error) || error === 'REBALANCE_IN_PROGRESS') return { outcome: 'again', errand: { ...errand, coordinator: UNMAPS.includes(error) ? null : errand.coordinator, leaders: null } };
   return { outcome: 'refused', error, partition };
 }
 
@@ -38,7 +41,7 @@ export function learn(errand: GroupErrand, answer: GroupAnswer, position: Positi
 
 /** A group that is not there has nobody in it. */
 function described(errand: GroupErrand, { groups }: DescribeGroupsResponse): Learned {
-  const [{ error, groupState }] = [groups[0] ?? { error: 'NONE' as const, groupState: 'Dead' }];
+  const { error, groupState } = groups[0] ?? { error: 'NONE', groupState: 'Dead' };
   if (error !== 'NONE' && error !== 'GROUP_ID_NOT_FOUND') return trouble(errand, error);
   return groupState === 'Empty' || groupState === 'Dead' ? goesOn({ ...errand, isInactive: true }) : { outcome: 'active', state: groupState };
 }
