@@ -192,6 +192,11 @@ export function parseOffsetPath(path: string): { readonly group: string; readonl
   return number === undefined ? null : { group, partition: topicPartition(topic, Number(number)) };
 }
 
+/** An offset as its znode keeps it; -1 where somebody wrote there what is none. (Kafka's consumers throw at that.) */
+export function parseOffset(data: string): number {
+  return /^\d{1,15}$/.test(data) ? Number(data) : -1;
+}
+
 /** What a consumer wants: topics, or those that a regular expression matches; with one stream for each. */
 export type ConsumerSubscription = { readonly topics: readonly string[] } | { readonly whiteList: string };
 

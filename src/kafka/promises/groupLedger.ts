@@ -1,7 +1,7 @@
 import type { Fact } from '../facts.ts';
 import type { CommittedOffset } from '../group/messages.ts';
 import type { TopicPartition } from '../log/record.ts';
-import { parseOffsetPath } from '../metadata/zkData.ts';
+import { parseOffset, parseOffsetPath } from '../metadata/zkData.ts';
 import type { GroupLedger, Ledger } from './types.ts';
 
 const emptyGroup: GroupLedger = { generation: -1, owners: {}, lastOwners: {}, moves: 0, shared: [], processed: [], committed: {}, autoCommitted: {}, begin: {}, passedOver: [] };
@@ -21,9 +21,10 @@ export function recordGroupFact(ledger: Ledger, fact: GroupFact): Ledger {
 /** Where offsets are kept in ZooKeeper, writing a znode is committing. */
 export function recordWrittenOffset(ledger: Ledger, path: string, data: string): Ledger {
   const found = parseOffsetPath(path);
-  if (found === null) return ledger;
+  const offset = parseOffset(data);
+  if (found === null || offset < 0) return ledger;
   const known = ledger.groups[found.group] ?? emptyGroup;
-  const committed = highest(known.committed, [{ partition: found.partition, offset: Number(data) }]);
+  const committed = highest(known.committed, [{ partition: found.partition, offset }]);
   return { ...ledger, groups: { ...ledger.groups, [found.group]: { ...known, committed } } };
 }
 

@@ -59,4 +59,11 @@ describe('the ledger', () => {
     const ledger = ledgerOf(acknowledged);
     expect(recordFact(ledger, { type: 'ConsumerStarted', consumer: 'consumer-1' })).toBe(ledger);
   });
+
+  it('takes an offset written to ZooKeeper for a commit, and nothing else that is written there', () => {
+    const wrote = (data: string): Fact => ({ type: 'ZnodeChanged', path: '/consumers/readers/offsets/orders/0', data, version: 1 });
+    const ledger = ledgerOf(wrote('3'));
+    expect(ledger.groups['readers']?.committed).toEqual({ [partition]: 3 });
+    for (const data of ['', 'x', '-1', '1e9', '9'.repeat(40)]) expect(recordFact(ledger, wrote(data))).toBe(ledger);
+  });
 });

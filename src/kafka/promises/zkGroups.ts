@@ -3,7 +3,7 @@ import { groupIdOf } from '../consumer/group/groupsOf.ts';
 import type { ZkMemberContext } from '../consumer/zkMember/types.ts';
 import type { TopicPartition } from '../log/record.ts';
 import { topicPartition } from '../log/record.ts';
-import { consumerIdPath, offsetsPath, ownersPath } from '../metadata/zkData.ts';
+import { consumerIdPath, offsetsPath, ownersPath, parseOffset } from '../metadata/zkData.ts';
 import type { KafkaWorld } from '../simulation.ts';
 import type { Znodes } from '../zookeeper/tree.ts';
 import type { ZooKeeperContext } from '../zookeeper/types.ts';
@@ -23,7 +23,7 @@ export function isGroupInZooKeeper(world: KafkaWorld, group: string): boolean {
 
 /** What the group has committed. */
 export function offsetsInZooKeeper(world: KafkaWorld, group: string): Readonly<Record<TopicPartition, number>> {
-  return Object.fromEntries(below(znodesOf(world), offsetsPath(group)).map(([partition, data]) => [partition, Number(data)]));
+  return Object.fromEntries(below(znodesOf(world), offsetsPath(group)).map(([partition, data]) => [partition, parseOffset(data)] as const).filter(([, offset]) => offset >= 0));
 }
 
 /** The thread that owns each partition. */

@@ -3,7 +3,7 @@ import { report } from '../../actor.ts';
 import type { Decided, Effect, Env } from '../../actor.ts';
 import type { CommittedOffset } from '../../group/messages.ts';
 import type { TopicPartition } from '../../log/record.ts';
-import { offsetPath } from '../../metadata/zkData.ts';
+import { offsetPath, parseOffset } from '../../metadata/zkData.ts';
 import type { ZkResult, ZkTransaction } from '../../zookeeper/messages.ts';
 import { allConsumed } from '../group/commits.ts';
 import type { CommitBy } from '../group/types.ts';
@@ -72,6 +72,6 @@ export function offsetsIn(partitions: readonly TopicPartition[], results: readon
   return partitions.map((partition, index) => {
     const result = results[index];
     const data = result?.ok === true ? result.results[0]?.data : undefined;
-    return { partition, offset: data === undefined ? -1 : Number(data), leaderEpoch: -1, metadata: '' };
+    return { partition, offset: parseOffset(data ?? ''), leaderEpoch: -1, metadata: '' };
   });
 }
