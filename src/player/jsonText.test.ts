@@ -41,6 +41,19 @@ test('a path leads to its line and column; a key with dots is one key', () => {
   expect(placed(text, 'config.min.insync.replicas')).toBe('6:32');
 });
 
+test('ends of lines of any kind count once, and an empty key is a key', () => {
+  expect(placed('{\r\n"a": 1,\r"b": 2,\n\n  "": { "c": 3 } }', 'b')).toBe('3:1');
+  expect(placed('{\r\n"a": 1,\r"b": 2,\n\n  "": { "c": 3 } }', '.c')).toBe('5:9');
+  expect(placed('{\n  "": 1 }', 'c')).toBe('1:1');
+});
+
+test('thousands of places in a long text are found before the test is given up', () => {
+  const text = JSON.stringify({ choices: Array.from({ length: 20_000 }, () => ({ x: 1 })) }, null, 1);
+  const read = readJson(text);
+  const lines = Array.from({ length: 20_000 }, (_, item) => (read.ok ? read.json.placeOf(`choices.${item}.x`).line : 0));
+  expect(lines.every((line, item) => line === 4 + 3 * item)).toBe(true);
+});
+
 test('what is missing is shown where it should be', () => {
   expect(placed('{\n  "scenes": [\n    { "title": {} }\n  ]\n}', 'scenes.0.title.zh')).toBe('3:7');
   expect(placed('{\n  "scenes": []\n}', 'ends')).toBe('1:1');

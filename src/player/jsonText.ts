@@ -27,26 +27,46 @@ interface Node {
 export function readJson(text: string): ReadJson {
   try {
     const root = new Scanner(text).whole();
-    return { ok: true, json: { value: root.value, placeOf: (path) => placeIn(text, offsetOf(root, path)) } };
+    let starts: readonly number[] | null = null;
+    const placeOf = (path: string): TextPlace => {
+      starts ??= lineStarts(text);
+      return placeAt(starts, offsetOf(root, path));
+    };
+    return { ok: true, json: { value: root.value, placeOf } };
   } catch (error) {
     if (!(error instanceof Mistake)) throw error;
     return { ok: false, place: placeIn(text, error.at), reason: error.message };
   }
 }
 
-export function placeIn(text: string, offset: number): TextPlace {
-  const before = text.slice(0, offset).split(/\r\n|\r|\n/);
-  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+function placeIn(text: string, offset: number): TextPlace {
+  return placeAt(lineStarts(text), offset);
+}
+
+function lineStarts(text: string): readonly number[] {
+  return [0, ...Array.from(text.matchAll(/\r\n|\r|\n/g), ({ 0: end, index }) => index + end.length)];
+}
+
+/** By halving: a text may have as many problems as lines. */
+function placeAt(starts: readonly number[], offset: number): TextPlace {
+  let [line, after] = [0, starts.length];
+  while (after - line > 1) {
+    const middle = (line + after) >> 1;
+    if ((starts[middle] ?? 0) <= offset) line = middle;
+    else after = middle;
+  }
+  return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
 }
 
 /** Keys may hold dots (`min.insync.replicas`), so the longest that fits is meant. */
 function offsetOf(root: Node, path: string): number {
   let [node, at, rest] = [root, root.at, path];
   while (rest !== '') {
-    const fitting = [...node.children?.keys() ?? []].filter((key) => rest === key || rest.startsWith(`${key}.`)).toSorted((a, b) => b.length - a.length)[0];
-    const found = fitting === undefined ? undefined : node.children?.get(fitting);
-    if (fitting === undefined || found === undefined) return at;
-    [node, at, rest] = [found.node, found.keyAt, rest.slice(fitting.length + 1)];
+    let end = rest.length;
+    while (end >= 0 && node.children?.has(rest.slice(0, end)) !== true) end = end === 0 ? -1 : rest.lastIndexOf('.', end - 1);
+    const found = end < 0 ? undefined : node.children?.get(rest.slice(0, end));
+    if (found === undefined) return at;
+    [node, at, rest] = [found.node, found.keyAt, rest.slice(end + 1)];
   }
   return at;
 }
