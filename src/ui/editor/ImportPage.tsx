@@ -9,9 +9,8 @@ import { writeLink } from '../../player/permalink.ts';
 import type { Shelf } from '../../player/preferences.ts';
 import { Line } from '../Prose.tsx';
 import { useSay } from './context.ts';
+import { notKeptTexts } from './notKept.ts';
 import { goTo, Problems } from './Problems.tsx';
-
-const NOT_KEPT = { 'too-many': editorTexts.tooMany, 'too-large': editorTexts.tooLarge, 'no-room': editorTexts.noRoom } as const;
 
 /** Takes a lesson from a file, dropped or chosen, or from its text. */
 export function ImportPage({ shelf, bar }: { readonly shelf: Shelf | null; readonly bar: (tools: ReactNode) => ReactNode }) {
@@ -88,7 +87,7 @@ function Result({ result, onDraft, onGo }: ResultProps) {
       </>
     );
   }
-  if (result.is === 'not-kept') return <p className="wrong">{say(editorTexts.notImported)} {say(NOT_KEPT[result.why])}</p>;
+  if (result.is === 'not-kept') return <p className="wrong">{say(editorTexts.notImported)} {say(notKeptTexts[result.why])}</p>;
   const title = say(result.title);
   return (
     <>

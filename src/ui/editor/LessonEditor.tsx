@@ -16,6 +16,7 @@ import { useSay } from './context.ts';
 import type { EndedRun } from './EndingFields.tsx';
 import { EndingFields } from './EndingFields.tsx';
 import { HeadFields } from './HeadFields.tsx';
+import { notKeptTexts } from './notKept.ts';
 import { goTo, Problems } from './Problems.tsx';
 import { SceneCard } from './SceneCard.tsx';
 import type { Draft } from './useDraft.ts';
@@ -86,13 +87,11 @@ function Tools({ draft, id }: { readonly draft: Draft; readonly id: string }) {
   );
 }
 
-const NOT_KEPT = { 'too-many': editorTexts.tooMany, 'too-large': editorTexts.tooLarge, 'no-room': editorTexts.noRoom } as const;
-
 function KeptNote({ draft: { notKept, isBroken, lesson, giveUpText } }: { readonly draft: Draft }) {
   const say = useSay();
   return (
     <>
-      {notKept === null ? <p className="hint">{say(editorTexts.kept)}</p> : <p className="wrong" role="alert">{say(NOT_KEPT[notKept])}</p>}
+      {notKept === null ? <p className="hint">{say(editorTexts.kept)}</p> : <p className="wrong" role="alert">{say(notKeptTexts[notKept])}</p>}
       {isBroken && <output className="wrong">{say(editorTexts.textBroken)} {lesson !== null && <button type="button" className="link" onClick={giveUpText}>{say(editorTexts.textBack)}</button>}</output>}
     </>
   );

@@ -10,9 +10,8 @@ import { writeLink } from '../../player/permalink.ts';
 import { browserShelf } from '../../player/preferences.ts';
 import { usePlayer, useText } from '../context.tsx';
 import { causeIn } from '../words.ts';
+import { notKeptTexts } from './notKept.ts';
 import './makeLesson.css';
-
-const NOT_KEPT = { 'too-many': editorTexts.tooMany, 'too-large': editorTexts.tooLarge, 'no-room': editorTexts.noRoom } as const;
 
 /** Makes a lesson of everything up to the present step, and opens it where it is written. */
 export default function MakeLesson() {
@@ -38,7 +37,7 @@ export default function MakeLesson() {
     if ('no' in recorded) return setRefused(reasonOf(recorded.no, say));
     const { lesson, recording } = recorded;
     const why = keepOwnLesson(shelf, { id, lesson, recording, isWhole: false });
-    if (why !== null) return setRefused(say(NOT_KEPT[why]));
+    if (why !== null) return setRefused(say(notKeptTexts[why]));
     location.hash = writeLink({ edit: id, language: say.language });
     return undefined;
   };
