@@ -38,10 +38,9 @@ export function LessonEditor({ own, shelf, bar }: Props) {
   const { lesson } = draft;
   const { now, isBusy } = usePlayed(lesson, own.recording);
   const field = useRef<HTMLTextAreaElement>(null);
-  /** The address follows, and with it the page. */
+  /** The address follows, and with it the page: what could not be kept would be lost. */
   const rename = (words: string): void => {
-    draft.keep();
-    location.replace(writeLink({ edit: renameOwnLesson(shelf, own.id, words), language: say.language }));
+    if (draft.keep() === null) location.replace(writeLink({ edit: renameOwnLesson(shelf, own.id, words), language: say.language }));
   };
   return (
     <>
@@ -81,7 +80,7 @@ function Tools({ draft, id }: { readonly draft: Draft; readonly id: string }) {
     <>
       {undoByKey(true, canUndo, draft.undo, say(editorTexts.undo))}
       {undoByKey(false, canRedo, draft.redo, say(editorTexts.redo))}
-      {lesson !== null && !isBroken && <a className="panel-button" href={writeLink({ lesson: id, language: say.language })} onClick={draft.keep}>{say(editorTexts.play)}</a>}
+      {lesson !== null && !isBroken && <a className="panel-button" href={writeLink({ lesson: id, language: say.language })} onClick={() => { draft.keep(); }}>{say(editorTexts.play)}</a>}
       <button type="button" className="panel-button" aria-disabled={!isWhole} title={isWhole ? undefined : say(editorTexts.cannotExport)} onClick={isWhole ? () => download(new Blob([writeLessonFile(lesson)], { type: 'application/json' }), `${id}.lesson.json`) : undefined}>{say(editorTexts.export)}</button>
     </>
   );

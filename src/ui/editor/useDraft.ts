@@ -35,8 +35,8 @@ export interface Draft {
   readonly giveUpText: () => void;
   readonly undo: () => void;
   readonly redo: () => void;
-  /** Keeps it at once, before the page is left. */
-  readonly keep: () => void;
+  /** Keeps it at once, before the page is left. @returns why it was not. */
+  readonly keep: () => NotKept | null;
 }
 
 export function useDraft(shelf: Shelf | null, own: OwnLesson): Draft {
@@ -49,9 +49,11 @@ export function useDraft(shelf: Shelf | null, own: OwnLesson): Draft {
   const isWhole = read.ok && read.problems.length === 0;
   const toKeep = useRef<OwnLesson | null>(null);
   const keep = useCallback(() => {
-    if (toKeep.current === null) return;
-    setNotKept(keepOwnLesson(shelf, toKeep.current));
-    toKeep.current = null;
+    if (toKeep.current === null) return null;
+    const why = keepOwnLesson(shelf, toKeep.current);
+    setNotKept(why);
+    if (why === null) toKeep.current = null;
+    return why;
   }, [shelf]);
   const isFirst = useRef(true);
   useEffect(() => {
