@@ -41,8 +41,8 @@ export interface RunProblem {
 
 export type ReadRun = { readonly ok: true; readonly run: RunFile } | { readonly ok: false; readonly problems: readonly RunProblem[] };
 
-/** More is no run of ours. */
-const MOST_TEXT = 4_000_000;
+/** More characters are no run of ours. */
+export const MOST_TEXT = 4_000_000;
 const MOST_CHOICES = 20_000;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9_999_999));

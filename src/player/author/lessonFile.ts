@@ -18,9 +18,7 @@ export type ReadDraft = ({ readonly ok: true } & DraftText) | { readonly ok: fal
 
 /** Reads a lesson's file: JSON, shape, names and numbers, and that it is no larger than a page can bear. */
 export function readDraft(text: string): ReadDraft {
-  if (text.length > MOST_FILE_CHARACTERS) {
-    return { ok: false, problems: [{ line: 1, column: 1, path: '', reason: `${text.length} characters; a lesson has at most ${MOST_FILE_CHARACTERS}` }] };
-  }
+  if (text.length > MOST_FILE_CHARACTERS) return { ok: false, problems: [{ line: 1, column: 1, path: '', reason: `a lesson has at most ${MOST_FILE_CHARACTERS} characters` }] };
   const read = readJson(text);
   if (!read.ok) return { ok: false, problems: [{ ...read.place, path: '', reason: read.reason }] };
   const { lesson, problems } = checked(read.json.value);

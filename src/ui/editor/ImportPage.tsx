@@ -7,6 +7,7 @@ import type { Imported } from '../../player/author/importLesson.ts';
 import { MOST_FILE_CHARACTERS } from '../../player/author/limits.ts';
 import { writeLink } from '../../player/permalink.ts';
 import type { Shelf } from '../../player/preferences.ts';
+import { fileText } from '../fileText.ts';
 import { Line } from '../Prose.tsx';
 import { useSay } from './context.ts';
 import { notKeptTexts } from './notKept.ts';
@@ -24,8 +25,7 @@ export function ImportPage({ shelf, bar }: { readonly shelf: Shelf | null; reado
     if (file === undefined) return;
     setUnreadable(false);
     try {
-      // Four bytes a character at most: what is longer is too long in any case, and not read at all.
-      const given = file.size > 4 * MOST_FILE_CHARACTERS ? ' '.repeat(MOST_FILE_CHARACTERS + 1) : await file.text();
+      const given = await fileText(file, MOST_FILE_CHARACTERS);
       setText(given.length > MOST_FILE_CHARACTERS ? '' : given);
       take(given);
     } catch {

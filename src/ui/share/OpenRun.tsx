@@ -2,8 +2,9 @@ import { useEffect, useRef, useState } from 'react';
 import { integer } from '../../i18n/numbers.ts';
 import { sharePhrases, shareTexts } from '../../i18n/share.ts';
 import type { RunProblem } from '../../player/runFile.ts';
-import { linkOfRun, readRunFile } from '../../player/runFile.ts';
+import { linkOfRun, MOST_TEXT, readRunFile } from '../../player/runFile.ts';
 import { usePlayer, useText } from '../context.tsx';
+import { fileText } from '../fileText.ts';
 import { ShareButton } from './Section.tsx';
 
 /** More would only fill the dialog: the first is where to begin. */
@@ -28,8 +29,8 @@ export function OpenRun() {
   const openFile = async (file: File | null | undefined): Promise<void> => {
     if (file === null || file === undefined) return;
     try {
-      const given = await file.text();
-      setText(given);
+      const given = await fileText(file, MOST_TEXT);
+      setText(given.length > MOST_TEXT ? '' : given);
       open(given);
     } catch {
       setWrong({ is: 'unreadable' });
