@@ -71,6 +71,19 @@ test('whatever somebody put on the shelf, the page opens', () => {
   expect(odd === undefined ? null : headingOf(odd)).toMatchObject({ id: 'own-x', title: { en: 'own-x', zh: 'own-x' }, question: { en: 'why?', zh: 'why?' } });
 });
 
+test('what is not understood is laid aside before anything is written over it', () => {
+  for (const kept of ['{', `[${JSON.stringify(own('own-a'))}, {"id":"own-x","lesson":{},"recording":null,"isWhole":true}]`]) {
+    const shelf = shelfOf({ [OWN_KEY]: kept });
+    expect(keepOwnLesson(shelf, own('own-b'))).toBeNull();
+    expect(keepOwnLesson(shelf, own('own-c'))).toBeNull();
+    expect(shelf.getItem(`${OWN_KEY}.unread`)).toBe(kept);
+    expect(readOwnLessons(shelf).map(({ id }) => id).slice(-2)).toEqual(['own-b', 'own-c']);
+  }
+  const full = shelfOf({ [OWN_KEY]: '{' }, 0);
+  expect(keepOwnLesson(full, own('own-b'))).toBe('no-room');
+  expect(full.getItem(OWN_KEY)).toBe('{');
+});
+
 test('an own lesson opens like any other; one that is not here is told, and the first lesson opens', async () => {
   const shelf = shelfOf({ [OWN_KEY]: JSON.stringify([own('own-mine')]) });
   const source = fetchedLessons(shelf);

@@ -21,6 +21,8 @@ export interface OwnLesson {
 export type NotKept = 'too-many' | 'too-large' | 'no-room';
 
 export const OWN_KEY = 'highwater.lessons';
+/** Where the text goes that stood there and was not understood. */
+const ASIDE_KEY = `${OWN_KEY}.unread`;
 const OWN = /^own-[a-z0-9]+(-[a-z0-9]+)*$/;
 export const MOST_OWN_LESSONS = 40;
 /** Characters of all own lessons together; a browser gives a page about five million. */
@@ -34,16 +36,29 @@ export function isOwnId(id: string): boolean {
 /** What is kept, oldest first; whatever cannot be read counts as none. */
 export function readOwnLessons(shelf: Shelf | null): readonly OwnLesson[] {
   try {
-    const kept: unknown = JSON.parse(shelf?.getItem(OWN_KEY) ?? '[]');
-    return Array.isArray(kept) ? kept.filter(isOwnLesson) : [];
+    return understood(shelf?.getItem(OWN_KEY) ?? '[]').lessons;
   } catch {
     return [];
   }
 }
 
+function understood(text: string): { readonly lessons: readonly OwnLesson[]; readonly isAll: boolean } {
+  try {
+    const kept: unknown = JSON.parse(text);
+    const lessons = Array.isArray(kept) ? kept.filter(isOwnLesson) : [];
+    return { lessons, isAll: Array.isArray(kept) && lessons.length === kept.length };
+  } catch {
+    return { lessons: [], isAll: false };
+  }
+}
+
 function isOwnLesson(kept: unknown): kept is OwnLesson {
-  return isObject(kept) && typeof kept['id'] === 'string' && isOwnId(kept['id']) && isObject(kept['lesson'])
+  return isObject(kept) && typeof kept['id'] === 'string' && isOwnId(kept['id']) && isObject(kept['lesson']) && isRecording(kept['recording'])
     && (kept['text'] === undefined || typeof kept['text'] === 'string') && typeof kept['isWhole'] === 'boolean';
+}
+
+function isRecording(kept: unknown): kept is Recording | undefined {
+  return kept === undefined || (isObject(kept) && Array.isArray(kept['choices']) && typeof kept['check'] === 'string');
 }
 
 export function ownLesson(shelf: Shelf | null, id: string): OwnLesson | undefined {
@@ -85,6 +100,8 @@ function write(shelf: Shelf | null, lessons: readonly OwnLesson[]): NotKept | nu
   if (text.length > MOST_OWN_CHARACTERS) return 'too-large';
   try {
     if (shelf === null) return 'no-room';
+    const before = shelf.getItem(OWN_KEY);
+    if (before !== null && !understood(before).isAll) shelf.setItem(ASIDE_KEY, before);
     shelf.setItem(OWN_KEY, text);
     return null;
   } catch {
