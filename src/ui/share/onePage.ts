@@ -33,7 +33,7 @@ export function startOf({ kind, lesson }: Session, address: string): Start {
 /** The text of a page in one file that opens at one moment. */
 export function pageFor(page: Document, start: Start, { lesson, language }: Session): string {
   for (const element of page.querySelectorAll('head > *, body > *')) if (!element.matches(OWN)) element.remove();
-  for (const { name } of page.documentElement.attributes) page.documentElement.removeAttribute(name);
+  for (const name of page.documentElement.getAttributeNames()) page.documentElement.removeAttribute(name);
   page.documentElement.lang = language;
   page.title = `${sayIn(language)(lesson.title)} · Highwater`;
   const block = page.createElement('script');
