@@ -48,7 +48,7 @@ function Sheet({ coming }: { readonly coming: Promise<readonly Drawn[]> }) {
         <fieldset className="hand-out-scenes">
           <legend>{say(handOutTexts.scenes)}</legend>
           {lesson.scenes.map((scene, index) => (
-            <label key={scene.title.en} className="check"><input type="checkbox" checked={!left.has(index)} onChange={() => toggle(index)} /> <span>{index + 1}. <Line text={say(scene.title)} /></span></label>
+            <label key={index} className="check"><input type="checkbox" checked={!left.has(index)} onChange={() => toggle(index)} /> <span>{index + 1}. <Line text={say(scene.title)} /></span></label>
           ))}
         </fieldset>
       </header>

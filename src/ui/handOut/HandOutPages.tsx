@@ -40,7 +40,7 @@ export function HandOutPages({ pictures, scenes, answers }: Props) {
       {ends.length > 0 && (
         <section className="hand-out-ends">
           <h3>{say(handOutTexts.endings)}</h3>
-          <ul>{ends.map(({ say: text }) => <li key={text.en}><Line text={say(text)} /></li>)}</ul>
+          <ul>{ends.map(({ say: text }, index) => <li key={index}><Line text={say(text)} /></li>)}</ul>
         </section>
       )}
       <p className="hand-out-link">{say(handOutTexts.here)} <span lang="en">{hereIs()}</span></p>
@@ -65,7 +65,7 @@ function ScenePart({ scene, picture }: { readonly scene: number; readonly pictur
   return (
     <section className="hand-out-scene">
       <h3>{scene + 1}. <Line text={say(told.title)} /></h3>
-      {say(told.say).split(/\n{2,}/).map((text) => <p key={text}><Line text={text} /></p>)}
+      {say(told.say).split(/\n{2,}/).map((text, index) => <p key={index}><Line text={text} /></p>)}
       {told.predict !== undefined && <Asked prediction={told.predict} scene={scene} />}
       {picture !== undefined && (
         <figure>

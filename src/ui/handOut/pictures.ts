@@ -40,17 +40,15 @@ const SVG = 'http://www.w3.org/2000/svg';
 
 /** One picture a scene of the main run, of the world at its last step; drawn once the page has shown that it draws. */
 export function picturesOf({ guide, lesson, era, language }: Pick<Session, 'guide' | 'lesson' | 'era' | 'language'>): Promise<readonly Drawn[]> {
-  return new Promise((done) => {
-    setTimeout(() => {
-      const run = wholeRun(guide, lesson, null);
-      const aside = document.createElement('div');
-      aside.className = 'hand-out-aside';
-      document.documentElement.dataset['theme'] = 'light';
-      document.body.append(aside);
-      done(run === null ? [] : run.sceneEnds.map((id, scene) => pictureAt({ guide, course: run.course, id, lesson, era, language, focus: lesson.scenes[scene]?.focus ?? [] }, aside)));
-      aside.remove();
-    });
-  });
+  const aside = document.createElement('div');
+  aside.className = 'hand-out-aside';
+  const draw = (): readonly Drawn[] => {
+    const run = wholeRun(guide, lesson, null);
+    document.documentElement.dataset['theme'] = 'light';
+    document.body.append(aside);
+    return run === null ? [] : run.sceneEnds.map((id, scene) => pictureAt({ guide, course: run.course, id, lesson, era, language, focus: lesson.scenes[scene]?.focus ?? [] }, aside));
+  };
+  return new Promise<void>((done) => { setTimeout(done); }).then(draw).finally(() => aside.remove());
 }
 
 /** The lesson's picture at a step, drawn out of sight in the page's present colours. */

@@ -36,7 +36,7 @@ export function Notes() {
       {scene !== null && (
         <section>
           <h2 className="quiet">{say(notesTexts.says)}</h2>
-          {say(scene.say).split(/\n{2,}/).map((text) => <p key={text}><Line text={text} /></p>)}
+          {say(scene.say).split(/\n{2,}/).map((text, index) => <p key={index}><Line text={text} /></p>)}
         </section>
       )}
       <Question />
