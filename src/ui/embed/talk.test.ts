@@ -112,6 +112,20 @@ describe('the page around an embedded picture', () => {
     expect(page.take()).toEqual([{ highwater: 1, type: 'error', id: 2, problem: 'There is no lesson called “nope”.' }]);
   });
 
+  test('shows the address it asked for last, also when an earlier one takes longer to come', async () => {
+    stop();
+    let come = (): void => undefined;
+    const slow = new Promise<void>((done) => { come = done; });
+    stop = talk(player, page.around, { ...source, shelf: null, fetch: (id) => (id === 'high-watermark' ? slow : null) });
+    page.take();
+    page.say({ highwater: 1, type: 'open', id: 1, address: '#lesson=high-watermark' });
+    page.say({ highwater: 1, type: 'open', id: 2, address: '#lesson=leader-epoch' });
+    await expect.poll(() => page.heard.at(-1)?.['id']).toBe(2);
+    come();
+    await expect.poll(() => page.heard.at(-1)).toEqual({ highwater: 1, type: 'error', id: 1, problem: 'address: another was asked for since' });
+    expect(player.store.getState().lesson.id).toBe('leader-epoch');
+  });
+
   test('is told what is wrong with a message; nothing moves', () => {
     page.take();
     page.say('next');

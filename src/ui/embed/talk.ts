@@ -36,13 +36,16 @@ export function talk(player: Player, around: Around, links: Links): () => void {
     if (problem !== null) send({ type: 'error', id, problem });
     else if (id !== null) send({ type: 'done', id });
   };
+  let opened = 0;
   const hear = ({ source, data }: Pick<MessageEvent, 'source' | 'data'>): void => {
     if (source !== around.parent) return;
     const read = readMessage(data);
     if (!read.ok) return answer(read.id, read.problem);
     if (read.message.type === 'state') send({ type: 'state', ...toldOf(store.getState()), ...movedIn(store.getState()) });
     if (read.message.type !== 'open') return answer(read.id, carryOut(player, read.message));
-    void open(player, read.message.address, links).then((problem) => answer(read.id, problem));
+    opened += 1;
+    const mine = opened;
+    void open(player, read.message.address, links, () => mine === opened).then((problem) => answer(read.id, problem));
     return undefined;
   };
   const tell = (now: Session, before: Session): void => {
@@ -85,11 +88,12 @@ function goTo(player: Player, step: number): Answer {
   return null;
 }
 
-/** Opens an address as a link does; what of it did not apply is what is wrong. */
-async function open(player: Player, address: string, links: Links): Promise<Answer> {
+/** Opens an address as a link does; what of it did not apply is what is wrong. The last that was asked for is shown, however long the ones before take. */
+async function open(player: Player, address: string, links: Links, isLast: () => boolean): Promise<Answer> {
   player.pause();
   const { store } = player;
   const followed = await tryToFollow(store.getState(), address, { ...links, isFirst: false });
+  if (!isLast()) return 'address: another was asked for since';
   if (followed === null) return 'address: it asks for nothing';
   store.setState(withFollowed(store.getState(), { ...followed, note: null }, address));
   const say = sayIn(store.getState().language);
