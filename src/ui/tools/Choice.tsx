@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import type { ReactNode } from 'react';
 
 interface ChoiceProps {
   readonly label: string;
@@ -7,14 +8,29 @@ interface ChoiceProps {
   readonly choose: (value: string) => void;
 }
 
+/** One of a tool's options, chosen from a list. */
 export function Choice({ label, value, options, choose }: ChoiceProps) {
-  const id = useId();
   return (
-    <p className="tools-choice">
-      <label htmlFor={id}>{label}</label>
-      <select id={id} className="panel-select" value={value} onChange={(event) => choose(event.target.value)}>
-        {options.map(([one, text]) => <option key={one} value={one}>{text}</option>)}
-      </select>
-    </p>
+    <Labelled label={label}>
+      {(id) => (
+        <select id={id} className="panel-select" value={value} onChange={(event) => choose(event.target.value)}>
+          {options.map(([one, text]) => <option key={one} value={one}>{text}</option>)}
+        </select>
+      )}
+    </Labelled>
   );
+}
+
+interface LabelledProps {
+  readonly label: string;
+  /** The field has several lines. */
+  readonly isTall?: boolean;
+  /** The field, given its id. */
+  readonly children: (id: string) => ReactNode;
+}
+
+/** A field of a tool with its name. */
+export function Labelled({ label, isTall = false, children }: LabelledProps) {
+  const id = useId();
+  return <p className={isTall ? 'tools-choice is-tall' : 'tools-choice'}><label htmlFor={id}>{label}</label>{children(id)}</p>;
 }

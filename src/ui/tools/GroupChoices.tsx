@@ -1,10 +1,10 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { Text } from '../../i18n/text.ts';
 import { toolTexts } from '../../i18n/tools.ts';
 import type { GroupForm } from '../../print/tools/groupFormats.ts';
 import type { ToolAsk, ToolChoices } from '../../print/tools/runTool.ts';
 import { useText } from '../context.tsx';
-import { Choice } from './Choice.tsx';
+import { Choice, Labelled } from './Choice.tsx';
 
 interface Props {
   readonly choices: ToolChoices;
@@ -59,16 +59,14 @@ interface TypedProps {
 
 /** What was typed stays; as long as it does not fit, the last that did counts. */
 function TypedChoice({ label, value, placeholder, fits, choose }: TypedProps) {
-  const id = useId();
   const [typed, setTyped] = useState(value);
   const type = (text: string): void => {
     setTyped(text);
     if (fits.test(text)) choose(text);
   };
   return (
-    <p className="tools-choice">
-      <label htmlFor={id}>{label}</label>
-      <input id={id} className="panel-select" type="text" autoComplete="off" value={typed} placeholder={placeholder} aria-invalid={!fits.test(typed)} onChange={(event) => type(event.target.value)} />
-    </p>
+    <Labelled label={label}>
+      {(id) => <input id={id} className="panel-select" type="text" autoComplete="off" value={typed} placeholder={placeholder} aria-invalid={!fits.test(typed)} onChange={(event) => type(event.target.value)} />}
+    </Labelled>
   );
 }

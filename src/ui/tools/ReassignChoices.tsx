@@ -1,12 +1,12 @@
-import { useId, useState } from 'react';
 import { toolTexts } from '../../i18n/tools.ts';
 import type { ReassignAsk, ReassignForm } from '../../print/tools/reassignTool.ts';
 import { reassignForms } from '../../print/tools/reassignTool.ts';
 import { executeReassignment, generateReassignment } from '../../print/tools/reassignments.ts';
 import type { ToolAsk, ToolChoices, ToolScene } from '../../print/tools/runTool.ts';
 import { reassignmentView } from '../../print/tools/runTool.ts';
-import { usePlayer, useText } from '../context.tsx';
-import { Choice } from './Choice.tsx';
+import { useText } from '../context.tsx';
+import { CarryOut } from './CarryOut.tsx';
+import { Choice, Labelled } from './Choice.tsx';
 
 interface Props {
   readonly scene: ToolScene;
@@ -44,39 +44,20 @@ export function ReassignChoices({ scene, choices, ask, onChange }: Props) {
       {form === '--execute' && (
         <>
           <Choice label="--additional" value={reassign.additional === true ? '--additional' : ALL} options={[[ALL, '–'], ['--additional', '--additional']]} choose={(one) => change({ additional: one !== ALL })} />
-          <CarryOut commands={executeReassignment(view, reassign.plan ?? '', reassign.additional === true).commands} />
+          <CarryOut label={toolTexts.carryOut} done={toolTexts.carriedOut} commands={executeReassignment(view, reassign.plan ?? '', reassign.additional === true).commands} />
         </>
       )}
     </>
   );
 }
 
-function CarryOut({ commands }: { readonly commands: ReturnType<typeof executeReassignment>['commands'] }) {
-  const say = useText();
-  const player = usePlayer();
-  const [done, setDone] = useState(false);
-  const carryOut = (): void => {
-    if (commands.length === 0) return;
-    player.command(...commands);
-    setDone(true);
-  };
-  return (
-    <p>
-      <button type="button" className="panel-button" aria-disabled={commands.length === 0} onClick={carryOut}>{say(toolTexts.carryOut)}</button>
-      {' '}<span aria-live="polite">{done ? say(toolTexts.carriedOut) : ''}</span>
-    </p>
-  );
-}
-
 function Line({ label, value, rows, change }: { readonly label: string; readonly value: string; readonly rows?: number; readonly change: (value: string) => void }) {
-  const id = useId();
-  const shared = { id, className: 'panel-select', lang: 'en', spellCheck: false, autoComplete: 'off', value } as const;
+  const shared = { className: 'panel-select', lang: 'en', spellCheck: false, autoComplete: 'off', value } as const;
   return (
-    <p className={rows === undefined ? 'tools-choice' : 'tools-choice is-tall'}>
-      <label htmlFor={id}>{label}</label>
-      {rows === undefined
-        ? <input {...shared} type="text" onChange={(event) => change(event.target.value)} />
-        : <textarea {...shared} rows={rows} onChange={(event) => change(event.target.value)} />}
-    </p>
+    <Labelled label={label} isTall={rows !== undefined}>
+      {(id) => (rows === undefined
+        ? <input {...shared} id={id} type="text" onChange={(event) => change(event.target.value)} />
+        : <textarea {...shared} id={id} rows={rows} onChange={(event) => change(event.target.value)} />)}
+    </Labelled>
   );
 }

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { toolNames, toolNotes, toolPhrases, toolTexts } from '../../i18n/tools.ts';
+import { toolNames, toolNotes, toolTexts } from '../../i18n/tools.ts';
 import type { TopicFilter } from '../../print/tools/describeTopics.ts';
 import type { ToolAsk, ToolId, ToolScene } from '../../print/tools/runTool.ts';
 import { firstReassignAsk, runTool, toolChoices, toolScene, topicFilters } from '../../print/tools/runTool.ts';
@@ -11,6 +11,7 @@ import { copyText } from '../copyText.ts';
 import { Choice } from './Choice.tsx';
 import { ExecutedReset } from './ExecutedReset.tsx';
 import { GroupChoices } from './GroupChoices.tsx';
+import { Printed } from './Printed.tsx';
 import { ReassignChoices } from './ReassignChoices.tsx';
 import '../css/panel.css';
 import './tools.css';
@@ -107,12 +108,7 @@ function Output({ scene, tool, ask }: { readonly scene: ToolScene; readonly tool
   return (
     <section aria-label={say(toolTexts.output)}>
       <p className="tools-note">{say(toolNotes[tool])}</p>
-      <p className="tools-command" lang="en"><code>$ {command}</code></p>
-      {output === ''
-        ? <p className="empty">{say(nothing)}</p>
-        // Wide lines are scrolled by keyboard too.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        : <pre className="tools-output" lang="en" tabIndex={0} aria-label={say(toolPhrases.outputOf, command)}>{output}</pre>}
+      <Printed command={command} output={output} empty={<p className="empty">{say(nothing)}</p>} />
       <p className="tools-copy"><button type="button" className="panel-button" onClick={copy}>{say(toolTexts.copy)}</button> <span aria-live="polite">{said}</span></p>
     </section>
   );
