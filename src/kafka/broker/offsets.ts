@@ -22,8 +22,9 @@ function leaderOf(broker: BrokerContext, partition: TopicPartition, currentLeade
 }
 
 /**
- * Where the log begins, where the first record of some time lies, or where the log ends: for a consumer at the high watermark, for a follower at the log end. A new leader whose
- * high watermark has not reached its own epoch keeps silent, for the end it would list might go back (KIP-207).
+ * Where the log begins, where the first record of some time lies, or where the log ends: for a consumer at the high
+ * watermark, for a follower at the log end. A new leader whose high watermark has not reached its own epoch keeps
+ * silent, for the end it would list might go back (KIP-207).
  *
  * Source: Partition.fetchOffsetForTimestamp.
  */

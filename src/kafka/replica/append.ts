@@ -12,7 +12,8 @@ import type { AppendRecordsEvent, ReplicaContext } from './types.ts';
 
 /**
  * The leader writes first and asks later: refused before the append only when acks=all and the ISR is too small, when a
- * compacted topic is given a record without key, or when an idempotent producer's batch is not its next one. With an ISR of one the record is committed at once.
+ * compacted topic is given a record without key, or when an idempotent producer's batch is not its next one. With an
+ * ISR of one the record is committed at once.
  *
  * Source: Partition.appendRecordsToLeader, UnifiedLog.analyzeAndValidateProducerState.
  */
