@@ -1,69 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { bootCluster } from '../kafka/cluster.ts';
-import type { KafkaStepper } from '../kafka/cluster.ts';
-import type { Command } from '../kafka/commands.ts';
 import type { MemberContext } from '../kafka/consumer/member/types.ts';
-import type { ConsumerContext } from '../kafka/consumer/types.ts';
-import type { ClusterDescription, ConsumerDescription } from '../kafka/description.ts';
+import type { ConsumerDescription } from '../kafka/description.ts';
 import type { EraId } from '../kafka/era/era.ts';
-import type { Fact, FactType } from '../kafka/facts.ts';
 import { verdicts } from '../kafka/promises/verdicts.ts';
 import type { PromiseId } from '../kafka/promises/types.ts';
-import type { KafkaWorld } from '../kafka/simulation.ts';
+import { PlayedGroup } from './playedGroup.ts';
 
 const ERAS = ['2.8', '3.9', '4.1'] as const;
 
-/** A whole cluster with consumers of group `g`, played forward. */
-class Play {
-  facts: Fact[] = [];
-  world: KafkaWorld;
-  private readonly stepper: KafkaStepper;
-
-  constructor(era: EraId, consumers: readonly Partial<ConsumerDescription>[], { partitions = 2, brokerConfig = {} }: { readonly partitions?: number; readonly brokerConfig?: Readonly<Record<string, string>> } = {}) {
-    const description: ClusterDescription = {
-      brokers: 3, brokerConfig: { 'offsets.topic.num.partitions': '1', 'group.initial.rebalance.delay.ms': '100', ...brokerConfig },
-      topics: [{ name: 'orders', partitions, replicationFactor: 3 }],
-      producers: [{ id: 'producer-1', topics: ['orders'] }],
-      consumers: consumers.map(({ config, ...rest }, index) => ({
-        id: `consumer-${index + 1}`, topics: ['orders'], config: { 'group.id': 'g', 'auto.offset.reset': 'earliest', 'session.timeout.ms': '6000', ...config }, ...rest,
-      })),
-    };
-    const { stepper, world } = bootCluster(description, { era, seed: 7 });
-    this.stepper = stepper;
-    this.world = world;
-  }
-
-  do(...commands: readonly Command[]): this {
-    for (const command of commands) this.take({ command });
-    return this;
-  }
-
-  start(...numbers: readonly number[]): this {
-    return this.do(...numbers.map((number): Command => ({ type: 'consumer.start', consumer: `consumer-${number}` })));
-  }
-
-  send(count: number, partition = 0): this {
-    return this.do(...Array.from({ length: count }, (_, index): Command => ({ type: 'producer.send', producer: 'producer-1', topic: 'orders', value: `m${index}`, partition })));
-  }
-
-  private take(choice: Parameters<KafkaStepper['step']>[1]): void {
-    const { world, facts } = this.stepper.step(this.world, choice);
-    this.world = world;
-    this.facts.push(...facts);
-  }
-
-  for(ms: number): this {
-    const endMs = this.world.nowMs + ms;
-    return this.until(() => this.world.nowMs >= endMs);
-  }
-
-  until(isSo: () => boolean): this {
-    for (let steps = 0; !isSo(); steps += 1) {
-      const choice = this.stepper.usual(this.world);
-      if (choice === null || steps > 20_000) throw new Error('it never comes to that');
-      this.take(choice);
-    }
-    return this;
+/** A group of a broker's coordinator. */
+class Play extends PlayedGroup<MemberContext> {
+  constructor(era: EraId, consumers: readonly Partial<ConsumerDescription>[], { partitions, brokerConfig = {} }: { readonly partitions?: number; readonly brokerConfig?: Readonly<Record<string, string>> } = {}) {
+    super(consumers, {
+      era, partitions, consumerConfig: { 'session.timeout.ms': '6000' }, brokerConfig: { 'offsets.topic.num.partitions': '1', 'group.initial.rebalance.delay.ms': '100', ...brokerConfig },
+    });
   }
 
   /** Until every running consumer has its partitions, and nobody wants another round. */
@@ -72,18 +22,6 @@ class Play {
       const { state, synced, rejoinNeeded } = this.member(number);
       return state === 'stable' && synced === null && !rejoinNeeded && this.consumer(number).group?.initializing.length === 0 && Object.values(this.consumer(number).positions).every((position) => position !== null);
     }));
-  }
-
-  member(number: number): MemberContext {
-    return this.world.actors.get(`consumer-${number}/member`)?.context as MemberContext;
-  }
-
-  consumer(number: number): ConsumerContext {
-    return this.world.actors.get(`consumer-${number}`)?.context as ConsumerContext;
-  }
-
-  all<Type extends FactType>(type: Type): readonly Extract<Fact, { type: Type }>[] {
-    return this.facts.filter((fact): fact is Extract<Fact, { type: Type }> => fact.type === type);
   }
 
   promise(promise: PromiseId): readonly [string | undefined, readonly (string | null)[] | undefined] {

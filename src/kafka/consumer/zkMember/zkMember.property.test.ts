@@ -1,11 +1,11 @@
 import { assert, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import { arbitraryPlan, runPlan } from '../../../testkit/arbitraryRun.ts';
+import { OldGroup } from '../../../testkit/oldGroup.ts';
 import type { Command } from '../../commands.ts';
 import { eraOf } from '../../era/era.ts';
 import type { KafkaWorld } from '../../simulation.ts';
 import type { ConsumerContext } from '../types.ts';
-import { OldGroup } from './testing.ts';
 import type { ZkMemberContext } from './types.ts';
 
 const CONSUMERS = ['consumer-1', 'consumer-2', 'consumer-3'];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { OldGroup } from '../../../testkit/oldGroup.ts';
 import { verdicts } from '../../promises/verdicts.ts';
-import { OldGroup } from './testing.ts';
 
 const BY_HAND = { 'enable.auto.commit': 'false' };
 
