@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { chosen, stepBy } from '../testkit/sandboxRun.ts';
 import { worldHash } from '../world/run.ts';
 import { Table } from '../world/table.ts';
 import { placeAt } from './course.ts';
@@ -10,7 +11,7 @@ import { addressOf } from './linkAddress.ts';
 import { ASIDE_KEY } from './linkSandbox.ts';
 import { followLink } from './linkFollow.ts';
 import type { Followed } from './linkFollow.ts';
-import { beginWhatIf, stepForward } from './moves.ts';
+import { beginWhatIf } from './moves.ts';
 import { lessons, openLesson } from './openLesson.ts';
 import { goToMoment } from './permalinkOpen.ts';
 import { pack, unpack } from './permalinkPack.ts';
@@ -37,19 +38,6 @@ beforeAll(() => {
 
 const begun = (id = 'unclean-election'): Session => atStart.get(id) ?? sessionAt(id);
 
-function forth(session: Session, steps: number): Session {
-  let now = session;
-  for (let step = 0; step < steps; step += 1) now = stepForward(now, 'each');
-  return now;
-}
-
-/** The nth thing that can happen now, chosen by hand. */
-function chosen(session: Session, pick: number): Session {
-  const able = possibilitiesOf(worldOf(session)).filter(({ obstacle }) => obstacle === null);
-  const one = able[pick % Math.max(1, able.length)];
-  return one === undefined ? session : choose(session, one.choice);
-}
-
 const linkTo = (session: Session): string => addressOf(session, pack, true) ?? '';
 
 async function opened(hash: string, { isFirst = true, shelf = NO_SHELF, present = begun('high-watermark') } = {}): Promise<Followed> {
@@ -66,7 +54,7 @@ async function expectSamePlace(session: Session): Promise<void> {
 
 describe('a link to a moment opens that moment:', () => {
   test('a lesson followed as scripted needs no choices', async () => {
-    const session = forth(begun(), 120);
+    const session = stepBy(begun(), 120);
     expect(linkTo(session).replace(session.era, 'ERA')).toMatch(/^#lesson=unclean-election&era=ERA&lang=en&r=120\*[\da-f]{8}$/);
     await expectSamePlace(session);
   });
@@ -76,17 +64,17 @@ describe('a link to a moment opens that moment:', () => {
   });
 
   test.each([0, 1, 25])('a what-if after %i of its steps', async (steps) => {
-    const session = forth(beginWhatIf(begun(), 'unclean-off'), steps);
+    const session = stepBy(beginWhatIf(begun(), 'unclean-off'), steps);
     expect(linkTo(session)).toContain(`r=unclean-off.${steps}*`);
     await expectSamePlace(session);
   });
 
   test('a branch of one’s own, whether a choice began it or only the steps that come', async () => {
-    const choice = forth(chosen(forth(begun(), 30), 1), 5);
-    const none = goOnByHand(forth(begun(), 30));
+    const choice = stepBy(chosen(stepBy(begun(), 30), 1), 5);
+    const none = goOnByHand(stepBy(begun(), 30));
     await expectSamePlace(choice);
     await expectSamePlace(none);
-    await expectSamePlace(forth(none, 10));
+    await expectSamePlace(stepBy(none, 10));
   });
 
   test('from any lesson, on any branch, whatever was chosen', async () => {
@@ -95,8 +83,8 @@ describe('a link to a moment opens that moment:', () => {
     await fc.assert(fc.asyncProperty(scripted, fc.array(move, { maxLength: 12 }), async ({ lesson, whatIf, steps }, moves) => {
       const start = begun(lesson);
       const branch = start.lesson.whatIf[whatIf - 1];
-      let session = forth(branch === undefined ? start : beginWhatIf(start, branch.id), steps);
-      for (const one of moves) session = 'pick' in one ? chosen(session, one.pick) : forth(session, one.steps);
+      let session = stepBy(branch === undefined ? start : beginWhatIf(start, branch.id), steps);
+      for (const one of moves) session = 'pick' in one ? chosen(session, one.pick) : stepBy(session, one.steps);
       await expectSamePlace(session);
     }), { numRuns: 25 });
   }, 60_000);
@@ -113,7 +101,7 @@ describe('a link to a moment opens that moment:', () => {
       config: { 'group.id': 'shop', 'group.instance.id': 'till-1', 'partition.assignment.strategy': 'org.apache.kafka.clients.consumer.StickyAssignor' },
     }];
     const setUp = { ...FIRST_SET_UP, description: { ...description, consumers } };
-    const session = forth({ ...begun(), ...fresh(openSandbox(setUp)) }, 60);
+    const session = stepBy({ ...begun(), ...fresh(openSandbox(setUp)) }, 60);
     const { session: there, note } = await opened(linkTo(session));
     expect(note).toBeNull();
     expect(there).toMatchObject({ kind: 'sandbox', lesson: { cluster: setUp.description } });
@@ -122,7 +110,7 @@ describe('a link to a moment opens that moment:', () => {
 
   test('a sandbox brings its cluster', async () => {
     const setUp = { ...FIRST_SET_UP, seed: 7, era: '4.1' as const };
-    const session = chosen(forth({ ...begun(), ...fresh(openSandbox(setUp)) }, 40), 2);
+    const session = chosen(stepBy({ ...begun(), ...fresh(openSandbox(setUp)) }, 40), 2);
     const { session: there, note } = await opened(linkTo(session));
     expect(note).toBeNull();
     expect(there).toMatchObject({ kind: 'sandbox', era: '4.1', lesson: { seed: 7, cluster: setUp.description } });
@@ -130,14 +118,14 @@ describe('a link to a moment opens that moment:', () => {
   });
 
   test('a world’s short name is the same however it is come by, and another for another world', () => {
-    const session = chosen(forth(begun(), 40), 3);
+    const session = chosen(stepBy(begun(), 40), 3);
     const world = worldOf(session);
     const plain = Table.from(world.actors.entries().map(([address, { value, context }]) => [address, { value, context }]));
     const { actors, ...others } = JSON.parse(JSON.stringify({ ...world, actors: plain })) as typeof world;
     const copy = { ...others, actors: Table.of(actors as never) } as typeof world;
     expect(momentCheck(copy)).toBe(momentCheck(world));
     expect(momentCheck({ ...world, nowMs: world.nowMs + 1 })).not.toBe(momentCheck(world));
-    expect(momentCheck(worldOf(forth(session, 1)))).not.toBe(momentCheck(world));
+    expect(momentCheck(worldOf(stepBy(session, 1)))).not.toBe(momentCheck(world));
   });
 
   describe('200 choices fit in 2,000 characters', () => {
@@ -158,12 +146,12 @@ describe('a link to a moment opens that moment:', () => {
       return { command: commands[choice % commands.length] ?? commands[0] };
     };
     /** Every second choice is a command, the others whatever can happen, message or timer; in between some steps as they come. */
-    const odd = (session: Session, choice: number): Session => (choice % 2 === 0 ? choose(session, said(choice)) : byKind(forth(session, choice % 3), choice));
-    const sandbox = (): Session => forth({ ...begun(), ...fresh(openSandbox(FIRST_SET_UP)) }, 40);
+    const odd = (session: Session, choice: number): Session => (choice % 2 === 0 ? choose(session, said(choice)) : byKind(stepBy(session, choice % 3), choice));
+    const sandbox = (): Session => stepBy({ ...begun(), ...fresh(openSandbox(FIRST_SET_UP)) }, 40);
 
     test.each<[string, () => Session, (session: Session, choice: number) => Session]>([
-      ['deliveries in a lesson', () => forth(begun(), 100), (session, choice) => (choice % 10 === 0 ? choose(session, said(0)) : chosen(session, choice * 7))],
-      ['everything in a lesson', () => forth(begun(), 100), odd],
+      ['deliveries in a lesson', () => stepBy(begun(), 100), (session, choice) => (choice % 10 === 0 ? choose(session, said(0)) : chosen(session, choice * 7))],
+      ['everything in a lesson', () => stepBy(begun(), 100), odd],
       ['deliveries in a sandbox', sandbox, (session, choice) => chosen(session, choice * 7)],
       ['everything in a sandbox', sandbox, odd],
     ])('%s', (_what, begin, act) => {
@@ -180,7 +168,7 @@ describe('a link to a moment opens that moment:', () => {
 
 describe('a link that does not apply says so and opens what it can:', () => {
   const troubles = async (hash: string, options: Parameters<typeof opened>[1] = {}) => (await opened(hash, options)).note?.troubles.map(({ is }) => is);
-  const sound = (): string => linkTo(forth(begun(), 60));
+  const sound = (): string => linkTo(stepBy(begun(), 60));
 
   test.each([
     ['#%%%&&&==', 'unreadable'], ['#lesson=nope', 'no-lesson'], ['#lesson=high-watermark&era=0.1', 'no-era'], ['#lesson=truncation-loses&era=3.9', 'no-era'],
@@ -193,18 +181,18 @@ describe('a link that does not apply says so and opens what it can:', () => {
   test('a world that came out otherwise than when the link was made', async () => {
     const { session, note } = await opened(sound().replace(/\*.*$/, '*00000000'));
     expect(note?.troubles).toEqual([{ is: 'other-world' }]);
-    expect(worldOf(session as Session).counters.steps).toBe(worldOf(forth(begun(), 60)).counters.steps);
+    expect(worldOf(session as Session).counters.steps).toBe(worldOf(stepBy(begun(), 60)).counters.steps);
   });
 
   test('a choice that means nothing is left out by name, and the others are taken', async () => {
     const own = { setUp: null, choices: [{ usual: 3 }, { deliver: { api: 'Fetch', kind: 'request', from: 'broker-9', to: 'broker-1', nth: 1 } }, { usual: 2 }] } as const;
     const { session, note } = await opened(`#lesson=unclean-election&r=10.${pack(own)}`);
     expect(note?.troubles).toEqual([{ is: 'skipped', reasons: ['Fetch broker-9 → broker-1 is not on its way'] }]);
-    expect(worldHash(worldOf(session as Session))).toBe(worldHash(worldOf(forth(begun(), 15))));
+    expect(worldHash(worldOf(session as Session))).toBe(worldHash(worldOf(stepBy(begun(), 15))));
   });
 
   test('a run that was cut off goes as far as it goes', async () => {
-    let session = forth(begun(), 30);
+    let session = stepBy(begun(), 30);
     for (let choice = 0; choice < 60; choice += 1) session = chosen(session, choice * 7);
     const [head, packed] = linkTo(session).replace(/\*.*$/, '').split('.a') as [string, string];
     const { session: there, note } = await opened(`${head}.a${packed.slice(0, packed.length / 2)}`);
@@ -228,7 +216,7 @@ describe('a link that does not apply says so and opens what it can:', () => {
   });
 
   test('in the open page what the visitor had stays, unless there is something to show', async () => {
-    const present = forth(begun(), 10);
+    const present = stepBy(begun(), 10);
     for (const hash of ['#garbage', '#lesson=nope', '#lesson=unclean-election&r=???', '#lesson=sandbox&r=???']) {
       expect(await opened(hash, { isFirst: false, present })).toMatchObject({ session: null, note: { stayed: true } });
     }
@@ -242,13 +230,13 @@ describe('links to a sandbox and the visitor’s own:', () => {
   test('the visitor’s own is put aside, and told so', async () => {
     const kept = JSON.stringify({ version: 1, setUp: { ...FIRST_SET_UP, seed: 3 }, choices: [{ usual: 4 }], at: 4, check: '' });
     const entries: Record<string, string> = { [SANDBOX_KEY]: kept };
-    const { note } = await opened(linkTo(forth({ ...begun(), ...fresh(openSandbox(FIRST_SET_UP)) }, 5)), { shelf: shelfOf(entries) });
+    const { note } = await opened(linkTo(stepBy({ ...begun(), ...fresh(openSandbox(FIRST_SET_UP)) }, 5)), { shelf: shelfOf(entries) });
     expect(note).toEqual({ troubles: [], stayed: false, aside: true });
     expect(entries[ASIDE_KEY]).toBe(kept);
   });
 
   test('the page opened again is the visitor’s own, with the steps ahead', async () => {
-    const session = forth({ ...begun(), ...fresh(openSandbox(FIRST_SET_UP)) }, 5);
+    const session = stepBy({ ...begun(), ...fresh(openSandbox(FIRST_SET_UP)) }, 5);
     const kept = JSON.stringify({ version: 1, setUp: FIRST_SET_UP, choices: [{ usual: 9 }], at: 5, check: '' });
     const { session: there } = await opened(linkTo(session), { shelf: shelfOf({ [SANDBOX_KEY]: kept }) });
     expect(there?.course).toMatchObject({ cursor: 5, tip: 9 });
@@ -270,9 +258,9 @@ describe('whatever somebody writes, the page is in a valid state:', () => {
   }, 60_000);
 
   test('real links with a few characters changed', async () => {
-    let own = forth(begun(), 30);
+    let own = stepBy(begun(), 30);
     for (let choice = 0; choice < 30; choice += 1) own = chosen(own, choice * 5);
-    const links = [linkTo(own), linkTo(forth(begun(), 60)), linkTo(forth({ ...begun(), ...fresh(openSandbox(FIRST_SET_UP)) }, 20))];
+    const links = [linkTo(own), linkTo(stepBy(begun(), 60)), linkTo(stepBy({ ...begun(), ...fresh(openSandbox(FIRST_SET_UP)) }, 20))];
     const edit = fc.tuple(fc.nat(), fc.constantFrom('', 'A', '-', '.', '*', '9', '&', '%'), fc.nat(3));
     await fc.assert(fc.asyncProperty(fc.constantFrom(...links), fc.array(edit, { minLength: 1, maxLength: 4 }), fc.boolean(), async (link, edits, isFirst) => {
       let text = link;

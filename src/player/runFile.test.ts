@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { chosen, stepBy } from '../testkit/sandboxRun.ts';
 import { worldHash } from '../world/run.ts';
-import { possibilitiesOf } from './hand.ts';
 import { choose } from './handMoves.ts';
 import { followLink } from './linkFollow.ts';
-import { beginWhatIf, stepForward } from './moves.ts';
+import { beginWhatIf } from './moves.ts';
 import { openLesson } from './openLesson.ts';
 import type { RunFile } from './runFile.ts';
 import { linkOfRun, printRun, readRunFile, runFileOf } from './runFile.ts';
@@ -15,18 +15,6 @@ import { createPlayer, fresh } from './sessionStore.ts';
 
 const begun = (lessonId = 'unclean-election'): Session => createPlayer({ open: openLesson, lessonId, language: 'en', theme: 'light', singleLetterKeys: true }).store.getState();
 
-function forth(session: Session, steps: number): Session {
-  let now = session;
-  for (let step = 0; step < steps; step += 1) now = stepForward(now, 'each');
-  return now;
-}
-
-function chosen(session: Session, pick: number): Session {
-  const able = possibilitiesOf(worldOf(session)).filter(({ obstacle }) => obstacle === null);
-  const one = able[pick % Math.max(1, able.length)];
-  return one === undefined ? session : choose(session, one.choice);
-}
-
 function read(text: string): RunFile {
   const result = readRunFile(text);
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
@@ -36,13 +24,13 @@ function read(text: string): RunFile {
 const follow = (run: RunFile) => followLink(begun('high-watermark'), linkOfRun(run), { open: openLesson, shelf: null, isFirst: false });
 
 describe('a run that is exported and imported', () => {
-  const sandbox = (): Session => forth({ ...begun(), ...fresh(openSandbox({ ...FIRST_SET_UP, seed: 5, era: '4.1' })) }, 50);
+  const sandbox = (): Session => stepBy({ ...begun(), ...fresh(openSandbox({ ...FIRST_SET_UP, seed: 5, era: '4.1' })) }, 50);
 
   test.each<[string, () => Session]>([
     ['the script’s beginning', () => begun()],
-    ['some way along the script', () => forth(begun(), 90)],
-    ['a what-if', () => forth(beginWhatIf(begun(), 'unclean-off'), 20)],
-    ['a branch of one’s own', () => forth(chosen(chosen(forth(begun(), 30), 1), 5), 12)],
+    ['some way along the script', () => stepBy(begun(), 90)],
+    ['a what-if', () => stepBy(beginWhatIf(begun(), 'unclean-off'), 20)],
+    ['a branch of one’s own', () => stepBy(chosen(chosen(stepBy(begun(), 30), 1), 5), 12)],
     ['a sandbox', () => choose(chosen(sandbox(), 3), { command: { type: 'broker.kill', brokerId: 2 } })],
     ['a sandbox at its beginning', () => ({ ...begun(), ...fresh(openSandbox(FIRST_SET_UP)) })],
   ])('leads to the same world: %s', async (_what, make) => {
@@ -55,7 +43,7 @@ describe('a run that is exported and imported', () => {
   });
 
   test('has a choice a line', () => {
-    const session = chosen(chosen(forth(begun(), 30), 1), 5);
+    const session = chosen(chosen(stepBy(begun(), 30), 1), 5);
     const run = runFileOf(session);
     const text = printRun(run);
     expect(JSON.parse(text)).toEqual(run);

@@ -2,6 +2,7 @@ import type { Command } from '../kafka/commands.ts';
 import type { KafkaChoice } from '../kafka/simulation.ts';
 import type { RecordedLesson } from '../player/author/record.ts';
 import { recordLesson } from '../player/author/record.ts';
+import { possibilitiesOf } from '../player/hand.ts';
 import * as hand from '../player/handMoves.ts';
 import { stepForward } from '../player/moves.ts';
 import { FIRST_SET_UP } from '../player/sandboxForm.ts';
@@ -22,6 +23,13 @@ export function stepBy(session: Session, steps: number): Session {
   let now = session;
   for (let step = 0; step < steps; step += 1) now = stepForward(now, 'each');
   return now;
+}
+
+/** The nth thing that can happen now, chosen by hand. */
+export function chosen(session: Session, pick: number): Session {
+  const able = possibilitiesOf(worldOf(session)).filter(({ obstacle }) => obstacle === null);
+  const one = able[pick % Math.max(1, able.length)];
+  return one === undefined ? session : hand.choose(session, one.choice);
 }
 
 export function commanded(session: Session, command: Command): Session {
