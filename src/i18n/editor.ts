@@ -75,7 +75,7 @@ export const editorTexts = {
   endValue: { en: 'a value', zh: '某个值' },
   endFacts: { en: 'how often something happened', zh: '某事发生的次数' },
   kind: { en: 'Kind', zh: '类型' },
-  lost: { en: 'broken for so many records', zh: '被破坏的记录数' },
+  lost: { en: 'broken for so many records', zh: '违背承诺的消息数' },
   is: { en: 'is', zh: '等于' },
   count: { en: 'times', zh: '次数' },
   fact: { en: 'What happened', zh: '发生的事' },

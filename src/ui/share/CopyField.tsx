@@ -3,7 +3,7 @@ import { shareTexts } from '../../i18n/share.ts';
 import type { Text } from '../../i18n/text.ts';
 import { useText } from '../context.tsx';
 import { copyText } from '../copyText.ts';
-import { ShareButton } from './Section.tsx';
+import { SectionButton } from './Section.tsx';
 
 interface Props {
   readonly label: Text;
@@ -24,7 +24,7 @@ export function CopyField({ label, value, rows, onSaid }: Props) {
   return (
     <>
       <textarea ref={field} readOnly rows={rows} value={value} lang="en" spellCheck={false} aria-label={say(label)} onFocus={({ currentTarget }) => currentTarget.select()} />
-      <ShareButton label={shareTexts.copy} onPress={() => void copy()} />
+      <SectionButton label={shareTexts.copy} onPress={() => void copy()} />
     </>
   );
 }

@@ -7,7 +7,7 @@ import { usePlayer } from '../context.tsx';
 import { download } from '../download.ts';
 import type { Look } from '../events/eventWords.ts';
 import { copied, printed } from '../events/eventWords.ts';
-import { Section, ShareButton } from './Section.tsx';
+import { Section, SectionButton } from './Section.tsx';
 
 /** The log as the tab of events shows it without filters; Kafka's lines without what Kafka does not log. */
 export function LogSection() {
@@ -24,8 +24,8 @@ export function LogSection() {
   };
   return (
     <Section title={shareTexts.log} why={shareTexts.logWhy} said={said}>
-      <ShareButton label={shareTexts.logLines} onPress={() => save('log')} />
-      <ShareButton label={shareTexts.sentences} onPress={() => save('sentences')} />
+      <SectionButton label={shareTexts.logLines} onPress={() => save('log')} />
+      <SectionButton label={shareTexts.sentences} onPress={() => save('sentences')} />
     </Section>
   );
 }

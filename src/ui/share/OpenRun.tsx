@@ -5,7 +5,7 @@ import type { RunProblem } from '../../player/runFile.ts';
 import { linkOfRun, MOST_TEXT, readRunFile } from '../../player/runFile.ts';
 import { usePlayer, useText } from '../context.tsx';
 import { fileText } from '../fileText.ts';
-import { ShareButton } from './Section.tsx';
+import { SectionButton } from './Section.tsx';
 
 /** More would only fill the dialog: the first is where to begin. */
 const MOST_PROBLEMS = 8;
@@ -45,10 +45,10 @@ export function OpenRun() {
     <details className="open-run">
       <summary>{say(shareTexts.openRun)}</summary>
       <fieldset ref={place} aria-label={say(shareTexts.openRun)} className={isOver ? 'open-run-place over' : 'open-run-place'}>
-        <p><ShareButton label={shareTexts.chooseFile} onPress={() => picker.current?.click()} /> {say(shareTexts.dropHere)}</p>
+        <p><SectionButton label={shareTexts.chooseFile} onPress={() => picker.current?.click()} /> {say(shareTexts.dropHere)}</p>
         <input ref={picker} hidden type="file" accept=".json,application/json" onChange={({ target }) => { void openFile(target.files?.item(0)); target.value = ''; }} />
         <textarea rows={4} value={text} lang="en" spellCheck={false} aria-label={say(shareTexts.runText)} onChange={({ target }) => { setText(target.value); setWrong(null); }} />
-        <ShareButton label={shareTexts.open} onPress={() => open(text)} />
+        <SectionButton label={shareTexts.open} onPress={() => open(text)} />
       </fieldset>
       {wrong !== null && <Problems wrong={wrong} />}
     </details>

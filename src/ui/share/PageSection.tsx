@@ -4,7 +4,7 @@ import type { Text } from '../../i18n/text.ts';
 import { usePlayer } from '../context.tsx';
 import { download } from '../download.ts';
 import { pageFor, singleFile, startOf } from './onePage.ts';
-import { Section, ShareButton } from './Section.tsx';
+import { Section, SectionButton } from './Section.tsx';
 
 export function PageSection() {
   const player = usePlayer();
@@ -22,7 +22,7 @@ export function PageSection() {
   };
   return (
     <Section title={shareTexts.page} why={shareTexts.pageWhy} said={said}>
-      <ShareButton label={shareTexts.savePage} onPress={() => void save()} />
+      <SectionButton label={shareTexts.savePage} onPress={() => void save()} />
     </Section>
   );
 }

@@ -4,7 +4,7 @@ import type { Text } from '../../i18n/text.ts';
 import { usePlayer } from '../context.tsx';
 import { PAGE_PICTURE } from '../picture/pictures.ts';
 import { PICTURE_KINDS, savePicture } from '../picture/savePicture.ts';
-import { Section, ShareButton } from './Section.tsx';
+import { Section, SectionButton } from './Section.tsx';
 
 export function PictureSection() {
   const player = usePlayer();
@@ -14,7 +14,7 @@ export function PictureSection() {
   };
   return (
     <Section title={shareTexts.picture} why={shareTexts.pictureWhy} said={said}>
-      {PICTURE_KINDS.map((kind) => <ShareButton key={kind} label={shareTexts[kind]} onPress={() => save(kind)} />)}
+      {PICTURE_KINDS.map((kind) => <SectionButton key={kind} label={shareTexts[kind]} onPress={() => save(kind)} />)}
     </Section>
   );
 }

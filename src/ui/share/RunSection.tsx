@@ -6,7 +6,7 @@ import { usePlayer } from '../context.tsx';
 import { copyText } from '../copyText.ts';
 import { download } from '../download.ts';
 import { OpenRun } from './OpenRun.tsx';
-import { Section, ShareButton } from './Section.tsx';
+import { Section, SectionButton } from './Section.tsx';
 
 export function RunSection() {
   const player = usePlayer();
@@ -19,8 +19,8 @@ export function RunSection() {
   const copy = async (): Promise<void> => setSaid((await copyText(text())) ? shareTexts.copied : shareTexts.notAllowed);
   return (
     <Section title={shareTexts.run} why={shareTexts.runWhy} said={said}>
-      <ShareButton label={shareTexts.saveRun} onPress={save} />
-      <ShareButton label={shareTexts.copyRun} onPress={() => void copy()} />
+      <SectionButton label={shareTexts.saveRun} onPress={save} />
+      <SectionButton label={shareTexts.copyRun} onPress={() => void copy()} />
       <OpenRun />
     </Section>
   );

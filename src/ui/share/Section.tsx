@@ -32,7 +32,8 @@ interface ButtonProps {
   readonly onPress: () => void;
 }
 
-export function ShareButton({ label, onPress }: ButtonProps) {
+/** What a section does when it is asked to. */
+export function SectionButton({ label, onPress }: ButtonProps) {
   const say = useText();
   return <button type="button" className="panel-button" onClick={onPress}>{say(label)}</button>;
 }
