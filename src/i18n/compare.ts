@@ -54,7 +54,7 @@ export const comparePhrases = {
   stop: { en: (stop: number, of: number) => `${stop} of ${of}`, zh: (stop: number, of: number) => `第 ${stop} 处，共 ${of} 处` },
   spoken: {
     en: (left: string, right: string, count: number) => `Left: ${left} Right: ${right} ${count === 0 ? 'Nothing differs.' : `${count} ${count === 1 ? 'thing differs' : 'things differ'}.`}`,
-    zh: (left: string, right: string, count: number) => `左侧：${left}右侧：${right}${count === 0 ? '没有不同。' : `有 ${count} 处不同。`}`,
+    zh: (left: string, right: string, count: number) => `左侧：${left} 右侧：${right} ${count === 0 ? '没有不同。' : `有 ${count} 处不同。`}`,
   },
   cannot: { en: (reason: string) => `That cannot be played: ${reason}`, zh: (reason: string) => `无法播放：${reason}` },
 } satisfies Record<string, Phrase<never[]>>;

@@ -1,36 +1,27 @@
 import { describe, expect, test } from 'vitest';
-import { branchPhrases, branchTexts } from './branches.ts';
-import { handPhrases, handTexts } from './hand.ts';
-import { handActions, handNotices } from './handActions.ts';
-import { factKindNames } from './handFactNames.ts';
-import { clientPhrases, clientTexts } from './clients.ts';
-import { configPhrases, configTexts, originNames } from './config.ts';
-import { editorPhrases, editorTexts } from './editor.ts';
-import { eventKindNames, eventPhrases, eventTexts } from './events.ts';
-import { glossaryPhrases, glossaryWords } from './glossary/words.ts';
-import { homePhrases, homeTexts } from './home.ts';
-import { inspectorPhrases, inspectorTexts, promiseNames } from './inspector.ts';
 import { languageOf, preferredLanguage } from './language.ts';
-import { lessonPhrases, lessonTexts, trackNames } from './lesson.ts';
+import { lessonPhrases } from './lesson.ts';
 import { jump } from './numbers.ts';
-import { shell } from './shell.ts';
-import { linkActions } from './linkActions.ts';
-import { linkPhrases, linkTexts } from './links.ts';
 import { plain, spansOf } from './spans.ts';
 import { sayIn } from './text.ts';
-import { tickNames, transport, transportPhrases } from './transport.ts';
-import { zookeeperPhrases, zookeeperTexts } from './zookeeper.ts';
-import { whyPhrases, whyTexts } from './why.ts';
 
-const dictionaries = {
-  clientPhrases, clientTexts, configPhrases, configTexts, editorPhrases, editorTexts, eventKindNames, eventPhrases, eventTexts, glossaryPhrases, glossaryWords, homePhrases, homeTexts, originNames, zookeeperPhrases, zookeeperTexts,
-  linkActions, linkPhrases, linkTexts, branchPhrases, branchTexts, factKindNames, handActions, handNotices, handPhrases, handTexts, whyPhrases, whyTexts, inspectorPhrases, inspectorTexts, lessonPhrases, lessonTexts, promiseNames, shell, tickNames, trackNames, transport, transportPhrases };
-const entries = Object.entries(dictionaries).flatMap(([dictionary, texts]) =>
-  Object.entries(texts).map(([key, entry]) => ({ name: `${dictionary}.${key}`, entry: entry as { en: unknown; zh: unknown } })),
+interface Entry {
+  readonly en: unknown;
+  readonly zh: unknown;
+}
+
+/** Whatever a file of this folder exports that is said in two languages, so that no new file is forgotten. */
+const modules = import.meta.glob<Readonly<Record<string, unknown>>>(['./*.ts', './glossary/words.ts', '!./*.test.ts'], { eager: true });
+const entries = Object.values(modules).flatMap((module) => Object.entries(module)).flatMap(([dictionary, texts]) =>
+  Object.entries(typeof texts === 'object' ? texts ?? {} : {}).flatMap(([key, entry]: readonly [string, unknown]) => (isEntry(entry) ? [{ name: `${dictionary}.${key}`, entry }] : [])),
 );
 
-function spoken(value: unknown): string {
-  return typeof value === 'function' ? (value as (...parameters: unknown[]) => string)('a', 'b', 'c') : String(value);
+function isEntry(entry: unknown): entry is Entry {
+  return typeof entry === 'object' && entry !== null && 'en' in entry && 'zh' in entry;
+}
+
+function spoken(value: unknown, first: unknown = 'a'): string {
+  return typeof value === 'function' ? (value as (...parameters: unknown[]) => string)(first, 'b', 'c', 'd') : String(value);
 }
 
 describe('every text', () => {
@@ -45,10 +36,11 @@ describe('every text', () => {
   });
 
   test.each(entries)('$name uses every parameter in both languages', ({ entry }) => {
-    const used = (text: string) => ['a', 'b', 'c'].filter((letter) => new RegExp(`(?<![A-Za-z’])${letter}(?![A-Za-z])`).test(text)).length;
+    const used = (text: string) => ['a', 'b', 'c', 'd'].filter((letter) => new RegExp(`(?<![A-Za-z’])${letter}(?![A-Za-z])`).test(text)).length;
     if (typeof entry.en === 'function' && typeof entry.zh === 'function') {
       expect(entry.zh.length).toBe(entry.en.length);
-      expect(used(spoken(entry.zh))).toBeGreaterThanOrEqual(entry.zh.length);
+      // Of one thing a sentence may say what, and of several how many.
+      expect(used(`${spoken(entry.zh)} ${spoken(entry.zh, 1)}`)).toBeGreaterThanOrEqual(entry.zh.length);
     }
   });
 });
