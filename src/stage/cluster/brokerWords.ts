@@ -30,8 +30,29 @@ export interface Sight extends Worded {
 const INDENT = 12;
 const SIGN_ROOM = 13;
 
+interface Known {
+  readonly surroundings: string;
+  readonly inputs: readonly unknown[];
+  readonly words: BrokerWords;
+}
+
+/** Of brokers as they were worded last: a step changes few of them. */
+const known = new WeakMap<BrokerView, Known>();
+
 /** A broker's card, in words: as many notes as its height has room for. */
 export function brokerWords(broker: BrokerView, sight: Sight): BrokerWords {
+  const { surroundings, scene, strings, layout: { rows, tags } } = sight;
+  if (surroundings === undefined) return workedOut(broker, sight);
+  const [label, tag] = [rows[broker.address]?.label, broker.controller === null ? undefined : tags[broker.controller.address]];
+  const inputs = [scene.links, strings, label?.width, label?.height, tag?.isSign, tag?.width];
+  const before = known.get(broker);
+  if (before?.surroundings === surroundings && inputs.every((input, index) => Object.is(input, before.inputs[index]))) return before.words;
+  const words = workedOut(broker, sight);
+  known.set(broker, { surroundings, inputs, words });
+  return words;
+}
+
+function workedOut(broker: BrokerView, sight: Sight): BrokerWords {
   const { rows, tags, metrics } = sight.layout;
   const label = rows[broker.address]?.label ?? { x: 0, y: 0, width: 0, height: 0 };
   const width = label.width - INDENT;

@@ -36,9 +36,9 @@ export function recordsOfLog(log: Log): readonly LogRecord[] {
 
 /** @param previous the column as it was drawn last; what is the same is the same object. */
 export function columnOf(world: KafkaWorld, state: ColumnState, label: 'value' | 'key', previous: Column | undefined): Column {
-  const copies = copiesOf(world, state);
-  const inputs = inputsOf(world, state, label, copies);
+  const inputs = inputsOf(world, state, label);
   if (previous !== undefined && sameInputs(previous.inputs, inputs)) return previous;
+  const copies = copiesOf(world, state);
   const column = new ColumnBuilder(world, state, label, copies);
   const cells = copies.map((copy) => column.cell(copy));
   return {
@@ -48,11 +48,14 @@ export function columnOf(world: KafkaWorld, state: ColumnState, label: 'value' |
   };
 }
 
-function inputsOf(world: KafkaWorld, state: ColumnState, label: string, copies: readonly Copy[]): readonly unknown[] {
-  return [
-    state.partition, state.leader, state.leaderEpoch, state.isr.join(), state.replicas.join(), label, world.ledger.acknowledged, world.ledger.compacted[state.partition],
-    ...copies.flatMap((copy) => [copy.replica.snapshot, copy.up]),
-  ];
+/** Of hundreds of columns at every step: nothing is worked out here but what must be compared. */
+function inputsOf(world: KafkaWorld, state: ColumnState, label: string): readonly unknown[] {
+  const { partition, replicas, isr, leader, leaderEpoch } = state;
+  const told = toldOf(world, partition);
+  // Records are only ever added to the ledger: with the last one, all before it are the same.
+  const inputs: unknown[] = [partition, leader, leaderEpoch, isr.join(), replicas.join(), label, told.length, told.at(-1), world.ledger.compacted[partition]];
+  for (const brokerId of replicas) inputs.push(world.actors.get(`broker-${brokerId}/${partition}`), isUp(world, `broker-${brokerId}`));
+  return inputs;
 }
 
 function sameInputs(one: readonly unknown[], other: readonly unknown[]): boolean {
@@ -177,9 +180,27 @@ class ColumnBuilder {
 }
 
 function acknowledgedIn(world: KafkaWorld, partition: TopicPartition): ReadonlyMap<string, number> {
-  // acks=0 promises nothing and learns no offset.
-  const told = world.ledger.acknowledged.filter((record) => record.partition === partition && record.acks !== 0);
-  return new Map(told.map((record) => [record.recordId, record.offset]));
+  return new Map(toldOf(world, partition).map((record) => [record.recordId, record.offset]));
+}
+
+const toldIn = new WeakMap<Ledger['acknowledged'], ReadonlyMap<TopicPartition, Ledger['acknowledged']>>();
+
+/** The acknowledged records of a partition. acks=0 promises nothing and learns no offset. */
+function toldOf({ ledger: { acknowledged } }: KafkaWorld, partition: TopicPartition): Ledger['acknowledged'] {
+  const told = toldIn.get(acknowledged) ?? byPartition(acknowledged);
+  toldIn.set(acknowledged, told);
+  return told.get(partition) ?? [];
+}
+
+function byPartition(acknowledged: Ledger['acknowledged']): ReadonlyMap<TopicPartition, Ledger['acknowledged']> {
+  const told = new Map<TopicPartition, Ledger['acknowledged'][number][]>();
+  for (const record of acknowledged) {
+    if (record.acks === 0) continue;
+    const others = told.get(record.partition);
+    if (others === undefined) told.set(record.partition, [record]);
+    else others.push(record);
+  }
+  return told;
 }
 
 function remoteOf(context: ReplicaContext): readonly RemoteView[] {

@@ -5,6 +5,7 @@ import { brokerNameWidth, brokerWords } from './brokerWords.ts';
 import type { Sight } from './brokerWords.ts';
 import { epochWords, headerWords, markerWords, remoteWords } from './cellWords.ts';
 import { cardLines } from './layout.ts';
+import type { ClusterLayout } from './layout.ts';
 import type { CellView, ColumnView } from './types.ts';
 
 /** What no message's words may cover: every word, log and box of the picture. */
@@ -17,8 +18,17 @@ export function obstaclesOf(sight: Sight): readonly Box[] {
   ];
 }
 
+const knownStrips = new WeakMap<ClusterLayout, readonly Box[]>();
+
 /** Strokes are looked at as a whole, and so is the line of numbers above them: hundreds of boxes would only be one. */
-function stripBoxes({ layout, scene }: Sight): readonly Box[] {
+function stripBoxes(sight: Sight): readonly Box[] {
+  // Where everything stands alike, it is the same layout.
+  const boxes = knownStrips.get(sight.layout) ?? stripsIn(sight);
+  knownStrips.set(sight.layout, boxes);
+  return boxes;
+}
+
+function stripsIn({ layout, scene }: Sight): readonly Box[] {
   const rows = new Map<number, Box>();
   for (const { key, brokerId } of scene.cells) {
     const [known, place] = [rows.get(brokerId), layout.cells[key]];

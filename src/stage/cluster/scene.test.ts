@@ -141,4 +141,34 @@ describe('from one scene to the next', () => {
     const moved = clusterScene(fixtureWorld({ ...HEALTHY, partitions: { 'orders-0': { leader: 1, leaderEpoch: 1, isr: [1, 2, 3], on } } }), { previous: before });
     expect(moved.cells.map((one, index) => one === before.cells[index])).toEqual([true, true, false]);
   });
+
+  test('an acknowledgement makes a column anew only where the record is', () => {
+    const [orders] = Object.values(HEALTHY.partitions);
+    if (orders === undefined) throw new Error('no partition');
+    const world = fixtureWorld({ ...HEALTHY, partitions: { 'orders-0': orders, 'orders-1': orders } });
+    const told = fixtureWorld({ ...HEALTHY, acknowledged: { 'orders-0': ['m0@0'] } }).ledger.acknowledged;
+    const before = clusterScene(world);
+    const after = clusterScene({ ...world, ledger: { ...world.ledger, acknowledged: told } }, { previous: before });
+    expect(after.built.map((column, index) => column === before.built[index])).toEqual([false, true]);
+    expect(cell(after, '1/orders-0').records.map(({ acknowledged }) => acknowledged)).toEqual([true, false, false, false]);
+  });
+
+  test('another record acknowledged in the place of one is seen', () => {
+    const world = fixtureWorld(HEALTHY);
+    const tell = (text: string) => ({ ...world, ledger: { ...world.ledger, acknowledged: fixtureWorld({ ...HEALTHY, acknowledged: { 'orders-0': [text] } }).ledger.acknowledged } });
+    const after = clusterScene(tell('m1@0'), { previous: clusterScene(tell('m0@0')) });
+    expect(after).toEqual({ ...clusterScene(tell('m1@0')), built: after.built });
+  });
+
+  test('brokers are the same objects until something of them or a link changes', () => {
+    const world = fixtureWorld(HEALTHY);
+    const before = clusterScene(world);
+    const kept = (next: typeof world): readonly boolean[] => clusterScene(next, { previous: before }).brokers.map((one, index) => one === before.brokers[index]);
+    expect(kept({ ...world, nowMs: 700 })).toEqual([true, true, true]);
+    expect(kept({ ...world, nodes: { ...world.nodes, 'broker-2': { incarnation: 1, up: false } } })).toEqual([true, false, true]);
+    const waiting = fixtureWorld({ ...HEALTHY, parked: [{ at: 3, api: 'FETCH', from: 'broker-1', deadlineMs: 900 }] }).actors.get('broker-3/purgatory');
+    if (waiting === undefined) throw new Error('no purgatory');
+    expect(kept({ ...world, actors: world.actors.with('broker-3/purgatory', waiting) })).toEqual([true, true, false]);
+    expect(kept({ ...world, wire: { ...world.wire, links: { 'broker-1|broker-2': { cut: true, extraLatencyMs: 0 } } } })).toEqual([false, false, false]);
+  });
 });

@@ -1,5 +1,6 @@
 import type { KafkaWorld } from '../../kafka/simulation.ts';
 import type { ControllerContext } from '../../kafka/controller/kraft/types.ts';
+import type { TopicPartition } from '../../kafka/log/record.ts';
 import type { MetadataImage } from '../../kafka/metadata/image.ts';
 import type { ClientMetadata } from '../../kafka/producer/types.ts';
 import type { Column } from './cells.ts';
@@ -32,29 +33,40 @@ export function clusterScene(world: KafkaWorld, options: SceneOptions = {}): Bui
   const states = shownColumns(world, options.internalTopics ?? false);
   const before = new Map(options.previous?.built.map((column) => [column.view.partition, column]));
   const built = states.map((state) => columnOf(world, state, options.label ?? 'value', before.get(state.partition)));
+  const links = linksOf(world);
   return {
     nowMs: world.nowMs,
-    brokers: brokersOf(world),
+    // What is said of a broker follows from its links, too.
+    brokers: brokersOf(world, options.previous?.links === links ? options.previous.brokers : []),
     columns: built.map((column) => column.view),
     cells: built.flatMap((column) => column.cells),
     producers: nodesOf(world, 'producer').map((node) => producerOf(world, node)),
-    consumers: nodesOf(world, 'consumer').map((node) => consumerOf(world, node, built)),
+    consumers: consumersOf(world, built),
     zkClients: nodesOf(world, 'client').map((node) => zkClientOf(world, node)),
     znodes: znodesOf(world),
     controllers: controllersOf(world),
     zookeeper: zookeeperOf(world),
-    links: linksOf(world),
+    links,
     adminAtWork: envelopesOf(world).some((envelope) => [envelope.from, envelope.to].some((address) => nodeOf(address) === 'admin')),
     built,
   };
 }
 
-function brokersOf(world: KafkaWorld): readonly BrokerView[] {
+/** @param before what did not change since then is the same object. */
+function brokersOf(world: KafkaWorld, before: readonly BrokerView[]): readonly BrokerView[] {
   const image = metadataOf(world);
+  const known = new Map(before.map((view) => [view.address, view]));
   return nodesOf(world, 'broker').flatMap((address) => {
     const brokerId = brokerIdOf(address);
-    return brokerId === null ? [] : [broker(world, address, brokerId, image)];
+    if (brokerId === null) return [];
+    const [view, old] = [broker(world, address, brokerId, image), known.get(address)];
+    return [old !== undefined && isSameBroker(old, view) ? old : view];
   });
+}
+
+function isSameBroker({ controller, ...one }: BrokerView, { controller: others, ...other }: BrokerView): boolean {
+  const names = Object.keys(one) as (keyof typeof one)[];
+  return controller?.address === others?.address && controller?.epoch === others?.epoch && names.every((name) => Object.is(one[name], other[name]));
 }
 
 function broker(world: KafkaWorld, address: string, brokerId: number, image: MetadataImage | null): BrokerView {
@@ -95,11 +107,15 @@ function statusOf(world: KafkaWorld, address: string, client: Client | undefined
   return client.connectedTo.length === 0 ? 'disconnected' : 'connected';
 }
 
-function consumerOf(world: KafkaWorld, address: string, columns: readonly Column[]): ConsumerView {
+function consumersOf(world: KafkaWorld, built: readonly Column[]): readonly ConsumerView[] {
+  const columns = new Map(built.map((column) => [column.view.partition, column]));
+  return nodesOf(world, 'consumer').map((node) => consumerOf(world, node, columns));
+}
+
+function consumerOf(world: KafkaWorld, address: string, columns: ReadonlyMap<TopicPartition, Column>): ConsumerView {
   const client = consumerView(world, address)?.context;
   const positions = Object.entries(client?.positions ?? {}).map(([partition, position]) => {
-    const column = columns.find((one) => one.view.partition === partition);
-    const leader = column?.cells.find((cell) => cell.isChosenLeader);
+    const leader = columns.get(partition)?.cells.find((cell) => cell.isChosenLeader);
     return { partition, position, lag: leader === undefined || position === null ? null : Math.max(0, leader.highWatermark - position) };
   });
   return { address, status: statusOf(world, address, client), positions };
@@ -118,9 +134,13 @@ function controllersOf(world: KafkaWorld): readonly ControllerView[] {
   });
 }
 
-function linksOf(world: KafkaWorld): readonly LinkView[] {
-  return Object.entries(world.wire.links).flatMap(([key, link]) => {
+const knownLinks = new WeakMap<KafkaWorld['wire']['links'], readonly LinkView[]>();
+
+function linksOf({ wire: { links } }: KafkaWorld): readonly LinkView[] {
+  const known = knownLinks.get(links) ?? Object.entries(links).flatMap(([key, link]) => {
     const [from, to] = key.split('|');
     return from === undefined || to === undefined ? [] : [{ from, to, cut: link.cut, extraLatencyMs: link.extraLatencyMs }];
   });
+  knownLinks.set(links, known);
+  return known;
 }

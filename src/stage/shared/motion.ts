@@ -16,8 +16,13 @@ export function slide<E extends Element, D, P extends BaseType, PD>(selection: S
   const names = Object.entries(attributes);
   const moving = selection.filter(function differs(datum) {
     interrupt(this);
-    for (const [name, value] of names) if (!this.hasAttribute(name)) this.setAttribute(name, String(value(datum)));
-    return names.some(([name, value]) => this.getAttribute(name) !== String(value(datum)));
+    let isElsewhere = false;
+    for (const [name, value] of names) {
+      const [stands, to] = [this.getAttribute(name), String(value(datum))];
+      if (stands === null) this.setAttribute(name, to);
+      else if (stands !== to) isElsewhere = true;
+    }
+    return isElsewhere;
   });
   if (motion.ms <= 0) {
     for (const [name, value] of names) moving.attr(name, value);

@@ -16,7 +16,6 @@ export function drawHeadings(layer: Layer, drawing: Drawing): void {
   const headings = layer.selectAll<SVGGElement, ColumnView>('g.heading').data(scene.columns, (column) => column.partition)
     .join((enter) => enter.append('g').attr('class', 'heading')) as unknown as Group<ColumnView>;
   slide(headings, drawing.motion, { transform: (column) => move(layout.columns[column.partition]?.heading.x ?? 0, layout.columns[column.partition]?.heading.y ?? 0) });
-  headings.classed('leaderless', (column) => column.offline);
   const topics = new Set<string>();
   headings.each(function draw(column) {
     const topic = topicOf(column);
@@ -31,6 +30,7 @@ const topicOf = ({ partition }: ColumnView): string => partition.slice(0, partit
 function drawHeading(column: ColumnView, group: Group<ColumnView>, isFirst: boolean, drawing: Drawing): void {
   const { metrics, detail } = drawing.layout;
   const width = drawing.layout.columns[column.partition]?.width ?? 0;
+  group.attr('class', `heading${column.offline ? ' leaderless' : ''}`);
   const roomy = detail === 'cells';
   const line = metrics.headingLine;
   part(group, 'text', 'name').attr('y', line - 3).text(roomy ? fitted(column.partition, width, metrics.font, true) : '');

@@ -21,9 +21,8 @@ export function drawRows(layer: Layer, drawing: Drawing): void {
     .attr('height', (broker) => layout.rows[broker.address]?.box.height ?? 0).attr('rx', 9);
   const brokers = part(rows, 'g', 'broker') as unknown as Group<BrokerView>;
   selectable(brokers, drawing, () => 'broker', (broker) => broker.address, (broker) => [drawing.strings.brokerLabel(broker), ...linkWords(broker.address, drawing, 9999)].join(', '));
-  const links = JSON.stringify(scene.links);
   brokers.each(function draw(broker) {
-    if (!isDrawnWith(this, JSON.stringify(broker), links, drawing.surroundings)) drawBroker(broker, select<SVGGElement, BrokerView>(this) as unknown as Group<BrokerView>, drawing);
+    if (!isDrawnWith(this, broker, drawing.surroundings)) drawBroker(broker, select<SVGGElement, BrokerView>(this) as unknown as Group<BrokerView>, drawing);
   });
   drawControllerTags(rows, drawing);
 }

@@ -12,15 +12,15 @@ const REACHES: Readonly<Record<Kind, number>> = { offline: 0.25, out: 0.5, in: 0
 export function drawStrips(layer: Layer, drawing: Drawing): void {
   const { layout, scene } = drawing;
   const isStrip = layout.detail === 'strip';
-  const byBroker = new Map<number, CellView[]>();
-  if (isStrip) for (const cell of scene.cells) byBroker.set(cell.brokerId, [...(byBroker.get(cell.brokerId) ?? []), cell]);
+  const byBroker = new Map<number, CellView[]>(scene.brokers.map(({ brokerId }) => [brokerId, []]));
+  if (isStrip) for (const cell of scene.cells) byBroker.get(cell.brokerId)?.push(cell);
   const strips = layer.selectAll<SVGGElement, BrokerView>('g.strip').data(isStrip ? scene.brokers : [], (broker) => broker.address)
     .join((enter) => enter.append('g').attr('class', 'strip')) as unknown as Group<BrokerView>;
   strips.attr('transform', (broker) => move(0, layout.rows[broker.address]?.box.y ?? 0));
   strips.each(function draw(broker) {
     const cells = byBroker.get(broker.brokerId) ?? [];
+    if (isDrawnWith(this, layout, ...cells)) return;
     const paths = KINDS.map((kind) => ({ kind, d: strokes(cells.filter((cell) => kindOf(cell) === kind), kind, drawing) }));
-    if (isDrawnWith(this, ...paths.map(({ d }) => d))) return;
     select(this).selectAll<SVGPathElement, (typeof paths)[number]>('path').data(paths, ({ kind }) => kind).join('path').attr('class', ({ kind }) => `stroke ${kind}`).attr('d', ({ d }) => d);
   });
 }
