@@ -40,6 +40,7 @@ async function faults({ page, stage }: HighwaterPage): Promise<Faults> {
         });
       });
     }
+    for (const region of document.querySelectorAll('.lesson')) if (region.scrollWidth > region.clientWidth + 1) clipped.push('the words of the lesson leave their column');
     for (const element of document.querySelectorAll('button, h1, h2, h3, .chip, .caption-text, .clock span, th, summary')) {
       const { overflowX, textOverflow } = getComputedStyle(element);
       if (element.checkVisibility() && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1 && overflowX !== 'visible' && textOverflow !== 'ellipsis') clipped.push(`the words of “${named(element)}”`);
