@@ -92,3 +92,18 @@ test('at 200 % zoom every control can be reached and used', async ({ page, highw
   await expect(close).toBeInViewport({ ratio: 1 });
   await close.click();
 });
+
+test('a window made narrow leaves nothing of the cells under the squares, nor the other way round', async ({ page, highwater }) => {
+  await highwater.open({ lesson: 'placement' });
+  await page.keyboard.press('End');
+  await highwater.stage.settled();
+  const offsets = page.locator('.cluster-stage .cell .tick');
+  const squares = page.locator('.cluster-stage .cell .heat');
+  await expect(offsets).not.toHaveCount(0);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(squares).not.toHaveCount(0);
+  await expect(offsets).toHaveCount(0);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(offsets).not.toHaveCount(0);
+  await expect(squares).toHaveCount(0);
+});
