@@ -40,6 +40,7 @@ async function faults({ page, stage }: HighwaterPage): Promise<Faults> {
         });
       });
     }
+    for (const region of document.querySelectorAll('.lesson')) if (region.scrollWidth > region.clientWidth + 1) clipped.push('the words of the lesson leave their column');
     for (const element of document.querySelectorAll('button, h1, h2, h3, .chip, .caption-text, .clock span, th, summary')) {
       const { overflowX, textOverflow } = getComputedStyle(element);
       if (element.checkVisibility() && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1 && overflowX !== 'visible' && textOverflow !== 'ellipsis') clipped.push(`the words of “${named(element)}”`);
@@ -90,4 +91,19 @@ test('at 200 % zoom every control can be reached and used', async ({ page, highw
   const close = highwater.dialog.getByRole('button', { name: 'Close' });
   await expect(close).toBeInViewport({ ratio: 1 });
   await close.click();
+});
+
+test('a window made narrow leaves nothing of the cells under the squares, nor the other way round', async ({ page, highwater }) => {
+  await highwater.open({ lesson: 'placement' });
+  await page.keyboard.press('End');
+  await highwater.stage.settled();
+  const offsets = page.locator('.cluster-stage .cell .tick');
+  const squares = page.locator('.cluster-stage .cell .heat');
+  await expect(offsets).not.toHaveCount(0);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(squares).not.toHaveCount(0);
+  await expect(offsets).toHaveCount(0);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(offsets).not.toHaveCount(0);
+  await expect(squares).toHaveCount(0);
 });

@@ -17,7 +17,7 @@ const LEAST_STOPS = 24;
 const MANY_STOPS = 120;
 const GROWS_BY = 16;
 /** Labels closer than this, in per cent of the width, would overlap. */
-const LABEL_EVERY = 13;
+const LABEL_EVERY = 18;
 const LABELLED: readonly TickKind[] = ['leader', 'offline', 'lost', 'isr', 'broker'];
 
 /** The steps of this run as a slider, with ticks for what happened and the other branches below. */

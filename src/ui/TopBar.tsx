@@ -61,7 +61,7 @@ function Settings() {
   return (
     <ul className="settings" aria-label={say(shell.changedSettings)} title={say(shell.changedSettings)}>
       {settings.slice(0, MOST_CHIPS).map(({ name, value }) => <li key={name} className="chip chip-changed" lang="en">{`${name}=${value}`}</li>)}
-      {rest.length > 0 && <li className="chip chip-changed" lang="en" title={rest.map(({ name, value }) => `${name}=${value}`).join('\n')}>{`+${rest.length}`}</li>}
+      {rest.length > 0 && <li className="chip chip-changed chip-rest" lang="en" title={rest.map(({ name, value }) => `${name}=${value}`).join('\n')}>{`+${rest.length}`}</li>}
     </ul>
   );
 }

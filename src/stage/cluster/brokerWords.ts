@@ -1,4 +1,4 @@
-import { fitted, textWidth, wording } from '../shared/text.ts';
+import { BOLD, fitted, textWidth, wording } from '../shared/text.ts';
 import type { Worded } from './cellWords.ts';
 import { cardLines, DOCK_ROOM } from './layout.ts';
 import type { BrokerView, ClusterScene } from './types.ts';
@@ -89,7 +89,7 @@ function sessionNote({ sessionUntilMs }: BrokerView, width: number, font: number
 
 /** What is wrong with a broker's links, in words no wider than this. */
 export function linkWords(address: string, { scene, strings, layout }: Sight, width: number): readonly string[] {
-  const font = layout.metrics.smallFont;
+  const font = layout.metrics.smallFont * BOLD;
   const mine = scene.links.filter((link) => link.from === address || link.to === address);
   const peer = (link: { readonly from: string; readonly to: string }): string => (link.from === address ? link.to : link.from);
   const cut = mine.filter((link) => link.cut).map(peer);

@@ -313,7 +313,7 @@ const NARROWEST_ZK_CLIENT = 150;
 const ZNODES_ABOVE = 12;
 /** So many lines are kept free, so that the first znodes move nothing. */
 const FEWEST_ZNODES = 6;
-const WIDEST_ZNODES = 720;
+const WIDEST_ZNODES = 800;
 
 /** The height of a line of the tree. */
 export const znodeLine = (metrics: Metrics): number => metrics.line + 4;

@@ -30,7 +30,7 @@ export interface SequenceDrawing {
   readonly onSelect: (node: string) => void;
 }
 
-const LAYERS = ['breaks', 'lanes', 'times', 'arrows', 'words', 'marks', 'veil', 'now'] as const;
+const LAYERS = ['breaks', 'lanes', 'times', 'arrows', 'now', 'words', 'marks', 'veil'] as const;
 const BAND = 8;
 
 export function prepare(svg: SVGSVGElement): void {

@@ -41,11 +41,20 @@ function drawHeading(column: ColumnView, group: Group<ColumnView>, isFirst: bool
   part(group, 'text', 'line').attr('y', 2 * line - 3).text(roomy ? wording(drawing.strings.columnLine(column), width + metrics.gutter / 2, metrics.smallFont * (column.offline ? BOLD : 1)) : '');
   // Many columns: the topic once, then only the partitions' numbers.
   const topic = topicOf(column);
-  part(group, 'text', 'topic').attr('y', line - 4).text(!roomy && isFirst ? topic : '');
+  part(group, 'text', 'topic').attr('y', line - 4).text(!roomy && isFirst ? fitted(topic, topicRoom(column, drawing), metrics.smallFont, true) : '');
   const number = column.partition.slice(topic.length + 1);
   const every = [1, 5, 10, 50, 100, 500].find((each) => each * width >= textWidth('999', metrics.smallFont)) ?? 1000;
   part(group, 'text', 'number').attr('x', width / 2).attr('y', 2 * line - 5).text(roomy || Number(number) % every > 0 ? '' : number);
 }
+
+/** A topic's name reaches over the columns of its partitions, and to the right of the last one to the edge. */
+function topicRoom(column: ColumnView, { layout, scene }: Drawing): number {
+  const x = layout.columns[column.partition]?.x ?? 0;
+  const next = scene.columns.slice(scene.columns.indexOf(column)).find((one) => topicOf(one) !== topicOf(column));
+  return (next === undefined ? layout.width : (layout.columns[next.partition]?.x ?? layout.width) - TOPIC_GAP) - x;
+}
+
+const TOPIC_GAP = 4;
 
 /** A quiet line where each partition's data travels. */
 export function drawLanes(layer: Layer, drawing: Drawing): void {

@@ -4,6 +4,7 @@ import { epochWords, headerWords, markerWords, offsetX, remoteWords } from '../c
 import type { Motion } from '../../shared/motion.ts';
 import { select } from '../../shared/sparing.ts';
 import type { ColumnLayout } from '../layout.ts';
+import type { Detail } from '../metrics.ts';
 import type { CellView } from '../types.ts';
 import type { Drawing, Group } from './drawing.ts';
 import { move, part, shape } from './drawing.ts';
@@ -16,6 +17,7 @@ const POLE_ABOVE = 7;
 export function drawCell(cell: CellView, element: SVGGElement, column: ColumnLayout, drawing: Drawing): void {
   const group = select(element) as unknown as Group;
   const { detail } = drawing.layout;
+  clearFor(detail, element);
   drawFrame(group, column, drawing);
   if (detail === 'heat') {
     drawHeat(cell, group, column, drawing);
@@ -31,6 +33,13 @@ export function drawCell(cell: CellView, element: SVGGElement, column: ColumnLay
   drawMarks(cell, part(group, 'g', 'marks'), column, drawing);
   drawEpochs(cell, part(group, 'g', 'epochs'), column, warnBelow, drawing);
   drawRemote(cell, part(group, 'g', 'remotes'), column, drawing);
+}
+
+/** A replica drawn as bars or a square keeps nothing of the cells it was before, nor the other way round. */
+function clearFor(detail: Detail, element: SVGGElement): void {
+  if (element.getAttribute('data-detail') === detail) return;
+  element.replaceChildren();
+  element.setAttribute('data-detail', detail);
 }
 
 function drawFrame(group: Group, column: ColumnLayout, drawing: Drawing): void {

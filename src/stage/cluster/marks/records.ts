@@ -50,10 +50,11 @@ function drawRecordBodies(records: Group<RecordView>, slot: number, height: numb
   records.attr('class', recordClass);
   records.select<SVGTitleElement>('title').text((record) => drawing.strings.record(record));
   part(records, 'rect', 'body').attr('x', inset).attr('y', 1).attr('width', slot - 2 * inset).attr('height', height - 2).attr('rx', slot >= LABELLED_SLOT ? 4 : 2);
+  // The label lies over the cross: which records are lost is what matters.
+  part(records, 'path', 'strike').attr('d', (record) => (record.lost ? `M${inset + 2},3 L${slot - inset - 2},${height - 3} M${slot - inset - 2},3 L${inset + 2},${height - 3}` : null));
   const font = slot < TIGHT_SLOT ? drawing.layout.metrics.smallFont - 1 : drawing.layout.metrics.smallFont;
   part(records, 'text', 'label').attr('font-size', font).attr('x', slot / 2).attr('y', height * 0.58 + font * 0.36)
     .text((record) => (slot < LABELLED_SLOT ? '' : fitted(record.label, slot - 2, font)));
-  part(records, 'path', 'strike').attr('d', (record) => (record.lost ? `M${inset + 2},3 L${slot - inset - 2},${height - 3} M${slot - inset - 2},3 L${inset + 2},${height - 3}` : null));
   part(records, 'path', 'acked').attr('d', (record) => (record.acknowledged && slot >= LABELLED_SLOT ? SHAPES.check : null))
     .attr('transform', `translate(${slot - 6.5},7) scale(0.62)`);
 }
