@@ -100,13 +100,20 @@ export class GroupStage {
     return values.length === 0 ? null : update.strings.readings(atMs, values);
   }
 
-  /** For a class all of it is in sight: words give way, down to their usual size. */
+  /** For a class all of it is in sight: air gives way, then words, down to their usual size. */
   private fitting(view: GroupView, { lower, strings, presented }: GroupUpdate): GroupLayout {
     for (;;) {
-      const layout = groupLayout(view, { width: this.width(), lower, readX: this.readX }, strings);
-      if (presented !== true || this.scale === 1 || layout.height * this.scale <= this.holder.clientHeight) return layout;
+      const room = { width: this.width(), lower, readX: this.readX };
+      const layout = groupLayout(view, room, strings);
+      if (presented !== true || this.isInSight(layout)) return layout;
+      const tight = groupLayout(view, { ...room, isTight: true }, strings);
+      if (this.scale === 1 || this.isInSight(tight)) return tight;
       this.scale = Math.max(1, this.scale * SMALLER);
     }
+  }
+
+  private isInSight({ height }: GroupLayout): boolean {
+    return height * this.scale <= this.holder.clientHeight;
   }
 
   private width(): number {

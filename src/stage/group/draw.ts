@@ -81,7 +81,7 @@ function drawPieces<Piece>(element: SVGGElement, pieces: readonly PieceLayout<Pi
   root.selectAll<SVGRectElement, PieceLayout<Piece>>('rect.band').data(pieces, ({ key }) => key).join('rect').attr('class', (piece) => `band ${own(piece)}`)
     .attr('x', ({ box }) => box.x).attr('y', ({ box }) => box.y).attr('width', ({ box }) => box.width).attr('height', ({ box }) => box.height).attr('rx', 3);
   root.selectAll<SVGTextElement, PieceLayout<Piece>>('text.word').data(pieces.filter(({ label }) => label !== null), ({ key }) => key).join('text').attr('class', (piece) => `word ${own(piece)}`)
-    .attr('x', ({ box }) => box.x + box.width / 2).attr('y', ({ box }) => box.y + box.height / 2 + 4).text(({ label }) => label);
+    .attr('x', ({ label }) => label?.x ?? 0).attr('y', ({ box }) => box.y + box.height / 2 + 4).text(({ label }) => label?.text ?? '');
 }
 
 function drawRows(group: Layer, { layout }: GroupDrawing): void {

@@ -1,5 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import { textWidth, wording } from '../shared/text.ts';
+import type { Box } from '../shared/geometry.ts';
 import { chartsHeight, chartsLayout } from './charts.ts';
 import { nameFor } from './names.ts';
 import { matrixLayout } from './matrix.ts';
@@ -11,6 +12,8 @@ const GUTTER = { wide: 134, narrow: 82 };
 const NARROW = 560;
 const AXIS = 26;
 const STATE_ROW = 26;
+/** What a mark covers to either side of its moment, and an edge. */
+const BESIDE = { mark: 8, edge: 5 };
 const RIGHT = 14;
 /** The least stretch of virtual time on the axis: a short run does not look hectic. */
 const LEAST_MS = 5000;
@@ -21,19 +24,21 @@ export interface GroupRoom {
   readonly lower: 'partitions' | 'metrics';
   /** Where metrics are read, in pixels from the left; null for nowhere. */
   readonly readX: number | null;
+  /** Rows as low as their words allow. */
+  readonly isTight?: boolean;
 }
 
 /** The whole picture as places: pure. */
-export function groupLayout(view: GroupView, { width, lower, readX }: GroupRoom, strings: GroupStrings): GroupLayout {
+export function groupLayout(view: GroupView, { width, lower, readX, isTight = false }: GroupRoom, strings: GroupStrings): GroupLayout {
   const gutter = gutterFor(width);
   const time = timeAxis(view, gutter, width - RIGHT);
-  const rowHeight = rowHeightFor(view.lanes.length);
+  const rowHeight = rowHeightFor(view.lanes.length, isTight);
   const stateRow = { x: 0, y: AXIS + 4, width, height: STATE_ROW };
   const lanesTop = stateRow.y + STATE_ROW + 8;
   const lanes = view.lanes.map((lane, index) => laneAt(lane, lanesTop + index * rowHeight, { gutter, width, rowHeight, time, strings }));
   const lanesBottom = lanesTop + lanes.length * rowHeight;
   const shown = lower === 'partitions'
-    ? { ...matrixLayout(view, { top: lanesBottom + 22, width: width - RIGHT, gutter, rowHeight: Math.min(28, rowHeight) }, strings), charts: [] }
+    ? { ...matrixLayout(view, { top: lanesBottom + (isTight ? 10 : 22), width: width - RIGHT, gutter, rowHeight: Math.min(28, rowHeight - (isTight ? 3 : 0)), figureRow: isTight ? 15 : 18 }, strings), charts: [] }
     : { ...NO_MATRIX, charts: chartsLayout(view, time, { top: lanesBottom + 26, left: gutter, right: width - RIGHT, readMs: readX === null || readX < gutter ? null : time.invert(readX) }, strings), height: lanesBottom + 26 + chartsHeight(view) };
   const count = Math.max(2, Math.floor((width - gutter) / 120));
   return {
@@ -61,7 +66,8 @@ function timeAxis({ fromMs, untilMs }: GroupView, left: number, right: number) {
   return scaleLinear().domain([fromMs, Math.max(untilMs, fromMs + LEAST_MS)]).range([left, right]);
 }
 
-function rowHeightFor(members: number): number {
+function rowHeightFor(members: number, isTight: boolean): number {
+  if (isTight) return members <= 14 ? 24 : 19;
   if (members <= 6) return 34;
   return members <= 14 ? 26 : 19;
 }
@@ -75,11 +81,12 @@ interface Laying {
 }
 
 function laneAt(lane: MemberLane, y: number, { gutter, width, rowHeight, time, strings }: Laying): LaneLayout {
-  const height = rowHeight - 8;
+  const [gap, height] = rowHeight > 24 ? [4, rowHeight - 8] : [2, rowHeight - 4];
+  const marks = lane.marks.map((mark, index) => ({ key: `${lane.consumer} ${index}`, mark, x: time(mark.atMs), y: y + rowHeight / 2 }));
   return {
     lane, row: { x: 0, y, width, height: rowHeight }, name: nameFor(strings.member(lane.consumer), gutter - (lane.isLeader ? 34 : 16)),
-    pieces: lane.pieces.map((piece, index) => pieceAt(piece, index, { y: y + 4, height, time, strings })),
-    marks: lane.marks.map((mark, index) => ({ key: `${lane.consumer} ${index}`, mark, x: time(mark.atMs), y: y + rowHeight / 2 })),
+    pieces: lane.pieces.map((piece, index) => pieceAt(piece, index, { y: y + gap, height, time, strings, marks: marks.map(({ x }) => x) })),
+    marks,
   };
 }
 
@@ -88,22 +95,37 @@ interface PieceRoom {
   readonly height: number;
   readonly time: TimeAxis;
   readonly strings: GroupStrings;
+  /** Where marks stand in the lane. */
+  readonly marks: readonly number[];
 }
 
-function pieceAt(piece: LanePiece, index: number, { y, height, time, strings }: PieceRoom): PieceLayout<LanePiece> {
+function pieceAt(piece: LanePiece, index: number, { y, height, time, strings, marks }: PieceRoom): PieceLayout<LanePiece> {
   const box = { x: time(piece.fromMs), y, width: Math.max(0.5, time(piece.toMs) - time(piece.fromMs)), height };
-  return { key: String(index), piece, box, label: height < 14 ? null : roomFor(strings.piece(piece), box.width - 10) };
+  return { key: String(index), piece, box, label: height < 14 ? null : labelBeside(strings.piece(piece), box, marks) };
 }
 
 function stateAt(piece: StatePiece, index: number, time: TimeAxis, y: number): PieceLayout<StatePiece> {
   const box = { x: time(piece.fromMs), y, width: Math.max(0.5, time(piece.toMs) - time(piece.fromMs)), height: STATE_ROW };
-  const label = roomFor([`${piece.state} · ${piece.generation}`, piece.state, ...SHORT_STATES[piece.state]], box.width - 10);
+  const label = labelBeside([`${piece.state} · ${piece.generation}`, piece.state, ...SHORT_STATES[piece.state]], box, []);
   return { key: String(index), piece, box, label };
 }
 
 const SHORT_STATES: Readonly<Record<StatePiece['state'], readonly string[]>> = {
   Empty: [], PreparingRebalance: ['Preparing'], CompletingRebalance: ['Completing'], Stable: [], Dead: [],
 };
+
+/** The longest wording that stands clear of every mark: in the first place it fits, so that it stays there while time goes on. */
+function labelBeside(candidates: readonly string[], { x, width }: Box, marks: readonly number[]): PieceLayout<unknown>['label'] {
+  const inside = marks.filter((mark) => mark > x - BESIDE.mark && mark < x + width + BESIDE.mark);
+  const starts = [x + BESIDE.edge, ...inside.map((mark) => mark + BESIDE.mark)];
+  const ends = [...inside.map((mark) => mark - BESIDE.mark), x + width - BESIDE.edge];
+  const gaps = starts.map((start, index) => ({ from: Math.max(start, x + BESIDE.edge), to: Math.min(ends[index] ?? start, x + width - BESIDE.edge) }));
+  for (const text of candidates) {
+    const gap = gaps.find(({ from, to }) => textWidth(text, FONT) <= to - from);
+    if (gap !== undefined) return { text, x: (gap.from + gap.to) / 2 };
+  }
+  return null;
+}
 
 function roomFor(candidates: readonly string[], width: number): string | null {
   const text = wording(candidates, width, FONT);

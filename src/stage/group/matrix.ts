@@ -10,7 +10,6 @@ const CELL = { least: 7, most: 46 };
 /** From this width on a column has room for numbers. */
 const NUMBERS = 30;
 const TOPIC_GAP = 10;
-const FIGURE_ROW = 18;
 const BARS = 30;
 const RIGHT = 14;
 
@@ -19,6 +18,7 @@ interface MatrixRoom {
   readonly width: number;
   readonly gutter: number;
   readonly rowHeight: number;
+  readonly figureRow: number;
 }
 
 type Matrix = Pick<GroupLayout, 'topics' | 'heads' | 'rows' | 'chips' | 'figures' | 'bars' | 'barsName' | 'height' | 'width'>;
@@ -35,14 +35,14 @@ export function matrixLayout(view: GroupView, room: MatrixRoom, strings: GroupSt
   const rowOf = new Map(rows.map((row) => [row.owner, row]));
   const chips = columns.map((column, index) => chipAt(column, xs[index] ?? 0, cell, rowOf));
   const bottom = headY + 8 + rows.length * room.rowHeight + 8;
-  const figures = cell >= NUMBERS ? figuresOf(columns, xs, cell, bottom, strings) : [];
+  const figures = cell >= NUMBERS ? figuresOf(columns, xs, cell, { top: bottom, row: room.figureRow }, strings) : [];
   const bars = cell >= NUMBERS ? [] : barsOf(columns, xs, cell, bottom);
   const heads = cell >= 14 ? columns.map((column, index) => ({ key: column.partition, x: (xs[index] ?? 0) + cell / 2, y: headY, text: String(column.number) })) : [];
   return {
     heads, rows, chips, figures, bars, width: (xs.at(-1) ?? 0) + cell + RIGHT,
     topics: topics.map((topic) => topicAt(topic, columns, xs, cell, room.top)),
     barsName: bars.length === 0 ? null : { y: bottom + BARS - 4, text: strings.lag },
-    height: bottom + (figures.length > 0 ? figures.length * FIGURE_ROW : BARS) + 14,
+    height: bottom + (figures.length > 0 ? figures.length * room.figureRow : BARS) + 14,
   };
 }
 
@@ -65,7 +65,7 @@ function topicAt(topic: string, columns: readonly PartitionColumn[], xs: readonl
 function rowsOf({ lanes, columns }: GroupView, top: number, room: MatrixRoom, strings: GroupStrings): readonly RowLayout[] {
   const owners = ['', ...lanes.map(({ consumer }) => consumer)];
   return owners.map((owner, index) => ({
-    owner, name: nameFor(owner === '' ? [strings.nobody] : strings.member(owner), room.gutter - NAME_END),
+    owner, name: nameFor(owner === '' ? strings.nobody : strings.member(owner), room.gutter - NAME_END),
     row: { x: 0, y: top + index * room.rowHeight, width: room.width, height: room.rowHeight },
     count: columns.filter((column) => (column.owner ?? '') === owner).length,
   }));
@@ -85,14 +85,14 @@ function chipAt(column: PartitionColumn, x: number, cell: number, rows: Readonly
   };
 }
 
-function figuresOf(columns: readonly PartitionColumn[], xs: readonly number[], cell: number, top: number, strings: GroupStrings): readonly FigureLayout[] {
+function figuresOf(columns: readonly PartitionColumn[], xs: readonly number[], cell: number, { top, row }: { readonly top: number; readonly row: number }, strings: GroupStrings): readonly FigureLayout[] {
   const said = (value: number | null): string => (value === null || value < 0 ? '–' : String(value));
   const figures: readonly (readonly [string, string, (column: PartitionColumn) => number | null])[] = [
     ['committed', strings.committed, ({ committed }) => committed], ['position', strings.position, ({ position }) => position],
     ['end', strings.end, ({ highWatermark }) => highWatermark], ['lag', strings.lag, ({ lag }) => lag], ['lead', strings.lead, ({ lead }) => lead],
   ];
   return figures.map(([key, name, value], index) => ({
-    key, name, y: top + (index + 0.75) * FIGURE_ROW,
+    key, name, y: top + (index + 0.75) * row,
     values: columns.map((column, at) => ({ key: column.partition, x: (xs[at] ?? 0) + cell / 2, text: said(value(column)) })),
   }));
 }

@@ -3,6 +3,7 @@ import { groupLayout } from './layout.ts';
 import type { GroupSample, GroupStep, MemberSample } from './path.ts';
 import { selectGroup } from './select.ts';
 import type { ColumnFigures } from './select.ts';
+import { textWidth } from '../shared/text.ts';
 import { GROUP_STRINGS } from './strings.ts';
 import type { GroupStateName, LaneKind } from './types.ts';
 
@@ -65,6 +66,18 @@ describe('a group along a run', () => {
   });
 });
 
+describe('a spare consumer', () => {
+  const spared = (present: number, steps: readonly GroupStep[]) => selectGroup('app', steps, present, 7000, COLUMNS, new Set(['consumer-2'])).lanes.map(({ consumer }) => consumer);
+
+  test('has no lane in a run that never starts it', () => {
+    expect(spared(3, STEPS.slice(0, 4))).toEqual(['consumer-1']);
+  });
+
+  test('keeps its lane all along a run that starts it, also before', () => {
+    expect(spared(0, STEPS)).toEqual(['consumer-1', 'consumer-2']);
+  });
+});
+
 describe('its picture', () => {
   const layout = groupLayout(at(5), { width: 820, lower: 'partitions', readX: null }, GROUP_STRINGS.en);
 
@@ -74,6 +87,21 @@ describe('its picture', () => {
     expect((chip?.box.y ?? 0) + (chip?.box.height ?? 0) / 2).toBe(rows['consumer-2']);
     expect(chip?.trace).toMatchObject({ from: rows['consumer-1'], to: rows['consumer-2'] });
     expect(layout.chips[0]?.trace).toBeNull();
+  });
+
+  test('no word is written over a mark', () => {
+    const committed = [4000, 4400].map((nowMs, index): GroupStep => ({ id: 10 + index, nowMs, sample: RUN[3]![1], figures: { lagMax: 0, leadMin: null, consumed: 0 }, happenings: [{ consumer: 'consumer-1', kind: 'committed', count: 1 }] }));
+    const [lane] = groupLayout(selectGroup('app', [...STEPS.slice(0, 4), ...committed], 5, 7000, COLUMNS), { width: 820, lower: 'partitions', readX: null }, GROUP_STRINGS.en).lanes;
+    const word = lane?.pieces.find(({ piece }) => piece.kind === 'consuming')?.label;
+    expect(word).not.toBeNull();
+    const half = textWidth(word?.text ?? '', 11) / 2;
+    for (const { x } of lane?.marks ?? []) expect(Math.abs(x - (word?.x ?? x))).toBeGreaterThan(half);
+  });
+
+  test('rows for a class are lower, and everything stays in its row', () => {
+    const tight = groupLayout(at(5), { width: 820, lower: 'partitions', readX: null, isTight: true }, GROUP_STRINGS.en);
+    expect(tight.height).toBeLessThan(layout.height);
+    for (const { row, pieces } of tight.lanes) for (const { box } of pieces) expect(row.y <= box.y && box.y + box.height <= row.y + row.height).toBe(true);
   });
 
   test.each([[390], [820], [1400]])('thirty members and a hundred partitions keep inside %i pixels, no chip upon another', (width) => {

@@ -23,8 +23,9 @@ interface Holding {
  *
  * @param present index of the step that is shown.
  * @param untilMs when the run ends, for the axis.
+ * @param spare consumers that have no lane in a run in which they never start.
  */
-export function selectGroup(group: string, steps: readonly GroupStep[], present: number, untilMs: number, figures: readonly ColumnFigures[]): GroupView {
+export function selectGroup(group: string, steps: readonly GroupStep[], present: number, untilMs: number, figures: readonly ColumnFigures[], spare: ReadonlySet<string> = NO_SPARE): GroupView {
   const passed = steps.slice(0, present + 1);
   const now = passed.at(-1);
   if (now === undefined) throw new RangeError(`a run has no step ${present}`);
@@ -32,13 +33,20 @@ export function selectGroup(group: string, steps: readonly GroupStep[], present:
   const fromMs = passed[0]?.nowMs ?? 0;
   const states = statesOf(passed, nowMs);
   const holdings = holdingsOf(passed);
-  const lanes = sample.members.map((member) => laneOf(member, sample, passed));
+  const lanes = sample.members.filter(({ consumer }) => !spare.has(consumer) || hasStarted(consumer, steps)).map((member) => laneOf(member, sample, passed));
   return {
     group, inZooKeeper: sample.inZooKeeper, coordinator: sample.coordinator, state: sample.state, generation: sample.generation, protocol: sample.protocol, fromMs, nowMs, untilMs, states,
     rebalances: states.filter(({ state }) => state === 'PreparingRebalance').length,
     lanes, series: seriesOf(passed, states, lanes),
     columns: figures.map((column) => ({ ...column, ...ownersOf(holdings.get(column.partition), sample.inZooKeeper ? NO_GENERATION : sample.generation) })),
   };
+}
+
+const NO_SPARE: ReadonlySet<string> = new Set();
+
+/** Anywhere in the run: going back does not take the lane away. */
+function hasStarted(consumer: string, steps: readonly GroupStep[]): boolean {
+  return [...new Set(steps.map(({ sample }) => sample))].some(({ members }) => members.some((member) => member.consumer === consumer && member.kind !== 'off'));
 }
 
 function statesOf(steps: readonly GroupStep[], nowMs: number): readonly StatePiece[] {

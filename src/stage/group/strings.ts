@@ -8,7 +8,8 @@ export interface GroupStrings {
   readonly time: (atMs: number) => string;
   /** From long to short. */
   readonly member: (consumer: string) => readonly string[];
-  readonly nobody: string;
+  /** From long to short. */
+  readonly nobody: readonly string[];
   readonly piece: (piece: LanePiece) => readonly string[];
   readonly stateLabel: (view: GroupView) => string;
   /** Drawn in place of the group's states; from long to short. */
@@ -56,14 +57,15 @@ const en: GroupStrings = {
   stage: (view) => `Consumer group ${view.group}: ${view.inZooKeeper ? EN_WITHOUT : `${view.state ?? 'not known yet'}, generation ${view.generation}`}, ${view.lanes.length} consumers, ${view.columns.length} partitions. Up and down move between its parts.`,
   time: (atMs) => `${seconds(atMs)} s`,
   member: names,
-  nobody: 'nobody',
+  nobody: ['nobody', 'none'],
   piece: ({ kind, partitions }) => {
     if (kind === 'consuming') return [`consuming ${partitions} partition${partitions === 1 ? '' : 's'}`, `consuming ${partitions}`, String(partitions)];
     if (kind === 'keeping') return [`keeps ${partitions}`, String(partitions)];
     if (kind === 'joining') return ['paused'];
     if (kind === 'outside') return ['no member', 'out'];
     if (kind === 'entering') return ['joining'];
-    return kind === 'off' ? [] : [EN_KINDS[kind], kind === 'idle' ? 'idle' : '✕'];
+    if (kind === 'off') return [EN_KINDS[kind]];
+    return [EN_KINDS[kind], kind === 'idle' ? 'idle' : '✕'];
   },
   noCoordinator: ['before Kafka 0.9: no coordinator and no states; the group is in ZooKeeper', 'no coordinator: the group is in ZooKeeper', 'in ZooKeeper'],
   stateLabel: ({ group, state, generation, coordinator, protocol, inZooKeeper }) => (inZooKeeper ? `Group ${group}: ${EN_WITHOUT}` :
@@ -84,14 +86,15 @@ const zh: GroupStrings = {
   stage: (view) => `消费者组 ${view.group}：${view.inZooKeeper ? ZH_WITHOUT : `${view.state ?? '状态未知'}，第 ${view.generation} 代`}，${view.lanes.length} 个消费者，${view.columns.length} 个分区。上下键在各部分之间移动。`,
   time: (atMs) => `${seconds(atMs)} 秒`,
   member: names,
-  nobody: '无人消费',
+  nobody: ['无人消费', '无人'],
   piece: ({ kind, partitions }) => {
     if (kind === 'consuming') return [`消费 ${partitions} 个分区`, String(partitions)];
     if (kind === 'keeping') return [`保留 ${partitions} 个`, String(partitions)];
     if (kind === 'joining') return ['暂停'];
     if (kind === 'outside') return ['不是成员', '出局'];
     if (kind === 'entering') return ['加入中'];
-    return kind === 'off' ? [] : [ZH_KINDS[kind], kind === 'idle' ? '空闲' : '✕'];
+    if (kind === 'off') return [ZH_KINDS[kind]];
+    return [ZH_KINDS[kind], kind === 'idle' ? '空闲' : '✕'];
   },
   noCoordinator: ['Kafka 0.9 之前没有协调者，也没有组的状态：组就在 ZooKeeper 里', '没有协调者，组在 ZooKeeper 里', '在 ZooKeeper 里'],
   stateLabel: ({ group, state, generation, coordinator, protocol, inZooKeeper }) => (inZooKeeper ? `消费者组 ${group}：${ZH_WITHOUT}` :

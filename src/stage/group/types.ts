@@ -103,8 +103,8 @@ export interface PieceLayout<Piece> {
   readonly key: string;
   readonly piece: Piece;
   readonly box: Box;
-  /** null: no room for words. */
-  readonly label: string | null;
+  /** Its words and their middle; null: no room for words. */
+  readonly label: { readonly text: string; readonly x: number } | null;
 }
 
 export interface LaneLayout {

@@ -7,6 +7,7 @@ import { sayIn } from '../../i18n/text.ts';
 import { worldAt } from '../../player/course.ts';
 import type { Player } from '../../player/player.ts';
 import { groupsIn, worldOf } from '../../player/session.ts';
+import { spareAt } from '../../player/spareConsumers.ts';
 import { GroupStage } from '../../stage/group/GroupStage.ts';
 import { GroupPath } from '../../stage/group/path.ts';
 import { columnsOf, leaderAddress, readerOf } from '../../stage/group/read.ts';
@@ -82,13 +83,14 @@ function Group({ group, groups, choose }: { readonly group: string; readonly gro
 function useView(group: string): GroupView {
   const guide = useSession((session) => session.guide);
   const course = useSession((session) => session.course);
+  const lesson = useSession((session) => session.lesson);
   const [path] = useState(() => new GroupPath(readerOf(group)));
   return useMemo(() => {
     const { history, tip, cursor } = course;
     path.follow(history, { node: (id) => history.node(id), worldAt: (id) => worldAt(guide, course, id) }, tip);
     const untilMs = path.steps.at(-1)?.nowMs ?? 0;
-    return selectGroup(group, path.steps, history.node(cursor).depth, untilMs, columnsOf(worldAt(guide, course, cursor), group));
-  }, [guide, course, group, path]);
+    return selectGroup(group, path.steps, history.node(cursor).depth, untilMs, columnsOf(worldAt(guide, course, cursor), group), spareAt(lesson, guide, course, tip));
+  }, [guide, course, lesson, group, path]);
 }
 
 function pictureOf(svg: SVGSVGElement | null, player: Player, view: GroupView): Picture | null {

@@ -7,6 +7,7 @@ import type { Course } from '../../player/course.ts';
 import { worldAt } from '../../player/course.ts';
 import { groupsIn } from '../../player/session.ts';
 import type { Session } from '../../player/session.ts';
+import { spareAt } from '../../player/spareConsumers.ts';
 import { wholeRun } from '../../player/wholeRun.ts';
 import { ClusterStage } from '../../stage/cluster/ClusterStage.ts';
 import { CLUSTER_STRINGS } from '../../stage/cluster/strings.ts';
@@ -87,7 +88,7 @@ function groupAt({ guide, course, id, language, lesson }: Moment, group: string,
   const path = new GroupPath(readerOf(group));
   path.follow(history, { node: (node) => history.node(node), worldAt: (node) => worldAt(guide, course, node) }, id);
   const stage = new GroupStage(svg, holder, { onSelect: () => undefined, onHint: () => undefined });
-  const view = selectGroup(group, path.steps, history.node(id).depth, path.steps.at(-1)?.nowMs ?? 0, columnsOf(world, group));
+  const view = selectGroup(group, path.steps, history.node(id).depth, path.steps.at(-1)?.nowMs ?? 0, columnsOf(world, group), spareAt(lesson, guide, course, id));
   stage.update(view, { strings: GROUP_STRINGS[shortTag(language)], selected: null, lower: 'partitions', animateMs: 0, addressOf: (partition) => leaderAddress(world, partition) });
   const drawn = written([svg], lesson, language);
   stage.destroy();
