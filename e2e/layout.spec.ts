@@ -107,3 +107,18 @@ test('a window made narrow leaves nothing of the cells under the squares, nor th
   await expect(offsets).not.toHaveCount(0);
   await expect(squares).toHaveCount(0);
 });
+
+test('what was branched off to is shown below the timeline, and nothing moves for it', async ({ highwater }) => {
+  await highwater.open({ lesson: 'unclean-election' });
+  // The timeline grows to the right with the run.
+  const places = async () => ({ stage: await highwater.stage.main.boundingBox(), timeline: (await highwater.scrubber.boundingBox())?.y });
+  const before = await places();
+  for (const name of ['What if unclean election is off?', 'What if writes need two replicas?']) {
+    await highwater.whatIf(name).click();
+    await highwater.button('step').click();
+    await highwater.lesson.getByRole('button', { name: 'Back to the main run' }).click();
+  }
+  await expect(highwater.branches.getByRole('button')).toHaveCount(2);
+  await highwater.stage.settled();
+  expect(await places()).toEqual(before);
+});

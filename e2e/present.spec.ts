@@ -30,6 +30,19 @@ function measure(page: Page): Promise<{ readonly words: number; readonly picture
   });
 }
 
+for (const [lesson, lang, theme] of [['idle-consumers', 'en', 'dark'], ['stop-the-world', 'en', 'light'], ['commit-modes', 'zh', 'light']] as const) {
+  test(`a class reads a tall group to its end: ${lesson}, ${lang}, ${theme}`, async ({ page, highwater }) => {
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await highwater.open({ lesson, lang, theme });
+    await present(highwater);
+    await page.keyboard.press('End');
+    await expect(page.locator('.endings')).toBeVisible();
+    await highwater.stage.settled();
+    const { picture, outside } = await measure(page);
+    expect({ picture: picture >= 23.99, outside: outside <= 24 }, `picture ${picture}, outside ${outside}`).toEqual({ picture: true, outside: true });
+  });
+}
+
 for (const [width, height, lang, theme, least] of [[1920, 1080, 'en', 'light', 24], [1920, 1080, 'zh', 'dark', 24], [1280, 720, 'en', 'dark', 16], [1280, 720, 'zh', 'light', 16]] as const) {
   test(`a class reads all of it, from the first scene to the end: ${width}×${height}, ${lang}, ${theme}`, async ({ page, highwater }) => {
     await page.setViewportSize({ width, height });
