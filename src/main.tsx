@@ -8,6 +8,7 @@ import { noteHome } from './player/homeEntry.ts';
 import { doubleStrings } from './i18n/text.ts';
 import { keepForOffline } from './player/offline.ts';
 import { EmbedShell } from './ui/embed/EmbedShell.tsx';
+import { rescueFocus } from './ui/focusRescued.ts';
 import { HomeShell } from './ui/HomeShell.tsx';
 import { Shell } from './ui/Shell.tsx';
 
@@ -15,6 +16,7 @@ const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no #root');
 
 const root = createRoot(place);
+rescueFocus(document);
 
 function showShell({ isHome, editing, embed, language, heading }: Entrance, failed: boolean): void {
   const whole = isHome || editing !== null ? <HomeShell language={language} failed={failed} isHome={isHome} /> : <Shell language={language} heading={heading} failed={failed} />;

@@ -3,6 +3,8 @@ import type { Phrase, Text } from './text.ts';
 /** The panel "By hand": everything that could happen next. */
 export const handTexts = {
   intro: { en: 'Everything that could happen next. What you choose begins your own branch.', zh: '接下来可能发生的一切。你的选择会另起一条自己的分支。' },
+  request: { en: 'request', zh: '请求' },
+  response: { en: 'response', zh: '响应' },
   undo: { en: 'Undo', zh: '撤销' },
   redo: { en: 'Redo', zh: '重做' },
   until: { en: 'Run until', zh: '运行到' },

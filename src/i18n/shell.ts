@@ -19,7 +19,7 @@ export const shell = {
   stage: { en: 'The cluster', zh: '集群图' },
   lessonWidth: { en: 'Width of the lesson', zh: '课程栏宽度' },
   detailsWidth: { en: 'Width of the details', zh: '详细信息栏宽度' },
-  splitterHint: { en: 'Drag or use the arrow keys; double-click for the usual width', zh: '拖动或用方向键调整宽度，双击恢复默认' },
+  splitterHint: { en: 'Drag, click for wider, or use the arrow keys; double-click for the usual width', zh: '拖动、单击加宽或用方向键调整宽度，双击恢复默认' },
   allTabs: { en: 'All tabs', zh: '所有标签页' },
   details: { en: 'Details', zh: '详细信息' },
   transport: { en: 'Playback', zh: '播放控制' },

@@ -50,6 +50,23 @@ export const worldWords = {
   due: { en: 'Due', zh: '到期时间' },
   partition: { en: 'Partition', zh: '分区' },
   position: { en: 'Position', zh: '读取位置' },
+  groups: { en: 'Consumer groups', zh: '消费者组' },
+  member: { en: 'Member', zh: '成员' },
+  doing: { en: 'What it does', zh: '在做什么' },
+  holds: { en: 'Holds', zh: '持有的分区' },
+  committed: { en: 'Committed', zh: '已提交位移' },
+  lag: { en: 'Lag', zh: 'Lag' },
+  lead: { en: 'Lead', zh: 'Lead' },
+  znodes: { en: 'Znodes', zh: 'Znode' },
+  sessions: { en: 'Sessions of ZooKeeper', zh: 'ZooKeeper 的会话' },
+  path: { en: 'Path', zh: '路径' },
+  data: { en: 'Data', zh: '数据' },
+  version: { en: 'Version', zh: '版本' },
+  ephemeral: { en: 'Ephemeral, of', zh: '临时节点，属于' },
+  watches: { en: 'Watches', zh: '监听' },
+  session: { en: 'Session', zh: '会话' },
+  client: { en: 'Client', zh: '客户端' },
+  left: { en: 'Time left', zh: '剩余时间' },
 } satisfies Record<string, Text>;
 
 export const worldPhrases = {
@@ -64,6 +81,22 @@ export const worldPhrases = {
   records: {
     en: (broker: string, records: string) => `Records on ${broker} (offset: value@leader epoch): ${records}`,
     zh: (broker: string, records: string) => `${broker} 上的消息（位移: 值@Leader Epoch）：${records}`,
+  },
+  epochs: {
+    en: (broker: string, epochs: string) => `Leader epoch cache of ${broker} (epoch: first offset): ${epochs}`,
+    zh: (broker: string, epochs: string) => `${broker} 的 Leader Epoch 缓存（Epoch: 起始位移）：${epochs}`,
+  },
+  compacted: {
+    en: (broker: string, offsets: string) => `Compacted away on ${broker}, by offset: ${offsets}`,
+    zh: (broker: string, offsets: string) => `${broker} 上已被压实删除的位移：${offsets}`,
+  },
+  cleaned: {
+    en: (broker: string, offset: number) => `The log cleaner of ${broker} has cleaned up to offset ${offset}.`,
+    zh: (broker: string, offset: number) => `${broker} 的日志清理器已清理到位移 ${offset}。`,
+  },
+  flushed: {
+    en: (broker: string, offset: number) => `On the disk of ${broker} up to offset ${offset}; the rest only in the page cache.`,
+    zh: (broker: string, offset: number) => `${broker} 已刷盘到位移 ${offset}，其余只在页缓存里。`,
   },
   earlier: { en: (count: number) => `${count} earlier ones, then`, zh: (count: number) => `较早的 ${count} 条，之后是` },
   response: { en: (api: string) => `${api} response`, zh: (api: string) => `${api} 响应` },

@@ -115,8 +115,8 @@ const facts: FactSentences = {
   BecameLeader: ({ brokerId, partition, leaderEpoch, startOffset }) => `Broker ${brokerId} leads ${partition} in leader epoch ${leaderEpoch}, from offset ${startOffset}.`,
   BecameFollower: ({ brokerId, partition, leader }) =>
     leader < 0 ? `Broker ${brokerId} learns that ${partition} has no leader.` : `Broker ${brokerId} follows broker ${leader} for ${partition}.`,
-  RecordsAppended: ({ brokerId, partition, records, logEndOffset }) => `Broker ${brokerId} appends ${values(records, 'en')} to ${partition} as its leader; its log end offset is now ${logEndOffset}.`,
-  RecordsReplicated: ({ brokerId, partition, records, logEndOffset }) => `Broker ${brokerId} copies ${values(records, 'en')} into ${partition}; its log end offset is now ${logEndOffset}.`,
+  RecordsAppended: ({ brokerId, partition, records, logEndOffset }) => `Broker ${brokerId} appends ${values(records, 'en', partition)} to ${partition} as its leader; its log end offset is now ${logEndOffset}.`,
+  RecordsReplicated: ({ brokerId, partition, records, logEndOffset }) => `Broker ${brokerId} copies ${values(records, 'en', partition)} into ${partition}; its log end offset is now ${logEndOffset}.`,
   FollowerPositionLearned: ({ brokerId, followerId, partition, to }) => `Leader broker ${brokerId} learns that broker ${followerId} has everything of ${partition} below offset ${to}.`,
   HighWatermarkAdvanced: ({ brokerId, partition, role, from, to }) =>
     role === 'leader' ? `The leader, broker ${brokerId}, moves the high watermark of ${partition} from ${from} to ${to}.` : `The follower on broker ${brokerId} learns that the high watermark of ${partition} is ${to}.`,
@@ -128,7 +128,7 @@ const facts: FactSentences = {
   IsrWriteSkipped: ({ brokerId, partition, isr, zkVersion }) => `ZooKeeper no longer has version ${zkVersion} of the state of ${partition}: broker ${brokerId} cannot write the ISR ${ids(isr)} and keeps the one it has.`,
   TruncationNotAllowed: ({ brokerId, partition, leader, leaderEndOffset, logEndOffset }) => `The log of ${partition} on leader broker ${leader} ends at ${leaderEndOffset}, on broker ${brokerId} at ${logEndOffset}: unclean elections are off, so broker ${brokerId} does not cut its log.`,
   AlterPartitionRefused: ({ brokerId, partition, error }) => `The controller refuses broker ${brokerId}’s change to the ISR of ${partition} with ${error}.`,
-  LogTruncated: ({ brokerId, partition, from, to, removed }) => `Broker ${brokerId} cuts its log of ${partition} from offset ${from} back to ${to} and drops ${values(removed, 'en')}.`,
+  LogTruncated: ({ brokerId, partition, from, to, removed }) => `Broker ${brokerId} cuts its log of ${partition} from offset ${from} back to ${to} and drops ${values(removed, 'en', partition)}.`,
   ReplicaFetchFailed: ({ brokerId, partition, leader, error }) => `Broker ${brokerId} cannot fetch ${partition} from broker ${leader}: ${error}.`,
   ReplicaFetcherDisconnected: ({ brokerId, leader }) => `Broker ${brokerId} loses its connection to leader broker ${leader}.`,
   ProduceRefused: ({ brokerId, partition, error }) => `Broker ${brokerId} refuses to append to ${partition}: ${error}.`,
@@ -162,7 +162,7 @@ const facts: FactSentences = {
     refused ? `${node(client)} cannot connect to broker ${brokerId}.` : `${node(client)} loses its connection to broker ${brokerId}.`,
   ClientMetadataUpdated: ({ client, leaders }) =>
     `${node(client)} learns who leads: ${Object.entries(leaders).map(([partition, leader]) => `${partition} ${leader < 0 ? 'has no leader' : `is led by broker ${leader}`}`).join(', ')}.`,
-  RecordsDelivered: ({ consumer, partition, records, position }) => `${node(consumer)} receives ${values(records, 'en')} from ${partition}; its position is now ${position}.`,
+  RecordsDelivered: ({ consumer, partition, records, position }) => `${node(consumer)} receives ${values(records, 'en', partition)} from ${partition}; its position is now ${position}.`,
   OffsetReset: ({ consumer, partition, policy, to }) => policy === 'none'
     ? `${node(consumer)} has no position in ${partition} and auto.offset.reset=none: it gets a NoOffsetForPartitionException.`
     : `${node(consumer)} resets its position in ${partition} to ${to}, the ${policy} offset.`,

@@ -1,4 +1,6 @@
 import type { LogRecord } from '../kafka/log/record.ts';
+import { parseKey } from '../kafka/coordinator/offsetRecords.ts';
+import { OFFSETS_TOPIC } from '../kafka/names/internalTopics.ts';
 import { nodeOf } from '../world/types.ts';
 import type { Language } from './types.ts';
 
@@ -35,9 +37,16 @@ export function leaf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+/** A record of `__consumer_offsets` by what it is about: its value fills a screen. */
+function groupRecord(key: string, language: Language): string {
+  const about = parseKey(key);
+  if (about.type === 'group') return language === 'en' ? `the metadata of group ${about.groupId}` : `消费组 ${about.groupId} 的元数据`;
+  return language === 'en' ? `the offset of ${about.partition} for group ${about.groupId}` : `消费组 ${about.groupId} 在 ${about.partition} 的位移`;
+}
+
 /** Records by their values; beyond three only how many there are. */
-export function values(records: readonly LogRecord[], language: Language): string {
-  const named = records.slice(0, 3).map((record) => record.value ?? (language === 'en' ? 'a tombstone' : '墓碑消息'));
+export function values(records: readonly LogRecord[], language: Language, partition = ''): string {
+  const named = records.slice(0, 3).map((record) => (partition.startsWith(`${OFFSETS_TOPIC}-`) && record.key !== null ? groupRecord(record.key, language) : (record.value ?? (language === 'en' ? 'a tombstone' : '墓碑消息'))));
   if (records.length <= 3) return named.join(language === 'en' ? ', ' : '、');
   return language === 'en' ? `${records.length} records` : `${records.length} 条消息`;
 }

@@ -118,8 +118,8 @@ const facts: FactSentences = {
   BecameLeader: ({ brokerId, partition, leaderEpoch, startOffset }) => `Broker ${brokerId} 成为 ${partition} 的领导者，Leader Epoch ${leaderEpoch} 从位移 ${startOffset} 开始。`,
   BecameFollower: ({ brokerId, partition, leader }) =>
     leader < 0 ? `Broker ${brokerId} 得知 ${partition} 没有领导者。` : `Broker ${brokerId} 成为 ${partition} 的追随者，领导者是 Broker ${leader}。`,
-  RecordsAppended: ({ brokerId, partition, records, logEndOffset }) => `领导者 Broker ${brokerId} 向 ${partition} 追加${after('', values(records, 'zh'))}，LEO 变为 ${logEndOffset}。`,
-  RecordsReplicated: ({ brokerId, partition, records, logEndOffset }) => `Broker ${brokerId} 把${before(after('', values(records, 'zh')), '复制到')} ${partition}，LEO 变为 ${logEndOffset}。`,
+  RecordsAppended: ({ brokerId, partition, records, logEndOffset }) => `领导者 Broker ${brokerId} 向 ${partition} 追加${after('', values(records, 'zh', partition))}，LEO 变为 ${logEndOffset}。`,
+  RecordsReplicated: ({ brokerId, partition, records, logEndOffset }) => `Broker ${brokerId} 把${before(after('', values(records, 'zh', partition)), '复制到')} ${partition}，LEO 变为 ${logEndOffset}。`,
   FollowerPositionLearned: ({ brokerId, followerId, partition, to }) => `领导者 Broker ${brokerId} 得知：Broker ${followerId} 已有 ${partition} 中位移 ${to} 之前的全部消息。`,
   HighWatermarkAdvanced: ({ brokerId, partition, role, from, to }) =>
     role === 'leader' ? `领导者 Broker ${brokerId} 把 ${partition} 的高水位从 ${from} 推进到 ${to}。` : `追随者 Broker ${brokerId} 得知 ${partition} 的高水位是 ${to}。`,
@@ -130,7 +130,7 @@ const facts: FactSentences = {
   IsrWriteSkipped: ({ brokerId, partition, isr, zkVersion }) => `ZooKeeper 中 ${partition} 的状态已不是版本 ${zkVersion}：Broker ${brokerId} 无法把 ISR 写成 ${ids(isr)}，继续沿用原有的 ISR。`,
   TruncationNotAllowed: ({ brokerId, partition, leader, leaderEndOffset, logEndOffset }) => `${partition} 的日志在领导者 Broker ${leader} 上止于 ${leaderEndOffset}，在 Broker ${brokerId} 上止于 ${logEndOffset}：Unclean 选举已关闭，Broker ${brokerId} 不截断自己的日志。`,
   AlterPartitionRefused: ({ brokerId, partition, error }) => `控制器拒绝 Broker ${brokerId} 对 ${partition} 的 ISR 变更：${error}。`,
-  LogTruncated: ({ brokerId, partition, from, to, removed }) => `Broker ${brokerId} 把 ${partition} 的日志从位移 ${from} 截断到 ${to}，丢弃${after('', values(removed, 'zh'))}。`,
+  LogTruncated: ({ brokerId, partition, from, to, removed }) => `Broker ${brokerId} 把 ${partition} 的日志从位移 ${from} 截断到 ${to}，丢弃${after('', values(removed, 'zh', partition))}。`,
   ReplicaFetchFailed: ({ brokerId, partition, leader, error }) => `Broker ${brokerId} 无法从 Broker ${leader} 拉取 ${partition}：${error}。`,
   ReplicaFetcherDisconnected: ({ brokerId, leader }) => `Broker ${brokerId} 与领导者 Broker ${leader} 的连接断开。`,
   ProduceRefused: ({ brokerId, partition, error }) => `Broker ${brokerId} 拒绝向 ${partition} 追加消息：${error}。`,
@@ -162,7 +162,7 @@ const facts: FactSentences = {
   })[reason],
   ClientDisconnected: ({ client, brokerId, refused }) => before(node(client), refused ? `连接不上 Broker ${brokerId}。` : `与 Broker ${brokerId} 的连接断开。`),
   ClientMetadataUpdated: ({ client, leaders }) => `${before(node(client), '更新元数据')}：${Object.entries(leaders).map(([partition, leader]) => leads(partition, leader)).join('，')}。`,
-  RecordsDelivered: ({ consumer, partition, records, position }) => `${before(node(consumer), `从 ${partition} 收到`)}${after('', values(records, 'zh'))}，读取位置变为 ${position}。`,
+  RecordsDelivered: ({ consumer, partition, records, position }) => `${before(node(consumer), `从 ${partition} 收到`)}${after('', values(records, 'zh', partition))}，读取位置变为 ${position}。`,
   OffsetReset: ({ consumer, partition, policy, to }) => policy === 'none'
     ? before(node(consumer), `在 ${partition} 没有读取位置，而 auto.offset.reset=none：抛出 NoOffsetForPartitionException。`)
     : `${before(node(consumer), `按 ${policy} 策略把 ${partition} 的读取位置重置为 ${to}`)}。`,

@@ -20,8 +20,10 @@ export function Announcer() {
     const { facts, cause } = takenAt(course, course.cursor);
     return cause === null ? say(transport.atStart) : stepIn(facts, cause, era, say.language);
   }, [course, era, say]);
+  // A step may say the same as the one before; only words that are new in the page are spoken.
+  const moment = `${course.cursor} ${course.tip}`;
   const jumped = came.jumpMs > 0 ? `${jump(came.jumpMs, say.language)} ` : '';
-  return <output className="hidden" aria-live="polite" data-testid="announcer">{notice ?? plain(`${jumped}${sentence}`)}</output>;
+  return <output className="hidden" aria-live="polite" data-testid="announcer"><span key={moment}>{notice ?? plain(`${jumped}${sentence}`)}</span></output>;
 }
 
 /** What the last step was, under the picture; what came of it is in the picture. */

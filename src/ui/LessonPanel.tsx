@@ -56,8 +56,9 @@ function SceneView() {
   const own = ownBranchNumber(place.branch) !== null;
   const view = useRef<HTMLDivElement>(null);
   const course = useSession((session) => session.course);
-  // At the end of the lesson the button to go on is no more.
-  useFocusKept(view, course);
+  const guesses = useSession((session) => session.guesses);
+  // At the end of the lesson the button to go on is no more, after an answer those to answer by.
+  useFocusKept(view, useMemo(() => ({ course, guesses }), [course, guesses]));
   return (
     <div className="scene-view" ref={view} tabIndex={-1}>
       {whatIf !== null && (

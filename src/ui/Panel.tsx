@@ -22,10 +22,10 @@ export function Panel({ open, onClose, title, wide = false, children }: Props) {
     <dialog {...modal} className={wide ? 'dialog wide' : 'dialog'} aria-labelledby={id}>
       {open && (
         <div className="dialog-frame">
-          <header className="dialog-head">
+          <div className="dialog-head">
             <h2 id={id}>{title}</h2>
             <button type="button" className="round" aria-label={say(shell.close)} onClick={onClose}><span aria-hidden="true">✕</span></button>
-          </header>
+          </div>
           <div className="dialog-body">{children}</div>
         </div>
       )}

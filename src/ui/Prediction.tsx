@@ -29,7 +29,7 @@ export function PredictionBox() {
     <section className="prediction">
       <h2 className="prediction-head">{say(lessonTexts.predict)}</h2>
       <p><Line text={say(prediction.ask)} /></p>
-      <p>{say(lessonPhrases.answered, answerWords(prediction, guess.value, say))} {say(lessonTexts.kept)}</p>
+      <p data-place tabIndex={-1}>{say(lessonPhrases.answered, answerWords(prediction, guess.value, say))} {say(lessonTexts.kept)}</p>
     </section>
   );
 }

@@ -9,6 +9,7 @@ import './css/shell.css';
 import './css/lesson.css';
 import './css/side.css';
 import './css/transport.css';
+import './css/forcedColors.css';
 
 interface Props {
   readonly language: Language;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { shell } from '../i18n/shell.ts';
 import type { PanelName } from '../player/panelWidths.ts';
@@ -8,8 +8,10 @@ import { useText } from './context.tsx';
 import './css/splitter.css';
 
 const STEP_PX = 16;
+const CLICK_PX = 64;
+const TWO_CLICKS_MS = 400;
 
-/** The edge of a panel, by which it is made wider or narrower: dragged, or by arrow keys; a double click gives the usual width back. */
+/** The edge of a panel, by which it is made wider or narrower: dragged, by clicks, or by arrow keys; a double click gives the usual width back. */
 export function Splitter({ panel }: { readonly panel: PanelName }) {
   const say = useText();
   const [width, setWidth] = useWidth(panel);
@@ -28,8 +30,27 @@ export function Splitter({ panel }: { readonly panel: PanelName }) {
     event.preventDefault();
     setWidth(fittingWidth(asked, windowPx));
   };
+  const dragged = useRef(false);
+  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(waiting.current), []);
+  const usual = (): void => {
+    clearTimeout(waiting.current);
+    setWidth(null);
+  };
+  const onDown = (event: PointerEvent): void => {
+    dragged.current = false;
+    event.currentTarget.setPointerCapture(event.pointerId);
+  };
+  // Who cannot drag makes it wider click by click; from the widest on it begins again.
+  const onClick = (): void => {
+    if (dragged.current) return;
+    clearTimeout(waiting.current);
+    // Moved at once it would not be there for the second click of two.
+    waiting.current = setTimeout(() => setWidth(now() >= widestPx(windowPx) ? NARROWEST_PX : fittingWidth(now() + CLICK_PX, windowPx)), TWO_CLICKS_MS);
+  };
   const onMove = (event: PointerEvent): void => {
-    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    if (!event.currentTarget.hasPointerCapture(event.pointerId) || (event.movementX === 0 && event.movementY === 0)) return;
+    dragged.current = true;
     setWidth(fittingWidth(panel === 'lesson' ? event.clientX : windowPx - event.clientX, windowPx));
   };
   return (
@@ -38,7 +59,7 @@ export function Splitter({ panel }: { readonly panel: PanelName }) {
     <div
       {...SEPARATOR} className={`splitter splitter-${panel}`} aria-label={say(panel === 'lesson' ? shell.lessonWidth : shell.detailsWidth)}
       aria-valuenow={width ?? now()} aria-valuemin={NARROWEST_PX} aria-valuemax={widestPx(windowPx)} title={say(shell.splitterHint)}
-      onKeyDown={onKey} onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)} onPointerMove={onMove} onDoubleClick={() => setWidth(null)}
+      onKeyDown={onKey} onPointerDown={onDown} onPointerMove={onMove} onClick={onClick} onDoubleClick={usual}
     />
   );
 }

@@ -136,6 +136,13 @@ const STATUS_ZH: Readonly<Record<ClientStatus, readonly string[]>> = {
   'awaiting-metadata': ['正在更新元数据', '更新元数据'], disconnected: ['连接已断开', '已断开'],
 };
 
+/** Records told one by one when a replica is spoken of; of longer logs only the newest. */
+const MOST_ALOUD = 4;
+
+const newest = (records: readonly RecordView[], comma: string): string => records.slice(-MOST_ALOUD).map(({ label, offset }) => label || String(offset)).join(comma);
+const heldEn = (records: readonly RecordView[]): string => (records.length > MOST_ALOUD ? `${records.length} records, the last ${newest(records, ', ')}` : `records ${newest(records, ', ')}`);
+const heldZh = (records: readonly RecordView[]): string => (records.length > MOST_ALOUD ? `${records.length} 条消息，最近为 ${newest(records, '、')}` : `消息 ${newest(records, '、')}`);
+
 const en: ClusterStrings = {
   lang: 'en',
   stage: (scene) => `Cluster: ${plural(scene.brokers.length, 'broker')}, ${plural(scene.columns.length, 'partition')}, at ${scene.nowMs} ms. Arrow keys move between its parts.`,
@@ -168,7 +175,7 @@ const en: ClusterStrings = {
     `b${remote.brokerId}: LEO ${knownEnd(remote)} · ${caughtUpEn(remote)}`,
     `b${remote.brokerId}: LEO ${knownEnd(remote)}`, `b${remote.brokerId}: ${knownEnd(remote)}`,
   ],
-  cellLabel: (cell) => `${cell.partition} on broker ${cell.brokerId}: ${en.role(cell)[0]}, ${cell.inIsr ? 'in the ISR' : 'out of sync'}, high watermark ${cell.highWatermark}, log end offset ${cell.logEndOffset}${cell.logStartOffset > 0 ? `, log start ${cell.logStartOffset}` : ''}${cell.records.length > 0 ? `, ${en.flushed(cell)}` : ''}${cell.compacted.length > 0 ? `, ${cell.compacted.length} records compacted away` : ''}${cell.acknowledgedOnlyHere ? ', alone holds acknowledged records' : ''}${cell.remote.map((remote) => `, believes broker ${remote.brokerId} ends at ${knownEnd(remote)}`).join('')}`,
+  cellLabel: (cell) => `${cell.partition} on broker ${cell.brokerId}: ${en.role(cell)[0]}, ${cell.inIsr ? 'in the ISR' : 'out of sync'}, high watermark ${cell.highWatermark}, log end offset ${cell.logEndOffset}${cell.logStartOffset > 0 ? `, log start ${cell.logStartOffset}` : ''}${cell.records.length > 0 ? `, ${heldEn(cell.records)}, ${en.flushed(cell)}` : ''}${cell.compacted.length > 0 ? `, ${cell.compacted.length} records compacted away` : ''}${cell.acknowledgedOnlyHere ? ', alone holds acknowledged records' : ''}${cell.remote.map((remote) => `, believes broker ${remote.brokerId} ends at ${knownEnd(remote)}`).join('')}`,
   compacted: (offset) => `offset ${offset}: compacted away`,
   record: (record) => `${record.label || 'record'} at offset ${record.offset}, epoch ${record.leaderEpoch}, ${record.committed ? 'committed' : 'not committed'}${record.acknowledged ? ', acknowledged' : ''}${record.flushed ? ', on the disk' : ', in the page cache only'}${record.lost ? ", not in the leader's log" : ''}${record.onlyHere ? ', only here' : ''}`,
   controller: (controller) => `controller ${controller.controllerId}`,
@@ -248,7 +255,7 @@ const zh: ClusterStrings = {
     `b${remote.brokerId}：LEO ${knownEnd(remote)} · ${caughtUpZh(remote)}`,
     `b${remote.brokerId}：LEO ${knownEnd(remote)}`, `b${remote.brokerId}: ${knownEnd(remote)}`,
   ],
-  cellLabel: (cell) => `Broker ${cell.brokerId} 上的 ${cell.partition}：${zh.role(cell)[0]}，${cell.inIsr ? '在 ISR 中' : '不同步'}，高水位 ${cell.highWatermark}，LEO ${cell.logEndOffset}${cell.logStartOffset > 0 ? `，日志起始位移 ${cell.logStartOffset}` : ''}${cell.records.length > 0 ? `，${zh.flushed(cell)}` : ''}${cell.compacted.length > 0 ? `，已压实删除 ${cell.compacted.length} 条` : ''}${cell.acknowledgedOnlyHere ? '，有已应答的消息仅存于此' : ''}${cell.remote.map((remote) => `，它所知的 Broker ${remote.brokerId} 的 LEO 为 ${knownEnd(remote)}`).join('')}`,
+  cellLabel: (cell) => `Broker ${cell.brokerId} 上的 ${cell.partition}：${zh.role(cell)[0]}，${cell.inIsr ? '在 ISR 中' : '不同步'}，高水位 ${cell.highWatermark}，LEO ${cell.logEndOffset}${cell.logStartOffset > 0 ? `，日志起始位移 ${cell.logStartOffset}` : ''}${cell.records.length > 0 ? `，${heldZh(cell.records)}，${zh.flushed(cell)}` : ''}${cell.compacted.length > 0 ? `，已压实删除 ${cell.compacted.length} 条` : ''}${cell.acknowledgedOnlyHere ? '，有已应答的消息仅存于此' : ''}${cell.remote.map((remote) => `，它所知的 Broker ${remote.brokerId} 的 LEO 为 ${knownEnd(remote)}`).join('')}`,
   compacted: (offset) => `位移 ${offset}：已被压实删除`,
   record: (record) => `${record.label || '消息'}，位移 ${record.offset}，epoch ${record.leaderEpoch}，${record.committed ? '已提交' : '未提交'}${record.acknowledged ? '，已应答' : ''}${record.flushed ? '，已刷盘' : '，未刷盘'}${record.lost ? '，不在 Leader 的日志中' : ''}${record.onlyHere ? '，仅存于此' : ''}`,
   controller: (controller) => `控制器 ${controller.controllerId}`,

@@ -11,9 +11,11 @@ export interface GroupStrings {
   /** From long to short. */
   readonly nobody: readonly string[];
   readonly piece: (piece: LanePiece) => readonly string[];
-  readonly stateLabel: (view: GroupView) => string;
+  readonly stateLabel: (view: Pick<GroupView, 'group' | 'state' | 'generation' | 'coordinator' | 'protocol' | 'inZooKeeper'>) => string;
   /** Drawn in place of the group's states; from long to short. */
   readonly noCoordinator: readonly string[];
+  /** What a member is at now. */
+  readonly kind: (kind: LaneKind) => string;
   readonly laneLabel: (lane: MemberLane) => string;
   readonly markLabel: (consumer: string, kind: LaneMarkKind, count: number) => string;
   readonly columnLabel: (column: PartitionColumn) => string;
@@ -70,6 +72,7 @@ const en: GroupStrings = {
   noCoordinator: ['before Kafka 0.9: no coordinator and no states; the group is in ZooKeeper', 'no coordinator: the group is in ZooKeeper', 'in ZooKeeper'],
   stateLabel: ({ group, state, generation, coordinator, protocol, inZooKeeper }) => (inZooKeeper ? `Group ${group}: ${EN_WITHOUT}` :
     `Group ${group} is ${state ?? 'not known yet'}, generation ${generation}${protocol === null ? '' : `, assignor ${protocol}`}${coordinator === null ? ', no coordinator' : `, coordinated by broker ${coordinator.brokerId}`}`),
+  kind: (kind) => EN_KINDS[kind],
   laneLabel: ({ consumer, isLeader, pieces, partitions, pausedMs }) =>
     `${consumer}${isLeader ? ', leader of the group' : ''}: ${EN_KINDS[pieces.at(-1)?.kind ?? 'off']}; holds ${partitions.length === 0 ? 'nothing' : partitions.join(', ')}; paused for ${integer(pausedMs, 'en')} ms in all`,
   markLabel: (consumer, kind, count) => `${consumer}: ${EN_MARKS[kind]}${kind === 'overdue' ? '' : ` ${count} partition${count === 1 ? '' : 's'}`}`,
@@ -99,6 +102,7 @@ const zh: GroupStrings = {
   noCoordinator: ['Kafka 0.9 之前没有协调者，也没有组的状态：组就在 ZooKeeper 里', '没有协调者，组在 ZooKeeper 里', '在 ZooKeeper 里'],
   stateLabel: ({ group, state, generation, coordinator, protocol, inZooKeeper }) => (inZooKeeper ? `消费者组 ${group}：${ZH_WITHOUT}` :
     `消费者组 ${group}：${state ?? '状态未知'}，第 ${generation} 代${protocol === null ? '' : `，分配策略 ${protocol}`}${coordinator === null ? '，没有协调者' : `，协调者是 Broker ${coordinator.brokerId}`}`),
+  kind: (kind) => ZH_KINDS[kind],
   laneLabel: ({ consumer, isLeader, pieces, partitions, pausedMs }) =>
     `${consumer}${isLeader ? '（组内领导者）' : ''}：${ZH_KINDS[pieces.at(-1)?.kind ?? 'off']}；${partitions.length === 0 ? '没有分区' : `持有 ${partitions.join('、')}`}；累计暂停 ${integer(pausedMs, 'zh-Hans')} 毫秒`,
   markLabel: (consumer, kind, count) => `${consumer}：${ZH_MARKS[kind]}${kind === 'overdue' ? '' : ` ${count} 个分区`}`,

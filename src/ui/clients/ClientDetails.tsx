@@ -60,7 +60,7 @@ function Leader({ leader: { partition, leader, leaderEpoch, actual } }: { readon
   return (
     <tbody>
       <tr><th scope="row" lang="en">{partition}</th><td>{leader < 0 ? say(clientTexts.noLeader) : leader}</td><td>{leaderEpoch}</td></tr>
-      {actual !== null && <tr className="client-note"><td colSpan={3}><strong>≠</strong> {say(clientTexts.really)}: {inFact}</td></tr>}
+      {actual !== null && <tr className="client-note"><td colSpan={3}><strong aria-hidden="true">≠</strong> {say(clientTexts.really)}: {inFact}</td></tr>}
     </tbody>
   );
 }
@@ -74,7 +74,7 @@ function Connections({ connections }: { readonly connections: readonly ClientCon
         {connections.map((one) => (
           <tbody key={one.brokerId}>
             <tr><th scope="row">{one.brokerId}</th><td>{belief(one, say)}</td><td>{wire(one, say)}</td></tr>
-            {one.mistaken && <tr className="client-note"><td colSpan={3}><strong>≠</strong> {say(clientTexts.mistaken)}</td></tr>}
+            {one.mistaken && <tr className="client-note"><td colSpan={3}><strong aria-hidden="true">≠</strong> {say(clientTexts.mistaken)}</td></tr>}
           </tbody>
         ))}
       </table>

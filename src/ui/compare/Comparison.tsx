@@ -90,6 +90,7 @@ interface SidesProps {
 }
 
 function BothSides({ left, right, lockstep, setLockstep, begun, at, setAt }: SidesProps) {
+  const say = useText();
   const stops = useMemo(() => stopsOf(left.path, right.path, lockstep), [left, right, lockstep]);
   const place = Math.min(at ?? stopAt(stops, begun), stops.length - 1);
   const stop = stops[place] ?? START;
@@ -100,8 +101,8 @@ function BothSides({ left, right, lockstep, setLockstep, begun, at, setAt }: Sid
     <>
       <Steps stops={stops} at={place} setAt={setAt} lockstep={lockstep} setLockstep={setLockstep} left={left} right={right} count={found.length} />
       <div className="compare-sides">
-        <Side line={left} place={stop.left} world={worlds.left} focus={focus} />
-        <Side line={right} place={stop.right} world={worlds.right} focus={focus} />
+        <Side name={say(compareTexts.left)} line={left} place={stop.left} world={worlds.left} focus={focus} />
+        <Side name={say(compareTexts.right)} line={right} place={stop.right} world={worlds.right} focus={focus} />
       </div>
       <Differences found={found} />
       <Promises left={worlds.left} right={worlds.right} />

@@ -14,6 +14,8 @@ import { useReducedMotion } from '../motion.ts';
 import { stepIn } from '../words.ts';
 
 interface Props {
+  /** Which side it is. */
+  readonly name: string;
   readonly line: Line;
   readonly place: number;
   readonly world: KafkaWorld;
@@ -24,12 +26,12 @@ interface Props {
 const SHOWN_MS = 400;
 
 /** One side: where it stands, and its cluster drawn. */
-export function Side({ line, place, world, focus }: Props) {
+export function Side({ name, line, place, world, focus }: Props) {
   const say = useText();
   const taken = line.path[place];
   const scene = taken === undefined ? null : sceneAt(line.session.lesson, line.session.guide.place(taken.note.progress));
   return (
-    <section className="compare-side">
+    <section className="compare-side" aria-label={name}>
       <p className="compare-where">
         <strong lang="en">{say(comparePhrases.inEra, line.session.era)}</strong> <span>{milliseconds(world.nowMs, say.language)}</span>
         {scene !== null && <span className="compare-scene">{plain(say(scene.title))}</span>}

@@ -34,9 +34,9 @@ export function Steps({ stops, at, setAt, lockstep, setLockstep, left, right, co
       <fieldset className="segmented" aria-label={say(compareTexts.inStepBy)}>
         {MODES.map((mode) => <button key={mode} type="button" aria-pressed={mode === lockstep} onClick={() => setLockstep(mode)}>{say(compareTexts[mode])}</button>)}
       </fieldset>
-      <button type="button" className="panel-button" aria-disabled={at === 0} onClick={() => go(at - 1)}>← {say(compareTexts.back)}</button>
+      <button type="button" className="panel-button" aria-disabled={at === 0} onClick={() => go(at - 1)}><span aria-hidden="true">←</span> {say(compareTexts.back)}</button>
       <input type="range" aria-label={say(compareTexts.place)} aria-valuetext={say(comparePhrases.stop, at + 1, stops.length)} min={0} max={last} value={at} onChange={(event) => go(Number(event.target.value))} />
-      <button type="button" className="panel-button compare-forward" aria-disabled={at === last} onClick={() => go(at + 1)}>{say(compareTexts.forward)} →</button>
+      <button type="button" className="panel-button compare-forward" aria-disabled={at === last} onClick={() => go(at + 1)}>{say(compareTexts.forward)} <span aria-hidden="true">→</span></button>
       <span className="compare-stop">{say(comparePhrases.stop, at + 1, stops.length)}</span>
       <output className="hidden" aria-live="polite">{say(comparePhrases.spoken, said(left, stop.left), said(right, stop.right), count)}</output>
     </div>

@@ -66,7 +66,7 @@ function Run({ scene, index, isLast, era, played, onChange, onJoin, onPart }: Pr
   return (
     <>
       <div className="field">
-        <h4>{say(editorTexts.does)}</h4>
+        <h3>{say(editorTexts.does)}</h3>
         <Doings scene={scene} era={era} part={played?.part ?? null} />
       </div>
       <UntilField scene={scene} happened={happened} reached={played?.reached ?? null} onChange={(part, about) => onChange(part, about === undefined ? undefined : `scenes.${index}.${about}`)} />

@@ -6,7 +6,7 @@ import type { Envelope } from '../../world/types.ts';
 import { usePlayer, useSession, useText } from '../context.tsx';
 import { ConnectionActions } from './ConnectionActions.tsx';
 import { DeliverTwice } from './DeliverTwice.tsx';
-import { obstacleIn, possibilityIn } from './handWords.ts';
+import { aloud, obstacleIn, possibilityIn } from './handWords.ts';
 import '../css/hand.css';
 
 /** What can be done with an opened message, and the question where it came from. */
@@ -16,6 +16,7 @@ export function MessageActions({ envelope }: { readonly envelope: Envelope }) {
   const say = useText();
   const era = useSession((session) => session.era);
   const possibility = possibilityOf(world, envelope.id);
+  const name = possibility === null ? '' : aloud(possibilityIn(possibility, era, say), say);
   const sentBy = stepThatSent(player.store.getState(), envelope.causeStep);
   return (
     <div className="hand message-do">
@@ -24,7 +25,7 @@ export function MessageActions({ envelope }: { readonly envelope: Envelope }) {
           {possibility.obstacle !== null && <p className="hand-why">{obstacleIn(possibility.obstacle, era, say)}</p>}
           <div className="hand-do">
             {possibility.obstacle === null && <button type="button" className="small" onClick={() => player.choose(possibility.choice)}>{say(handTexts.deliver)}</button>}
-            <ConnectionActions connection={possibility.subject.connection} name={possibilityIn(possibility, era, say)} heldUntilMs={possibility.subject.heldUntilMs}><DeliverTwice possibility={possibility} name={possibilityIn(possibility, era, say)} /></ConnectionActions>
+            <ConnectionActions connection={possibility.subject.connection} name={name} heldUntilMs={possibility.subject.heldUntilMs}><DeliverTwice possibility={possibility} name={name} /></ConnectionActions>
           </div>
         </>
       )}

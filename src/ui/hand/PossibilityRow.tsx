@@ -5,7 +5,7 @@ import { worldOf } from '../../player/session.ts';
 import { usePlayer, useSession, useText } from '../context.tsx';
 import { ConnectionActions } from './ConnectionActions.tsx';
 import { DeliverTwice } from './DeliverTwice.tsx';
-import { nodeWithin, obstacleIn, possibilityIn, tidy } from './handWords.ts';
+import { aloud, nodeWithin, obstacleIn, possibilityIn, tidy } from './handWords.ts';
 
 /** One message or timer: what it is, when it is due, and what can be done with it. */
 export function PossibilityRow({ possibility }: { readonly possibility: Possibility }) {
@@ -14,12 +14,13 @@ export function PossibilityRow({ possibility }: { readonly possibility: Possibil
   const era = useSession((session) => session.era);
   const { subject, choice, obstacle, routine } = possibility;
   const what = possibilityIn(possibility, era, say);
-  const name = 'envelope' in subject ? `${what}, ${say(handPhrases.from, subject.envelope.from)}` : `${what}, ${subject.timer.owner}`;
+  const heard = aloud(what, say);
+  const name = 'envelope' in subject ? `${heard}, ${say(handPhrases.from, subject.envelope.from)}` : `${what}, ${subject.timer.owner}`;
   const verb = say('envelope' in subject ? handTexts.deliver : handTexts.fire);
   return (
     <li className={`hand-row ${routine ? 'routine' : ''}`}>
       <p>
-        {'envelope' in subject ? <button type="button" className="link" onClick={() => player.openMessage(subject.envelope)}>{what}</button> : <span title={subject.timer.name}>{what}</span>}
+        {'envelope' in subject ? <button type="button" className="link" aria-label={heard} onClick={() => player.openMessage(subject.envelope)}>{what}</button> : <span title={subject.timer.name}>{what}</span>}
         {' '}<span className="hand-from">{'envelope' in subject ? tidy(say(handPhrases.from, nodeWithin(subject.envelope.from, say.language))) : <code lang="en">{subject.timer.owner}</code>}</span>
       </p>
       {obstacle === null ? <Due possibility={possibility} /> : <p className="hand-why">{obstacleIn(obstacle, era, say)}</p>}

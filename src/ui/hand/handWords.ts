@@ -1,6 +1,6 @@
 import type { Language } from '../../i18n/language.ts';
 import { shortTag } from '../../i18n/language.ts';
-import { handPhrases } from '../../i18n/hand.ts';
+import { handPhrases, handTexts } from '../../i18n/hand.ts';
 import type { Say } from '../../i18n/text.ts';
 import type { EraId } from '../../kafka/era/era.ts';
 import type { KafkaMessage } from '../../kafka/messages.ts';
@@ -29,6 +29,12 @@ export function tidy(sentence: string): string {
 /** A message in a few words: `Fetch 3 →`. */
 export function messageIn(message: KafkaMessage, era: EraId, language: Language): string {
   return CLUSTER_STRINGS[shortTag(language)].chip(messageSummary(message, era))[0] ?? message.api;
+}
+
+/** The same aloud: an arrow is read as an arrow, or not at all. */
+export function aloud(what: string, say: Say): string {
+  const read = (arrow: string, word: string): string => (what.includes(arrow) ? `${what.replace(arrow, '').replace('  ', ' ').trim()} ${word}` : what);
+  return what.includes('←') ? read('←', say(handTexts.response)) : read('→', say(handTexts.request));
 }
 
 /** What would happen, in a few words. */

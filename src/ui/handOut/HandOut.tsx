@@ -39,7 +39,7 @@ function Sheet({ coming }: { readonly coming: Promise<readonly Drawn[]> }) {
       <style>{`@page { size: ${paper === 'a4' ? 'A4' : 'letter'}; margin: 14mm 16mm; }`}</style>
       <header className="hand-out-tools">
         <div className="hand-out-row">
-          <button type="button" className="link" onClick={() => player.showHandOut(false)}>← {say(handOutTexts.close)}</button>
+          <button type="button" className="link" onClick={() => player.showHandOut(false)}><span aria-hidden="true">←</span> {say(handOutTexts.close)}</button>
           <h1>{say(handOutTexts.name)}</h1>
           <label>{say(handOutTexts.paper)} <select value={paper} onChange={(event) => setPaper(event.target.value as Paper)}>{PAPERS.map((one) => <option key={one} value={one}>{say(handOutTexts[one])}</option>)}</select></label>
           <label className="check"><input type="checkbox" checked={answers} onChange={(event) => setAnswers(event.target.checked)} /> {say(handOutTexts.answers)}</label>
@@ -52,7 +52,7 @@ function Sheet({ coming }: { readonly coming: Promise<readonly Drawn[]> }) {
           ))}
         </fieldset>
       </header>
-      <main className="hand-out-paper"><HandOutPages pictures={pictures} scenes={lesson.scenes.flatMap((_scene, index) => (left.has(index) ? [] : [index]))} answers={answers} /></main>
+      <main className="hand-out-paper" aria-label={say(handOutTexts.name)}><HandOutPages pictures={pictures} scenes={lesson.scenes.flatMap((_scene, index) => (left.has(index) ? [] : [index]))} answers={answers} /></main>
     </div>
   );
 }

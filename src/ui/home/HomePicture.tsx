@@ -39,7 +39,7 @@ function Cluster({ linkTo }: Pick<Props, 'linkTo'>) {
   const moved = useMemo(() => pathTo(course, course.cursor).some(({ facts }) => facts.some((fact) => fact.type === 'HighWatermarkAdvanced' && fact.role === 'leader')), [course]);
   return (
     <>
-      <output className="home-try">{say(moved ? homeTexts.moved : homeTexts.tryIt)}</output>
+      <p className="home-try">{say(moved ? homeTexts.moved : homeTexts.tryIt)}</p>
       <div className="home-buttons">
         <ActionButton id="back" className="round"><Icon name="back" /></ActionButton>
         <ActionButton id="play" className="round" label={playing ? transport.pause : transport.play}><Icon name={playing ? 'pause' : 'play'} /></ActionButton>

@@ -20,7 +20,8 @@ export function Offers({ offers }: { readonly offers: readonly Offer[] }) {
             <button
               key={id} type="button" className="offer" aria-label={why === '' ? say(full) : `${say(full)} – ${why}`} title={why === '' ? undefined : why} aria-disabled={offer.refusal !== null}
               onClick={() => {
-                setAsked(id);
+                // What was just done says itself what came of it.
+                setAsked(offer.refusal === null ? null : id);
                 if (offer.refusal === null) doOffer(player, offer);
               }}
             >

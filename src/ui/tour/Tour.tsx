@@ -41,16 +41,16 @@ function Stop({ stop }: { readonly stop: number }) {
     <>
       {place !== null && <div className="tour-ring" style={place.ring} aria-hidden="true" />}
       <dialog ref={card} open className="tour-card" style={place?.card} aria-labelledby={id}>
-        <header>
+        <div className="tour-head">
           <h2 id={id} ref={head} tabIndex={-1}>{say(shown.title)}</h2>
           <button type="button" className="round" aria-label={say(tourTexts.end)} title={say(tourTexts.end)} onClick={() => player.showTour(null)}><span aria-hidden="true">✕</span></button>
-        </header>
+        </div>
         <p>{say(shown.say)}</p>
-        <footer>
+        <div className="tour-foot">
           <span className="hint">{say(tourPhrases.stop, stop + 1, TOUR_STOPS.length)}</span>
           {stop > 0 && <button type="button" className="link" onClick={() => player.showTour(stop - 1)}>{say(tourTexts.back)}</button>}
           <button type="button" className="small" onClick={() => player.showTour(isLast ? null : stop + 1)}>{say(isLast ? tourTexts.done : tourTexts.next)}</button>
-        </footer>
+        </div>
       </dialog>
     </>
   );

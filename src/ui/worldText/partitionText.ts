@@ -1,6 +1,7 @@
 import type { Say } from '../../i18n/text.ts';
 import { worldPhrases as phrases, worldWords as words } from '../../i18n/worldText.ts';
 import type { Log } from '../../kafka/log/log.ts';
+import type { ReplicaContext } from '../../kafka/replica/types.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
 import type { ColumnState } from '../../stage/cluster/select.ts';
 import { isUp, replicaView, roleOf } from '../../stage/cluster/select.ts';
@@ -16,7 +17,7 @@ export function partitionSection(world: KafkaWorld, column: ColumnState, say: Sa
   const { partition, replicas, isr, leader, leaderEpoch } = column;
   const records = replicas.flatMap((id) => {
     const view = replicaView(world, id, partition);
-    return view === null ? [] : [say(phrases.records, nodeIn(`broker-${id}`, say), recordsIn(view.context.log, say))];
+    return view === null ? [] : replicaLines(nodeIn(`broker-${id}`, say), view.context, say);
   });
   return section(partition, [
     line(say(phrases.partition, leader < 0 ? say(words.none) : nodeIn(`broker-${leader}`, say), leaderEpoch, ids(isr, say), ids(replicas, say))),
@@ -39,6 +40,28 @@ function replicaRow(world: KafkaWorld, { partition, isr }: ColumnState, brokerId
 
 function ids(brokers: readonly number[], say: Say): string {
   return brokers.length === 0 ? say(words.none) : brokers.join(', ');
+}
+
+/** What a replica's log holds, and what became of what it held. */
+export function replicaLines(broker: string, { log, cleanerCheckpoint }: Pick<ReplicaContext, 'log' | 'cleanerCheckpoint'>, say: Say): readonly string[] {
+  const gone = compactedIn(log);
+  return [
+    ...(log.epochCache.length === 0 ? [] : [say(phrases.epochs, broker, log.epochCache.map(({ epoch, startOffset }) => `${epoch}: ${startOffset}`).join(', '))]),
+    ...(log.flushedOffset >= log.logEndOffset ? [] : [say(phrases.flushed, broker, log.flushedOffset)]),
+    ...(gone.length === 0 ? [] : [say(phrases.compacted, broker, gone.join(', '))]),
+    ...(cleanerCheckpoint === null ? [] : [say(phrases.cleaned, broker, cleanerCheckpoint)]),
+    say(phrases.records, broker, recordsIn(log, say)),
+  ];
+}
+
+/** Offsets without a record; one after another as `3–7`. Only the log cleaner leaves them. */
+function compactedIn({ batches, logStartOffset, logEndOffset }: Log): readonly string[] {
+  const there = batches.flatMap(({ baseOffset, records, compacted }) => records.map((_, index) => compacted?.offsets[index] ?? baseOffset + index));
+  const ends = [...there.filter((offset) => offset >= logStartOffset), logEndOffset];
+  return ends.flatMap((end, index) => {
+    const from = index === 0 ? logStartOffset : (ends[index - 1] ?? 0) + 1;
+    return from >= end ? [] : [from === end - 1 ? String(from) : `${from}–${end - 1}`];
+  });
 }
 
 /** `0: m0@0, 1: m1@0`. */

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { sayIn } from '../../i18n/text.ts';
 import type { KafkaChoice, KafkaWorld } from '../../kafka/simulation.ts';
+import type { RecordBatch } from '../../kafka/log/record.ts';
+import { replicaView } from '../../stage/cluster/select.ts';
 import { cluster } from '../../testkit/clusterPuppet.ts';
+import { replicaLines } from './partitionText.ts';
 import type { TextSection } from './tree.ts';
 import { plainText } from './tree.ts';
 import { worldText } from './worldText.ts';
@@ -83,6 +86,38 @@ describe('the world as text', () => {
     const tree = inEnglish(played('3.9', SEND, 60));
     expect(textOf(under(tree, 'Clients', 'Producer 1'))).toContain('1 handed over, 1 acknowledged, 0 failed, 0 waiting to be sent.');
     expect(rowsOf(under(tree, 'Clients', 'Consumer 1')).map(([partition, position]) => [partition, position])).toEqual([['orders-0', '1'], ['orders-1', '0']]);
+  });
+
+  test('tells where each leader epoch begins, what is on the disk, and what the log cleaner has taken and left', () => {
+    const world = played('3.9', SEND, 60);
+    const replica = replicaView(world, 1, 'orders-0')?.context;
+    const [first] = replica?.log.batches ?? [];
+    if (replica === undefined || first === undefined) throw new Error('broker 1 has no record of orders-0');
+    const log = { ...replica.log, batches: [{ ...first, compacted: { ...first.compacted, lastOffset: 4, offsets: [3] } } as RecordBatch], logEndOffset: 6, flushedOffset: 5 };
+    expect(replicaLines('Broker 1', { ...replica, log, cleanerCheckpoint: 4 }, sayIn('en'))).toEqual([
+      'Leader epoch cache of Broker 1 (epoch: first offset): 0: 0',
+      'On the disk of Broker 1 up to offset 5; the rest only in the page cache.',
+      'Compacted away on Broker 1, by offset: 0–2, 4–5',
+      'The log cleaner of Broker 1 has cleaned up to offset 4.',
+      'Records on Broker 1 (offset: value@leader epoch): 3: m0@0',
+    ]);
+  });
+
+  test('tells a group by its state, its members and how far it has read', () => {
+    const { stepper, world: begun } = cluster({ era: '3.9', partitions: 2, producers: [{ id: 'producer-1', topics: ['orders'] }], consumers: [{ id: 'consumer-1', topics: ['orders'], config: { 'group.id': 'app' }, started: true }] });
+    let world = begun;
+    for (let left = 600; left > 0; left -= 1) world = stepper.step(world, stepper.usual(world) ?? SEND).world;
+    const app = under(inEnglish(world), 'Consumer groups', 'app');
+    expect(textOf(app)[0]).toMatch(/^Group app is Stable, generation 1, assignor range, coordinated by broker [123]\.$/);
+    expect(rowsOf(app)[0]).toEqual(['Consumer 1', 'consuming', 'orders-0, orders-1']);
+    expect(rowsOf(app).slice(1).map(([partition]) => partition)).toEqual(['orders-0', 'orders-1']);
+  });
+
+  test('tells the znodes with their owners, and the sessions, where there is a ZooKeeper', () => {
+    const zookeeper = under(inEnglish(played('2.8', 40)), 'ZooKeeper');
+    expect(rowsOf(zookeeper)).toContainEqual(['/controller', expect.stringContaining('"brokerid":1'), '0', 'Broker 1', expect.stringMatching(/^\d+$/)]);
+    expect(rowsOf(zookeeper).filter(([session]) => session?.startsWith('0x')).map(([, client]) => client)).toEqual(expect.arrayContaining(['Broker 1', 'Broker 2', 'Broker 3']));
+    expect(inEnglish(played('3.9', 40)).sections.map(({ heading }) => heading)).not.toContain('ZooKeeper');
   });
 
   test('has the same shape in Chinese', () => {

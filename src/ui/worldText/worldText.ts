@@ -13,10 +13,12 @@ import { actorView, isUp, nodesOf } from '../../stage/cluster/select.ts';
 import type { ColumnState } from '../../stage/cluster/select.ts';
 import { clientSections, zkClientSections } from './clientText.ts';
 import { controllerLine } from './controllerText.ts';
+import { groupSections } from './groupText.ts';
 import { nodeIn } from './nodeIn.ts';
 import { partitionSection } from './partitionText.ts';
 import type { TextPart, TextSection } from './tree.ts';
 import { line, section } from './tree.ts';
+import { zookeeperSections } from './zookeeperText.ts';
 
 /** Which Kafka this is. */
 export interface Edition {
@@ -29,6 +31,7 @@ export function worldText(world: KafkaWorld, edition: Edition, say: Say, interna
   const columns = shownColumns(world, internalTopics);
   const partitions = columns.map((column) => partitionSection(world, column, say));
   const clients = [...clientSections(world, say), ...zkClientSections(world, say)];
+  const groups = groupSections(world, say);
   return section(say(words.title), [], [
     section(say(words.now), [
       line(say(phrases.time, milliseconds(world.nowMs, say.language))), line(say(phrases.version, edition.version, edition.metadataBy)), line(controllerLine(world, say)),
@@ -38,6 +41,8 @@ export function worldText(world: KafkaWorld, edition: Edition, say: Say, interna
     section(say(words.messages), [messageTable(world, say)]),
     section(say(words.timers), [timerTable(world, say)]),
     section(say(words.clients), clients.length === 0 ? [line(say(words.noClients))] : [], clients),
+    ...(groups.length === 0 ? [] : [section(say(words.groups), [], groups)]),
+    ...zookeeperSections(world, say),
     section(say(words.network), [networkList(world, say)]),
   ]);
 }
