@@ -95,7 +95,8 @@ export function changeMember(form: LabForm, key: number, part: Partial<Pick<LabM
 function fresh(names: readonly string[], prefix: string, taken: readonly string[]): string {
   const name = names.find((one) => !taken.includes(one));
   if (name !== undefined) return name;
-  for (let number = 1; ; number += 1) if (!taken.includes(`${prefix}${number}`)) return `${prefix}${number}`;
+  // A member of a real group is called by its client and a UUID.
+  for (let number = 1; ; number += 1) if (!taken.some((one) => one === `${prefix}${number}` || one.startsWith(`${prefix}${number}-`))) return `${prefix}${number}`;
 }
 
 interface Bounds {

@@ -32,6 +32,7 @@ function Workbench({ lab, onChange }: { readonly lab: Lab; readonly onChange: (l
   const say = useText();
   const { input, held, round } = lab;
   const results = useMemo(() => labResults({ input, held, round }), [input, held, round]);
+  const partitions = Object.values(input.partitionCounts).reduce((sum, count) => sum + count, 0);
   const isWrong = lab.checked.input === null;
   return (
     <div className="assignors">
@@ -43,10 +44,13 @@ function Workbench({ lab, onChange }: { readonly lab: Lab; readonly onChange: (l
         <button type="button" className="primary" aria-disabled={isWrong} onClick={() => onChange(nextRound(lab))}>{say(assignorLabTexts.nextRound)}</button>
       </div>
       <Legend />
-      <div className="assignors-results">{results.map((result) => <Strategy key={result.name} result={result} input={input} />)}</div>
+      <div className={partitions > FEW_PARTITIONS ? 'assignors-results many' : 'assignors-results'}>{results.map((result) => <Strategy key={result.name} result={result} input={input} />)}</div>
     </div>
   );
 }
+
+/** So many fit beside each other four times. */
+const FEW_PARTITIONS = 9;
 
 function Legend() {
   const say = useText();

@@ -92,7 +92,7 @@ function Rows({ legend, add, children }: RowsProps) {
   return (
     <fieldset className="lab-rows" ref={list} tabIndex={-1}>
       <legend>{legend}</legend>
-      {children}
+      <div className="lab-list">{children}</div>
       {add !== null && <button type="button" className="link" onClick={add.onAdd}>+ {add.label}</button>}
     </fieldset>
   );

@@ -2,11 +2,12 @@ import { useEffect, useMemo, useRef } from 'react';
 import { assignorLabPhrases, assignorLabTexts } from '../../i18n/assignorLab.ts';
 import { shortTag } from '../../i18n/language.ts';
 import type { Say } from '../../i18n/text.ts';
-import { capitalised, memberName } from '../../narrate/names.ts';
+import { capitalised } from '../../narrate/names.ts';
 import type { LabResult } from '../../player/assignorLab.ts';
 import { labColumns, ownersAt, partitionsNamed } from '../../player/assignorLab.ts';
 import type { LabInput } from '../../player/assignorLabForm.ts';
 import { useText } from '../context.tsx';
+import { memberNames } from './memberNames.ts';
 
 interface Props {
   readonly result: LabResult;
@@ -31,6 +32,7 @@ export function Matrix({ result, input, at, walked }: Props) {
   if (columns.length === 0) return <p>{say(assignorLabTexts.noPartitions)}</p>;
   const step = result.steps[at - 1];
   const scene: Scene = { owners, before, named: new Set(!walked || step === undefined ? [] : partitionsNamed(step)), withheld: new Set(isAtEnd ? result.withheld : []), say };
+  const names = memberNames(result, shortTag(say.language));
   const partitions = columns.flatMap((column) => column.partitions);
   const ends = new Set(columns.map((column) => column.partitions[0]));
   return (
@@ -43,9 +45,9 @@ export function Matrix({ result, input, at, walked }: Props) {
           <tr>{partitions.map((partition) => <th key={partition} scope="col">{numberOf(partition)}</th>)}</tr>
         </thead>
         <tbody>
-          {rowsOf(result, partitions, owners).map((row) => (
+          {rowsOf(result).map((row) => (
             <tr key={row.owner} className={row.owner === '' ? 'nobody' : ''}>
-              <th scope="row"><span>{nameOf(row, say)}</span> <b>{partitions.filter((partition) => (owners.get(partition) ?? '') === row.owner).length}</b></th>
+              <th scope="row"><span title={row.owner}>{nameOf(row, names, say)}</span> <b>{partitions.filter((partition) => (owners.get(partition) ?? '') === row.owner).length}</b></th>
               {partitions.map((partition) => <td key={partition} className={ends.has(partition) ? 'first' : ''}><Chip partition={partition} owner={row.owner} scene={scene} /></td>)}
             </tr>
           ))}
@@ -62,18 +64,17 @@ interface Row {
   readonly hasLeft: boolean;
 }
 
-function rowsOf({ members, before }: LabResult, partitions: readonly string[], owners: ReadonlyMap<string, string>): readonly Row[] {
+/** Nobody stands first, also with nothing: rows must not move while one steps. */
+function rowsOf({ members, before }: LabResult): readonly Row[] {
   const ids = members.map(({ memberId }) => memberId);
   const left = Object.entries(before).flatMap(([id, hand]) => (hand.length > 0 && !ids.includes(id) ? [id] : []));
-  return [
-    ...(partitions.every((partition) => owners.has(partition)) ? [] : [{ owner: '', hasLeft: false }]),
-    ...ids.map((owner) => ({ owner, hasLeft: false })), ...left.map((owner) => ({ owner, hasLeft: true })),
-  ];
+  return [...['', ...ids].map((owner) => ({ owner, hasLeft: false })), ...left.map((owner) => ({ owner, hasLeft: true }))];
 }
 
-function nameOf({ owner, hasLeft }: Row, say: Say): string {
+function nameOf({ owner, hasLeft }: Row, names: (memberId: string) => string, say: Say): string {
   if (owner === '') return say(assignorLabTexts.nobody);
-  const name = capitalised(memberName(owner, shortTag(say.language)));
+  const said = names(owner);
+  const name = said === owner ? owner : capitalised(said);
   return hasLeft ? `${name} (${say(assignorLabTexts.left)})` : name;
 }
 

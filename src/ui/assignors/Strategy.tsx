@@ -3,11 +3,11 @@ import { assignorLabPhrases, assignorLabTexts } from '../../i18n/assignorLab.ts'
 import { shortTag } from '../../i18n/language.ts';
 import type { Say } from '../../i18n/text.ts';
 import { assignmentSentence } from '../../narrate/assignment.ts';
-import { memberName } from '../../narrate/names.ts';
 import type { LabResult } from '../../player/assignorLab.ts';
 import type { LabInput } from '../../player/assignorLabForm.ts';
 import { useText } from '../context.tsx';
 import { Matrix } from './Matrix.tsx';
+import { memberNames } from './memberNames.ts';
 
 /** One assignor: what it counts up to, who has what, and the way there, step by step. */
 export function Strategy({ result, input }: { readonly result: LabResult; readonly input: LabInput }) {
@@ -44,7 +44,8 @@ interface StepsProps {
   readonly onGo: (at: number) => void;
 }
 
-function Steps({ result: { name, steps }, at, walked, onGo }: StepsProps) {
+function Steps({ result, at, walked, onGo }: StepsProps) {
+  const { name, steps } = result;
   const say = useText();
   const language = shortTag(say.language);
   const step = steps[at - 1];
@@ -56,7 +57,7 @@ function Steps({ result: { name, steps }, at, walked, onGo }: StepsProps) {
         <input type="range" min={0} max={steps.length} value={at} aria-label={say(assignorLabTexts.step)} aria-valuetext={place} onChange={({ target }) => onGo(Number(target.value))} />
         <button type="button" className="round" aria-label={say(assignorLabTexts.next)} title={say(assignorLabTexts.next)} aria-disabled={at === steps.length} onClick={() => onGo(at + 1)}><span aria-hidden="true">▶</span></button>
       </div>
-      <p aria-live={walked ? 'polite' : 'off'}><strong>{place}</strong> {step === undefined ? say(assignorLabTexts.before) : assignmentSentence(step, language, (memberId) => memberName(memberId, language))}</p>
+      <p aria-live={walked ? 'polite' : 'off'}><strong>{place}</strong> {step === undefined ? say(assignorLabTexts.before) : assignmentSentence(step, language, memberNames(result, language))}</p>
     </fieldset>
   );
 }
