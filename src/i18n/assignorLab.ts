@@ -27,7 +27,6 @@ export const assignorLabTexts = {
   back: { en: 'Step back', zh: '上一步' },
   next: { en: 'Step forward', zh: '下一步' },
   step: { en: 'Step', zh: '步骤' },
-  left: { en: 'left', zh: '已离开' },
   legendMoved: { en: 'moved', zh: '换了主人' },
   legendHad: { en: 'was here before', zh: '原来在这里' },
   legendWithheld: { en: 'withheld', zh: '暂缓' },
@@ -61,6 +60,7 @@ export const assignorLabPhrases = {
     zh: (count: number) => `第二次重平衡：上一轮交出的 ${count} 个分区又有了主人。`,
   },
   at: { en: (step: number, of: number) => `Step ${step} of ${of}`, zh: (step: number, of: number) => `第 ${step} 步，共 ${of} 步` },
+  left: { en: (member: string) => `${member} (left)`, zh: (member: string) => `${member}（已离开）` },
   cell: {
     en: (partition: string, marks: readonly string[]) => [partition, ...marks].join(', '),
     zh: (partition: string, marks: readonly string[]) => [partition, ...marks].join('，'),

@@ -75,7 +75,7 @@ function nameOf({ owner, hasLeft }: Row, names: (memberId: string) => string, sa
   if (owner === '') return say(assignorLabTexts.nobody);
   const said = names(owner);
   const name = said === owner ? owner : capitalised(said);
-  return hasLeft ? `${name} (${say(assignorLabTexts.left)})` : name;
+  return hasLeft ? say(assignorLabPhrases.left, name) : name;
 }
 
 interface Scene {
