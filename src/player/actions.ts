@@ -1,3 +1,4 @@
+import { assignorLabTexts } from '../i18n/assignorLab.ts';
 import { glossaryWords } from '../i18n/glossary/words.ts';
 import { handActions } from '../i18n/handActions.ts';
 import { homeTexts } from '../i18n/home.ts';
@@ -19,7 +20,7 @@ export type ActionId =
   | 'play' | 'step' | 'back' | 'nextScene' | 'previousScene' | 'toStart' | 'toEnd' | 'slower' | 'faster'
   | 'undo' | 'redo' | 'hand' | 'why' | 'branches' | 'compare'
   | 'showCluster' | 'showSequence' | 'showGroup' | 'stepMode' | 'routine' | 'internalTopics' | 'leaveBranch' | 'theme' | 'language' | 'fullScreen' | 'lessons' | 'copyLink' | 'share' | 'help'
-  | 'sandbox' | 'sandboxSetUp' | 'sandboxReset' | 'palette' | 'worldText' | 'losses' | 'glossary' | 'home'
+  | 'sandbox' | 'sandboxSetUp' | 'sandboxReset' | 'palette' | 'worldText' | 'losses' | 'glossary' | 'assignors' | 'home'
   | 'present' | 'blank' | 'notes' | 'handOut' | 'answerFirst' | 'tour';
 
 /** Something a visitor can do. Buttons, keyboard and help all read this one table. */
@@ -73,6 +74,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'worldText', label: worldWords.open, keys: ['t'], enabled: always, run: (player) => player.showSandboxDialog('world-text') },
   { id: 'losses', label: lossTexts.open, keys: ['Shift+l'], enabled: always, run: (player) => player.showSandboxDialog('losses') },
   { id: 'glossary', label: glossaryWords.open, keys: ['v'], enabled: always, run: (player) => player.showGlossary() },
+  { id: 'assignors', label: assignorLabTexts.open, keys: ['a'], enabled: always, run: (player) => player.showAssignors() },
   { id: 'home', label: homeTexts.home, keys: ['Shift+h'], enabled: always, run: (player) => player.goHome() },
   { id: 'copyLink', label: linkActions.copyLink, keys: ['c'], enabled: always, run: (player) => player.copyLink() },
   { id: 'share', label: linkActions.share, keys: ['Shift+c'], enabled: always, run: (player) => { player.pause(); player.showSandboxDialog('share'); } },

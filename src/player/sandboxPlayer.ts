@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Command } from '../kafka/commands.ts';
 import type { Address } from '../world/types.ts';
+import type { LabInput } from './assignorLabForm.ts';
 import type { Course } from './course.ts';
 import { beginCourse } from './course.ts';
 import { choose } from './handMoves.ts';
@@ -27,6 +28,8 @@ export interface SandboxPlayer {
   showSandboxDialog(open: 'set-up' | 'reset' | 'palette' | 'world-text' | 'losses' | 'share' | null): void;
   /** Opens the glossary, at a term if one is given. */
   showGlossary(term?: string): void;
+  /** Opens the four assignors as they were left, or with a group if one is given. */
+  showAssignors(group?: LabInput): void;
   dismissNote(): void;
 }
 
@@ -73,6 +76,7 @@ export function sandboxPlayer({ store, byHand, begin, shelf }: Parts): SandboxPl
     showMenu: (menu: { readonly address: Address; readonly x: number; readonly y: number } | null) => set({ menu }),
     showSandboxDialog: (dialog) => set({ open: dialog, menu: null }),
     showGlossary: (term) => set({ open: 'glossary', term: term ?? null, menu: null }),
+    showAssignors: (group) => set({ open: 'assignors', group: group ?? null, menu: null }),
     dismissNote: () => set({ note: null }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Address } from '../world/types.ts';
 import type { CommandType } from '../kafka/commands.ts';
+import type { LabInput } from './assignorLabForm.ts';
 
 /** A command whose fields are still to be filled in, as a dialog asks for them; what is known already is filled in. */
 export interface Asked {
@@ -19,13 +20,15 @@ export interface KeptNote {
 
 export interface SandboxState {
   /** The dialog that is open; one at a time. */
-  readonly open: 'set-up' | 'reset' | 'palette' | 'command' | 'world-text' | 'losses' | 'glossary' | 'share' | null;
+  readonly open: 'set-up' | 'reset' | 'palette' | 'command' | 'world-text' | 'losses' | 'glossary' | 'assignors' | 'share' | null;
   readonly asked: Asked | null;
   /** The term at which the glossary opens, by its id. */
   readonly term: string | null;
+  /** The group with which the assignors begin, when they were opened from one. */
+  readonly group: LabInput | null;
   /** The menu of commands on a part of the picture: where it opened, in pixels of the window. */
   readonly menu: { readonly address: Address; readonly x: number; readonly y: number } | null;
   readonly note: KeptNote | null;
 }
 
-export const SANDBOX_AT_REST: SandboxState = { open: null, asked: null, term: null, menu: null, note: null };
+export const SANDBOX_AT_REST: SandboxState = { open: null, asked: null, term: null, group: null, menu: null, note: null };

@@ -1,4 +1,5 @@
 import { lazy, useEffect, useMemo, useRef } from 'react';
+import { assignorLabTexts } from '../i18n/assignorLab.ts';
 import { handActions } from '../i18n/handActions.ts';
 import { lessonPhrases, lessonTexts } from '../i18n/lesson.ts';
 import { presentTexts } from '../i18n/present.ts';
@@ -33,6 +34,7 @@ export function LessonPanel() {
       {isOwnId(lesson.id) && visitingLesson(lesson.id) === undefined && <a className="link" href={writeLink({ edit: lesson.id, language: say.language })}>{say(lessonTexts.edit)}</a>}
       <TourOffer />
       <SceneView />
+      {lesson.id === 'assignors' && <ActionButton id="assignors" className="what-if" hasPopup>{say(assignorLabTexts.open)}</ActionButton>}
       <WhatIfs />
       <SameChoices />
     </>

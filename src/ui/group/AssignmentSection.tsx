@@ -1,8 +1,10 @@
 import { useMemo } from 'react';
+import { assignorLabTexts } from '../../i18n/assignorLab.ts';
 import { assignmentPhrases, assignmentTexts } from '../../i18n/assignment.ts';
 import { shortTag } from '../../i18n/language.ts';
 import { assignmentSentence } from '../../narrate/assignment.ts';
 import { capitalised, memberName, nodeName } from '../../narrate/names.ts';
+import { groupInput } from '../../player/assignorLabGroup.ts';
 import { groupOfActor, lastAssignment } from '../../player/lastAssignment.ts';
 import { worldOf } from '../../player/session.ts';
 import { usePlayer, useSession, useText } from '../context.tsx';
@@ -15,6 +17,7 @@ export function AssignmentSection({ address }: { readonly address: string }) {
   const course = useSession((session) => session.course);
   const group = groupOfActor(world, address);
   const computed = useMemo(() => (group === null ? null : lastAssignment(course, group)), [course, group]);
+  const input = useMemo(() => (group === null ? null : groupInput(world, group)), [world, group]);
   const player = usePlayer();
   const say = useText();
   if (computed === null) return null;
@@ -37,6 +40,7 @@ export function AssignmentSection({ address }: { readonly address: string }) {
           <div key={memberId}><dt>{capitalised(name(memberId))}</dt><dd>{partitions.length === 0 ? say(assignmentTexts.nothing) : partitions.join(', ')}</dd></div>
         ))}
       </dl>
+      {input !== null && <p><button type="button" className="link" aria-haspopup="dialog" onClick={() => player.showAssignors(input)}>{say(assignorLabTexts.openGroup)}</button></p>}
     </section>
   );
 }

@@ -10,11 +10,12 @@ const ResetDialog = lazy(() => import('./ResetDialog.tsx'));
 const CommandDialog = lazy(() => import('./CommandDialog.tsx'));
 const Palette = lazy(() => import('../palette/Palette.tsx'));
 const LossesDialog = lazy(() => import('../losses/LossesDialog.tsx'));
+const AssignorsDialog = lazy(() => import('../assignors/AssignorsDialog.tsx'));
 const GlossaryDialog = lazy(() => import('../glossary/GlossaryDialog.tsx'));
 const ShareDialog = lazy(() => import('../share/ShareDialog.tsx'));
 const WorldTextDialog = lazy(() => import('../worldText/WorldTextDialog.tsx'));
 
-/** The sandbox's dialogs, the palette, the glossary and the world as text: each is fetched when it is first asked for. */
+/** The sandbox's dialogs, the palette, the glossary, the assignors and the world as text: each is fetched when it is first asked for. */
 export function SandboxSlots({ lessons }: { readonly lessons: readonly LessonEntry[] }) {
   return (
     <>
@@ -24,6 +25,7 @@ export function SandboxSlots({ lessons }: { readonly lessons: readonly LessonEnt
       <Slot id="world-text"><WorldTextDialog /></Slot>
       <Slot id="losses"><LossesDialog lessons={lessons} /></Slot>
       <Slot id="glossary"><GlossaryDialog lessons={lessons} /></Slot>
+      <Slot id="assignors"><AssignorsDialog /></Slot>
       <Slot id="share"><ShareDialog /></Slot>
       <Slot id="palette"><Palette lessons={lessons} /></Slot>
     </>

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assignors } from './index.ts';
 import { movedPartitions } from './moved.ts';
-import { member, rejoining, toldBy } from './testing.ts';
+import { member, rejoining } from './testing.ts';
+import { toldBy } from './told.ts';
 import type { AssignorName, GroupAssignment, MemberSubscription } from './types.ts';
 
 const TOPICS = ['t0', 't1', 't2'];
