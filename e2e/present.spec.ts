@@ -126,6 +126,12 @@ test('a hand-out has a picture a scene, the questions without their answers, and
   await expect(paper.getByRole('img')).toHaveCount(5);
   await page.getByRole('checkbox', { name: 'Answers on a page of their own' }).check();
   await expect(paper.getByText('The answer: Broker 2.')).toBeVisible();
+  await page.getByRole('spinbutton', { name: 'A further picture, at step' }).fill('9');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(paper.getByRole('img')).toHaveCount(6);
+  await expect(paper.getByText(/^Step 9, t = /)).toBeVisible();
+  await page.getByRole('button', { name: 'Remove the picture at step 9' }).click();
+  await expect(paper.getByRole('img')).toHaveCount(5);
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByRole('button', { name: 'Print' })).toBeHidden();
   await expect(paper.getByRole('heading', { name: 'Unclean leader election', exact: true })).toBeVisible();

@@ -47,6 +47,13 @@ function play(guide: Guide, from: Course, branch: string | null): WholeRun {
   return { course, sceneEnds, stops: stopsTo(course, course.cursor) };
 }
 
+/** The stops of a run in their order, the start not counted, each with the scene it belongs to. */
+export function stopsOf({ course, sceneEnds }: WholeRun): readonly { readonly id: NodeId; readonly scene: number }[] {
+  const path = pathTo(course, course.cursor).slice(1);
+  const ends = sceneEnds.map((id) => course.history.node(id).depth);
+  return path.filter((taken) => restsOn('message', taken)).map(({ id }) => ({ id, scene: ends.findIndex((end) => course.history.node(id).depth <= end) }));
+}
+
 /** How many stops lie on the way to a step. */
 export function stopsTo(course: Course, id: NodeId): number {
   return pathTo(course, id).filter((taken) => restsOn('message', taken)).length - 1;

@@ -4,7 +4,9 @@ import { bootCluster } from '../kafka/cluster.ts';
 import type { Command } from '../kafka/commands.ts';
 import type { ClusterDescription } from '../kafka/description.ts';
 import { eraOf } from '../kafka/era/era.ts';
+import { checkInvariants } from '../kafka/promises/invariants.ts';
 import { verdicts } from '../kafka/promises/verdicts.ts';
+import { controllerImage } from '../kafka/promises/view.ts';
 import { arbitraryPlan, runPlan } from './arbitraryRun.ts';
 
 const description: ClusterDescription = {
@@ -55,4 +57,25 @@ describe.each(['2.8', '3.9', '4.1'] as const)('partitions that move while broker
     expect(ended).toBeGreaterThan(0);
     expect(acknowledged).toBeGreaterThan(0);
   });
+});
+
+it('a move that is changed after a new replica has joined leaves it in the ISR for a moment, with ZooKeeper', () => {
+  const { stepper, world: begin } = bootCluster(description, { era: '2.8', seed: 3 });
+  const puppet = [
+    { command: { type: 'partition.reassign', partition: 'orders-0', replicas: [4, 5, 1] } }, ...Array.from({ length: 25 }, () => null),
+    { command: { type: 'partition.reassign', partition: 'orders-0', replicas: [1, 2, 3] } }, ...Array.from({ length: 120 }, () => null),
+  ] as const;
+  let world = begin;
+  const seen: string[] = [];
+  for (const asked of puppet) {
+    const choice = asked ?? stepper.usual(world);
+    if (choice === null) break;
+    const before = world;
+    ({ world } = stepper.step(world, choice));
+    expect(checkInvariants(before, world, eraOf('2.8'))).toEqual([]);
+    const { replicas, isr } = controllerImage(world)?.topics['orders']?.partitions[0] ?? { replicas: [], isr: [] };
+    const now = `${replicas.join()} / ${isr.join()}`;
+    if (seen.at(-1) !== now) seen.push(now);
+  }
+  expect(seen).toEqual(['1,2,3 / 1,2,3', '4,5,1,2,3 / 1,2,3', '4,5,1,2,3 / 1,2,3,4', '1,2,3 / 1,2,3,4', '1,2,3 / 1,2,3']);
 });

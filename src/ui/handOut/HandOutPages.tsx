@@ -14,17 +14,19 @@ import { wholeRun } from '../../player/wholeRun.ts';
 import { answerWords } from '../answerWords.ts';
 import { useSession, useText } from '../context.tsx';
 import { Line } from '../Prose.tsx';
-import type { Drawn } from './pictures.ts';
+import { stepIn } from '../words.ts';
+import type { Drawn, Further } from './pictures.ts';
 
 interface Props {
   readonly pictures: readonly Drawn[];
   /** Which scenes are on it, from 0. */
   readonly scenes: readonly number[];
   readonly answers: boolean;
+  readonly further: readonly Further[];
 }
 
 /** What is printed. */
-export function HandOutPages({ pictures, scenes, answers }: Props) {
+export function HandOutPages({ pictures, scenes, answers, further }: Props) {
   const lesson = useSession((session) => session.lesson);
   const era = useSession((session) => session.era);
   const say = useText();
@@ -36,7 +38,7 @@ export function HandOutPages({ pictures, scenes, answers }: Props) {
         <h2 className="hand-out-title">{say(lesson.title)}</h2>
         <p className="question"><Line text={say(lesson.question)} /></p>
       </header>
-      {scenes.map((scene) => <ScenePart key={scene} scene={scene} picture={pictures[scene]} />)}
+      {scenes.map((scene) => <ScenePart key={scene} scene={scene} picture={pictures[scene]} further={further.filter((one) => one.scene === scene)} />)}
       {ends.length > 0 && (
         <section className="hand-out-ends">
           <h3>{say(handOutTexts.endings)}</h3>
@@ -54,7 +56,7 @@ function hereIs(): string {
   return location.protocol.startsWith('http') ? location.href : location.hash;
 }
 
-function ScenePart({ scene, picture }: { readonly scene: number; readonly picture: Drawn | undefined }) {
+function ScenePart({ scene, picture, further }: { readonly scene: number; readonly picture: Drawn | undefined; readonly further: readonly Further[] }) {
   const lesson = useSession((session) => session.lesson);
   const guide = useSession((session) => session.guide);
   const say = useText();
@@ -67,6 +69,7 @@ function ScenePart({ scene, picture }: { readonly scene: number; readonly pictur
       <h3>{scene + 1}. <Line text={say(told.title)} /></h3>
       {say(told.say).split(/\n{2,}/).map((text, index) => <p key={index}><Line text={text} /></p>)}
       {told.predict !== undefined && <Asked prediction={told.predict} scene={scene} />}
+      {further.map((one) => <FurtherPart key={one.stop} further={one} />)}
       {picture !== undefined && (
         <figure>
           <img src={`data:image/svg+xml,${encodeURIComponent(picture.svg)}`} alt={picture.said} />
@@ -74,6 +77,24 @@ function ScenePart({ scene, picture }: { readonly scene: number; readonly pictur
         </figure>
       )}
     </section>
+  );
+}
+
+/** A step on the way, with what happened in it. */
+function FurtherPart({ further: { id, stop, picture } }: { readonly further: Further }) {
+  const lesson = useSession((session) => session.lesson);
+  const guide = useSession((session) => session.guide);
+  const era = useSession((session) => session.era);
+  const say = useText();
+  const run = useMemo(() => wholeRun(guide, lesson, null), [guide, lesson]);
+  if (run === null) return null;
+  const { facts, cause, note } = takenAt(run.course, id);
+  const what = cause === null ? '' : stepIn(facts, cause, era, say.language);
+  return (
+    <figure>
+      <img src={`data:image/svg+xml,${encodeURIComponent(picture.svg)}`} alt={picture.said} />
+      <figcaption><Line text={say(handOutPhrases.atStep, stop, what, milliseconds(note.nowMs, say.language))} /></figcaption>
+    </figure>
   );
 }
 

@@ -8,7 +8,7 @@ import { worldAt } from '../../player/course.ts';
 import { groupsIn } from '../../player/session.ts';
 import type { Session } from '../../player/session.ts';
 import { spareAt } from '../../player/spareConsumers.ts';
-import { wholeRun } from '../../player/wholeRun.ts';
+import { stopsOf, wholeRun } from '../../player/wholeRun.ts';
 import { ClusterStage } from '../../stage/cluster/ClusterStage.ts';
 import { CLUSTER_STRINGS } from '../../stage/cluster/strings.ts';
 import { GroupStage } from '../../stage/group/GroupStage.ts';
@@ -50,6 +50,28 @@ export function picturesOf({ guide, lesson, era, language }: Pick<Session, 'guid
     return run === null ? [] : run.sceneEnds.map((id, scene) => pictureAt({ guide, course: run.course, id, lesson, era, language, focus: lesson.scenes[scene]?.focus ?? [] }, aside));
   };
   return new Promise<void>((done) => { setTimeout(done); }).then(draw).finally(() => aside.remove());
+}
+
+/** One more picture than the scenes have. */
+export interface Further {
+  /** Among the stops of the run, from 1. */
+  readonly stop: number;
+  readonly scene: number;
+  readonly id: NodeId;
+  readonly picture: Drawn;
+}
+
+/** The picture at a stop of the main run; null where there is none. */
+export function furtherPicture({ guide, lesson, era, language }: Pick<Session, 'guide' | 'lesson' | 'era' | 'language'>, stop: number): Further | null {
+  const run = wholeRun(guide, lesson, null);
+  const at = run === null ? undefined : stopsOf(run)[stop - 1];
+  if (run === null || at === undefined) return null;
+  const aside = document.createElement('div');
+  aside.className = 'hand-out-aside';
+  document.body.append(aside);
+  const picture = pictureAt({ guide, course: run.course, id: at.id, lesson, era, language, focus: lesson.scenes[at.scene]?.focus ?? [] }, aside);
+  aside.remove();
+  return { stop, ...at, picture };
 }
 
 /** The lesson's picture at a step, drawn out of sight in the page's present colours. */
