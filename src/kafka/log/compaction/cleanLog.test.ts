@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { appendAsFollower, appendAsLeader, appendMarker, EMPTY_LOG, truncateTo } from '../log.ts';
+import { afterHighWatermarkMoved, appendAsFollower, appendAsLeader, appendMarker, EMPTY_LOG, truncateTo } from '../log.ts';
 import type { Log } from '../log.ts';
-import { afterHighWatermarkMoved } from '../log.ts';
 import type { ProducerStamp } from '../record.ts';
 import { nextOffset, recordsOf } from '../record.ts';
 import { roll } from '../segments.ts';
