@@ -81,7 +81,7 @@ test('an import points at the line that is wrong, and leaves what was there', as
   await expect(text).toBeFocused();
   await text.fill(example.replace('"seed": 1,', '"seed": 1'));
   await take.click();
-  await expect(editor(page).getByRole('listitem')).toContainText(', or } is expected here');
+  await expect(editor(page).getByRole('listitem')).toContainText('a comma is expected here');
   await text.fill(example);
   await take.click();
   await expect(editor(page).getByText('This lesson is here already: The leader is gone')).toBeVisible();

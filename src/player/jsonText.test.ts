@@ -22,7 +22,7 @@ test('it reads what JSON.parse reads, however it is written', () => {
 });
 
 test('it refuses what JSON.parse refuses', () => {
-  fc.assert(fc.property(fc.jsonValue(), fc.nat(), fc.constantFrom('', ',', '"', '}', '0', '\\', '\n', 'x'), (value, seed, put) => {
+  fc.assert(fc.property(fc.jsonValue(), fc.nat(), fc.constantFrom('', ',', '"', '}', '0', '\\', '\n', 'x', '-', '1.', '1e', '.5', 'tru', '//', '/**/', '\t', '\u0001', '\\u00g0', '\u00a0'), (value, seed, put) => {
     const whole = JSON.stringify(value);
     const at = seed % (whole.length + 1);
     const text = `${whole.slice(0, at)}${put}${whole.slice(at + 1)}`;
@@ -61,10 +61,10 @@ test('what is missing is shown where it should be', () => {
 
 test('a mistake of syntax is told with line and column', () => {
   expect(wrong('{\n  "a": 1,\n}')).toBe('3:1 a key in double quotes is expected here');
-  expect(wrong('{ "a": 1\n  "b": 2 }')).toBe('2:3 , or } is expected here');
-  expect(wrong('{ "a": "one\ntwo" }')).toBe('1:12 this text has no closing quotation mark on its line');
-  expect(wrong('{ "a": "\\x" }')).toMatch(/^1:9 after a backslash/);
-  expect(wrong('{ "a": 01 }')).toBe('1:8 a value is expected here');
+  expect(wrong('{ "a": 1\n  "b": 2 }')).toBe('2:3 a comma is expected here');
+  expect(wrong('{ "a": "one\ntwo" }')).toBe('1:8 this text has no closing quotation mark on its line');
+  expect(wrong('{ "a": "\\x" }')).toMatch(/^1:8 in this text, after a backslash/);
+  expect(wrong('{ "a": 01 }')).toBe('1:9 a comma is expected here');
   expect(wrong('{ "a": 1')).toBe('1:9 the text ends too early');
   expect(wrong('{} {}')).toBe('1:4 nothing may follow the end of the JSON');
   expect(wrong('{ "a": 1, "a": 2 }')).toBe('1:11 the key "a" stands here for the second time');

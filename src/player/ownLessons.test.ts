@@ -122,7 +122,7 @@ test('what is wrong in a file is told with its line', () => {
     return read.ok ? [] : read.problems.map(({ line, path, reason }) => `${line} ${path}: ${reason}`);
   };
   expect(wrong('"era": "2.8"', '"era": "2.7"')[0]).toMatch(new RegExp(`^${lineOf('"era": "2.8"')} era: `));
-  expect(wrong('"brokers": 3,', '"brokers": 3')[0]).toMatch(new RegExp(`^${lineOf('"brokers": 3,') + 1} : , or } is expected here`));
+  expect(wrong('"brokers": 3,', '"brokers": 3')[0]).toMatch(new RegExp(`^${lineOf('"brokers": 3,') + 1} : a comma is expected here`));
   expect(wrong('"select": "highWatermark"', '"select": "highWaterMark"')[0]).toMatch(new RegExp(`^${lineOf('"select": "highWatermark"')} .*there is no value "highWaterMark"`));
   expect(wrong('"brokers": 3,', '"brokers": 1,').some((problem) => problem.includes('there are only 1 brokers'))).toBe(true);
   const { cluster, ...others } = lessonOf('high-watermark');
