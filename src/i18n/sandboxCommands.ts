@@ -193,6 +193,11 @@ export const refusalPhrases = {
   noPartitions: line((what) => `${what} has no partition now`, (what) => `${what} 现在没有分区`),
   closing: line((what) => `${what} is closing already`, (what) => `${what} 已在关闭中`),
   cutAlready: line((what) => `${what}: the network is cut already`, (what) => `${what}：网络已经断开`),
+  noPattern: line((what) => `${what} is not a regular expression`, (what) => `${what} 不是正则表达式`),
+  backreference: line((at) => `a backreference (character ${at} of the pattern) could be matched forever`, (at) => `反向引用（正则表达式的第 ${at} 个字符）可能永远匹配不完`),
+  patternFlag: line((at) => `a flag (character ${at} of the pattern) is not understood`, (at) => `不支持标志（正则表达式的第 ${at} 个字符）`),
+  longPattern: line((most) => `a pattern has at most ${most} characters`, (most) => `正则表达式最多 ${most} 个字符`),
+  largePattern: line((most) => `the pattern repeats too much: written out, it has more than ${most} parts`, (most) => `正则表达式重复次数过多：展开后超过 ${most} 个部分`),
   wholeAlready: line((what) => `${what}: nothing is wrong with the network`, (what) => `${what}：网络一切正常`),
 };
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { CommandType } from '../kafka/commands.ts';
 import { TOPIC_SCOPE } from '../kafka/group/reset.ts';
+import { topicPattern } from './consumerSchema.ts';
 
 const brokerId = v.pipe(v.number(), v.integer(), v.minValue(1, 'brokers are numbered from 1'));
 const node = v.pipe(v.string(), v.regex(/^(broker|controller|producer|consumer|client)-\d+$|^(admin|zookeeper)$/, 'a node is called broker-1, controller-3000, zookeeper, producer-1, consumer-1, client-1 or admin'));
@@ -53,7 +54,7 @@ const commands = {
   'consumer.commit': v.strictObject({ type: v.literal('consumer.commit'), consumer: name, mode: v.picklist(['sync', 'async']) }),
   'consumer.setProcessing': v.strictObject({ type: v.literal('consumer.setProcessing'), consumer: name, processingMs: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
   'consumer.setAssignors': v.strictObject({ type: v.literal('consumer.setAssignors'), consumer: name, assignors: v.pipe(v.array(v.picklist(['range', 'roundrobin', 'sticky', 'cooperative-sticky'])), v.minLength(1)) }),
-  'consumer.subscribe': v.strictObject({ type: v.literal('consumer.subscribe'), consumer: name, topics: v.array(name), pattern: v.optional(name) }),
+  'consumer.subscribe': v.strictObject({ type: v.literal('consumer.subscribe'), consumer: name, topics: v.array(name), pattern: v.optional(topicPattern) }),
   'zkClient.create': v.strictObject({ type: v.literal('zkClient.create'), client: name, path: znode, data: v.string(), ephemeral: v.optional(v.boolean()), sequential: v.optional(v.boolean()) }),
   'zkClient.set': v.strictObject({ type: v.literal('zkClient.set'), client: name, path: znode, data: v.string(), version: v.optional(version) }),
   'zkClient.delete': v.strictObject({ type: v.literal('zkClient.delete'), client: name, path: znode, version: v.optional(version) }),

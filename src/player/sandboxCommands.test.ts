@@ -4,6 +4,7 @@ import type { KafkaWorld } from '../kafka/simulation.ts';
 import { commandSchema } from '../lessons/commandSchema.ts';
 import * as v from 'valibot';
 import { openLesson } from './openLesson.ts';
+import { answerSubscribe } from './sandboxAsk.ts';
 import { COMMAND_TYPES, linkOffers, offersFor, offersIn } from './sandboxCommands.ts';
 import { FIRST_SET_UP } from './sandboxForm.ts';
 import { sandboxGuide } from './sandboxGuide.ts';
@@ -54,6 +55,18 @@ describe('the commands on offer', () => {
     }
     expect(commandRefusal(world, { type: 'network.cut', from: 'broker-1', to: 'broker-1' })).toEqual({ en: 'a node has no network to itself', zh: '节点与自身之间没有网络' });
     expect(commandRefusal(world, { type: 'config.set', resourceType: 'topic', resourceName: 'orders', name: 'min.insync.replicas', value: '0' })?.zh).toBe('Invalid value 0 for configuration min.insync.replicas: Value must be at least 1');
+  });
+
+  test.each([
+    ['(a)\\1', '反向引用（正则表达式的第 4 个字符）可能永远匹配不完'],
+    ['(', '( 不是正则表达式'],
+    ['a{5000}', '正则表达式重复次数过多：展开后超过 2000 个部分'],
+    ['a'.repeat(501), '正则表达式最多 500 个字符'],
+  ])('a pattern that cannot be used is refused at its field: %s', (pattern, zh) => {
+    const { commands, complaints } = answerSubscribe(withZooKeeper, { consumer: 'consumer-1', topics: '', pattern });
+    expect(commands).toEqual([]);
+    expect(complaints).toMatchObject({ pattern: { text: { zh } } });
+    expect(answerSubscribe(withZooKeeper, { consumer: 'consumer-1', topics: '', pattern: 'ord.*' }).complaints).not.toHaveProperty('pattern');
   });
 
   test('five records are five steps, taken back one by one', () => {
