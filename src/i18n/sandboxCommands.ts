@@ -201,6 +201,14 @@ export const refusalPhrases = {
   wholeAlready: line((what) => `${what}: nothing is wrong with the network`, (what) => `${what}：网络一切正常`),
 };
 
+/** What a version of Kafka had no request for, or its tool no option. */
+export const missingInEra = {
+  'partitions.create': line((era) => `Kafka ${era} has no CreatePartitions yet`, (era) => `Kafka ${era} 还没有 CreatePartitions 请求`),
+  'partition.reassign': line((era) => `Kafka ${era} has no AlterPartitionReassignments yet`, (era) => `Kafka ${era} 还没有 AlterPartitionReassignments 请求`),
+  'group.resetOffsets': line((era) => `kafka-consumer-groups.sh of Kafka ${era} has no --reset-offsets`, (era) => `Kafka ${era} 的 kafka-consumer-groups.sh 没有 --reset-offsets 选项`),
+  'group.delete': line((era) => `kafka-consumer-groups.sh of Kafka ${era} cannot delete such groups`, (era) => `Kafka ${era} 的 kafka-consumer-groups.sh 不能删除这种消费者组`),
+};
+
 export const refusalTexts = {
   nobodyRuns: { en: 'no broker is running', zh: '没有正在运行的 Broker' },
   itself: { en: 'a node has no network to itself', zh: '节点与自身之间没有网络' },
