@@ -9,6 +9,7 @@ export const handTexts = {
   redo: { en: 'Redo', zh: '重做' },
   until: { en: 'Run until', zh: '运行到' },
   run: { en: 'Run', zh: '运行' },
+  stop: { en: 'Stop', zh: '停止' },
   nothing: { en: 'Nothing is on its way and no timer is armed.', zh: '没有在途的消息，也没有等待到期的定时器。' },
   onlyRoutine: { en: 'Only routine traffic is on its way.', zh: '只有例行通信在途。' },
   deliver: { en: 'Deliver', zh: '送达' },
