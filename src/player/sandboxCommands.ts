@@ -1,10 +1,11 @@
-import { commandPhrases, commandTexts, linkPhrases, refusalTexts } from '../i18n/sandboxCommands.ts';
+import { commandPhrases, commandTexts, deleteOffsetsOf, linkPhrases, refusalTexts } from '../i18n/sandboxCommands.ts';
 import type { Phrase, Text } from '../i18n/text.ts';
 import { phrase } from '../i18n/text.ts';
 import { brokerAddress, brokerIdOf } from '../kafka/actor.ts';
 import { splitTopicPartition } from '../kafka/log/record.ts';
 import type { Command, CommandType } from '../kafka/commands.ts';
 import type { EraId } from '../kafka/era/era.ts';
+import { isInternalTopic } from '../kafka/names/internalTopics.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
 import { nodeOf } from '../world/types.ts';
 import { commandRefusal, eraRefusal } from './sandboxRefusal.ts';
@@ -89,6 +90,11 @@ const TABLE: Readonly<Record<CommandType, (world: KafkaWorld) => readonly Offer[
   ]),
   'group.resetOffsets': (world) => groupChoices(world).map((group) => asking('group.resetOffsets', 'cluster', group, 'resetOffsets')),
   'group.delete': (world) => groupChoices(world).map((group) => offer(world, 'cluster', group, 'deleteGroup', { type: 'group.delete', group })),
+  'group.deleteOffsets': (world) => groupChoices(world).flatMap((group) => topicsIn(world).filter((topic) => !isInternalTopic(topic)).map((topic): Offer => {
+    const command: Command = { type: 'group.deleteOffsets', group, topics: [topic] };
+    const words = phrase(deleteOffsetsOf, group, topic);
+    return { id: `deleteOffsets/${group}/${topic}`, type: command.type, group: 'cluster', of: group, short: words, full: words, does: { commands: [command] }, refusal: commandRefusal(world, command) };
+  })),
   'leader.elect': (world) => [
     ...partitionsIn(world).flatMap((partition) => [
       offer(world, 'partitions', partition, 'preferred', { type: 'leader.elect', electionType: 'PREFERRED', partition }),

@@ -33,6 +33,7 @@ const HAS: Readonly<Record<keyof typeof missingInEra, (era: Era) => boolean>> = 
   'partitions.create': ({ partitionAdditions }) => partitionAdditions === 'by-request',
   'partition.reassign': ({ partitionReassignments }) => partitionReassignments === 'by-request',
   'group.resetOffsets': ({ groupAdministration }) => groupAdministration !== 'none',
+  'group.deleteOffsets': ({ offsetDeletion }) => offsetDeletion,
   'group.delete': ({ groupAdministration }) => groupAdministration === 'offsets-and-groups',
 };
 
