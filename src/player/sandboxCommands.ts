@@ -92,8 +92,8 @@ const TABLE: Readonly<Record<CommandType, (world: KafkaWorld) => readonly Offer[
   'group.delete': (world) => groupChoices(world).map((group) => offer(world, 'cluster', group, 'deleteGroup', { type: 'group.delete', group })),
   'group.deleteOffsets': (world) => groupChoices(world).flatMap((group) => topicsIn(world).filter((topic) => !isInternalTopic(topic)).map((topic): Offer => {
     const command: Command = { type: 'group.deleteOffsets', group, topics: [topic] };
-    const words = phrase(deleteOffsetsOf, group, topic);
-    return { id: `deleteOffsets/${group}/${topic}`, type: command.type, group: 'cluster', of: group, short: words, full: words, does: { commands: [command] }, refusal: commandRefusal(world, command) };
+    const named = phrase(deleteOffsetsOf, group, topic);
+    return { id: `deleteOffsets/${group}/${topic}`, type: command.type, group: 'cluster', of: group, short: named, full: named, does: { commands: [command] }, refusal: commandRefusal(world, command) };
   })),
   'leader.elect': (world) => [
     ...partitionsIn(world).flatMap((partition) => [

@@ -56,7 +56,7 @@ function Speeds() {
   return (
     <label className="mode-row speed">
       <span>{say(transport.speed)}</span>
-      <select value={speed} onChange={(event) => player.setSpeed(Number(event.target.value) as Speed)}>
+      <select value={speed} aria-label={say(transport.speed)} onChange={(event) => player.setSpeed(Number(event.target.value) as Speed)}>
         {SPEEDS.map((one) => <option key={one} value={one}>{times(one, say.language)}</option>)}
       </select>
     </label>
