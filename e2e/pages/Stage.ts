@@ -24,7 +24,7 @@ export class Stage {
 
   /** A message under way, by its spoken name. */
   message(name: string | RegExp): Locator {
-    return this.main.getByRole('group', { name: /^(Messages under way|传输中的消息)$/ }).getByRole('button', { name });
+    return this.main.getByRole('group', { name: /^(Messages under way|传输中的报文)$/ }).getByRole('button', { name });
   }
 
   /** Everything that was asked for has come and been drawn. */

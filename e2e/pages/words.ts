@@ -13,12 +13,12 @@ export const words = {
   zh: {
     playback: '播放控制', lesson: '课程内容', stage: '集群图', details: '详细信息',
     step: '前进一步', back: '后退一步', toStart: '回到起点', toEnd: '跳到终点', play: '播放', pause: '暂停',
-    message: '消息', scene: '幕', routine: '显示例行通信', speed: '速度', timeline: '本次运行的步骤', branches: '分支',
+    message: '报文', scene: '幕', routine: '显示例行通信', speed: '速度', timeline: '本次运行的步骤', branches: '分支',
     lessons: '课程', help: '帮助与键盘', helpButton: '帮助', dark: '深色主题', light: '浅色主题', close: '关闭',
     inspect: '查看', events: '事件', promises: '承诺', show: '查看对象', sentences: '叙述', log: '日志',
     mainRun: '回到主线', endOfLesson: '课程结束', endOfBranch: '分支结束', shown: '本次运行说明了什么',
     holds: '成立', skip: '跳过', predict: '预测', right: '答对了', wrong: '与结果不符', answer: '答案', singleLetters: '启用单字母快捷键',
-    messages: '传输中的消息', start: '已经在起点。',
+    messages: '传输中的报文', start: '已经在起点。',
   },
 } as const;
 

@@ -138,10 +138,10 @@ export const editorPhrases = {
   partsAtEnd: { en: (step: number) => `Played, it parts from the recorded run at step ${step}, after the last scene.`, zh: (step: number) => `播放时从第 ${step} 步（最后一幕之后）起与录制不同。` },
   unreached: { en: (scenes: string) => `Time was up before the scene ended as it should: ${scenes}`, zh: (scenes: string) => `以下各幕在规定时间内没有等到应有的结束：${scenes}` },
   tooLong: { en: (most: number) => `A lesson has at most ${most} steps.`, zh: (most: number) => `课程最多 ${most} 步。` },
-  twice: { en: (step: number) => `At step ${step} a message was delivered twice. No lesson can do that; undo it first.`, zh: (step: number) => `第 ${step} 步把一条消息送达了两次，课程无法做到。请先撤销。` },
+  twice: { en: (step: number) => `At step ${step} a message was delivered twice. No lesson can do that; undo it first.`, zh: (step: number) => `第 ${step} 步把一条报文送达了两次，课程无法做到。请先撤销。` },
   quiet: {
     en: (step: number) => `At step ${step} a connection was held or broken on which no message travelled. A lesson names connections by their messages; undo it first.`,
-    zh: (step: number) => `第 ${step} 步扣住或断开了一条没有消息的连接。课程按消息指代连接，请先撤销。`,
+    zh: (step: number) => `第 ${step} 步扣住或断开了一条没有报文的连接。课程按报文指代连接，请先撤销。`,
   },
   failed: { en: (reason: string) => `The run could not be taken again: ${reason}`, zh: (reason: string) => `无法重放这次运行：${reason}` },
   imported: { en: (title: string) => `Imported: ${title}`, zh: (title: string) => `已导入：${title}` },

@@ -19,6 +19,8 @@ export const handActions = {
 } satisfies Record<string, Text>;
 
 export const handNotices = {
+  looking: { en: (most: string) => `Looking through up to ${most} steps. Esc stops.`, zh: (most: string) => `正在查找，最多 ${most} 步。按 Esc 停止。` },
+  looked: { en: (steps: string) => `${steps} steps looked at`, zh: (steps: string) => `已查看 ${steps} 步` },
   refused: { en: (reason: string) => `That cannot be done: ${reason}.`, zh: (reason: string) => `无法执行：${reason}。` },
   noneCame: {
     en: (steps: string) => `Nothing of this kind came within ${steps} steps. You are where you were.`,

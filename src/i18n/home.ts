@@ -6,7 +6,7 @@ export const homeTexts = {
   claim: { en: 'Apache Kafka, small enough to watch', zh: '小到可以看清的 Apache Kafka' },
   what: {
     en: 'A real model of a Kafka cluster in your browser that you step through message by message, forward and back, to see what is promised, and what is lost when something breaks.',
-    zh: '在浏览器里运行的 Kafka 集群模型：一条消息一条消息地前进或后退，看清它保证了什么，出故障时又会丢掉什么。',
+    zh: '在浏览器里运行的 Kafka 集群模型：一条报文一条报文地前进或后退，看清它保证了什么，出故障时又会丢掉什么。',
   },
   picture: { en: 'A live cluster', zh: '实时运行的集群' },
   tryIt: {

@@ -14,7 +14,7 @@ export const inspectorTexts = {
   epochCache: { en: 'Leader epoch cache', zh: 'Leader Epoch 缓存' },
   noEpochs: { en: 'No replica has a record of any epoch yet.', zh: '还没有副本保存过任何 Epoch 的消息。' },
   enabled: { en: 'What can happen next', zh: '接下来可能发生的' },
-  noneEnabled: { en: 'Nothing is on its way to it and none of its timers is armed.', zh: '没有发给它的消息，也没有它的定时器在等待。' },
+  noneEnabled: { en: 'Nothing is on its way to it and none of its timers is armed.', zh: '没有发给它的报文，也没有它的定时器在等待。' },
   notYet: { en: 'Not yet, and why', zh: '暂时还不会发生，以及原因' },
   inThisState: { en: 'Events this state takes', zh: '当前状态会处理的事件' },
   notInThisState: { en: 'Events this state does not take, and why', zh: '当前状态不处理的事件，以及原因' },

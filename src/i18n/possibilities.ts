@@ -6,7 +6,7 @@ export const possibilityPhrases = {
   held: { en: (until: string) => `the connection is held until ${until}; by hand it can be delivered all the same`, zh: (until: string) => `该连接被扣住到 ${until}；手动仍可送达` },
   behind: {
     en: (count: number, first: string) => `${count === 1 ? `\`${first}\` is` : `${count} messages are`} ahead of it on the same connection`,
-    zh: (count: number, first: string) => (count === 1 ? `同一连接上，\`${first}\` 排在它前面` : `同一连接上，还有 ${count} 条消息排在它前面`),
+    zh: (count: number, first: string) => (count === 1 ? `同一连接上，\`${first}\` 排在它前面` : `同一连接上，还有 ${count} 条报文排在它前面`),
   },
   timerFirst: {
     en: (name: string, owner: string, at: string) => `timer “${name}” of \`${owner}\` is due first, at ${at}`,

@@ -173,10 +173,15 @@ export const commandPhrases = {
   lesson: line((title) => `Open lesson: ${title}`, (title) => `打开课程：${title}`),
 };
 
+/** A group's offsets in one topic. */
+export const deleteOffsetsOf: Phrase<[group: string, topic: string]> = {
+  en: (group, topic) => `Delete the offsets of group ${group} in ${topic}`, zh: (group, topic) => `删除消费者组 ${group} 在 ${topic} 上的位移`,
+};
+
 export const linkPhrases = {
   cut: { en: (a: string, b: string) => `Cut ${a} from ${b}`, zh: (a: string, b: string) => `切断 ${a} 与 ${b} 之间的网络` },
   heal: { en: (a: string, b: string) => `Heal ${a} and ${b}`, zh: (a: string, b: string) => `恢复 ${a} 与 ${b} 之间的网络` },
-  slow: { en: (a: string, b: string) => `Slow down ${a} and ${b} by 500 ms`, zh: (a: string, b: string) => `让 ${a} 与 ${b} 之间的消息慢 500 ms` },
+  slow: { en: (a: string, b: string) => `Slow down ${a} and ${b} by 500 ms`, zh: (a: string, b: string) => `让 ${a} 与 ${b} 之间的报文慢 500 ms` },
 } satisfies Record<string, Phrase<[string, string]>>;
 
 /** Why a command cannot be done now, in words of our own. */
@@ -193,7 +198,21 @@ export const refusalPhrases = {
   noPartitions: line((what) => `${what} has no partition now`, (what) => `${what} 现在没有分区`),
   closing: line((what) => `${what} is closing already`, (what) => `${what} 已在关闭中`),
   cutAlready: line((what) => `${what}: the network is cut already`, (what) => `${what}：网络已经断开`),
+  noPattern: line((what) => `${what} is not a regular expression`, (what) => `${what} 不是正则表达式`),
+  backreference: line((at) => `a backreference (character ${at} of the pattern) could be matched forever`, (at) => `反向引用（正则表达式的第 ${at} 个字符）可能永远匹配不完`),
+  patternFlag: line((at) => `a flag (character ${at} of the pattern) is not understood`, (at) => `不支持标志（正则表达式的第 ${at} 个字符）`),
+  longPattern: line((most) => `a pattern has at most ${most} characters`, (most) => `正则表达式最多 ${most} 个字符`),
+  largePattern: line((most) => `the pattern repeats too much: written out, it has more than ${most} parts`, (most) => `正则表达式重复次数过多：展开后超过 ${most} 个部分`),
   wholeAlready: line((what) => `${what}: nothing is wrong with the network`, (what) => `${what}：网络一切正常`),
+};
+
+/** What a version of Kafka had no request for, or its tool no option. */
+export const missingInEra = {
+  'partitions.create': line((era) => `Kafka ${era} has no CreatePartitions yet`, (era) => `Kafka ${era} 还没有 CreatePartitions 请求`),
+  'partition.reassign': line((era) => `Kafka ${era} has no AlterPartitionReassignments yet`, (era) => `Kafka ${era} 还没有 AlterPartitionReassignments 请求`),
+  'group.resetOffsets': line((era) => `kafka-consumer-groups.sh of Kafka ${era} has no --reset-offsets`, (era) => `Kafka ${era} 的 kafka-consumer-groups.sh 没有 --reset-offsets 选项`),
+  'group.deleteOffsets': line((era) => `kafka-consumer-groups.sh of Kafka ${era} has no --delete-offsets`, (era) => `Kafka ${era} 的 kafka-consumer-groups.sh 没有 --delete-offsets 选项`),
+  'group.delete': line((era) => `kafka-consumer-groups.sh of Kafka ${era} cannot delete such groups`, (era) => `Kafka ${era} 的 kafka-consumer-groups.sh 不能删除这种消费者组`),
 };
 
 export const refusalTexts = {

@@ -10,8 +10,8 @@ export const sequenceTexts = {
   smaller: { en: 'Zoom out', zh: '缩小' },
   larger: { en: 'Zoom in', zh: '放大' },
   usualSize: { en: 'Usual size', zh: '恢复大小' },
-  none: { en: 'No message or mark passes these filters.', zh: '没有符合筛选条件的消息或标记。' },
-  notYet: { en: 'Nothing was sent yet. Take a step.', zh: '尚未发送消息。请前进一步。' },
+  none: { en: 'No message or mark passes these filters.', zh: '没有符合筛选条件的报文或标记。' },
+  notYet: { en: 'Nothing was sent yet. Take a step.', zh: '尚未发送报文。请前进一步。' },
   clear: { en: 'Clear the filters', zh: '清除筛选' },
 } satisfies Record<string, Text>;
 

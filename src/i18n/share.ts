@@ -37,7 +37,7 @@ export const shareTexts = {
   pageOnlyBuilt: { en: 'The development server has no page in one file. Run `npm run build` and share from the built page.', zh: '开发服务器没有单文件网页。请运行 `npm run build`，再从构建好的网页分享。' },
   pageNotThere: { en: 'The page in one file (highwater.html) could not be fetched from beside this page.', zh: '无法从本页旁边取得单文件网页（highwater.html）。' },
   embed: { en: 'Embed', zh: '嵌入' },
-  embedWhy: { en: 'The picture and its playback inside a page of yours; that page can step it by messages (docs/embed.md).', zh: '把图和播放控件嵌入你的网页；该网页可以用消息控制步进（docs/embed.md）。' },
+  embedWhy: { en: 'The picture and its playback inside a page of yours; that page can step it by messages (docs/embed.md).', zh: '把图和播放控件嵌入你的网页；该网页可以通过 postMessage 控制步进（docs/embed.md）。' },
   embedFile: { en: 'This page is a file. Put it on a server first, and embed it from there.', zh: '当前页面是本地文件。请先放到服务器上，再从那里嵌入。' },
   withWords: { en: 'With the sentence of each step', zh: '显示每一步的说明' },
   snippet: { en: 'HTML to put into your page', zh: '放进你网页的 HTML' },

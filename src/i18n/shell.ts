@@ -30,7 +30,7 @@ export const shell = {
   showInternalTopics: { en: 'Show internal topics', zh: '显示内部主题' },
   internalTopics: { en: 'internal topics', zh: '内部主题' },
   showGroup: { en: 'Show the consumer groups', zh: '显示消费者组' },
-  showSequence: { en: 'Show the messages in sequence', zh: '显示消息时序图' },
+  showSequence: { en: 'Show the messages in sequence', zh: '显示报文时序图' },
   inspect: { en: 'Inspect', zh: '查看' },
   events: { en: 'Events', zh: '事件' },
   promises: { en: 'Promises', zh: '承诺' },
@@ -48,7 +48,7 @@ export const shell = {
   },
   about: {
     en: 'Every broker, replica, producer and consumer here is a state machine that follows Kafka’s rules, and they talk only by messages. One step is one message received, one timer fired or one command carried out.',
-    zh: '这里的每台 Broker、每个副本、生产者和消费者都是遵循 Kafka 规则的状态机，彼此只通过消息交互。一步就是收到一条消息、触发一个定时器，或执行一条命令。',
+    zh: '这里的每台 Broker、每个副本、生产者和消费者都是遵循 Kafka 规则的状态机，彼此只通过报文交互。一步就是收到一条报文、触发一个定时器，或执行一条命令。',
   },
   loading: { en: 'Starting the cluster…', zh: '正在启动集群……' },
   notFetched: { en: 'This did not come', zh: '未能加载' },

@@ -17,7 +17,7 @@ export const toolTexts = {
   resetPartitionsHint: { en: 'all; or 0,1', zh: '全部；或如 0,1' },
   secondsBack: { en: 'Seconds back', zh: '多少秒之前' },
   execute: { en: 'Run it with --execute', zh: '加上 --execute 执行' },
-  executeNote: { en: 'A command in this run: what the tool asks are messages, and it prints when it has its answers.', zh: '这是本次运行中的一条命令：工具的询问都是消息，收到答复后才有输出。' },
+  executeNote: { en: 'A command in this run: what the tool asks are messages, and it prints when it has its answers.', zh: '这是本次运行中的一条命令：工具的询问都是请求，收到响应后才有输出。' },
   executed: { en: 'Carried out in this run', zh: '本次运行中已执行' },
   resetOffset: { en: 'Offset', zh: '位移' },
   shiftBy: { en: 'Shift by', zh: '移动多少' },

@@ -24,13 +24,13 @@ export const TOUR_STOPS: readonly { readonly at: TourTarget; readonly title: Tex
   },
   {
     at: 'step', title: { en: 'One step', zh: '一步' },
-    say: { en: 'Each press moves one message, timer or command. Try it now; → does the same.', zh: '每按一次，就处理一条消息、一个定时器或一条命令。现在就试试，按 → 也一样。' },
+    say: { en: 'Each press moves one message, timer or command. Try it now; → does the same.', zh: '每按一次，就处理一条报文、一个定时器或一条命令。现在就试试，按 → 也一样。' },
   },
   {
     at: 'picture', title: { en: 'The picture', zh: '图形区' },
     say: {
       en: 'Rows are brokers, columns are partitions. The violet flag HW is the high watermark: records left of it are committed. Click a broker, a replica or a message to look inside.',
-      zh: '一行是一台 Broker，一列是一个分区。紫色旗子 HW 是高水位，它左边的消息已提交。点一台 Broker、一个副本或一条消息，可以看到里面。',
+      zh: '一行是一台 Broker，一列是一个分区。紫色旗子 HW 是高水位，它左边的消息已提交。点一台 Broker、一个副本或一条报文，可以看到里面。',
     },
   },
   {

@@ -19,7 +19,7 @@ export const whyPhrases = {
   },
   byNotice: {
     en: (peer: string, at: string) => `brought by the news that the connection to ${peer} was gone, on its way since ${at}; that happened because:`,
-    zh: (peer: string, at: string) => `由与 ${peer} 的连接断开的消息引起（${at} 起在途），断开是因为：`,
+    zh: (peer: string, at: string) => `由与 ${peer} 的连接断开的通知引起（${at} 起在途），断开是因为：`,
   },
   byTimer: {
     en: (name: string, owner: string) => `brought by the timer “${name}” of ${owner}; it was armed because:`,

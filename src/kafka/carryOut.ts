@@ -48,6 +48,7 @@ export function carryOut(world: KafkaWorld, command: Command): Plan<Fact> {
     case 'records.delete': return deleteRecords(world, command);
     case 'partition.reassign': return does({ op: 'tell', to: ADMIN, event: tagged('ReassignPartition', { partition: command.partition, replicas: command.replicas }) });
     case 'group.resetOffsets': return does({ op: 'tell', to: ADMIN, event: administers(command.group, { does: 'reset', topics: command.topics, target: command.target }) });
+    case 'group.deleteOffsets': return does({ op: 'tell', to: ADMIN, event: administers(command.group, { does: 'forget', topics: command.topics }) });
     case 'group.delete': return does({ op: 'tell', to: ADMIN, event: administers(command.group, { does: 'delete' }) });
     case 'leader.elect': return does({ op: 'tell', to: ADMIN, event: tagged('ElectLeader', { electionType: command.electionType, partition: command.partition }) });
     default: return command satisfies never;

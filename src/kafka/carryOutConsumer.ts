@@ -1,7 +1,7 @@
 import type { Operation, Plan } from '../world/stepper.ts';
 import { memberAddress } from './actor.ts';
 import type { Command } from './commands.ts';
-import { checkPattern } from './consumer/group/describe.ts';
+import { patternMatcher } from './consumer/pattern/pattern.ts';
 import type { Subscription } from './consumer/group/types.ts';
 import type { ConsumerContext } from './consumer/types.ts';
 import type { Fact } from './facts.ts';
@@ -68,7 +68,7 @@ function ofPartition(context: ConsumerContext, partition: string | null, operati
 function subscribe({ clientId, group }: ConsumerContext, { topics, pattern }: Extract<Command, { readonly type: 'consumer.subscribe' }>): Plan<Fact> {
   if (group?.input.subscription.type === 'partitions') return { refused: 'Subscription to topics, partitions and pattern are mutually exclusive' };
   try {
-    if (pattern !== undefined) checkPattern(pattern);
+    if (pattern !== undefined) patternMatcher(pattern);
   } catch (error) {
     return { refused: error instanceof Error ? error.message : String(error) };
   }

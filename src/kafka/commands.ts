@@ -79,6 +79,8 @@ export type Command =
   /** `kafka-consumer-groups.sh --reset-offsets --execute`; `topics`: `orders` or `orders:0,1`, null: all that the group has committed. */
   | { readonly type: 'group.resetOffsets'; readonly group: string; readonly topics: readonly string[] | null; readonly target: ResetTarget }
   | { readonly type: 'group.delete'; readonly group: string }
+  /** `kafka-consumer-groups.sh --delete-offsets`; `topics`: `orders` or `orders:0,1`. */
+  | { readonly type: 'group.deleteOffsets'; readonly group: string; readonly topics: readonly string[] }
   | { readonly type: 'leader.elect'; readonly electionType: ElectionType; readonly partition: TopicPartition | null };
 
 export type CommandType = Command['type'];

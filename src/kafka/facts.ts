@@ -67,6 +67,11 @@ export type Fact =
       readonly type: 'GroupResetFailed'; readonly group: string; readonly topics: readonly string[] | null; readonly target: ResetTarget; readonly api: string; readonly error: ErrorName;
       readonly state: string | null; readonly partition: string | null;
     }
+  /** What `kafka-consumer-groups.sh --delete-offsets` came to; `partition` is null for a topic that is not there. */
+  | {
+      readonly type: 'OffsetDeletionEnded'; readonly group: string; readonly topics: readonly string[]; readonly error: ErrorName;
+      readonly partitions: readonly { readonly topic: string; readonly partition: number | null; readonly error: ErrorName }[];
+    }
   | { readonly type: 'ElectionRequested'; readonly electionType: ElectionType; readonly partition: TopicPartition; readonly error: ErrorName }
   // ── ZooKeeper and the controller on a broker ───────────────────────────────────────────────────────────
   | { readonly type: 'SessionCreated'; readonly node: string; readonly sessionId: number; readonly timeoutMs: number }

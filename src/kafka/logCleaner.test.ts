@@ -84,6 +84,37 @@ describe('the cleaner', () => {
     expect(puppet.world.timers.filter(({ name }) => name.startsWith('kafka-log-cleaner'))).toEqual([]);
   });
 
+  describe.each(['2.8', '4.1'] as const)('follows what is changed for all brokers while it waits, %s', (era) => {
+    const cleanings = (puppet: ClusterPuppet) => puppet.factsOf('LogCleaned', { brokerId: 1 }).length;
+    const setForAll = (puppet: ClusterPuppet, name: string, value: string) => puppet.command({ type: 'config.set', resourceType: 'broker', resourceName: '', name, value });
+
+    it('a topic without a ratio of its own has the brokers\'', () => {
+      const puppet = write(compacted(era, {}, { brokerConfig: { 'log.cleaner.min.cleanable.ratio': '1' } }), 'a=1 b=1 a=2 b=2 c=1').forMs(60_000);
+      expect(cleanings(puppet)).toBe(0);
+      expect(cleanings(setForAll(puppet, 'log.cleaner.min.cleanable.ratio', '0.5').forMs(16_000))).toBe(1);
+    });
+
+    it('and a topic with one keeps it', () => {
+      const puppet = write(compacted(era, { 'min.cleanable.dirty.ratio': '1' }), 'a=1 b=1 a=2 b=2 c=1').forMs(20_000);
+      expect(cleanings(setForAll(puppet, 'log.cleaner.min.cleanable.ratio', '0').forMs(40_000))).toBe(0);
+    });
+
+    it('a new backoff makes its threads anew, and they look at once', () => {
+      const puppet = write(compacted(era, {}, { brokerConfig: { 'log.cleaner.backoff.ms': '3600000' } }), 'a=1 b=1 a=2 b=2 c=1').forMs(60_000);
+      expect(cleanings(puppet)).toBe(0);
+      setForAll(puppet, 'log.cleaner.backoff.ms', '30000').forMs(3_000);
+      expect(cleanings(puppet)).toBe(1);
+      write(puppet, 'a=3 b=3 c=3 d=3 e=3');
+      expect(cleanings(puppet)).toBe(1);
+      expect(cleanings(puppet.forMs(31_000))).toBe(2);
+    });
+
+    it('another setting leaves them alone', () => {
+      const puppet = write(compacted(era, {}, { brokerConfig: { 'log.cleaner.backoff.ms': '3600000' } }), 'a=1 b=1 a=2 b=2 c=1').forMs(10_000);
+      expect(cleanings(setForAll(puppet, 'log.flush.interval.messages', '100').forMs(10_000))).toBe(0);
+    });
+  });
+
   it('waits for min.compaction.lag.ms', () => {
     const puppet = write(compacted('4.1', { 'min.compaction.lag.ms': '60000' }), 'a=1 b=1 a=2 b=2 a=3').forMs(45_000);
     expect(puppet.factsOf('LogCleaned')).toEqual([]);

@@ -204,7 +204,7 @@ export const acksOneLoss = lesson({
     { say: { en: 'm3 was acknowledged by broker 1, for offset 3', zh: 'Broker 1 应答过 m3，位移是 3' }, facts: { fact: 'RecordAcknowledged', where: { value: 'm3', offset: 3, brokerId: 1 } }, count: 1 },
     { say: { en: 'm5 was acknowledged by broker 2, for the same offset', zh: 'Broker 2 应答了 m5，位移也是 3' }, facts: { fact: 'RecordAcknowledged', where: { value: 'm5', offset: 3, brokerId: 2 } }, count: 1 },
     { say: { en: 'The election was clean', zh: '选举是 Clean 的' }, facts: { fact: 'LeaderElected', where: { partition: 'orders-0', leader: 2, election: 'clean' } }, count: 1 },
-    { say: { en: 'The producer was never told of a failure', zh: '生产者从未收到失败的消息' }, facts: { fact: 'SendFailed' }, count: 0 },
+    { say: { en: 'The producer was never told of a failure', zh: '生产者从未收到失败的通知' }, facts: { fact: 'SendFailed' }, count: 0 },
     { say: { en: 'What was lost had never been committed: the leader’s high watermark had not reached 3', zh: '丢失的消息从未提交：领导者的高水位没有到过 3' }, facts: { fact: 'HighWatermarkAdvanced', where: { brokerId: 1, role: 'leader', to: 3 } }, count: 0 },
     { branch: 'acks-all', say: { en: 'acks=all: no acknowledged record is lost', zh: 'acks=all：没有丢失已应答的消息' }, promise: 'acknowledgedRecordsSurvive', lost: 0 },
     { branch: 'acks-all', say: { en: 'acks=all: m3 was acknowledged by broker 2', zh: 'acks=all：应答 m3 的是 Broker 2' }, facts: { fact: 'RecordAcknowledged', where: { value: 'm3', brokerId: 2 } }, count: 1 },

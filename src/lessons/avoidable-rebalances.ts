@@ -143,7 +143,7 @@ export const avoidableRebalances = lesson({
   ends: [
     { say: { en: 'Careless: four rebalances; only the first was needed', zh: '草率：四次重平衡，只有第一次是必要的' }, facts: generations, count: 4 },
     { say: { en: 'Careless: one because of a late heartbeat', zh: '草率：一次因为心跳迟到' }, facts: { fact: 'MemberRemoved', where: { reason: 'session-timeout' } }, count: 1 },
-    { say: { en: 'Careless: six seconds after it was last heard of', zh: '草率：距最后一次有消息，正好六秒' }, elapsedMs: { min: 5990, max: 6000 }, from: { fact: 'PartitionsAssigned', where: { consumer: 'consumer-1' } }, to: { fact: 'MemberRemoved', where: { reason: 'session-timeout' } } },
+    { say: { en: 'Careless: six seconds after it was last heard of', zh: '草率：距最后一次有音讯，正好六秒' }, elapsedMs: { min: 5990, max: 6000 }, from: { fact: 'PartitionsAssigned', where: { consumer: 'consumer-1' } }, to: { fact: 'MemberRemoved', where: { reason: 'session-timeout' } } },
     { say: { en: 'Careless: two because poll() came too late', zh: '草率：两次因为 poll 太晚' }, facts: { fact: 'PollOverdue' }, count: 2 },
     { say: { en: 'Careless: r0 was processed three times', zh: '草率：r0 处理了三遍' }, facts: { fact: 'RecordProcessed', where: { value: 'r0' } }, count: 3 },
     { say: { en: 'Careless: the group has committed nothing of it', zh: '草率：一条也没有提交' }, select: 'committed', of: 'app/orders-0', is: null },

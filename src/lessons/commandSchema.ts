@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { CommandType } from '../kafka/commands.ts';
 import { TOPIC_SCOPE } from '../kafka/group/reset.ts';
+import { topicPattern } from './consumerSchema.ts';
 
 const brokerId = v.pipe(v.number(), v.integer(), v.minValue(1, 'brokers are numbered from 1'));
 const node = v.pipe(v.string(), v.regex(/^(broker|controller|producer|consumer|client)-\d+$|^(admin|zookeeper)$/, 'a node is called broker-1, controller-3000, zookeeper, producer-1, consumer-1, client-1 or admin'));
@@ -12,6 +13,8 @@ const whole = v.pipe(v.number(), v.integer());
 
 const znode = v.pipe(v.string(), v.regex(/^(\/[^/]+)+-?$/, 'a path is like /app/config, from the root'));
 const version = v.pipe(v.number(), v.integer(), v.minValue(-1, 'a version is 0 or more, or -1 for any'));
+
+const topicScopes = v.pipe(v.array(v.pipe(v.string(), v.regex(TOPIC_SCOPE, 'a scope is a topic, or topic:0,1'))), v.minLength(1));
 
 const newTopic = v.strictObject({
   name,
@@ -53,7 +56,7 @@ const commands = {
   'consumer.commit': v.strictObject({ type: v.literal('consumer.commit'), consumer: name, mode: v.picklist(['sync', 'async']) }),
   'consumer.setProcessing': v.strictObject({ type: v.literal('consumer.setProcessing'), consumer: name, processingMs: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
   'consumer.setAssignors': v.strictObject({ type: v.literal('consumer.setAssignors'), consumer: name, assignors: v.pipe(v.array(v.picklist(['range', 'roundrobin', 'sticky', 'cooperative-sticky'])), v.minLength(1)) }),
-  'consumer.subscribe': v.strictObject({ type: v.literal('consumer.subscribe'), consumer: name, topics: v.array(name), pattern: v.optional(name) }),
+  'consumer.subscribe': v.strictObject({ type: v.literal('consumer.subscribe'), consumer: name, topics: v.array(name), pattern: v.optional(topicPattern) }),
   'zkClient.create': v.strictObject({ type: v.literal('zkClient.create'), client: name, path: znode, data: v.string(), ephemeral: v.optional(v.boolean()), sequential: v.optional(v.boolean()) }),
   'zkClient.set': v.strictObject({ type: v.literal('zkClient.set'), client: name, path: znode, data: v.string(), version: v.optional(version) }),
   'zkClient.delete': v.strictObject({ type: v.literal('zkClient.delete'), client: name, path: znode, version: v.optional(version) }),
@@ -81,13 +84,14 @@ const commands = {
   'partition.reassign': v.strictObject({ type: v.literal('partition.reassign'), partition: name, replicas: v.nullable(v.array(brokerId)) }),
   'group.resetOffsets': v.strictObject({
     type: v.literal('group.resetOffsets'), group: name,
-    topics: v.nullable(v.pipe(v.array(v.pipe(v.string(), v.regex(TOPIC_SCOPE, 'a scope is a topic, or topic:0,1'))), v.minLength(1))),
+    topics: v.nullable(topicScopes),
     target: v.variant('to', [
       v.strictObject({ to: v.picklist(['earliest', 'latest', 'current']) }), v.strictObject({ to: v.literal('offset'), offset: whole }),
       v.strictObject({ to: v.literal('shift'), by: whole }), v.strictObject({ to: v.literal('duration'), ms: v.pipe(whole, v.minValue(0)) }),
     ]),
   }),
   'group.delete': v.strictObject({ type: v.literal('group.delete'), group: name }),
+  'group.deleteOffsets': v.strictObject({ type: v.literal('group.deleteOffsets'), group: name, topics: topicScopes }),
   'leader.elect': v.strictObject({ type: v.literal('leader.elect'), electionType: v.picklist(['PREFERRED', 'UNCLEAN']), partition: v.nullable(name) }),
 } satisfies { readonly [Type in CommandType]: v.GenericSchema<unknown, unknown> };
 
@@ -99,5 +103,5 @@ export const commandSchema = v.variant('type', [
   commands['consumer.pause'], commands['consumer.resume'], commands['consumer.commit'], commands['consumer.setProcessing'], commands['consumer.setAssignors'], commands['consumer.subscribe'],
   commands['zkClient.create'], commands['zkClient.set'], commands['zkClient.delete'], commands['zkClient.read'], commands['zkClient.follow'], commands['zkClient.lock'],
   commands['zkClient.unlock'], commands['zkClient.close'], commands['zkClient.kill'], commands['zkClient.restart'],
-  commands['topic.create'], commands['partitions.create'], commands['config.set'], commands['records.delete'], commands['partition.reassign'], commands['leader.elect'], commands['group.resetOffsets'], commands['group.delete'],
+  commands['topic.create'], commands['partitions.create'], commands['config.set'], commands['records.delete'], commands['partition.reassign'], commands['leader.elect'], commands['group.resetOffsets'], commands['group.delete'], commands['group.deleteOffsets'],
 ]);

@@ -110,7 +110,7 @@ export const controllerElection = lesson({
         answer: { select: 'activeControllers', of: 'zookeeper' },
         why: {
           en: 'Broker 4 does not reach ZooKeeper, the only one it would hear it from. Two may believe that they are the controller; only one is obeyed, and the epoch decides which.',
-          zh: 'Broker 4 连不上 ZooKeeper，而它只认 ZooKeeper 的消息。自认是控制器的可以有两台，被听从的只有一台，由纪元决定是谁。',
+          zh: 'Broker 4 连不上 ZooKeeper，而它只认 ZooKeeper 的通知。自认是控制器的可以有两台，被听从的只有一台，由纪元决定是谁。',
         },
       },
     },
@@ -141,7 +141,7 @@ export const controllerElection = lesson({
           title: { en: 'Half an election', zh: '只做了一半的选举' },
           say: {
             en: 'Broker 4 is killed: what it had sent is lost with its connections. ZooKeeper says that broker 2 leads orders-0, and nobody has told broker 2. Broker 1 has heard nothing either: it goes on leading, while it waits for permission to stop. There is no controller to ask before the session of broker 4 is over.',
-            zh: 'Broker 4 被杀掉：已发出的请求随连接一起消失。ZooKeeper 里写着 orders-0 的领导者是 Broker 2，却没有人告诉 Broker 2。Broker 1 也没有收到消息：它一边继续领导，一边等着获准停止。在 Broker 4 的会话过期之前，没有控制器可问。',
+            zh: 'Broker 4 被杀掉：已发出的请求随连接一起消失。ZooKeeper 里写着 orders-0 的领导者是 Broker 2，却没有人告诉 Broker 2。Broker 1 也没有收到通知：它一边继续领导，一边等着获准停止。在 Broker 4 的会话过期之前，没有控制器可问。',
           },
           do: [broker('kill', 4)],
           until: { afterMs: 6000 },

@@ -248,7 +248,7 @@ export const duplicateOnRetry = lesson({
     { branch: 'idempotent', say: { en: 'Idempotent: broker 2 knew the second attempt by its sequence number', zh: '幂等：Broker 2 凭序列号认出了第二次发送' }, facts: { fact: 'DuplicateAppendIgnored', where: { brokerId: 2, baseSequence: 0, firstOffset: 1 } }, count: 1 },
     { branch: 'idempotent', say: { en: 'Idempotent: it was acknowledged with the offset of the one copy', zh: '幂等：应答的位移就是那唯一一份的' }, facts: { fact: 'RecordAcknowledged', where: { value: 'm1', offset: 1, brokerId: 2 } }, count: 1 },
     { branch: 'idempotent', say: { en: 'Idempotent: no duplicate', zh: '幂等：没有重复' }, promise: 'orderAndNoDuplicates', lost: 0 },
-    { branch: 'no-retries', say: { en: 'No retries: the application was told of a failure', zh: '不重试：应用程序收到了失败的消息' }, facts: { fact: 'SendFailed', where: { producer: 'producer-3', error: 'NETWORK_EXCEPTION' } }, count: 1 },
+    { branch: 'no-retries', say: { en: 'No retries: the application was told of a failure', zh: '不重试：应用程序收到了失败的通知' }, facts: { fact: 'SendFailed', where: { producer: 'producer-3', error: 'NETWORK_EXCEPTION' } }, count: 1 },
     { branch: 'no-retries', say: { en: 'No retries: m1 is in the log all the same', zh: '不重试：m1 却还在日志里' }, select: 'records', of: SECOND, is: ['m0', 'm1'] },
   ],
 });

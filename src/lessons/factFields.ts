@@ -92,6 +92,7 @@ export const factFields: { readonly [Type in FactType]: Readonly<Record<KeysOf<F
   GroupDeleted: { brokerId: true, group: true, offsets: true },
   OffsetsDeleted: { brokerId: true, group: true, partitions: true },
   GroupOffsetsReset: { group: true, topics: true, target: true, offsets: true },
+  OffsetDeletionEnded: { group: true, topics: true, error: true, partitions: true },
   GroupResetFailed: { group: true, topics: true, target: true, api: true, error: true, state: true, partition: true },
   OffsetsExpired: { brokerId: true, group: true, partitions: true },
   ProducerIdsAllocated: { brokerId: true, producerIdStart: true, producerIdLen: true },

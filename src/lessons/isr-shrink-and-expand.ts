@@ -121,7 +121,7 @@ export const isrShrinkAndExpand = lesson({
       title: { en: 'Catching up', zh: '追上来' },
       say: {
         en: 'The link is repaired. What was on its way still arrives late, then broker 3 fetches record after record at full speed. Its Fetch for offset 7 tells the leader that it has reached the high watermark, and the start of the current leader epoch: enough to come back.',
-        zh: '链路修好了。路上的消息仍然晚到，之后 Broker 3 全速拉取。它来要位移 7 时，领导者便知道：它已经到达高水位，也到达了当前 Leader Epoch（领导者纪元）的起点。这就可以回来了。',
+        zh: '链路修好了。路上的报文仍然晚到，之后 Broker 3 全速拉取。它来要位移 7 时，领导者便知道：它已经到达高水位，也到达了当前 Leader Epoch（领导者纪元）的起点。这就可以回来了。',
       },
       do: [link('network.heal')],
       until: { fact: 'IsrExpandAsked', where: { brokerId: 1 } },

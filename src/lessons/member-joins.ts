@@ -57,7 +57,7 @@ export const memberJoins = lesson({
       },
     },
     {
-      title: { en: 'The heartbeat brings the news', zh: '心跳带回消息' },
+      title: { en: 'The heartbeat brings the news', zh: '心跳带回通知' },
       say: {
         en: 'A broker never calls a client; it can only answer. So consumer 1 hears of it in the answer to its next Heartbeat: REBALANCE_IN_PROGRESS. Heartbeats go out every three seconds (heartbeat.interval.ms), which is how long the newcomer may have to wait. Until then consumer 1 reads as before: m1 arrives, and is processed.',
         zh: 'Broker 从不主动联系客户端，它只能答复。所以消费者 1 要到下一次 Heartbeat 的响应里才得知：REBALANCE_IN_PROGRESS。心跳每三秒一次（heartbeat.interval.ms），新来的最多就要等这么久。在那之前消费者 1 照常消费：m1 到了，也处理了。',

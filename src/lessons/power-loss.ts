@@ -274,7 +274,7 @@ export const powerLoss = lesson({
     { say: { en: 'It is still not flushed anywhere, not on the leader', zh: '至今仍没有刷盘，领导者上也没有' }, select: 'flushedOffset', of: SECOND, is: 0 },
     { branch: 'all-at-once', say: { en: 'All at once: every acknowledged record that was not flushed is lost, three of them', zh: '同时断电：没有刷盘的已应答消息全部丢失，共三条' }, promise: 'acknowledgedRecordsSurvive', lost: 3 },
     { branch: 'all-at-once', say: { en: 'All at once: m3 was given offset 0 again', zh: '同时断电：m3 又得到位移 0' }, facts: { fact: 'RecordAcknowledged', where: { value: 'm3', offset: 0 } }, count: 1 },
-    { branch: 'all-at-once', say: { en: 'All at once: the producer was never told of a failure', zh: '同时断电：生产者从未收到失败的消息' }, facts: { fact: 'SendFailed' }, count: 0 },
+    { branch: 'all-at-once', say: { en: 'All at once: the producer was never told of a failure', zh: '同时断电：生产者从未收到失败的通知' }, facts: { fact: 'SendFailed' }, count: 0 },
     { branch: 'all-at-once', eras: ['2.8'], say: { en: 'All at once: the leader epoch did not even change', zh: '同时断电：Leader Epoch 甚至没有变' }, select: 'leaderEpoch', of: 'orders-0', is: 0 },
     { branch: 'flush-messages', say: { en: 'flush.messages=1: no acknowledged record is lost', zh: 'flush.messages=1：没有丢失已应答的消息' }, promise: 'acknowledgedRecordsSurvive', lost: 0 },
     { branch: 'flush-messages', say: { en: 'flush.messages=1: the power cut found nothing unflushed', zh: 'flush.messages=1：断电时没有未刷盘的消息' }, facts: { fact: 'UnflushedRecordsLost' }, count: 0 },

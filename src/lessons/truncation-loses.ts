@@ -142,7 +142,7 @@ export const truncationLoses = lesson({
       do: [],
       scenes: [
         {
-          title: { en: 'The news gets through', zh: '消息传到了' },
+          title: { en: 'The news gets through', zh: '高水位传到了' },
           say: {
             en: 'Nothing happens for a second. The waiting fetches run out of time, and the leader answers them: no new record, but the high watermark, 2.',
             zh: '一秒钟里什么也没发生。等待中的拉取到了时限，领导者给出响应：没有新消息，但带着高水位 2。',

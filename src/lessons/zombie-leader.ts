@@ -80,7 +80,7 @@ export const zombieLeader = lesson({
         answer: { select: 'role', of: FIRST },
         why: {
           en: 'Nobody steps down for lack of news. There is one leader per epoch, not one leader at a time.',
-          zh: '没有谁会因为听不到消息就退位。每个纪元只有一个领导者，但同一时刻可以有两个自认的领导者。',
+          zh: '没有谁会因为听不到音讯就退位。每个纪元只有一个领导者，但同一时刻可以有两个自认的领导者。',
         },
       },
       inOtherEras: {

@@ -1,9 +1,10 @@
 import type { CommittedOffset } from '../kafka/group/messages.ts';
+import { topicPartition } from '../kafka/log/record.ts';
 import type { FactSentences, Language } from './types.ts';
 
 type CoordinatorFact =
   | 'InternalTopicWanted' | 'InternalTopicRefused' | 'CoordinatorFound' | 'OffsetsPartitionLoaded' | 'OffsetsPartitionUnloaded' | 'GroupLoaded' | 'GroupRequestTurnedAway'
-  | 'OffsetsCommitted' | 'OffsetCommitFailed' | 'OffsetsExpired' | 'OffsetsDeleted' | 'GroupDeleted' | 'GroupOffsetsReset' | 'GroupResetFailed';
+  | 'OffsetsCommitted' | 'OffsetCommitFailed' | 'OffsetsExpired' | 'OffsetsDeleted' | 'GroupDeleted' | 'GroupOffsetsReset' | 'GroupResetFailed' | 'OffsetDeletionEnded';
 
 /** `orders-0 at 5`. */
 function committed(offsets: readonly CommittedOffset[]): string {
@@ -45,6 +46,11 @@ export const coordinatorFacts: Readonly<Record<Language, Pick<FactSentences, Coo
     GroupResetFailed: ({ group, state, error, api, partition }) => (state !== null
       ? `The offsets of group ${group} are not reset: it is ${state}, so somebody reads with it.`
       : `The offsets of group ${group} are not reset: ${error === 'NONE' ? `nothing is committed for ${partition ?? 'it'} that could be shifted` : `${api} ended in ${error}`}.`),
+    OffsetDeletionEnded: ({ group, topics, error, partitions }) => {
+      const kept = partitions.filter((one) => one.error !== 'NONE');
+      if (error !== 'NONE') return `The offsets of group ${group} in ${topics.join(', ')} are not deleted: ${error}.`;
+      return kept.length === 0 ? `Group ${group} has no committed offsets in ${topics.join(', ')} any more.` : `Not every offset of group ${group} is deleted: ${kept.map((one) => `${nameOf(one)} ${one.error}`).join(', ')}.`;
+    },
   },
   zh: {
     InternalTopicWanted: ({ brokerId, topic, partitions, replicationFactor }) =>
@@ -66,5 +72,14 @@ export const coordinatorFacts: Readonly<Record<Language, Pick<FactSentences, Coo
     GroupResetFailed: ({ group, state, error, api, partition }) => (state !== null
       ? `消费者组 ${group} 的位移没有重置：它处于 ${state} 状态，还有成员在消费。`
       : `消费者组 ${group} 的位移没有重置：${error === 'NONE' ? `${partition ?? ''} 没有已提交位移，无从移动` : `${api} 以 ${error} 结束`}。`),
+    OffsetDeletionEnded: ({ group, topics, error, partitions }) => {
+      const kept = partitions.filter((one) => one.error !== 'NONE');
+      if (error !== 'NONE') return `消费者组 ${group} 在 ${topics.join('、')} 上的位移没有删除：${error}。`;
+      return kept.length === 0 ? `消费者组 ${group} 在 ${topics.join('、')} 上不再有已提交位移。` : `消费者组 ${group} 的位移没有全部删除：${kept.map((one) => `${nameOf(one)} ${one.error}`).join('、')}。`;
+    },
   },
 };
+
+function nameOf({ topic, partition }: { readonly topic: string; readonly partition: number | null }): string {
+  return partition === null ? topic : topicPartition(topic, partition);
+}

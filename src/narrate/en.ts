@@ -206,6 +206,7 @@ const commands: CommandSentences = {
   'partitions.create': ({ topic, count }) => `You ask for topic ${topic} to have ${count} partitions.`,
   'partition.reassign': ({ partition, replicas }) => (replicas === null ? `You call the reassignment of ${partition} off.` : `You ask for ${partition} to be moved to brokers ${ids(replicas)}.`),
   'group.resetOffsets': ({ group, topics }) => `You ask for the offsets of group ${group} to be reset${topics === null ? '' : ` in ${topics.join(', ')}`}.`,
+  'group.deleteOffsets': ({ group, topics }) => `You ask for the offsets of group ${group} in ${topics.join(', ')} to be deleted.`,
   'group.delete': ({ group }) => `You ask for group ${group} to be deleted.`,
   'leader.elect': ({ electionType, partition }) => `You ask for a ${electionType} election of ${partition ?? 'every partition'}.`,
 };

@@ -195,6 +195,7 @@ const facts: readonly Fact[] = [
   { type: 'GroupDeleted', brokerId: 2, group: 'billing', offsets: 1 },
   { type: 'GroupOffsetsReset', group: 'billing', topics: ['orders:0'], target: { to: 'earliest' }, offsets: [{ partition: 'orders-0', offset: 3, wished: 3 }] },
   { type: 'GroupResetFailed', group: 'billing', topics: null, target: { to: 'latest' }, api: 'DescribeGroups', error: 'NONE', state: 'Stable', partition: null },
+  { type: 'OffsetDeletionEnded', group: 'billing', topics: ['orders'], error: 'NONE', partitions: [{ topic: 'orders', partition: 0, error: 'NONE' }] },
   { type: 'ConsumerStarted', consumer: 'consumer-1' },
   { type: 'ConsumerStopped', consumer: 'consumer-1' },
   ...consumerFactsOfEveryKind,
@@ -256,7 +257,7 @@ describe('one sentence a step', () => {
     [message('notice', { refused: true }), 'Broker 1 finds nobody listening at broker 2.', 'Broker 1 连接不上 Broker 2。'],
     [{ ...message('request'), isDuplicated: true } as Cause, 'Outside TCP: broker 2’s Fetch request reaches broker 1, and will arrive once more.', 'TCP 之外的重复送达：Broker 2 的 Fetch 请求到达 Broker 1，之后还会再到达一次。'],
     [{ type: 'timer', timer: { id: 1, owner: 'broker-1', name: 'heartbeat', dueAtMs: 0, event: { type: 'x' }, routine: true, causeStep: 0 }, step: 0 }, 'A timer of broker 1 fires: heartbeat.', 'Broker 1 的定时器到期：心跳。'],
-    [{ type: 'hold', connection: 'producer-1#1>broker-1#2' }, 'You hold the messages between producer 1 and broker 1.', '你扣住生产者 1 与 Broker 1 之间的消息。'],
+    [{ type: 'hold', connection: 'producer-1#1>broker-1#2' }, 'You hold the messages between producer 1 and broker 1.', '你扣住生产者 1 与 Broker 1 之间的报文。'],
     [{ type: 'disconnect', connection: 'broker-2#1>controller-3000#1' }, 'You break the connection between broker 2 and the controller.', '你断开 Broker 2 与控制器之间的连接。'],
   ])('without facts, what the step was: %#', (cause, english, chinese) => {
     expect(stepSentence([], cause, '3.9', 'en')).toBe(english);

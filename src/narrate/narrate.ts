@@ -79,7 +79,7 @@ function endsOf(connection: string): { readonly client: string; readonly server:
 const IMPORTANCE: Readonly<Partial<Record<FactType, number>>> = {
   LogTruncated: 100, UnflushedRecordsLost: 100, DiskLost: 100,
   PartitionWentOffline: 95, LeaderElected: 94, BrokerStopped: 93, SendFailed: 92, CommandRefused: 92, AdminRequestFailed: 91,
-  PositionOutOfRange: 90, LogStartOffsetAdvanced: 88, LogCleaned: 88, RecordsDeleted: 88, GroupOffsetsReset: 89, GroupResetFailed: 91, GroupDeleted: 88, OffsetsDeleted: 88, LowWatermarkAdvanced: 87, LogRecovered: 86, LogsLoaded: 79, RecordsFlushed: 65,
+  PositionOutOfRange: 90, LogStartOffsetAdvanced: 88, LogCleaned: 88, RecordsDeleted: 88, GroupOffsetsReset: 89, GroupResetFailed: 91, OffsetDeletionEnded: 89, GroupDeleted: 88, OffsetsDeleted: 88, LowWatermarkAdvanced: 87, LogRecovered: 86, LogsLoaded: 79, RecordsFlushed: 65,
   CheckpointWritten: 15,
   ReplicaLeftIsr: 85, ReplicaJoinedIsr: 84, IsrShrinkAsked: 83, IsrExpandAsked: 82, AlterPartitionRefused: 82, IsrWriteSkipped: 82, TruncationNotAllowed: 99,
   DuplicateAppendIgnored: 81, SequenceRefused: 81, HighWatermarkAdvanced: 80, BrokerFenced: 79, BrokerUnfenced: 78, BrokerStarted: 78, ProducerStarted: 78, ProducerStopped: 93, ProducerIdAssigned: 77, ProducerEpochRaised: 77, BecameLeader: 77, HighWatermarkFrozen: 76,

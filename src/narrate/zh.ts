@@ -172,7 +172,7 @@ const facts: FactSentences = {
   ...consumerFactsInChinese,
   NetworkCut: ({ from, to }) => `${between(from, to)}的网络被切断。`,
   NetworkHealed: ({ from, to }) => `${between(from, to)}的网络恢复。`,
-  NetworkSlowed: ({ from, to, extraLatencyMs }) => `${between(from, to)}的消息多花 ${extraLatencyMs} ms。`,
+  NetworkSlowed: ({ from, to, extraLatencyMs }) => `${between(from, to)}的报文多花 ${extraLatencyMs} ms。`,
   CommandRefused: ({ reason }) => `无法执行：${reason}。`,
 };
 
@@ -206,6 +206,7 @@ const commands: CommandSentences = {
   'partitions.create': ({ topic, count }) => `你请求把主题 ${topic} 的分区数改为 ${count}。`,
   'partition.reassign': ({ partition, replicas }) => (replicas === null ? `你请求取消 ${partition} 的重分配。` : `你请求把 ${partition} 迁到 Broker ${ids(replicas)}。`),
   'group.resetOffsets': ({ group, topics }) => `你请求重置消费者组 ${group} ${topics === null ? '的所有已提交位移' : `在 ${topics.join('、')} 上的位移`}。`,
+  'group.deleteOffsets': ({ group, topics }) => `你请求删除消费者组 ${group} 在 ${topics.join('、')} 上的已提交位移。`,
   'group.delete': ({ group }) => `你请求删除消费者组 ${group}。`,
   'leader.elect': ({ electionType, partition }) => `你请求对${partition === null ? '所有分区' : ` ${partition} `}进行 ${electionType} 选举。`,
 };
@@ -217,7 +218,7 @@ const steps: StepSentences = {
   refused: ({ node: one, peer }) => `${before(node(one), '连接不上')}${after('', node(peer))}。`,
   duplicated: ({ sentence }) => `TCP 之外的重复送达：${sentence.replace(/。$/, '')}，之后还会再到达一次。`,
   timer: (timer) => `${before(node(timer.owner), '的定时器到期')}：${timerName(timer, 'zh')}。`,
-  hold: ({ client, server }) => `你扣住${after('', between(client, server))}的消息。`,
+  hold: ({ client, server }) => `你扣住${after('', between(client, server))}的报文。`,
   disconnect: ({ client, server }) => `你断开${after('', between(client, server))}的连接。`,
 };
 

@@ -111,14 +111,21 @@ export function forward(guide: Guide, course: Course, stride: Stride): Landing {
  * before, the press stays where it is.
  */
 export function forwardUntil(guide: Guide, course: Course, isWanted: (facts: readonly Fact[]) => boolean, most = MOST_FREE_STEPS): Landing {
+  return search(guide, course, isWanted, most)(most) ?? { steps: most, walkedTo: course.cursor, fresh: [], outcome: 'none-came' };
+}
+
+/** The same, so many steps at a time: null while it has come to no end. However it is cut, it ends alike. */
+export function search(guide: Guide, course: Course, isWanted: (facts: readonly Fact[]) => boolean, most = MOST_FREE_STEPS): (steps: number) => Landing | null {
   const walk: Walk = { guide, course, id: course.cursor, progress: progressAt(course), world: null, fresh: [], steps: 0 };
-  const stay = { steps: 0, walkedTo: course.cursor, fresh: [] };
-  while (walk.steps < most) {
-    const next = takeOne(walk);
-    if ('stopped' in next) return { ...stay, steps: walk.steps, outcome: next.stopped, ...(next.error === undefined ? {} : { error: next.error }) };
-    if (isWanted(next.facts)) return { outcome: 'moved', steps: walk.steps, walkedTo: walk.id, fresh: walk.fresh };
-  }
-  return { ...stay, steps: walk.steps, outcome: 'none-came' };
+  const stay = { walkedTo: course.cursor, fresh: [] };
+  return (steps) => {
+    for (const upTo = Math.min(most, walk.steps + steps); walk.steps < upTo;) {
+      const next = takeOne(walk);
+      if ('stopped' in next) return { ...stay, steps: walk.steps, outcome: next.stopped, ...(next.error === undefined ? {} : { error: next.error }) };
+      if (isWanted(next.facts)) return { outcome: 'moved', steps: walk.steps, walkedTo: walk.id, fresh: walk.fresh };
+    }
+    return walk.steps < most ? null : { ...stay, steps: walk.steps, outcome: 'none-came' };
+  };
 }
 
 /** Writes a press into the history. */

@@ -18,7 +18,7 @@ export const eventKinds: Readonly<Record<FactType, EventKind>> = {
   DuplicateAppendIgnored: 'requests', SequenceRefused: 'requests', ProducerIdsAllocated: 'brokers',
   InternalTopicWanted: 'admin', InternalTopicRefused: 'admin', CoordinatorFound: 'requests', OffsetsPartitionLoaded: 'brokers', OffsetsPartitionUnloaded: 'brokers',
   GroupLoaded: 'brokers', GroupRequestTurnedAway: 'requests', OffsetsCommitted: 'requests', OffsetCommitFailed: 'requests', OffsetsExpired: 'brokers',
-  GroupDeleted: 'brokers', OffsetsDeleted: 'brokers', GroupOffsetsReset: 'admin', GroupResetFailed: 'admin',
+  GroupDeleted: 'brokers', OffsetsDeleted: 'brokers', GroupOffsetsReset: 'admin', GroupResetFailed: 'admin', OffsetDeletionEnded: 'admin',
   ProducerStarted: 'clients', ProducerStopped: 'clients', ProducerIdAssigned: 'clients', ProducerEpochRaised: 'clients',
   ProduceRefused: 'requests', RequestParked: 'requests', ProduceAnswered: 'requests', ParkedFetchAnswered: 'requests',
   GroupStateChanged: 'requests', MemberIdGiven: 'requests', MemberAdded: 'requests', MemberRemoved: 'requests', GroupLeaderChanged: 'requests',

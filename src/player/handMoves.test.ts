@@ -1,15 +1,18 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import type { Fact } from '../kafka/facts.ts';
 import type { EraId } from '../kafka/era/era.ts';
 import type { KafkaChoice } from '../kafka/simulation.ts';
 import { replayRun } from '../world/run.ts';
 import { createKafkaStepper } from '../kafka/cluster.ts';
 import { branchLines, renameBranch } from './branches.ts';
-import { leavesOf, pathTo, placeAt, takenAt, worldAt } from './course.ts';
+import { forwardUntil, leavesOf, pathTo, placeAt, search, takenAt, worldAt } from './course.ts';
 import { reportOf } from './handReport.ts';
 import { openLesson } from './openLesson.ts';
 import { possibilitiesOf, twiceOf } from './hand.ts';
 import { endingsOf } from './readings.ts';
+import { SLICE } from './seeking.ts';
 import { isOver, predictionOpenIn, worldOf } from './session.ts';
+import type { Session } from './session.ts';
 import { createPlayer } from './sessionStore.ts';
 import { forksOf, stopsOf } from './ticks.ts';
 import { toyGuide, toyLesson } from './toy.ts';
@@ -202,15 +205,55 @@ describe('until the next fact of a kind', () => {
     expect(takenAt(course, course.cursor).facts.some(({ type }) => type === 'RecordAcknowledged')).toBe(true);
   });
 
-  test('that does not come says so and stays', () => {
-    // With ZooKeeper a late timer by hand can cost the controller its session.
-    const { player, state, cursor, later } = lessonPlayer(3, '3.9');
-    player.choose(later());
-    const at = cursor();
-    player.untilFact('controller');
+  // With ZooKeeper a late timer by hand can cost the controller its session.
+  function seekingInVain() {
+    const one = lessonPlayer(3, '3.9');
+    one.player.choose(one.later());
+    const at = one.cursor();
+    one.player.untilFact('controller');
+    return { ...one, at };
+  }
+  const ended = (state: () => Session) => vi.waitFor(() => expect(state().hand.seeking).toBeNull(), { timeout: 50_000 });
+
+  test('that does not come says so and stays, and meanwhile tells how far it has looked', async () => {
+    const { state, cursor, at } = seekingInVain();
+    expect(state().hand.seeking).toEqual({ kind: 'controller', steps: SLICE });
+    await ended(state);
     expect(cursor()).toBe(at);
     expect(state().came).toMatchObject({ outcome: 'none-came', wanted: 'controller', looked: 5_000 });
   }, 60_000);
+
+  test('can be called off, and stays where it began', async () => {
+    const { player, state, cursor, at } = seekingInVain();
+    const { size } = state().course.history;
+    await vi.waitFor(() => expect(state().hand.seeking?.steps).toBeGreaterThan(SLICE));
+    player.stopSeeking();
+    const looked = state().came;
+    expect(looked).toMatchObject({ outcome: 'none-came', wanted: 'controller' });
+    expect([cursor(), state().hand.seeking, state().course.history.size]).toEqual([at, null, size]);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(state().came).toBe(looked);
+  });
+
+  test('ends where the visitor goes elsewhere meanwhile', async () => {
+    const { player, state, cursor } = seekingInVain();
+    player.toStart();
+    await ended(state);
+    expect(cursor()).toBe(0);
+    expect(state().came.outcome).not.toBe('none-came');
+  });
+
+  test.each([1, 3, 7])('comes to the same in slices of %i steps', (slice) => {
+    const { guide, course } = lessonPlayer().state();
+    const isWanted = (facts: readonly Fact[]) => facts.some(({ type }) => type === 'RecordAcknowledged');
+    const more = search(guide, course, isWanted);
+    let landing = more(slice);
+    while (landing === null) landing = more(slice);
+    const whole = forwardUntil(guide, course, isWanted);
+    expect(landing).toEqual(whole);
+    expect(whole.outcome).toBe('moved');
+    expect(whole.steps).toBeGreaterThan(10);
+  });
 });
 
 describe('branches', () => {

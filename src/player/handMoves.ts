@@ -2,8 +2,8 @@ import { sameData } from '../world/canonical.ts';
 import { StepRefused } from '../world/stepper.ts';
 import type { KafkaChoice } from '../kafka/simulation.ts';
 import type { NodeId } from './contracts.ts';
-import type { Course, Outcome } from './course.ts';
-import { append, forwardUntil, freeOnward, isBelow, isFree, land, nextOwnBranch, progressAt, takenAt } from './course.ts';
+import type { Course, Landing, Outcome } from './course.ts';
+import { append, freeOnward, isBelow, isFree, land, nextOwnBranch, progressAt, search, takenAt } from './course.ts';
 import type { FactKindId } from './handFacts.ts';
 import { factKind } from './handFacts.ts';
 import { branchEnd, branchOf, came } from './moves.ts';
@@ -67,10 +67,14 @@ export function goOnByHand(session: Session): Session {
   return { ...session, course: { ...course, tip: course.cursor, pending }, came: NOT_MOVED, upcoming: null };
 }
 
-/** Takes the steps that come by themselves until the first fact of a kind. */
-export function untilFact(session: Session, kind: FactKindId): Session {
+/** The steps that come by themselves, until the first fact of a kind. */
+export function searchFor({ guide, course }: Session, kind: FactKindId): (steps: number) => Landing | null {
   const { matches } = factKind(kind);
-  const landing = forwardUntil(session.guide, session.course, (facts) => facts.some(matches));
+  return search(guide, course, (facts) => facts.some(matches));
+}
+
+/** Where a search ended: at that fact, or where it began. */
+export function found(session: Session, kind: FactKindId, landing: Landing): Session {
   const outcome: Outcome = landing.outcome === 'nothing-more' ? 'none-came' : landing.outcome;
   if (outcome !== 'moved') return { ...session, came: { ...NOT_MOVED, outcome, error: landing.error ?? null, wanted: kind, looked: landing.steps } };
   const course = land(session.course, landing);

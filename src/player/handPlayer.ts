@@ -4,8 +4,9 @@ import type { Address } from '../world/types.ts';
 import { goToBranch, removeBranch, renameBranch, restoreBranch } from './branches.ts';
 import type { NodeId } from './contracts.ts';
 import type { FactKindId } from './handFacts.ts';
-import { choose, goOnByHand, redo, undo, untilFact } from './handMoves.ts';
+import { choose, goOnByHand, redo, undo } from './handMoves.ts';
 import type { CompareWish, HandState, WhyOf } from './handState.ts';
+import { Seeker } from './seeking.ts';
 import type { Session } from './session.ts';
 
 /** What the page can ask of a session besides moving about: doing by hand, asking why, keeping branches. */
@@ -14,8 +15,10 @@ export interface HandPlayer {
   choose(choice: KafkaChoice): void;
   /** Leaves the lesson here without a choice: only the usual steps from now on. */
   goOnByHand(): void;
-  /** Steps on until the first fact of a kind. */
+  /** Steps on until the first fact of a kind, a few steps at a time. */
   untilFact(kind: FactKindId): void;
+  /** Calls that off. */
+  stopSeeking(): void;
   /** Goes back to before the visitor's last choice. */
   undo(): void;
   redo(): void;
@@ -36,10 +39,16 @@ type Change = (session: Session) => Session;
 
 export function handPlayer(store: StoreApi<Session>, byHand: (change: Change) => void): HandPlayer {
   const set = (part: Partial<HandState>): void => store.setState(({ hand }) => ({ hand: { ...hand, ...part } }));
+  const seeker = new Seeker(store);
   return {
     choose: (choice) => byHand((session) => choose(session, choice)),
     goOnByHand: () => byHand(goOnByHand),
-    untilFact: (kind) => byHand((session) => untilFact(session, kind)),
+    untilFact: (kind) => {
+      // Playback stops.
+      byHand((session) => session);
+      seeker.begin(kind);
+    },
+    stopSeeking: () => seeker.stop(),
     undo: () => byHand(undo),
     redo: () => byHand(redo),
     askWhy: (of) => {

@@ -1,6 +1,7 @@
 import type { EraId } from '../kafka/era/era.ts';
 import type { Address } from '../world/types.ts';
 import type { NodeId } from './contracts.ts';
+import type { FactKindId } from './handFacts.ts';
 
 /** What "why?" explains: a step, or one of its facts by its place among them. */
 export interface WhyOf {
@@ -10,6 +11,13 @@ export interface WhyOf {
 
 /** What the present run is to be compared with at once: itself in another version, or with a setting changed. */
 export type CompareWish = { readonly era: EraId } | { readonly settings: Readonly<Record<string, string>> };
+
+/** A search for the next fact of a kind. */
+export interface Seeking {
+  readonly kind: FactKindId;
+  /** Looked at so far. */
+  readonly steps: number;
+}
 
 /** What a session remembers of what was done by hand, of questions asked and of its branches. */
 export interface HandState {
@@ -23,6 +31,8 @@ export interface HandState {
   readonly names: Readonly<Record<string, string>>;
   /** Branches taken off the list. */
   readonly removed: readonly string[];
+  /** What is being looked for; null most of the time. */
+  readonly seeking: Seeking | null;
   readonly branchesOpen: boolean;
   /** Two runs are looked at side by side. */
   readonly compareOpen: boolean;
@@ -30,4 +40,4 @@ export interface HandState {
   readonly compareWith: CompareWish | null;
 }
 
-export const NOTHING_BY_HAND: HandState = { why: null, emphasis: null, undone: [], names: {}, removed: [], branchesOpen: false, compareOpen: false, compareWith: null };
+export const NOTHING_BY_HAND: HandState = { why: null, emphasis: null, undone: [], names: {}, removed: [], seeking: null, branchesOpen: false, compareOpen: false, compareWith: null };

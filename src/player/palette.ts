@@ -32,7 +32,7 @@ export function paletteEntries(session: Session, lessons: readonly LessonName[])
     id: `lesson/${id}`, label: { en: commandPhrases.lesson.en(title.en), zh: commandPhrases.lesson.zh(title.zh) }, key: null,
     enabled: true, refusal: null, run: (player) => player.openLesson(id),
   }));
-  return [...actions, ...offersIn(world).map(entryOf), ...opening, ...linkOffers(world).map(entryOf)];
+  return [...actions, ...offersIn(world, session.era).map(entryOf), ...opening, ...linkOffers(world).map(entryOf)];
 }
 
 function entryOf(offer: Offer): PaletteEntry {

@@ -3,6 +3,7 @@ import type { Text } from '../i18n/text.ts';
 import { phrase, same } from '../i18n/text.ts';
 import { brokerIdOf } from '../kafka/actor.ts';
 import type { Command } from '../kafka/commands.ts';
+import { patternMatcher } from '../kafka/consumer/pattern/pattern.ts';
 import { ACKS_OF } from '../kafka/description.ts';
 import { refusedAssignment } from '../kafka/controller/kraft/manualAssignment.ts';
 import { refusedReplicas } from '../kafka/controller/zookeeper/assignment.ts';
@@ -19,7 +20,7 @@ import type { KafkaWorld } from '../kafka/simulation.ts';
 import type { Complaint, Complaints } from './sandboxCheck.ts';
 import { checkConfig, configComplaint } from './sandboxCheck.ts';
 import { listOf } from './sandboxForm.ts';
-import { commandRefusal } from './sandboxRefusal.ts';
+import { commandRefusal, refusalText } from './sandboxRefusal.ts';
 import { topicRefusal } from './sandboxTopics.ts';
 import { brokerIds, nextValue, topicsIn } from './sandboxWorld.ts';
 
@@ -134,7 +135,17 @@ export interface SubscribeForm { readonly consumer: string; readonly topics: str
 /** A pattern, if there is one, stands for the topics. */
 export function answerSubscribe(world: KafkaWorld, { consumer, topics, pattern }: SubscribeForm): Answer {
   const wanted = pattern.trim();
-  return settle(world, [{ type: 'consumer.subscribe', consumer, topics: wanted === '' ? listOf(topics) : [], ...(wanted === '' ? {} : { pattern: wanted }) }]);
+  const refused = wanted === '' ? null : patternRefusal(wanted);
+  return settle(world, [{ type: 'consumer.subscribe', consumer, topics: wanted === '' ? listOf(topics) : [], ...(wanted === '' ? {} : { pattern: wanted }) }], refused === null ? {} : { pattern: ours(refused) });
+}
+
+function patternRefusal(pattern: string): Text | null {
+  try {
+    patternMatcher(pattern);
+    return null;
+  } catch (error) {
+    return refusalText(error instanceof Error ? error.message : String(error));
+  }
 }
 
 export interface ZnodeForm { readonly client: string; readonly does: ZnodeDeed; readonly path: string; readonly data: string; readonly kind: string; readonly version: string }

@@ -4,6 +4,7 @@ import type { KafkaWorld } from '../kafka/simulation.ts';
 import { commandSchema } from '../lessons/commandSchema.ts';
 import * as v from 'valibot';
 import { openLesson } from './openLesson.ts';
+import { answerSubscribe } from './sandboxAsk.ts';
 import { COMMAND_TYPES, linkOffers, offersFor, offersIn } from './sandboxCommands.ts';
 import { FIRST_SET_UP } from './sandboxForm.ts';
 import { sandboxGuide } from './sandboxGuide.ts';
@@ -20,25 +21,25 @@ beforeAll(() => {
 
 describe('the commands on offer', () => {
   test('every command there is, is offered somewhere', () => {
-    const offered = new Set<CommandType>([world, withZooKeeper].flatMap((one) => offersIn(one).map((offer) => offer.type)));
+    const offered = new Set<CommandType>([world, withZooKeeper].flatMap((one) => offersIn(one, '3.9').map((offer) => offer.type)));
     expect([...offered].toSorted()).toEqual([...COMMAND_TYPES].toSorted());
   });
 
   test('each is a command as a link writes it', () => {
-    for (const { does } of [world, withZooKeeper].flatMap((one) => [...offersIn(one), ...linkOffers(one)])) {
+    for (const { does } of [world, withZooKeeper].flatMap((one) => [...offersIn(one, '3.9'), ...linkOffers(one)])) {
       if ('commands' in does) for (const command of does.commands) expect(v.safeParse(commandSchema, command).success, JSON.stringify(command)).toBe(true);
     }
   });
 
   test('each has its own name', () => {
     for (const one of [world, withZooKeeper]) {
-      const ids = [...offersIn(one), ...linkOffers(one)].map((offer) => offer.id);
+      const ids = [...offersIn(one, '3.9'), ...linkOffers(one)].map((offer) => offer.id);
       expect(new Set(ids).size).toBe(ids.length);
     }
   });
 
   test('a broker has its own, a replica also those of its partition', () => {
-    const types = (address: string) => new Set(offersFor(world, address).map((offer) => offer.type));
+    const types = (address: string) => new Set(offersFor(world, '3.9', address).map((offer) => offer.type));
     expect([...types('broker-2')]).toEqual(expect.arrayContaining(['broker.kill', 'broker.restart', 'disk.lose', 'network.cut', 'network.heal', 'network.slow', 'config.set']));
     expect([...types('broker-2/orders-0')]).toEqual(expect.arrayContaining(['leader.elect', 'config.set', 'broker.kill']));
     expect([...types('producer-1')]).toEqual(expect.arrayContaining(['producer.send']));
@@ -46,7 +47,7 @@ describe('the commands on offer', () => {
   });
 
   test('one that can be done is done, one that cannot says why in both languages', () => {
-    for (const { does, refusal } of offersIn(world)) {
+    for (const { does, refusal } of offersIn(world, '3.9')) {
       if (!('commands' in does)) continue;
       const [command] = does.commands;
       if (command !== undefined) expect(commandRefusal(world, command)).toEqual(refusal);
@@ -56,10 +57,30 @@ describe('the commands on offer', () => {
     expect(commandRefusal(world, { type: 'config.set', resourceType: 'topic', resourceName: 'orders', name: 'min.insync.replicas', value: '0' })?.zh).toBe('Invalid value 0 for configuration min.insync.replicas: Value must be at least 1');
   });
 
+  test.each([
+    ['(a)\\1', '反向引用（正则表达式的第 4 个字符）可能永远匹配不完'],
+    ['(', '( 不是正则表达式'],
+    ['a{5000}', '正则表达式重复次数过多：展开后超过 2000 个部分'],
+    ['a'.repeat(501), '正则表达式最多 500 个字符'],
+  ])('a pattern that cannot be used is refused at its field: %s', (pattern, zh) => {
+    const { commands, complaints } = answerSubscribe(withZooKeeper, { consumer: 'consumer-1', topics: '', pattern });
+    expect(commands).toEqual([]);
+    expect(complaints).toMatchObject({ pattern: { text: { zh } } });
+    expect(answerSubscribe(withZooKeeper, { consumer: 'consumer-1', topics: '', pattern: 'ord.*' }).complaints).not.toHaveProperty('pattern');
+  });
+
+  test.each([['0.8', true, true], ['0.10', true, true], ['0.11', false, true], ['2.1', false, false], ['4.1', false, false]] as const)('what the tool for groups of %s cannot do is refused with that reason', (era, noReset, noDelete) => {
+    const { world: old } = sandboxGuide({ ...FIRST_SET_UP.description, consumers: [{ id: 'consumer-1', topics: ['orders'], config: { 'group.id': 'app' } }] }, { era, seed: 1 }).begin;
+    const refusalOf = (type: CommandType) => offersIn(old, era).find((offer) => offer.type === type && offer.of === 'app')?.refusal ?? null;
+    expect(refusalOf('group.resetOffsets')?.zh).toBe(noReset ? `Kafka ${era} 的 kafka-consumer-groups.sh 没有 --reset-offsets 选项` : undefined);
+    expect(refusalOf('group.delete')?.en).toBe(noDelete ? `kafka-consumer-groups.sh of Kafka ${era} cannot delete such groups` : undefined);
+    expect(offersIn(old, era).find((offer) => offer.type === 'partitions.create')?.refusal?.en).toBe(noDelete ? `Kafka ${era} has no CreatePartitions yet` : undefined);
+  });
+
   test('five records are five steps, taken back one by one', () => {
     const player = createPlayer({ open: openLesson, language: 'en', theme: 'light', singleLetterKeys: true });
     player.startSandbox(FIRST_SET_UP);
-    const five = offersIn(world).find((offer) => offer.id === 'sendFive/producer-1');
+    const five = offersIn(world, '3.9').find((offer) => offer.id === 'sendFive/producer-1');
     if (five === undefined || !('commands' in five.does)) throw new Error('no such offer');
     expect(five.does.commands.map((command) => ('value' in command ? command.value : null))).toEqual(['m1', 'm2', 'm3', 'm4', 'm5']);
     player.command(...five.does.commands);

@@ -1,12 +1,14 @@
-import { commandPhrases, commandTexts, linkPhrases, refusalTexts } from '../i18n/sandboxCommands.ts';
+import { commandPhrases, commandTexts, deleteOffsetsOf, linkPhrases, refusalTexts } from '../i18n/sandboxCommands.ts';
 import type { Phrase, Text } from '../i18n/text.ts';
 import { phrase } from '../i18n/text.ts';
 import { brokerAddress, brokerIdOf } from '../kafka/actor.ts';
 import { splitTopicPartition } from '../kafka/log/record.ts';
 import type { Command, CommandType } from '../kafka/commands.ts';
+import type { EraId } from '../kafka/era/era.ts';
+import { isInternalTopic } from '../kafka/names/internalTopics.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
 import { nodeOf } from '../world/types.ts';
-import { commandRefusal } from './sandboxRefusal.ts';
+import { commandRefusal, eraRefusal } from './sandboxRefusal.ts';
 import type { Asked } from './sandboxState.ts';
 import { brokerIds, clientsOf, groupChoices, isMoving, networkNodes, nextValue, partitionOfAddress, partitionsHeld, partitionsIn, topicsIn, usualTopic } from './sandboxWorld.ts';
 
@@ -88,6 +90,11 @@ const TABLE: Readonly<Record<CommandType, (world: KafkaWorld) => readonly Offer[
   ]),
   'group.resetOffsets': (world) => groupChoices(world).map((group) => asking('group.resetOffsets', 'cluster', group, 'resetOffsets')),
   'group.delete': (world) => groupChoices(world).map((group) => offer(world, 'cluster', group, 'deleteGroup', { type: 'group.delete', group })),
+  'group.deleteOffsets': (world) => groupChoices(world).flatMap((group) => topicsIn(world).filter((topic) => !isInternalTopic(topic)).map((topic): Offer => {
+    const command: Command = { type: 'group.deleteOffsets', group, topics: [topic] };
+    const named = phrase(deleteOffsetsOf, group, topic);
+    return { id: `deleteOffsets/${group}/${topic}`, type: command.type, group: 'cluster', of: group, short: named, full: named, does: { commands: [command] }, refusal: commandRefusal(world, command) };
+  })),
   'leader.elect': (world) => [
     ...partitionsIn(world).flatMap((partition) => [
       offer(world, 'partitions', partition, 'preferred', { type: 'leader.elect', electionType: 'PREFERRED', partition }),
@@ -142,21 +149,25 @@ function sendOffers(world: KafkaWorld, producer: string): readonly Offer[] {
   return [{ ...one, refusal: refusal ?? one.refusal }, { ...five, refusal: refusal ?? five.refusal }, asking('producer.send', 'producers', producer, 'sendAs')];
 }
 
-/** Every command for the present cluster. */
-export function offersIn(world: KafkaWorld): readonly Offer[] {
-  return COMMAND_TYPES.flatMap((type) => TABLE[type](world));
+/** Every command for the present cluster; those that its version of Kafka lacks with that for a reason. */
+export function offersIn(world: KafkaWorld, era: EraId): readonly Offer[] {
+  return COMMAND_TYPES.flatMap((type) => {
+    const missing = eraRefusal(era, type);
+    return missing === null ? TABLE[type](world) : TABLE[type](world).map((one) => ({ ...one, refusal: missing }));
+  });
 }
 
 /** The commands on a part of the picture: an actor, or the message between two nodes. */
-export function offersFor(world: KafkaWorld, address: string): readonly Offer[] {
+export function offersFor(world: KafkaWorld, era: EraId, address: string): readonly Offer[] {
   const node = nodeOf(address);
   const partition = partitionOfAddress(world, address);
-  const own = offersIn(world).filter((one) => one.of === node);
+  const all = offersIn(world, era);
+  const own = all.filter((one) => one.of === node);
   if (partition === null) return own;
   const topic = partition.slice(0, partition.lastIndexOf('-'));
   // Both the topic and its broker have settings: each says whose.
   const named = (one: Offer): Offer => (one.type === 'config.set' ? { ...one, short: one.full } : one);
-  return [...offersIn(world).filter((one) => one.of === partition || (one.type === 'config.set' && one.of === topic)), ...own].map(named);
+  return [...all.filter((one) => one.of === partition || (one.type === 'config.set' && one.of === topic)), ...own].map(named);
 }
 
 /** What can be done to the link between each two nodes; many, so only for lists that are searched. */

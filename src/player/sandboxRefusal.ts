@@ -1,10 +1,12 @@
-import { refusalPhrases, refusalTexts } from '../i18n/sandboxCommands.ts';
+import { missingInEra, refusalPhrases, refusalTexts } from '../i18n/sandboxCommands.ts';
 import type { Text } from '../i18n/text.ts';
 import { phrase, same } from '../i18n/text.ts';
 import { brokerAddress } from '../kafka/actor.ts';
 import { carryOut } from '../kafka/carryOut.ts';
 import type { ConsumerContext } from '../kafka/consumer/types.ts';
-import type { Command } from '../kafka/commands.ts';
+import type { Command, CommandType } from '../kafka/commands.ts';
+import type { Era, EraId } from '../kafka/era/era.ts';
+import { eraOf } from '../kafka/era/era.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
 import { partitionsHeld } from './sandboxWorld.ts';
 import type { ZkClientContext } from '../kafka/zkClient/types.ts';
@@ -24,6 +26,25 @@ export function commandRefusal(world: KafkaWorld, command: Command): Text | null
     case 'network.heal': return linksOf(world, command).every((link) => !link.cut && link.extraLatencyMs === 0) ? phrase(refusalPhrases.wholeAlready, nodesIn(command)) : null;
     default: return null;
   }
+}
+
+/** What every such command would end in, in this version of Kafka: it has no such request, or no such option. */
+const HAS: Readonly<Record<keyof typeof missingInEra, (era: Era) => boolean>> = {
+  'partitions.create': ({ partitionAdditions }) => partitionAdditions === 'by-request',
+  'partition.reassign': ({ partitionReassignments }) => partitionReassignments === 'by-request',
+  'group.resetOffsets': ({ groupAdministration }) => groupAdministration !== 'none',
+  'group.deleteOffsets': ({ offsetDeletion }) => offsetDeletion,
+  'group.delete': ({ groupAdministration }) => groupAdministration === 'offsets-and-groups',
+};
+
+/** Why a version of Kafka cannot do a command at all; null when it can. */
+export function eraRefusal(era: EraId, type: CommandType): Text | null {
+  if (!isOptional(type) || HAS[type](eraOf(era))) return null;
+  return phrase(missingInEra[type], era);
+}
+
+function isOptional(type: CommandType): type is keyof typeof missingInEra {
+  return Object.hasOwn(missingInEra, type);
 }
 
 function closing(world: KafkaWorld, consumer: string): Text | null {
@@ -51,10 +72,15 @@ const KNOWN: readonly (readonly [RegExp, keyof typeof refusalPhrases])[] = [
   [/^(.+) has no group\.id$/, 'noGroup'],
   [/^broker (\d+) is not running$/, 'notRunning'],
   [/^broker (\d+) is running$/, 'running'],
+  [/^(.+) is not a regular expression$/u, 'noPattern'],
+  [/^a backreference \(character (\d+) of the pattern\) could be matched forever$/, 'backreference'],
+  [/^a flag \(character (\d+) of the pattern\) is not understood$/, 'patternFlag'],
+  [/^a pattern has at most (\d+) characters$/, 'longPattern'],
+  [/^the pattern repeats too much: written out, it has more than (\d+) parts$/, 'largePattern'],
 ];
 
 /** The model's reason in both languages; Kafka's own words are the same in both. */
-function refusalText(reason: string): Text {
+export function refusalText(reason: string): Text {
   const known = [refusalTexts.itself, refusalTexts.nobodyRuns].find((text) => text.en === reason);
   if (known !== undefined) return known;
   for (const [pattern, key] of KNOWN) {

@@ -78,6 +78,7 @@ const SOURCES: Readonly<Record<FactType, Source | null>> = {
   OffsetsDeleted: { kafka: 'GroupCoordinator.handleDeleteOffsets', kip: 'KIP-496' },
   GroupDeleted: { kafka: 'GroupCoordinator.handleDeleteGroups', kip: 'KIP-229' },
   GroupOffsetsReset: { kafka: 'ConsumerGroupCommand.resetOffsets', kip: 'KIP-122' },
+  OffsetDeletionEnded: { kafka: 'ConsumerGroupCommand.deleteOffsets', kip: 'KIP-496' },
   GroupResetFailed: { kafka: 'ConsumerGroupCommand.resetOffsets', kip: 'KIP-122' },
   OffsetsExpired: { kafka: 'GroupMetadataManager.cleanupGroupMetadata', kip: 'KIP-211' },
   ProducerStarted: { kafka: 'Sender.run' },

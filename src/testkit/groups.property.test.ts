@@ -96,7 +96,7 @@ const draws: readonly Draw[] = [
   ofConsumer((consumer, amount) => ({ type: 'consumer.commit', consumer, mode: amount % 2 === 0 ? 'sync' : 'async' })),
   ofConsumer((consumer, amount) => ({ type: 'consumer.subscribe', consumer, topics: [['orders'], ['payments'], ['orders', 'payments'], []][amount % 4] ?? [] })),
   (_world, amount) => ({ type: 'group.resetOffsets', group: 'g', topics: amount % 2 === 0 ? null : ['orders'], target: amount % 3 === 0 ? { to: 'latest' } : { to: 'shift', by: -1 } }),
-  (_world, amount) => (amount % 3 === 0 ? { type: 'group.delete', group: 'g' } : null),
+  (_world, amount) => (amount % 3 === 0 ? { type: 'group.delete', group: 'g' } : amount % 3 === 1 ? { type: 'group.deleteOffsets', group: 'g', topics: ['orders'] } : null),
 ];
 
 /** Members of one generation hold nothing in common, as each of them knows it. */

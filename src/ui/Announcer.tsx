@@ -1,11 +1,11 @@
-import { useMemo } from 'react';
-import { handActions } from '../i18n/handActions.ts';
-import { jump } from '../i18n/numbers.ts';
+import { useEffect, useMemo } from 'react';
+import { handActions, handNotices } from '../i18n/handActions.ts';
+import { integer, jump } from '../i18n/numbers.ts';
 import { plain } from '../i18n/spans.ts';
 import { transport } from '../i18n/transport.ts';
-import { takenAt } from '../player/course.ts';
+import { MOST_FREE_STEPS, takenAt } from '../player/course.ts';
 import { ActionButton } from './ActionButton.tsx';
-import { useSession, useText } from './context.tsx';
+import { usePlayer, useSession, useText } from './context.tsx';
 import { useNotice } from './Transport.tsx';
 import { causeIn, stepIn } from './words.ts';
 
@@ -38,7 +38,28 @@ export function Caption() {
   return (
     <div className="caption">
       <p className="caption-said" aria-hidden="true"><span className="caption-text">{plain(text)}</span>{came.jumpMs > 0 && <span className="caption-jump">{jump(came.jumpMs, say.language)}</span>}</p>
+      <Seeking />
       {cause !== null && <ActionButton id="why" className="link caption-why">{say(handActions.why)}</ActionButton>}
     </div>
   );
+}
+
+/** How far the search for a fact has got; Escape calls it off. */
+function Seeking() {
+  const player = usePlayer();
+  const steps = useSession((session) => session.hand.seeking?.steps ?? null);
+  const say = useText();
+  const isSeeking = steps !== null;
+  useEffect(() => {
+    if (!isSeeking) return undefined;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
+      event.preventDefault();
+      player.stopSeeking();
+    };
+    // Before the page's own keys: while it is presented, Escape would leave that.
+    window.addEventListener('keydown', onKey, true);
+    return () => window.removeEventListener('keydown', onKey, true);
+  }, [isSeeking, player]);
+  return steps === null ? null : <progress className="caption-seeking" aria-busy max={MOST_FREE_STEPS} value={steps} aria-label={say(handNotices.looked, integer(steps, say.language))} />;
 }

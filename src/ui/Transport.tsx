@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { milliseconds, jump, integer, times } from '../i18n/numbers.ts';
 import { handNotices } from '../i18n/handActions.ts';
 import { transport, transportPhrases } from '../i18n/transport.ts';
-import { takenAt } from '../player/course.ts';
+import { MOST_FREE_STEPS, takenAt } from '../player/course.ts';
 import type { Speed } from '../player/session.ts';
 import { SPEEDS } from '../player/session.ts';
 import { ActionButton } from './ActionButton.tsx';
@@ -56,7 +56,7 @@ function Speeds() {
   return (
     <label className="mode-row speed">
       <span>{say(transport.speed)}</span>
-      <select value={speed} onChange={(event) => player.setSpeed(Number(event.target.value) as Speed)}>
+      <select value={speed} aria-label={say(transport.speed)} onChange={(event) => player.setSpeed(Number(event.target.value) as Speed)}>
         {SPEEDS.map((one) => <option key={one} value={one}>{times(one, say.language)}</option>)}
       </select>
     </label>
@@ -80,14 +80,16 @@ function Clock({ label }: { readonly label: string }) {
 /** Says when there is nothing more to do, or when the model broke. */
 export function useNotice(): string | null {
   const came = useSession((session) => session.came);
+  const isSeeking = useSession((session) => session.hand.seeking !== null);
   const say = useText();
   return useMemo(() => {
+    if (isSeeking) return say(handNotices.looking, integer(MOST_FREE_STEPS, say.language));
     if (came.outcome === 'nothing-more') return say(transport.nothingMore);
     if (came.outcome === 'lesson-over') return say(transport.lessonOver);
     if (came.outcome === 'refused') return say(handNotices.refused, (came.reason ?? '').replace(/\.$/, ''));
     if (came.outcome === 'none-came') return say(handNotices.noneCame, integer(came.looked ?? 0, say.language));
     return null;
-  }, [came, say]);
+  }, [came, isSeeking, say]);
 }
 
 /** Keeps `<html>` as the visitor chose. */

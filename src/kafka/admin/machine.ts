@@ -99,6 +99,7 @@ export const adminMachine = setup({
             ListOffsetsResponse: { actions: 'errandAnswered' },
             OffsetCommitResponse: { actions: 'errandAnswered' },
             DeleteGroupsResponse: { actions: 'errandAnswered' },
+            OffsetDeleteResponse: { actions: 'errandAnswered' },
             GroupErrandRetry: { actions: 'errandRetry' },
             GroupErrandOverdue: { actions: 'errandOverdue' },
             Disconnected: { actions: 'disconnected' },

@@ -163,7 +163,7 @@ export function halt(broker: BrokerContext, { how }: HaltEvent): Decided<BrokerC
     {
       ...broker, cleanShutdownEpoch: cleanShutdownEpochAfter(broker, how), logDir: logDirAfter(broker, how), brokerEpoch: -1, image: emptyImage, metadataOffset: 0, published: false, fenced: true, wantShutDown: false,
       registration: null, heartbeat: null, metadataFetch: null, unsentIsrChanges: {}, isrChangesInFlight: null, followed: {},
-      communication: FRESH_COMMUNICATION, fetcherCorrelationIds: {}, topicCreation: null, producerIds: NO_PRODUCER_IDS,
+      communication: FRESH_COMMUNICATION, fetcherCorrelationIds: {}, topicCreation: null, producerIds: NO_PRODUCER_IDS, cleanerRestartedAtMs: null,
     },
     report({ type: 'BrokerStopped', brokerId: broker.brokerId, how }),
     ...stops,

@@ -51,7 +51,7 @@ function initialContext({ zookeeper, ...input }: BrokerInput): BrokerContext {
   return {
     ...input, cleanShutdownEpoch: null, logDir: NO_LOG_DIR, brokerEpoch: -1, image: emptyImage, metadataOffset: 0, published: false, fenced: true, wantShutDown: false,
     nextCorrelationId: 0, registration: null, heartbeat: null, metadataFetch: null, communication: FRESH_COMMUNICATION, unsentIsrChanges: {},
-    isrChangesInFlight: null, followed: {}, fetcherCorrelationIds: {}, topicCreation: null, producerIds: NO_PRODUCER_IDS, ...(zookeeper === undefined ? {} : { zookeeper: newClient(zookeeper) }),
+    isrChangesInFlight: null, followed: {}, fetcherCorrelationIds: {}, topicCreation: null, producerIds: NO_PRODUCER_IDS, cleanerRestartedAtMs: null, ...(zookeeper === undefined ? {} : { zookeeper: newClient(zookeeper) }),
   };
 }
 

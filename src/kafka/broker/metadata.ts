@@ -14,6 +14,7 @@ import type { CoordinatorStartUpEvent, OffsetsPartitionEvent } from '../coordina
 import type { FetcherInput } from '../fetcher/machine.ts';
 import type { FetcherContext } from '../fetcher/types.ts';
 import { answered, askController } from './controllerChannel.ts';
+import { reconfigureCleaner } from './logCleaner.ts';
 import { withLogs } from './logDir.ts';
 import { deleteLogs } from './deleteLogs.ts';
 import { eligibleBrokers, replicaConfig, setting } from './settings.ts';
@@ -44,7 +45,10 @@ export function applyMetadata(broker: BrokerContext, { error, baseOffset, record
   if (error !== 'NONE' || baseOffset !== broker.metadataOffset || records.length === 0) return decided(broker);
   const image = applyRecords(broker.image, records);
   const read = { ...broker, image, metadataOffset: broker.metadataOffset + records.length };
-  return broker.published ? publish(read, broker.image, env) : decided(read);
+  if (!broker.published) return decided(read);
+  const published = publish(read, broker.image, env);
+  const cleaner = reconfigureCleaner(published.context, broker.image, env);
+  return decided(cleaner.context, ...published.effects, ...cleaner.effects);
 }
 
 /** The first time: every replica of this broker gets its role. Source: BrokerMetadataPublisher.initializeManagers. */

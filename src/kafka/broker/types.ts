@@ -73,6 +73,8 @@ export type BrokerContext = {
   readonly topicCreation: number | null;
   /** Ids this broker may give to idempotent producers. */
   readonly producerIds: ProducerIds;
+  /** When its cleaner's threads were last made anew, until they have looked; null else. */
+  readonly cleanerRestartedAtMs: number | null;
   /** ZooKeeper eras only. */
   readonly zookeeper?: ZooKeeperClient;
 };

@@ -29,6 +29,7 @@ const zeroEight: Behaviours = {
   partitionReassignments: 'through-znode',
   partitionAdditions: 'through-znode',
   groupAdministration: 'none',
+  offsetDeletion: false,
   preferredLeaderRebalance: 'imbalanced-brokers',
   partitioner: 'round-robin',
   idempotenceDefault: false,
@@ -103,6 +104,7 @@ const twoOne: Behaviours = {
 const twoEight: Behaviours = {
   ...twoOne,
   partitionReassignments: 'by-request',
+  offsetDeletion: true,
   isrChanges: 'alter-partition',
   notifiesIsrChanges: false,
   brokerEpochs: true,

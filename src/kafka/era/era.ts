@@ -78,6 +78,8 @@ export interface Behaviours {
   readonly partitionAdditions: 'through-znode' | 'by-request';
   /** What `kafka-consumer-groups.sh` can change: nothing, a group's offsets (KIP-122, 0.11), or groups too (KIP-229, 1.1). */
   readonly groupAdministration: 'none' | 'offsets' | 'offsets-and-groups';
+  /** Whether it can also forget single offsets of a group, by OffsetDelete (KIP-496, 2.4). */
+  readonly offsetDeletion: boolean;
   /** Automatic preferred elections: for brokers above leader.imbalance.per.broker.percentage, or for every partition. */
   readonly preferredLeaderRebalance: 'imbalanced-brokers' | 'every-partition';
   /** Where records without a key go: next partition each time, one partition a batch (KIP-480, 2.4), evenly by bytes (KIP-794, 3.3). */

@@ -5,10 +5,11 @@ import type { Command } from '../../kafka/commands.ts';
 import type { MemberContext } from '../../kafka/consumer/member/types.ts';
 import type { EraId } from '../../kafka/era/era.ts';
 import { eraOf } from '../../kafka/era/era.ts';
+import type { ErrorName } from '../../kafka/names/errors.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
 import type { GroupAsk } from './consumerGroups.ts';
 import type { ResetOutcome } from './executedReset.ts';
-import { executedReset } from './executedReset.ts';
+import { executedOnGroup, executedReset } from './executedReset.ts';
 import { consumerGroups } from './consumerGroups.ts';
 import { describeGroup } from './groupView.ts';
 import { runTool, toolChoices, toolScene } from './runTool.ts';
@@ -237,6 +238,36 @@ describe('--reset-offsets without --execute', () => {
     expect(new Play('2.1').empty().tool('--reset-offsets --shift-by', { group: 'other', topic: 'orders', by: 1 })).toEqual([
       'Error: Executing consumer group command failed due to Cannot shift offset for partition orders-0 since there is no current committed offset',
     ]);
+  });
+});
+
+describe('--delete-offsets', () => {
+  const told = (era: EraId, error: ErrorName, partitions: readonly (readonly [string, number | null, ErrorName])[]) =>
+    executedOnGroup(era, { atMs: 0, fact: { type: 'OffsetDeletionEnded', group: 'g', topics: ['orders'], error, partitions: partitions.map(([topic, partition, one]) => ({ topic, partition, error: one })) } });
+
+  it('prints what became of each partition, by topic and number as text', () => {
+    const { command, output } = told('3.9', 'NONE', [['orders', 2, 'NONE'], ['orders', 10, 'NONE']]);
+    expect(command).toBe('kafka-consumer-groups.sh --bootstrap-server broker-1:9092 --group g --topic orders --delete-offsets');
+    expect(output.split('\n')).toEqual([
+      'Request succeed for deleting offsets with topic orders group g', '',
+      'TOPIC                          PARTITION       STATUS         ',
+      'orders                         10              Successful     ',
+      'orders                         2               Successful     ',
+    ]);
+    expect(told('4.1', 'NONE', [['orders', 0, 'NONE']]).output.split('\n')).toEqual([
+      'Request succeeded for deleting offsets from group g.', '', 'TOPIC           PARTITION  STATUS         ', 'orders          0          Successful     ',
+    ]);
+  });
+
+  it('tells errors of the group and of partitions in Kafka’s words', () => {
+    expect(told('2.8', 'NONE', [['orders', 0, 'GROUP_SUBSCRIBED_TO_TOPIC']]).output.split('\n')).toEqual([
+      '', 'Error: Encounter some partition level error, see the follow-up details:', '', expect.stringMatching(/^TOPIC/),
+      'orders                         0               Error: org.apache.kafka.common.errors.GroupSubscribedToTopicException: Deleting offsets of a topic is forbidden while the consumer group is actively subscribed to it.',
+    ]);
+    expect(told('2.8', 'GROUP_ID_NOT_FOUND', [['orders', 0, 'GROUP_ID_NOT_FOUND']]).output).toContain("Error: 'g' does not exist.");
+    expect(told('4.1', 'GROUP_ID_NOT_FOUND', [['orders', 0, 'GROUP_ID_NOT_FOUND']]).output).toContain('\nError: The group id does not exist.\n');
+    expect(told('2.8', 'NONE', [['payments', null, 'UNKNOWN_TOPIC_OR_PARTITION']]).output.split('\n')[0]).toBe('Request succeed for deleting offsets with topic orders group g');
+    expect(told('2.8', 'NONE', [['payments', null, 'UNKNOWN_TOPIC_OR_PARTITION']]).output).toContain('Not Provided    Error: org.apache.kafka.common.errors.UnknownTopicOrPartitionException: ');
   });
 });
 

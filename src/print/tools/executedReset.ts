@@ -1,6 +1,7 @@
 import type { EraId } from '../../kafka/era/era.ts';
 import type { Fact } from '../../kafka/facts.ts';
 import { splitTopicPartition } from '../../kafka/log/record.ts';
+import { deletedOffsets } from './deletedOffsets.ts';
 import type { GroupFormat } from './groupFormats.ts';
 import { groupFormats } from './groupFormats.ts';
 import { byTopicAndNumber } from './groupView.ts';
@@ -8,13 +9,25 @@ import type { ToolFailure } from './groupWords.ts';
 import { activeGroup, exceptionOf, failed, leaderless, unknownPartition } from './groupWords.ts';
 import { resetOutput, targetOption, unshiftable, warningsOf } from './resetOffsets.ts';
 
-/** What became of a `--reset-offsets --execute`, and when. */
-export interface ResetOutcome {
+/** What became of a `--reset-offsets --execute` or a `--delete-offsets`, and when. */
+export interface GroupOutcome {
   readonly atMs: number;
+  readonly fact: Extract<Fact, { readonly type: 'GroupOffsetsReset' | 'GroupResetFailed' | 'OffsetDeletionEnded' }>;
+}
+
+export interface ResetOutcome extends GroupOutcome {
   readonly fact: Extract<Fact, { readonly type: 'GroupOffsetsReset' | 'GroupResetFailed' }>;
 }
 
 /** The command as it was typed, and what the tool printed when it had its answers. */
+export function executedOnGroup(era: EraId, { atMs, fact }: GroupOutcome): { readonly command: string; readonly output: string } {
+  if (fact.type !== 'OffsetDeletionEnded') return executedReset(era, { atMs, fact });
+  const format = groupFormats[era];
+  if (format === null) throw new Error(`no consumer groups in ${era}`);
+  const scope = fact.topics.map((topic) => `--topic ${topic}`).join(' ');
+  return { command: `kafka-consumer-groups.sh --bootstrap-server broker-1:9092 --group ${fact.group} ${scope} --delete-offsets`, output: deletedOffsets(format, fact).join('\n') };
+}
+
 export function executedReset(era: EraId, { atMs, fact }: ResetOutcome): { readonly command: string; readonly output: string } {
   const format = groupFormats[era];
   if (format === null) throw new Error(`no consumer groups in ${era}`);

@@ -31,6 +31,8 @@ export interface GroupFormat {
   readonly warner: string;
   readonly warningNamesPartition: boolean;
   readonly resetWidths: 'fixed' | 'growing';
+  /** How `--delete-offsets` tells what it did; null without that option. */
+  readonly deletions: 'by-topic' | 'by-group' | null;
   /** What is said when a partition has no leader; 'waits': nothing, and the tool goes on waiting. */
   readonly leaderless: string;
   /** It is described all the same. */
@@ -59,6 +61,7 @@ const until010: GroupFormat = {
   warner: 'kafka.admin.ConsumerGroupCommand$',
   warningNamesPartition: false,
   resetWidths: 'fixed',
+  deletions: null,
   leaderless: 'waits',
   describesLeaderless: false,
   coordinatorSilent: 'The group coordinator is not available.',
@@ -91,6 +94,7 @@ const until28: GroupFormat = {
   coordinatorSilent: `${TIMED_OUT} Call: findCoordinator`,
   nobodyAnswers: () => `${TIMED_OUT} Call: findAllBrokers`,
   shiftsWithoutOffset: 'usage',
+  deletions: 'by-topic',
 };
 
 const until39: GroupFormat = {
@@ -111,6 +115,7 @@ const until41: GroupFormat = {
   unknownGroup: 'refused',
   warner: 'org.apache.kafka.tools.OffsetsUtils',
   resetWidths: 'growing',
+  deletions: 'by-group',
   describesLeaderless: true,
 };
 

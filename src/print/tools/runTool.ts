@@ -30,8 +30,8 @@ import { planJson } from './reassignmentPlan.ts';
 import type { ReassignmentView } from './reassignments.ts';
 import { presentPlan } from './reassignments.ts';
 import { topicFormats } from './topicFormats.ts';
-import type { ResetOutcome } from './executedReset.ts';
-import { executedReset } from './executedReset.ts';
+import type { GroupOutcome } from './executedReset.ts';
+import { executedOnGroup } from './executedReset.ts';
 import { targetOf, targetOption } from './resetOffsets.ts';
 import { zookeeperGet, zookeeperLs } from './zookeeperShell.ts';
 
@@ -72,11 +72,11 @@ export interface ToolScene {
   /** The answers to the last ElectLeaders of this run, up to now. */
   readonly elections: readonly ElectionResult[];
   /** Resets carried out in this run, up to now; the last of each group. */
-  readonly resets: readonly ResetOutcome[];
+  readonly resets: readonly GroupOutcome[];
 }
 
 /** What the tools see of a world. `elections`: the answers to the last ElectLeaders before it. */
-export function toolScene(world: KafkaWorld, era: EraId, elections: readonly ElectionResult[], resets: readonly ResetOutcome[] = []): ToolScene {
+export function toolScene(world: KafkaWorld, era: EraId, elections: readonly ElectionResult[], resets: readonly GroupOutcome[] = []): ToolScene {
   return { world, era: eraOf(era), elections, resets };
 }
 
@@ -178,9 +178,9 @@ function groups({ world, era }: ToolScene, ask: ToolAsk): ToolRun {
   return { command: `kafka-consumer-groups.sh --bootstrap-server ${serverOf(ask)}${whose}${scope} ${option}`, output: consumerGroups(world, era, { form, group, topic, by, server: serverOf(ask) }) };
 }
 
-/** What the tool printed when these groups' offsets were last reset with `--execute`; null: all groups. */
+/** What the tool printed when these groups' offsets were last reset with `--execute`, or deleted; null: all groups. */
 export function executedResets({ era, resets }: ToolScene, group: string | null): readonly ToolRun[] {
-  return resets.filter(({ fact }) => group === null || fact.group === group).map((outcome) => executedReset(era.id, outcome));
+  return resets.filter(({ fact }) => group === null || fact.group === group).map((outcome) => executedOnGroup(era.id, outcome));
 }
 
 /** Where there are any, and the version's tool has the option (2.2). */

@@ -226,7 +226,7 @@ const en: ClusterStrings = {
 const zh: ClusterStrings = {
   lang: 'zh-Hans',
   stage: (scene) => `集群：${scene.brokers.length} 台 Broker，${scene.columns.length} 个分区，时间 ${scene.nowMs} ms。用方向键在各部分之间移动。`,
-  messages: '传输中的消息',
+  messages: '传输中的报文',
   broker: (broker) => `Broker ${broker.brokerId}`,
   brokerState: (state) => ({ running: '运行中', fenced: '已隔离', down: '已停机', starting: '启动中', recovery: '恢复中', pendingControlledShutdown: '受控关闭中' })[state] ?? state,
   brokerLabel: (broker) => `Broker ${broker.brokerId}，${zh.brokerState(broker.state)}${broker.parked.length > 0 ? `，${broker.parked.length} 个请求在等待` : ''}${broker.sessionUntilMs === null ? '' : `，${zh.session(broker.sessionUntilMs)[0]}`}`,

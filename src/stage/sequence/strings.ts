@@ -181,8 +181,8 @@ const en: SequenceStrings = {
 
 const zh: SequenceStrings = {
   lang: 'zh-Hans',
-  stage: ({ lanes, arrows }) => `按虚拟时间排列的通信：${lanes.length} 条泳道，${arrows.length} 条消息。用上下方向键在消息与标记间移动，回车跳到对应的步骤。`,
-  about: ({ lanes, arrows, steps }) => `${lanes.length} 个节点之间的 ${arrows.length} 条消息，按虚拟时间从 ${zh.time(steps[0]?.nowMs ?? 0)} 到 ${zh.time(steps.at(-1)?.nowMs ?? 0)} ms 排列。`,
+  stage: ({ lanes, arrows }) => `按虚拟时间排列的通信：${lanes.length} 条泳道，${arrows.length} 条报文。用上下方向键在报文与标记间移动，回车跳到对应的步骤。`,
+  about: ({ lanes, arrows, steps }) => `${lanes.length} 个节点之间的 ${arrows.length} 条报文，按虚拟时间从 ${zh.time(steps[0]?.nowMs ?? 0)} 到 ${zh.time(steps.at(-1)?.nowMs ?? 0)} ms 排列。`,
   lanes: '泳道',
   lane: (node) => [zhNode(node), shortLane(node)],
   laneLabel: (node) => `${zhNode(node)} 的泳道`,

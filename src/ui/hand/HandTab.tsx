@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
+import type { SyntheticEvent } from 'react';
 import { factKindNames } from '../../i18n/handFactNames.ts';
 import { handPhrases, handTexts } from '../../i18n/hand.ts';
 import { handActions } from '../../i18n/handActions.ts';
@@ -56,15 +57,21 @@ function UntilFact() {
   const player = usePlayer();
   const say = useText();
   const [kind, setKind] = useState<FactKindId>('highWatermark');
+  const isSeeking = useSession((session) => session.hand.seeking !== null);
+  const submit = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    if (isSeeking) player.stopSeeking();
+    else player.untilFact(kind);
+  };
   return (
-    <form className="hand-until" onSubmit={(event) => { event.preventDefault(); player.untilFact(kind); }}>
+    <form className="hand-until" onSubmit={submit}>
       <label>
         <span>{say(handTexts.until)}</span>
         <select value={kind} onChange={(event) => setKind(event.target.value as FactKindId)}>
           {FACT_KINDS.map((one) => <option key={one} value={one}>{say(factKindNames[one])}</option>)}
         </select>
       </label>
-      <button type="submit" className="small">{say(handTexts.run)}</button>
+      <button type="submit" className="small">{say(isSeeking ? handTexts.stop : handTexts.run)}</button>
     </form>
   );
 }

@@ -10,7 +10,8 @@ export function CommandBar({ address }: { readonly address: string }) {
   const present = useSession(worldOf);
   const world = useDeferredValue(present);
   const say = useText();
-  const offers = useMemo(() => offersFor(world, address), [world, address]);
+  const era = useSession((session) => session.era);
+  const offers = useMemo(() => offersFor(world, era, address), [world, era, address]);
   if (offers.length === 0) return null;
   return (
     <details className="command-bar" aria-busy={world !== present}>

@@ -84,7 +84,7 @@ function Subscribe({ asked }: { readonly asked: Asked }) {
     <CommandForm answer={answer}>
       <Field label={say(commandTexts.consumer)} value={form.consumer} options={pairs(clientsOf(world, 'consumer'))} onChange={(consumer) => put({ consumer })} />
       <Field label={say(commandTexts.topics)} hint={say(commandTexts.topicsHint)} value={form.topics} onChange={(topics) => put({ topics })} />
-      <Field label={say(commandTexts.pattern)} value={form.pattern} onChange={(pattern) => put({ pattern })} />
+      <Field label={say(commandTexts.pattern)} value={form.pattern} complaint={answer.complaints['pattern']} onChange={(pattern) => put({ pattern })} />
     </CommandForm>
   );
 }

@@ -52,7 +52,8 @@ function Commands() {
   const present = useSession(worldOf);
   const world = useDeferredValue(present);
   const say = useText();
-  const groups = useMemo(() => byGroup(offersIn(world)), [world]);
+  const era = useSession((session) => session.era);
+  const groups = useMemo(() => byGroup(offersIn(world, era)), [world, era]);
   return (
     <section className="commands" aria-label={say(sandboxTexts.commands)} aria-busy={world !== present}>
       <h2 className="quiet">{say(sandboxTexts.commands)}</h2>

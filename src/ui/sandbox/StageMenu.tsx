@@ -18,7 +18,8 @@ export default function StageMenu({ address, x, y }: NonNullable<SandboxState['m
   const say = useText();
   const menu = useRef<HTMLDivElement>(null);
   const opener = useRef<Element | null>(null);
-  const offers = useMemo(() => offersFor(world, address), [world, address]);
+  const era = useSession((session) => session.era);
+  const offers = useMemo(() => offersFor(world, era, address), [world, era, address]);
 
   useLayoutEffect(() => {
     const element = menu.current;

@@ -13,17 +13,17 @@ interface Props {
   readonly ask: ToolAsk;
 }
 
-/** A reset that is really carried out: a command in the run, whose answers come by and by. */
+/** A reset that is really carried out: a command in the run, whose answers come by and by. And what became of those there were, and of deletions. */
 export function ExecutedReset({ scene, groups, ask }: Props) {
   const say = useText();
   const { groupForm, group = null, topic = null, by = 0 } = ask;
   const target = groupForm === undefined ? null : targetOf(groupForm, by);
-  if (target === null) return null;
-  const commands = (group === null ? groups : [group]).map((one): Command => ({ type: 'group.resetOffsets', group: one, topics: topic === null ? null : [topic], target }));
   const runs = executedResets(scene, group);
+  if (target === null && runs.length === 0) return null;
+  const commands = target === null ? [] : (group === null ? groups : [group]).map((one): Command => ({ type: 'group.resetOffsets', group: one, topics: topic === null ? null : [topic], target }));
   return (
     <section aria-label={say(toolTexts.executed)}>
-      <CarryOut label={toolTexts.execute} commands={commands} />
+      {target !== null && <CarryOut label={toolTexts.execute} commands={commands} />}
       <p className="tools-note">{say(runs.length > 0 ? toolTexts.executed : toolTexts.executeNote)}</p>
       {runs.map(({ command, output }) => (
         <div key={command}><Printed command={command} output={output} /></div>

@@ -79,11 +79,14 @@ function lastElections(course: Session['course']): ToolScene['elections'] {
   return [];
 }
 
-/** The last of each group. */
+/** The last of each group, and the last deletion of each group's offsets in a topic. */
 function lastResets({ guide, course }: Pick<Session, 'guide' | 'course'>): ToolScene['resets'] {
   const found = new Map<string, () => ToolScene['resets'][number]>();
   for (const { id, facts } of pathTo(course, course.cursor)) {
-    for (const fact of facts) if (fact.type === 'GroupOffsetsReset' || fact.type === 'GroupResetFailed') found.set(fact.group, () => ({ atMs: worldAt(guide, course, id).nowMs, fact }));
+    for (const fact of facts) {
+      if (fact.type === 'GroupOffsetsReset' || fact.type === 'GroupResetFailed') found.set(fact.group, () => ({ atMs: worldAt(guide, course, id).nowMs, fact }));
+      if (fact.type === 'OffsetDeletionEnded') found.set(`${fact.group} ${fact.topics.join(' ')}`, () => ({ atMs: worldAt(guide, course, id).nowMs, fact }));
+    }
   }
   return [...found.values()].map((one) => one());
 }

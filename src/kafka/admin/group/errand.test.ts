@@ -45,6 +45,43 @@ describe.each(['0.11', '2.1', '2.8', '3.9', '4.1'] as const)('kafka-consumer-gro
   });
 });
 
+describe.each(['2.8', '3.9', '4.1'] as const)('kafka-consumer-groups.sh --delete-offsets, %s', (era) => {
+  const forget = (puppet: ClusterPuppet, ...topics: readonly string[]) => puppet.command({ type: 'group.deleteOffsets', group: 'app', topics }).untilFact('OffsetDeletionEnded');
+
+  test('asks for the topic, the coordinator, and has it forget the offsets', () => {
+    const puppet = read(era).command({ type: 'group.deleteOffsets', group: 'app', topics: ['orders'] });
+    expect(puppet.inFlight('Metadata', 'admin')).toHaveLength(1);
+    puppet.untilSent('FindCoordinator', 'admin').untilSent('OffsetDelete', 'admin').untilFact('OffsetDeletionEnded');
+    expect(committed(puppet)).toEqual({});
+    expect(puppet.factsOf('OffsetDeletionEnded')).toEqual([{ type: 'OffsetDeletionEnded', group: 'app', topics: ['orders'], error: 'NONE', partitions: [{ topic: 'orders', partition: 0, error: 'NONE' }, { topic: 'orders', partition: 1, error: 'NONE' }] }]);
+  });
+
+  test('of the partitions that are named only', () => {
+    const puppet = read(era).command({ type: 'group.deleteOffsets', group: 'app', topics: ['orders:1'] });
+    expect([puppet.inFlight('Metadata', 'admin').length, puppet.inFlight('FindCoordinator', 'admin').length]).toEqual([0, 1]);
+    puppet.untilFact('OffsetDeletionEnded');
+    expect(committed(puppet)).toEqual({ 'orders-0': 6 });
+  });
+
+  test('is refused where somebody subscribes to the topic, partition by partition', () => {
+    const puppet = forget(read(era, false), 'orders');
+    expect(puppet.factsOf('OffsetDeletionEnded')[0]?.partitions.map(({ error }) => error)).toEqual(['GROUP_SUBSCRIBED_TO_TOPIC', 'GROUP_SUBSCRIBED_TO_TOPIC']);
+    expect(committed(puppet)).toEqual({ 'orders-0': 6, 'orders-1': 3 });
+  });
+
+  test('tells a topic that is not there, and a group that is not', () => {
+    const puppet = forget(read(era), 'payments');
+    expect(puppet.factsOf('OffsetDeletionEnded')[0]).toMatchObject({ error: 'NONE', partitions: [{ topic: 'payments', partition: null, error: 'UNKNOWN_TOPIC_OR_PARTITION' }] });
+    puppet.command({ type: 'group.deleteOffsets', group: 'nobody', topics: ['orders:0'] }).forMs(3000);
+    expect(puppet.factsOf('OffsetDeletionEnded')[1]).toMatchObject({ error: 'GROUP_ID_NOT_FOUND', partitions: [{ topic: 'orders', partition: 0, error: 'GROUP_ID_NOT_FOUND' }] });
+  });
+});
+
+test('2.1 has no --delete-offsets', () => {
+  const puppet = cluster({ era: '2.1', brokerConfig }).command({ type: 'group.deleteOffsets', group: 'app', topics: ['orders'] });
+  expect(puppet.factsOf('AdminRequestFailed')).toMatchObject([{ api: 'OffsetDelete', error: 'UNSUPPORTED_VERSION' }]);
+});
+
 describe('where the offsets go', () => {
   const cases: readonly (readonly [string, ResetTarget, readonly string[] | null, Readonly<Record<string, number>>])[] = [
     ['the first offset of one partition', { to: 'earliest' }, ['orders:0'], { 'orders-0': 0, 'orders-1': 3 }],

@@ -1,27 +1,32 @@
 import { decided, unchanged } from '../../../world/machine.ts';
 import { brokerAddress, report } from '../../actor.ts';
 import type { Decided, DisconnectedEvent, Effect, Env } from '../../actor.ts';
+import type { Era } from '../../era/era.ts';
+import { splitTopicPartition } from '../../log/record.ts';
 import type { ErrorName } from '../../names/errors.ts';
 import { RETRY_BACKOFF_MS } from '../retry.ts';
 import type { AdminContext } from '../types.ts';
 import { learn } from './learn.ts';
-import { nextQuestion, resetOffsets } from './questions.ts';
+import { nextQuestion, resetOffsets, toForget } from './questions.ts';
 import type { Question } from './questions.ts';
-import type { GroupAnswerEvent, GroupErrand, GroupErrandEvent, GroupErrandTimerEvent, GroupQuestion } from './types.ts';
+import type { GroupAnswerEvent, GroupErrand, GroupErrandEvent, GroupErrandTimerEvent, GroupQuestion, GroupWork } from './types.ts';
 
 /** `--timeout` of the tool: how long it waits for each answer, in milliseconds, however often it asks again. Source: ConsumerGroupCommandOptions. */
 const TOOL_TIMEOUT_MS = 5000;
 
+/** Whether a version's tool has the option, and the request that it would end in. */
+const OPTIONS: Readonly<Record<GroupWork['does'], (era: Era) => readonly [can: boolean, api: string, option: string]>> = {
+  delete: ({ groupAdministration }) => [groupAdministration === 'offsets-and-groups', 'DeleteGroups', '--delete'],
+  reset: ({ groupAdministration }) => [groupAdministration !== 'none', 'OffsetCommit', '--reset-offsets'],
+  forget: ({ offsetDeletion }) => [offsetDeletion, 'OffsetDelete', '--delete-offsets'],
+};
+
 /** `kafka-consumer-groups.sh` begins. Source: ConsumerGroupCommand. */
 export function administerGroup(admin: AdminContext, { group, work }: GroupErrandEvent, env: Env): Decided<AdminContext> {
-  const can = env.shared.era.groupAdministration;
-  if (can === 'none' || (work.does === 'delete' && can !== 'offsets-and-groups')) {
-    const api = work.does === 'delete' ? 'DeleteGroups' : 'OffsetCommit';
-    const message = `kafka-consumer-groups.sh has no option --${work.does === 'delete' ? 'delete' : 'reset-offsets'} for these groups`;
-    return decided(admin, report({ type: 'AdminRequestFailed', api, error: 'UNSUPPORTED_VERSION', message }));
-  }
+  const [can, api, option] = OPTIONS[work.does](env.shared.era);
+  if (!can) return decided(admin, report({ type: 'AdminRequestFailed', api, error: 'UNSUPPORTED_VERSION', message: `kafka-consumer-groups.sh has no option ${option} for these groups` }));
   const id = admin.nextCorrelationId;
-  const errand: GroupErrand = { group, work, sinceMs: env.nowMs, asked: null, coordinator: null, isInactive: false, committed: null, leaders: null, listed: {} };
+  const errand: GroupErrand = { group, work, sinceMs: env.nowMs, asked: null, coordinator: null, isInactive: false, committed: null, leaders: null, listed: {}, forgotten: [] };
   return proceed({ ...admin, nextCorrelationId: id + 1 }, id, errand);
 }
 
@@ -103,14 +108,22 @@ export function errandOverdue(admin: AdminContext, { id }: GroupErrandTimerEvent
 /** The coordinator itself reports a group that it deletes. */
 function finished(admin: AdminContext, id: number, errand: GroupErrand): Decided<AdminContext> {
   const { group, work } = errand;
-  const fact = work.does === 'reset' ? [report({ type: 'GroupOffsetsReset', group, topics: work.topics, target: work.target, offsets: resetOffsets(errand, work) })] : [];
+  const fact = work.does === 'forget' ? [forgot(errand, work, 'NONE')] : work.does === 'reset' ? [report({ type: 'GroupOffsetsReset', group, topics: work.topics, target: work.target, offsets: resetOffsets(errand, work) })] : [];
   return decided<AdminContext, Effect>(withoutErrand(admin, id), { type: 'cancel', name: deadlineName(id) }, { type: 'cancel', name: retryName(id) }, ...fact);
 }
 
+/** What the tool is told of each partition; an error of the whole group is told of each. */
+function forgot(errand: GroupErrand, work: Extract<GroupWork, { readonly does: 'forget' }>, error: ErrorName): Effect {
+  const known = toForget(errand, work).map((name) => ({ ...splitTopicPartition(name), error: errand.forgotten.find(({ partition }) => partition === name)?.error ?? error }));
+  const missing = work.topics.filter((text) => !text.includes(':') && !known.some(({ topic }) => topic === text)).map((topic) => ({ topic, partition: null, error: errand.leaders === null ? error : 'UNKNOWN_TOPIC_OR_PARTITION' as const }));
+  return report({ type: 'OffsetDeletionEnded', group: errand.group, topics: work.topics, error, partitions: [...known, ...missing] });
+}
+
 function failed(
-  admin: AdminContext, id: number, { group, work }: GroupErrand, error: ErrorName, api: GroupQuestion['api'], state: string | null, partition: string | null,
+  admin: AdminContext, id: number, errand: GroupErrand, error: ErrorName, api: GroupQuestion['api'], state: string | null, partition: string | null,
 ): Decided<AdminContext> {
-  const fact = work.does === 'reset'
+  const { group, work } = errand;
+  const fact = work.does === 'forget' ? forgot(errand, work, error) : work.does === 'reset'
     ? report({ type: 'GroupResetFailed', group, topics: work.topics, target: work.target, api, error, state, partition })
     : report({ type: 'AdminRequestFailed', api, error, message: null });
   return decided<AdminContext, Effect>(withoutErrand(admin, id), { type: 'cancel', name: deadlineName(id) }, { type: 'cancel', name: retryName(id) }, fact);

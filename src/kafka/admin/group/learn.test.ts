@@ -4,7 +4,7 @@ import { learn } from './learn.ts';
 import type { GroupErrand } from './types.ts';
 
 const errand: GroupErrand = {
-  group: 'app', work: { does: 'reset', topics: null, target: { to: 'earliest' } }, sinceMs: 0, asked: null, coordinator: 2, isInactive: true, committed: {}, leaders: { 'orders-0': 1 }, listed: {},
+  group: 'app', work: { does: 'reset', topics: null, target: { to: 'earliest' } }, sinceMs: 0, asked: null, coordinator: 2, isInactive: true, committed: {}, leaders: { 'orders-0': 1 }, listed: {}, forgotten: [],
 };
 const after = (error: ErrorName) => learn(errand, { kind: 'response', api: 'DescribeGroups', correlationId: 1, groups: [{ error, groupId: 'app', groupState: '', protocolType: '', protocol: '', members: [] }] }, null);
 

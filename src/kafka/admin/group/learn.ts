@@ -16,12 +16,12 @@ export type Learned =
 
 const goesOn = (errand: GroupErrand): Learned => ({ outcome: 'goes-on', errand });
 
-/** Whom it asked is no coordinator, or none that serves. Source: AlterConsumerGroupOffsetsHandler.handleError, DescribeConsumerGroupsHandler.handleError, DeleteConsumerGroupsHandler.handleError. */
+/** Whom it asked is no coordinator, or none that serves. Source: AlterConsumerGroupOffsetsHandler.handleError, DescribeConsumerGroupsHandler.handleError, DeleteConsumerGroupsHandler.handleError, DeleteConsumerGroupOffsetsHandler. */
 const UNMAPS: readonly ErrorName[] = ['NOT_COORDINATOR', 'COORDINATOR_NOT_AVAILABLE'];
 
 /** What may pass is asked again, of whoever coordinates or leads then. */
 function trouble(errand: GroupErrand, error: ErrorName, partition: TopicPartition | null = null): Learned {
-  if (isRetriable(error) || error === 'REBALANCE_IN_PROGRESS') return { outcome: 'again', errand: { ...errand, coordinator: UNMAPS.includes(error) ? null : errand.coordinator, leaders: null } };
+  if (isRetriable(error) || error === 'REBALANCE_IN_PROGRESS') return { outcome: 'again', errand: { ...errand, coordinator: UNMAPS.includes(error) ? null : errand.coordinator, leaders: errand.work.does === 'forget' ? errand.leaders : null } };
   return { outcome: 'refused', error, partition };
 }
 
@@ -34,6 +34,7 @@ export function learn(errand: GroupErrand, answer: GroupAnswer, position: Positi
     case 'Metadata': return led(errand, answer);
     case 'ListOffsets': return listed(errand, answer, position ?? 'latest');
     case 'OffsetCommit': return settled(errand, answer.partitions);
+    case 'OffsetDelete': return answer.error === 'NONE' ? { outcome: 'done', errand: { ...errand, forgotten: answer.partitions } } : trouble(errand, answer.error);
     case 'DeleteGroups': return settled(errand, answer.results.map(({ error }) => ({ error, partition: null })));
     default: return answer satisfies never;
   }
@@ -53,6 +54,7 @@ function fetched(errand: GroupErrand, { error, partitions }: OffsetFetchResponse
 
 /** Of which partitions, and who leads them; one without a leader may get one. */
 function led(errand: GroupErrand, { topics }: MetadataResponse): Learned {
+  if (errand.work.does === 'forget') return goesOn({ ...errand, leaders: Object.fromEntries(topics.flatMap(({ partitions }) => partitions.map(({ partition, leader }) => [partition, leader] as const))) });
   if (errand.work.does !== 'reset') return goesOn(errand);
   const known = topics.flatMap(({ partitions }) => partitions);
   const all = known.map(({ partition }) => partition);

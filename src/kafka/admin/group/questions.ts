@@ -2,11 +2,12 @@ import { newOffset, positionMissing, topicScope } from '../../group/reset.ts';
 import type { Position } from '../../group/reset.ts';
 import type { CommittedOffset } from '../../group/messages.ts';
 import type { TopicPartition } from '../../log/record.ts';
-import { splitTopicPartition } from '../../log/record.ts';
+import { splitTopicPartition, topicPartition } from '../../log/record.ts';
 import type { GroupErrand, GroupQuestion, GroupWork } from './types.ts';
 
 type Unnumbered<Request> = Request extends GroupQuestion ? Omit<Request, 'correlationId' | 'kind'> : never;
 type Reset = Extract<GroupWork, { readonly does: 'reset' }>;
+type Forget = Extract<GroupWork, { readonly does: 'forget' }>;
 
 export interface Question {
   /** null: any broker. */
@@ -20,16 +21,27 @@ const ask = (to: number | null, request: Unnumbered<GroupQuestion>, position: Po
 /**
  * What it has to know next; the last question carries the work out. null: there is nothing to do.
  *
- * Source: ConsumerGroupCommand.resetOffsets, prepareOffsetsToReset, deleteConsumerGroups.
+ * Source: ConsumerGroupCommand.resetOffsets, prepareOffsetsToReset, deleteConsumerGroups, deleteOffsets.
  */
 export function nextQuestion(errand: GroupErrand): Question | null {
   const { group, work, coordinator } = errand;
+  if (work.does === 'forget' && errand.leaders === null && work.topics.some((text) => !text.includes(':'))) return ask(null, { api: 'Metadata', topics: work.topics.filter((text) => !text.includes(':')) });
   if (coordinator === null) return ask(null, { api: 'FindCoordinator', groupId: group });
   if (work.does === 'delete') return ask(coordinator, { api: 'DeleteGroups', groups: [group] });
+  if (work.does === 'forget') return ask(coordinator, { api: 'OffsetDelete', groupId: group, partitions: toForget(errand, work) });
   if (!errand.isInactive) return ask(coordinator, { api: 'DescribeGroups', groups: [group] });
   if (errand.committed === null && needsCommitted(work)) return ask(coordinator, { api: 'OffsetFetch', groupId: group, partitions: null });
   if (errand.leaders === null) return ask(null, { api: 'Metadata', topics: topicsOf(errand, work) });
   return unlisted(errand, work) ?? commit(errand, coordinator);
+}
+
+/** The partitions that were named, and those of the topics that were. */
+export function toForget({ leaders }: GroupErrand, { topics }: Forget): readonly TopicPartition[] {
+  const known = Object.keys(leaders ?? {});
+  return [...new Set(topics.flatMap((text) => {
+    const { topic, partitions } = topicScope(text) ?? { topic: text, partitions: null };
+    return partitions === null ? known.filter((partition) => splitTopicPartition(partition).topic === topic) : partitions.map((partition) => topicPartition(topic, partition));
+  }))];
 }
 
 function needsCommitted({ topics, target }: Reset): boolean {

@@ -1,7 +1,7 @@
 import type { MessageEvent } from '../../actor.ts';
 import type {
   DeleteGroupsRequest, DeleteGroupsResponse, DescribeGroupsRequest, DescribeGroupsResponse, FindCoordinatorRequest, FindCoordinatorResponse, OffsetCommitRequest, OffsetCommitResponse,
-  OffsetFetchRequest, OffsetFetchResponse,
+  OffsetDeleteRequest, OffsetDeleteResponse, OffsetFetchRequest, OffsetFetchResponse,
 } from '../../group/messages.ts';
 import type { Listed, Position, ResetTarget } from '../../group/reset.ts';
 import type { TopicPartition } from '../../log/record.ts';
@@ -10,10 +10,12 @@ import type { ListOffsetsRequest, ListOffsetsResponse, MetadataRequest, Metadata
 /** What `kafka-consumer-groups.sh` was told to do. */
 export type GroupWork =
   | { readonly does: 'delete' }
+  /** `topics`: `orders`, or `orders:0,1`. */
+  | { readonly does: 'forget'; readonly topics: readonly string[] }
   /** `topics`: `orders`, or `orders:0,1`; null: all that the group has committed. */
   | { readonly does: 'reset'; readonly topics: readonly string[] | null; readonly target: ResetTarget };
 
-export type GroupQuestion = FindCoordinatorRequest | DescribeGroupsRequest | OffsetFetchRequest | MetadataRequest | ListOffsetsRequest | OffsetCommitRequest | DeleteGroupsRequest;
+export type GroupQuestion = FindCoordinatorRequest | DescribeGroupsRequest | OffsetFetchRequest | MetadataRequest | ListOffsetsRequest | OffsetCommitRequest | DeleteGroupsRequest | OffsetDeleteRequest;
 
 /** A run of `kafka-consumer-groups.sh`: it asks one question after another, each as soon as it knows enough. */
 export interface GroupErrand {
@@ -27,9 +29,11 @@ export interface GroupErrand {
   /** The coordinator has said that nobody is in the group. */
   readonly isInactive: boolean;
   readonly committed: Readonly<Record<TopicPartition, number>> | null;
-  /** Who leads each partition that is reset. */
+  /** Who leads each partition that is reset, or whose offset is forgotten. */
   readonly leaders: Readonly<Record<TopicPartition, number>> | null;
   readonly listed: Readonly<Record<TopicPartition, Listed>>;
+  /** What became of each offset that was to be forgotten. */
+  readonly forgotten: OffsetDeleteResponse['partitions'];
 }
 
 export interface GroupErrandEvent {
@@ -43,6 +47,6 @@ export interface GroupErrandTimerEvent {
   readonly id: number;
 }
 
-export type GroupAnswer = FindCoordinatorResponse | DescribeGroupsResponse | OffsetFetchResponse | MetadataResponse | ListOffsetsResponse | OffsetCommitResponse | DeleteGroupsResponse;
+export type GroupAnswer = FindCoordinatorResponse | DescribeGroupsResponse | OffsetFetchResponse | MetadataResponse | ListOffsetsResponse | OffsetCommitResponse | DeleteGroupsResponse | OffsetDeleteResponse;
 
 export type GroupAnswerEvent = { readonly [Api in GroupAnswer['api']]: MessageEvent<Extract<GroupAnswer, { readonly api: Api }>> }[GroupAnswer['api']];

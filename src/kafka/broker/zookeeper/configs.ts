@@ -4,6 +4,7 @@ import { configResource } from '../../metadata/image.ts';
 import type { MetadataImage } from '../../metadata/image.ts';
 import { CONFIG_CHANGES_PATH, decodeConfig, decodeConfigChange, ISR_CHANGES_PATH, parseConfigEntity, persistentPaths } from '../../metadata/zkData.ts';
 import type { ZkResult, ZkTransaction } from '../../zookeeper/messages.ts';
+import { reconfigureCleaner } from '../logCleaner.ts';
 import { publishConfigs } from '../metadata.ts';
 import type { BrokerContext } from '../types.ts';
 import { askZooKeeper, tellController, withClient } from './client.ts';
@@ -79,7 +80,8 @@ export function applyConfigs(broker: ZkBroker, entities: readonly string[], resu
     if (next.type === 'news' && values[UNCLEAN] === 'true' && env.shared.era.uncleanElectionAfterConfigChange === 'at-once') unclean.push(tellController(broker, event));
   }
   const configured = { ...broker, image: { ...broker.image, configs } };
-  return decided(configured, ...publishConfigs(configured, env).effects, ...unclean);
+  const cleaner = next.type === 'news' ? reconfigureCleaner(configured, broker.image, env) : decided<ZkBroker, Effect>(configured);
+  return decided(cleaner.context, ...publishConfigs(configured, env).effects, ...cleaner.effects, ...unclean);
 }
 
 function withConfigs(configs: MetadataImage['configs'], resource: string, values: Readonly<Record<string, string>>): MetadataImage['configs'] {

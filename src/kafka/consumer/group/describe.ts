@@ -1,7 +1,7 @@
 import type { Era } from '../../era/era.ts';
 import type { ConsumerDescription } from '../../description.ts';
 import { groupConfig } from '../config.ts';
-import { matching } from './subscription.ts';
+import { patternMatcher } from '../pattern/pattern.ts';
 import type { Application, GroupInput, Subscription } from './types.ts';
 
 /** A program that takes a moment over a record and leaves committing to enable.auto.commit. */
@@ -25,15 +25,6 @@ export function groupInput(era: Era, consumer: ConsumerDescription): GroupInput 
 function subscriptionOf({ topics, pattern, assign }: ConsumerDescription): Subscription {
   if (assign !== undefined) return { type: 'partitions', partitions: assign };
   if (pattern === undefined) return { type: 'topics', topics };
-  checkPattern(pattern);
+  patternMatcher(pattern);
   return { type: 'pattern', pattern };
-}
-
-/** @throws RangeError when it is no regular expression. */
-export function checkPattern(pattern: string): void {
-  try {
-    matching(pattern, []);
-  } catch {
-    throw new RangeError(`${pattern} is not a regular expression`);
-  }
 }

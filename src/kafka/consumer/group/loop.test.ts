@@ -115,6 +115,16 @@ describe('committing', () => {
     expect(consumer.facts('OffsetCommitAnswered')).toMatchObject([{ error: 'REQUEST_TIMED_OUT' }]);
   });
 
+  test('and on time, when the coordinator does not answer; a late answer is no second one', () => {
+    const consumer = byHand('sync', { 'default.api.timeout.ms': '250' }).records('orders-0', 0, 'a').fire('process');
+    expect(offsetsOf(consumer)).toEqual(['orders-0@1']);
+    expect(consumer.member).toMatchObject({ wakeAtMs: consumer.nowMs + 250 });
+    consumer.get({ type: 'BackoffOver' }, { to: 'consumer-1/member', afterMs: 250 });
+    expect(consumer.facts('OffsetCommitAnswered')).toMatchObject([{ error: 'REQUEST_TIMED_OUT' }]);
+    expect(consumer.phase).toEqual({ running: 'polling' });
+    expect(consumer.committed().facts('OffsetCommitAnswered')).toHaveLength(0);
+  });
+
   test('commitAsync goes on at once, and is not tried again', () => {
     const consumer = byHand('async').records('orders-0', 0, 'a').fire('process');
     expect(consumer.phase).toEqual({ running: 'polling' });

@@ -1,6 +1,7 @@
 import type { TopicPartition } from '../../log/record.ts';
 import { splitTopicPartition } from '../../log/record.ts';
 import { isInternalTopic } from '../../names/internalTopics.ts';
+import { patternMatcher } from '../pattern/pattern.ts';
 import { isGrouped, withGroup } from './state.ts';
 import type { Grouped } from './state.ts';
 import type { Subscription } from './types.ts';
@@ -18,8 +19,8 @@ export function topicsOf(subscription: Subscription): readonly string[] {
 
 /** Whole names, without Kafka's own topics (exclude.internal.topics). Source: SubscriptionState.subscribe(Pattern). */
 export function matching(pattern: string, topics: readonly string[]): readonly string[] {
-  const whole = new RegExp(`^(?:${pattern})$`, 'u');
-  return topics.filter((topic) => !isInternalTopic(topic) && whole.test(topic)).toSorted();
+  const matches = patternMatcher(pattern);
+  return topics.filter((topic) => !isInternalTopic(topic) && matches(topic)).toSorted();
 }
 
 /** Newer metadata may hold topics that a pattern matches. Source: ConsumerCoordinator.maybeUpdateSubscriptionMetadata. */

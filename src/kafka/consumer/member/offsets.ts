@@ -14,9 +14,14 @@ export function commitAsked(context: MemberContext, { id, offsets, sync, deadlin
   return decided({ ...context, commits: [...context.commits, { id, offsets, sync, deadlineMs, routine, ...NO_ATTEMPTS, correlationId: null }] });
 }
 
-/** Sends what waits, as soon as there is a coordinator. Source: ConsumerCoordinator.sendOffsetCommitRequest. */
+/**
+ * Sends what waits, as soon as there is a coordinator. A synchronous commit ends at its deadline even while it waits for
+ * an answer, which then counts for nothing but the group.
+ *
+ * Source: ConsumerCoordinator.sendOffsetCommitRequest, commitOffsetsSync.
+ */
 export function sendCommits(context: MemberContext, env: Env): Decided<MemberContext> {
-  const waiting = context.commits.filter(({ correlationId, notBeforeMs, deadlineMs }) => correlationId === null && (notBeforeMs <= env.nowMs || deadlineMs <= env.nowMs));
+  const waiting = context.commits.filter(({ correlationId, notBeforeMs, deadlineMs }) => deadlineMs <= env.nowMs || (correlationId === null && notBeforeMs <= env.nowMs));
   return waiting.length === 0 ? unchanged(context) : forEach(context, waiting, (now, commit) => sendCommit(now, commit, env));
 }
 

@@ -24,10 +24,9 @@ function wakeLater(context: MemberContext, env: Env): Decided<MemberContext> {
   if (wantsCoordinator(context, env) && !isUnderWay(context, 'FindCoordinator')) wait(context.find.notBeforeMs);
   if (mayJoin(context, env)) wait(context.join.notBeforeMs);
   for (const { correlationId, notBeforeMs, deadlineMs, sync } of context.commits) {
-    if (correlationId !== null) continue;
-    wait(notBeforeMs);
-    // Also one that waits for a coordinator ends on time.
-    if (sync) wait(deadlineMs);
+    if (correlationId === null) wait(notBeforeMs);
+    // Also one that waits for a coordinator or an answer ends on time; an answer is overdue after request.timeout.ms anyway.
+    if (sync && (correlationId === null || deadlineMs < env.nowMs + context.config.requestTimeoutMs)) wait(deadlineMs);
   }
   if (context.offsetFetch?.correlationId === null) wait(context.offsetFetch.notBeforeMs);
   return wakeAtEarliest(context, waits, env);

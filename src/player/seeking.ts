@@ -1,0 +1,56 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Course, Landing } from './course.ts';
+import type { FactKindId } from './handFacts.ts';
+import { found, searchFor } from './handMoves.ts';
+import type { Seeking } from './handState.ts';
+import type { Session } from './session.ts';
+
+/** Steps between two looks at what the visitor does: a slow machine takes a tenth of a second for so many. */
+export const SLICE = 100;
+
+/** Looks for a fact a slice at a time, so that the page stays alive; whoever goes elsewhere meanwhile calls it off. */
+export class Seeker {
+  private readonly store: StoreApi<Session>;
+  private readonly later: (run: () => void) => void;
+  private from: Course | null = null;
+
+  constructor(store: StoreApi<Session>, later: (run: () => void) => void = (run) => void setTimeout(run)) {
+    this.store = store;
+    this.later = later;
+  }
+
+  begin(kind: FactKindId): void {
+    const session = this.store.getState();
+    this.from = session.course;
+    this.look(session.course, kind, searchFor(session, kind), 0);
+  }
+
+  /** Nothing has changed: the steps that were looked at are forgotten. */
+  stop(): void {
+    const { seeking } = this.store.getState().hand;
+    if (seeking === null) return;
+    this.from = null;
+    this.store.setState((session) => found(seekingIn(session, null), seeking.kind, { outcome: 'none-came', steps: seeking.steps, walkedTo: session.course.cursor, fresh: [] }));
+  }
+
+  private look(from: Course, kind: FactKindId, search: (steps: number) => Landing | null, steps: number): void {
+    if (this.from !== from) return;
+    if (this.store.getState().course !== from) {
+      this.from = null;
+      this.store.setState((session) => seekingIn(session, null));
+      return;
+    }
+    const landing = search(SLICE);
+    if (landing !== null) {
+      this.from = null;
+      this.store.setState((session) => found(seekingIn(session, null), kind, landing));
+      return;
+    }
+    this.store.setState((session) => seekingIn(session, { kind, steps: steps + SLICE }));
+    this.later(() => this.look(from, kind, search, steps + SLICE));
+  }
+}
+
+function seekingIn(session: Session, seeking: Seeking | null): Session {
+  return { ...session, hand: { ...session.hand, seeking } };
+}
