@@ -30,7 +30,7 @@ function current(before: readonly Move[], { logDirs }: ReassignFormat): string {
   return `Current partition replica assignment\n\n${planJson(before.map(plannedOf), logDirs)}\n\nSave this to use as the --reassignment-json-file option during rollback`;
 }
 
-function byRequest({ failure }: ReassignFormat, { moves, outcome }: Run, liveBrokers: readonly number[]): string {
+function byRequest({ failure }: ReassignFormat, { does, moves, outcome }: Run, liveBrokers: readonly number[]): string {
   const places = inOrder(moves.map(({ partition }) => partition));
   const s = (things: readonly unknown[]): string => (things.length === 1 ? '' : 's');
   switch (outcome.how) {
@@ -41,7 +41,7 @@ function byRequest({ failure }: ReassignFormat, { moves, outcome }: Run, liveBro
     case 'invalid': return `${failure}${complaintAbout(moves.map(plannedOf)) ?? ''}`;
     case 'unknown-brokers': return `${failure}Unknown broker id ${outcome.brokers[0]}`;
     case 'unknown-partitions': return `${failure}org.apache.kafka.common.errors.UnknownTopicOrPartitionException: Unable to find partition: ${inOrder(outcome.partitions).join(', ')}`;
-    case 'refused': return ['Error reassigning partition(s):', ...outcome.errors.toSorted((a, b) => compare(a.partition, b.partition)).map(({ partition, error, message }) => `${partition}: ${message ?? error}`)].join('\n');
+    case 'refused': return [does === 'execute' ? 'Error reassigning partition(s):' : `Error cancelling partition reassignment${s(outcome.errors)} for:`, ...outcome.errors.toSorted((a, b) => compare(a.partition, b.partition)).map(({ partition, error, message }) => `${partition}: ${message ?? error}`)].join('\n');
     case 'timed-out': return `${failure}org.apache.kafka.common.errors.TimeoutException: Call(callName=…, deadlineMs=…, tries=…, nextAllowedTryMs=…) timed out at … after … attempt(s)`;
     // Only a run through ZooKeeper can be.
     case 'overtaken': return '';
