@@ -17,8 +17,7 @@ function written(era: EraId): ClusterPuppet {
 const move = (puppet: ClusterPuppet, replicas: readonly number[] | null, partition = 'orders-0') => puppet.command({ type: 'partition.reassign', partition, replicas });
 const ascending = (ids: readonly number[]) => ids.toSorted((a, b) => a - b);
 const held = (puppet: ClusterPuppet) => puppet.world.actors.keys().filter((address) => address.endsWith('/orders-0')).map((address) => Number(address.slice('broker-'.length, -'/orders-0'.length)));
-const znodes = (puppet: ClusterPuppet) => (puppet.world.actors.get('zookeeper')?.context as ZooKeeperContext).znodes;
-const znode = (puppet: ClusterPuppet, path: string): unknown => (JSON.parse(znodes(puppet)[path]?.data ?? 'null'));
+const znode = ({ world }: ClusterPuppet, path: string): unknown => JSON.parse((world.actors.get('zookeeper')?.context as ZooKeeperContext | undefined)?.znodes[path]?.data ?? 'null');
 const outcomes = (puppet: ClusterPuppet) => puppet.factsOf('ReassignmentToolFinished').map(({ outcome }) => outcome);
 
 describe.each(['0.8', '0.10', '0.11', '2.1'] as const)('a partition that moves by /admin/reassign_partitions, in %s', (era) => {
