@@ -47,6 +47,7 @@ export function carryOut(world: KafkaWorld, command: Command): Plan<Fact> {
     case 'config.set': return setConfig(command);
     case 'records.delete': return deleteRecords(world, command);
     case 'partition.reassign': return does({ op: 'tell', to: ADMIN, event: tagged('ReassignPartition', { partition: command.partition, replicas: command.replicas }) });
+    case 'reassignment.run': return does({ op: 'tell', to: ADMIN, event: tagged('RunReassignment', { run: { does: command.does, moves: command.moves, additional: command.additional ?? false } }) });
     case 'group.resetOffsets': return does({ op: 'tell', to: ADMIN, event: administers(command.group, { does: 'reset', topics: command.topics, target: command.target }) });
     case 'group.deleteOffsets': return does({ op: 'tell', to: ADMIN, event: administers(command.group, { does: 'forget', topics: command.topics }) });
     case 'group.delete': return does({ op: 'tell', to: ADMIN, event: administers(command.group, { does: 'delete' }) });

@@ -99,7 +99,7 @@ export function coldCluster(description: ClusterDescription, settings: Settings)
       [id, 'producer', { clientId: id, bootstrap: brokerIds, topics, config: producerConfig(era, config ?? {}) }]),
     ...description.consumers.flatMap((consumer) => consumerActors(era, brokerIds, consumer)),
     ...(era.metadata === 'zookeeper' ? zkClientsOf(description) : []),
-    [ADMIN, 'admin', { brokers: brokerIds, ...(era.metadata === 'zookeeper' ? { controllerAddress: '', bootstrap: brokerIds } : { controllerAddress: CONTROLLER }) }],
+    [ADMIN, 'admin', { brokers: brokerIds, ...(era.metadata === 'zookeeper' ? { controllerAddress: '', bootstrap: brokerIds } : { controllerAddress: CONTROLLER }), ...(era.partitionReassignments === 'through-znode' ? { zookeeper: ZOOKEEPER } : {}) }],
   ];
   return worldOf(actors, settings.seed);
 }

@@ -2,6 +2,7 @@ import type { AssignorName } from './group/assignors/types.ts';
 import type { ResetTarget } from './group/reset.ts';
 import type { Acks, ElectionType, NewTopic } from './messages.ts';
 import type { TopicPartition } from './log/record.ts';
+import type { Move } from './admin/reassign/types.ts';
 import type { LockWatch, Reading } from './zkClient/types.ts';
 
 /** What a person, a lesson or the search can do to a cluster. */
@@ -76,6 +77,8 @@ export type Command =
   | { readonly type: 'config.set'; readonly resourceType: 'topic' | 'broker'; readonly resourceName: string; readonly name: string; readonly value: string | null }
   /** Moves a partition to these brokers; null calls a move off. */
   | { readonly type: 'partition.reassign'; readonly partition: TopicPartition; readonly replicas: readonly number[] | null }
+  /** `kafka-reassign-partitions.sh --execute` or, from 2.6, `--cancel`, with these lines in its file. `additional`: also while something moves (KIP-455). */
+  | { readonly type: 'reassignment.run'; readonly does: 'execute' | 'cancel'; readonly moves: readonly Move[]; readonly additional?: boolean }
   /** `kafka-consumer-groups.sh --reset-offsets --execute`; `topics`: `orders` or `orders:0,1`, null: all that the group has committed. */
   | { readonly type: 'group.resetOffsets'; readonly group: string; readonly topics: readonly string[] | null; readonly target: ResetTarget }
   | { readonly type: 'group.delete'; readonly group: string }

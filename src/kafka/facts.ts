@@ -1,3 +1,4 @@
+import type { Move, ReassignmentOutcome } from './admin/reassign/types.ts';
 import type { GroupState } from './group/types.ts';
 import type { MemberState } from './consumer/member/types.ts';
 import type { PlacementStep } from './controller/placement.ts';
@@ -51,6 +52,19 @@ export type Fact =
   | { readonly type: 'ReassignmentStarted'; readonly partition: TopicPartition; readonly target: readonly number[]; readonly adding: readonly number[]; readonly removing: readonly number[] }
   /** `cancelled`: back to the replicas it had. */
   | { readonly type: 'ReassignmentEnded'; readonly partition: TopicPartition; readonly replicas: readonly number[]; readonly removed: readonly number[]; readonly cancelled: boolean }
+  /** `kafka-reassign-partitions.sh` has its answers. `before`: where the partitions were, before KIP-455 all of their topics; null if it did not come to look. */
+  | {
+      readonly type: 'ReassignmentToolFinished'; readonly does: 'execute' | 'cancel'; readonly moves: readonly Move[]; readonly additional: boolean; readonly before: readonly Move[] | null;
+      readonly outcome: ReassignmentOutcome;
+    }
+  /**
+   * The controller takes a partition off the list in `/admin/reassign_partitions` without moving it. `leaderless`: it never had a
+   * leader. `live`: of `target`.
+   */
+  | {
+      readonly type: 'ReassignmentDropped'; readonly controllerId: number; readonly partition: TopicPartition; readonly target: readonly number[];
+      readonly reason: 'already-assigned' | 'no-such-partition' | 'not-alive' | 'leaderless'; readonly live: readonly number[];
+    }
   /** A broker was told that it holds the partition no more, and deletes its log. */
   | { readonly type: 'ReplicaDeleted'; readonly brokerId: number; readonly partition: TopicPartition; readonly logEndOffset: number }
   | { readonly type: 'ConfigChanged'; readonly resourceType: 'topic' | 'broker'; readonly resourceName: string; readonly name: string; readonly value: string | null }

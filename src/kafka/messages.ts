@@ -224,6 +224,13 @@ export type AlterPartitionReassignmentsResponse = Response<'AlterPartitionReassi
   readonly partitions: readonly { readonly partition: TopicPartition; readonly error: ErrorName; readonly message: string | null }[];
 };
 
+/** What moves now (KIP-455); null: all that does. */
+export type ListPartitionReassignmentsRequest = Request<'ListPartitionReassignments'> & { readonly partitions: readonly TopicPartition[] | null };
+export type ListPartitionReassignmentsResponse = Response<'ListPartitionReassignments'> & {
+  readonly error: ErrorName;
+  readonly partitions: readonly { readonly partition: TopicPartition; readonly replicas: readonly number[]; readonly adding: readonly number[]; readonly removing: readonly number[] }[];
+};
+
 /** To the leader; -1 stands for the high watermark (KIP-107). */
 export type DeleteRecordsRequest = Request<'DeleteRecords'> & {
   readonly timeoutMs: number;
@@ -257,9 +264,9 @@ export interface DisconnectNotice {
 export type KafkaRequest =
   | MetadataRequest | ProduceRequest | InitProducerIdRequest | FetchRequest | ListOffsetsRequest | OffsetForLeaderEpochRequest | AllocateProducerIdsRequest
   | MetadataFetchRequest | BrokerRegistrationRequest | BrokerHeartbeatRequest | AlterPartitionRequest
-  | CreateTopicsRequest | CreatePartitionsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest | AlterPartitionReassignmentsRequest | DeleteRecordsRequest | ControlRequest | ControlledShutdownRequest | GroupRequest | ZooKeeperRequest;
+  | CreateTopicsRequest | CreatePartitionsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest | AlterPartitionReassignmentsRequest | ListPartitionReassignmentsRequest | DeleteRecordsRequest | ControlRequest | ControlledShutdownRequest | GroupRequest | ZooKeeperRequest;
 export type KafkaResponse =
   | MetadataResponse | ProduceResponse | InitProducerIdResponse | FetchResponse | ListOffsetsResponse | OffsetForLeaderEpochResponse | AllocateProducerIdsResponse
   | MetadataFetchResponse | BrokerRegistrationResponse | BrokerHeartbeatResponse | AlterPartitionResponse
-  | CreateTopicsResponse | CreatePartitionsResponse | IncrementalAlterConfigsResponse | ElectLeadersResponse | AlterPartitionReassignmentsResponse | DeleteRecordsResponse | ControlResponse | ControlledShutdownResponse | GroupResponse | ZooKeeperResponse;
+  | CreateTopicsResponse | CreatePartitionsResponse | IncrementalAlterConfigsResponse | ElectLeadersResponse | AlterPartitionReassignmentsResponse | ListPartitionReassignmentsResponse | DeleteRecordsResponse | ControlResponse | ControlledShutdownResponse | GroupResponse | ZooKeeperResponse;
 export type KafkaMessage = KafkaRequest | KafkaResponse | DisconnectNotice;

@@ -82,6 +82,9 @@ const commands = {
     beforeOffset: v.pipe(v.number(), v.integer(), v.minValue(-1, 'an offset is 0 or more, or -1 for the high watermark')),
   }),
   'partition.reassign': v.strictObject({ type: v.literal('partition.reassign'), partition: name, replicas: v.nullable(v.array(brokerId)) }),
+  'reassignment.run': v.strictObject({
+    type: v.literal('reassignment.run'), does: v.picklist(['execute', 'cancel']), moves: v.array(v.strictObject({ partition: name, replicas: v.array(brokerId) })), additional: v.optional(v.boolean()),
+  }),
   'group.resetOffsets': v.strictObject({
     type: v.literal('group.resetOffsets'), group: name,
     topics: v.nullable(topicScopes),
@@ -103,5 +106,5 @@ export const commandSchema = v.variant('type', [
   commands['consumer.pause'], commands['consumer.resume'], commands['consumer.commit'], commands['consumer.setProcessing'], commands['consumer.setAssignors'], commands['consumer.subscribe'],
   commands['zkClient.create'], commands['zkClient.set'], commands['zkClient.delete'], commands['zkClient.read'], commands['zkClient.follow'], commands['zkClient.lock'],
   commands['zkClient.unlock'], commands['zkClient.close'], commands['zkClient.kill'], commands['zkClient.restart'],
-  commands['topic.create'], commands['partitions.create'], commands['config.set'], commands['records.delete'], commands['partition.reassign'], commands['leader.elect'], commands['group.resetOffsets'], commands['group.delete'], commands['group.deleteOffsets'],
+  commands['topic.create'], commands['partitions.create'], commands['config.set'], commands['records.delete'], commands['partition.reassign'], commands['reassignment.run'], commands['leader.elect'], commands['group.resetOffsets'], commands['group.delete'], commands['group.deleteOffsets'],
 ]);

@@ -23,6 +23,8 @@ export const factFields: { readonly [Type in FactType]: Readonly<Record<KeysOf<F
   ReplicaJoinedIsr: { partition: true, brokerId: true, isr: true, partitionEpoch: true, by: true },
   ReassignmentStarted: { partition: true, target: true, adding: true, removing: true },
   ReassignmentEnded: { partition: true, replicas: true, removed: true, cancelled: true },
+  ReassignmentDropped: { controllerId: true, partition: true, target: true, reason: true, live: true },
+  ReassignmentToolFinished: { does: true, moves: true, additional: true, before: true, outcome: true },
   ReplicaDeleted: { brokerId: true, partition: true, logEndOffset: true },
   ReplicasPlaced: { partition: true, replicas: true, steps: true },
   PartitionsAdded: { topic: true, from: true, assignment: true },

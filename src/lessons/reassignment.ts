@@ -22,9 +22,24 @@ const strayInKRaft: Bilingual = {
   zh: '在 KRaft 中，Broker 1 从元数据里得知 orders-0 已不归它，便删除原有的日志。',
 };
 
+const throughZnode: Bilingual = {
+  en: 'Here the tool creates /admin/reassign_partitions in ZooKeeper. A watch tells the controller, which writes 4,2,3,1 to /brokers/topics/orders, raises the leader epoch, and tells all four by LeaderAndIsr. As long as that znode is there, no other reassignment can be asked for.',
+  zh: '这个版本的工具在 ZooKeeper 里创建 /admin/reassign_partitions。监视通知控制器；控制器把 4,2,3,1 写进 /brokers/topics/orders，升高 Leader Epoch（领导者纪元），再用 LeaderAndIsr 通知全部四台。只要这个 znode 还在，就不能再请求别的重分配。',
+};
+const switchedThroughZnode: Bilingual = {
+  en: 'A watch on the partition’s state tells the controller. It elects broker 4, takes broker 1 out of the ISR, sends it StopReplica with deletePartition, writes the plain list 4,2,3, and deletes /admin/reassign_partitions. If it dies in between, the next controller finds that znode and goes on.',
+  zh: '分区状态上的监视通知控制器。它选举 Broker 4，把 Broker 1 移出 ISR，向它发送带 deletePartition 的 StopReplica，写回列表 4,2,3，最后删除 /admin/reassign_partitions。如果它中途宕机，下一任控制器会看到这个 znode，接着做完。',
+};
+const olderName: Bilingual = { en: 'In this version the error is called NOT_LEADER_FOR_PARTITION.', zh: '在这个版本里，这个错误叫 NOT_LEADER_FOR_PARTITION。' };
+const strayWithZooKeeper: Bilingual = {
+  en: 'The dead broker never gets its StopReplica. When it comes back, the log of orders-0 still lies on its disk, and nobody asks for it: a stray that has to be deleted by hand.',
+  zh: '宕机的 Broker 收不到 StopReplica。它回来以后，orders-0 的日志还躺在磁盘上，却无人过问：这种残留只能手工删除。',
+};
+
 /** R18: a partition moves to a new broker while it is written to, and what happens when the move is disturbed. */
 export const reassignment = lesson({
   ...headings.reassignment,
+  eras: ['0.11', '2.1', '2.8', '3.9', '4.1'],
   seed: 1,
   cluster: {
     brokers: 4,
@@ -49,15 +64,15 @@ export const reassignment = lesson({
     {
       title: { en: 'Wanted: 4,2,3', zh: '想要的是 4,2,3' },
       say: {
-        en: 'orders-0 is to move from broker 1 to broker 4: kafka-reassign-partitions.sh --execute sends the new list 4,2,3 to the controller. Nothing is taken away yet. First the partition gets the new replica on top of the old ones. So that one can watch, the link between brokers 1 and 4 is slowed down.',
-        zh: 'orders-0 要从 Broker 1 迁到 Broker 4：kafka-reassign-partitions.sh --execute 把新列表 4,2,3 交给控制器。此刻什么都不会拿走，而是先在原有副本之外，多加上新副本。为了看得清楚，Broker 1 与 Broker 4 之间的网络调慢了。',
+        en: 'orders-0 is to move from broker 1 to broker 4: kafka-reassign-partitions.sh --execute hands in the new list 4,2,3. Nothing is taken away yet. First the partition gets the new replica on top of the old ones. So that one can watch, the link between brokers 1 and 4 is slowed down.',
+        zh: 'orders-0 要从 Broker 1 迁到 Broker 4：kafka-reassign-partitions.sh --execute 提交新列表 4,2,3。此刻什么都不会拿走，而是先在原有副本之外，多加上新副本。为了看得清楚，Broker 1 与 Broker 4 之间的网络调慢了。',
       },
       do: [slow('broker-1', 'broker-4', 2000), move([4, 2, 3])],
       until: [{ fact: 'ReassignmentStarted', where: { partition: 'orders-0' } }, { fact: 'BecameFollower', where: { brokerId: 4 } }],
       withinMs: 5000,
       focus: ['admin', OLD, NEW],
       predict: {
-        ask: { en: 'The request is taken. Which replicas does orders-0 have now?', zh: '请求已被接受：orders-0 现在有哪些副本？' },
+        ask: { en: 'The list is taken. Which replicas does orders-0 have now?', zh: '请求已被接受：orders-0 现在有哪些副本？' },
         options: [
           { value: [4, 2, 3], label: { en: '4,2,3', zh: '4,2,3' } },
           { value: [4, 2, 3, 1], label: { en: '4,2,3,1', zh: '4,2,3,1' } },
@@ -67,6 +82,8 @@ export const reassignment = lesson({
         why: { en: 'Old and new ones together: for a while the partition has more copies than before, never fewer.', zh: '新旧都算：有一段时间，副本只会比先前多，不会少。' },
       },
       inOtherEras: {
+        '0.11': throughZnode,
+        '2.1': throughZnode,
         '2.8': {
           en: 'The controller writes /brokers/topics/orders with adding_replicas 4 and removing_replicas 1, raises the leader epoch and tells all four by LeaderAndIsr. Up to 2.5 the tool wrote the list to /admin/reassign_partitions instead.',
           zh: '控制器写 /brokers/topics/orders，adding_replicas 是 4，removing_replicas 是 1；再升高 Leader Epoch（领导者纪元），用 LeaderAndIsr 通知全部四台。2.5 及以前，工具则是把列表写进 /admin/reassign_partitions。',
@@ -78,8 +95,8 @@ export const reassignment = lesson({
     {
       title: { en: 'Copied by ordinary fetches', zh: '用普通的拉取来复制' },
       say: {
-        en: 'Broker 4 is a follower like any other: it fetches from the leader, from offset 0 on, and is not one of the in-sync replicas (ISR). It is one of the assigned replicas already; still the partition does not count as under-replicated, for replicas that are being added are left out of that count. Meanwhile the producer writes m3, and broker 1 answers as soon as the ISR 1,2,3 has it. A real partition of a terabyte copies for hours like this, and fills the network while it does; that is what --throttle is for.',
-        zh: 'Broker 4 与别的追随者没有两样：从位移 0 起，向领导者拉取，暂时不在 ISR（In-Sync Replicas，同步副本集合）中。它已经在副本列表里，分区却不算副本不足：正在添加的副本不计入。生产者在此期间写入 m3，只要 ISR 1,2,3 都有了，Broker 1 就应答。真实的分区若有 1 TB，要这样复制几个小时，还会占满网络，--throttle 就是为此准备的。',
+        en: 'Broker 4 is a follower like any other: it fetches from the leader, from offset 0 on, and is not one of the in-sync replicas (ISR). It is one of the assigned replicas already; from 2.5 on the partition still does not count as under-replicated, for replicas that are being added are left out of that count. Meanwhile the producer writes m3, and broker 1 answers as soon as the ISR 1,2,3 has it. A real partition of a terabyte copies for hours like this, and fills the network while it does; that is what --throttle is for.',
+        zh: 'Broker 4 与别的追随者没有两样：从位移 0 起，向领导者拉取，暂时不在 ISR（In-Sync Replicas，同步副本集合）中。它已经在副本列表里；2.5 起，分区却不因此算作副本不足：正在添加的副本不计入。生产者在此期间写入 m3，只要 ISR 1,2,3 都有了，Broker 1 就应答。真实的分区若有 1 TB，要这样复制几个小时，还会占满网络，--throttle 就是为此准备的。',
       },
       do: [sendTo(0, 'm3')],
       until: [{ fact: 'RecordsReplicated', where: { brokerId: 4 } }, { select: 'acknowledgedCount', of: 'producer-1', is: 5 }],
@@ -107,6 +124,8 @@ export const reassignment = lesson({
         why: { en: 'Being in the ISR is proof enough, however new the copy is; then the order of the list decides.', zh: '在 ISR 里就是充分的证明，副本再新也一样；其次由列表的顺序决定。' },
       },
       inOtherEras: {
+        '0.11': switchedThroughZnode,
+        '2.1': switchedThroughZnode,
         '2.8': {
           en: 'The controller goes step by step: elects broker 4, takes broker 1 out of the ISR, sends it StopReplica with deletePartition, and only then writes the plain list 4,2,3 to ZooKeeper. If it dies in between, the next controller finds adding and removing replicas there and goes on.',
           zh: '控制器一步步来：选举 Broker 4，把 Broker 1 移出 ISR，向它发送带 deletePartition 的 StopReplica，最后才把列表 4,2,3 写回 ZooKeeper。如果它中途宕机，下一任控制器会在那里看到尚未完成的增减，接着做完。',
@@ -135,11 +154,13 @@ export const reassignment = lesson({
         answer: { select: 'records', of: NEW },
         why: { en: 'It copied from offset 0; nothing else would have let it into the ISR.', zh: '它从位移 0 复制起；少一条也进不了 ISR。' },
       },
+      inOtherEras: { '0.11': olderName, '2.1': olderName },
     },
   ],
   whatIf: [
     {
       id: 'called-off',
+      eras: ['2.8', '3.9', '4.1'],
       label: { en: 'What if broker 4 cannot copy, and the move is called off?', zh: '如果 Broker 4 复制不了，于是取消呢？' },
       fromScene: 2,
       do: [],
@@ -218,10 +239,9 @@ export const reassignment = lesson({
           withinMs: 20_000,
           focus: ['broker-2/orders-0', NEW],
           inOtherEras: {
-            '2.8': {
-              en: 'The dead broker never gets its StopReplica. When it comes back, the log of orders-0 still lies on its disk, and nobody asks for it: a stray that has to be deleted by hand.',
-              zh: '宕机的 Broker 收不到 StopReplica。它回来以后，orders-0 的日志还躺在磁盘上，却无人过问：这种残留只能手工删除。',
-            },
+            '0.11': strayWithZooKeeper,
+            '2.1': strayWithZooKeeper,
+            '2.8': strayWithZooKeeper,
             '3.9': strayInKRaft,
             '4.1': strayInKRaft,
           },
@@ -255,7 +275,7 @@ export const reassignment = lesson({
     { branch: 'called-off', say: { en: 'Called off: no record was lost', zh: '取消：没有丢失消息' }, promise: 'acknowledgedRecordsSurvive', lost: 0 },
     { branch: 'leader-dies', say: { en: 'Leader died: the move was completed all the same', zh: '领导者宕机：迁移照样完成' }, select: 'replicas', of: 'orders-0', is: [4, 2, 3] },
     { branch: 'leader-dies', eras: ['3.9', '4.1'], say: { en: 'Leader died: broker 1 deleted its log when it came back', zh: '领导者宕机：Broker 1 回来后删除了日志' }, facts: { fact: 'ReplicaDeleted', where: { brokerId: 1 } }, count: 1 },
-    { branch: 'leader-dies', eras: ['2.8'], say: { en: 'Leader died: the log of broker 1 was left behind', zh: '领导者宕机：Broker 1 的日志残留下来' }, facts: { fact: 'ReplicaDeleted' }, count: 0 },
+    { branch: 'leader-dies', eras: ['0.11', '2.1', '2.8'], say: { en: 'Leader died: the log of broker 1 was left behind', zh: '领导者宕机：Broker 1 的日志残留下来' }, facts: { fact: 'ReplicaDeleted' }, count: 0 },
     { branch: 'leader-dies', say: { en: 'Leader died: no record was lost', zh: '领导者宕机：没有丢失消息' }, promise: 'acknowledgedRecordsSurvive', lost: 0 },
   ],
 });

@@ -73,6 +73,28 @@ const facts: FactSentences = {
     `${partition} is to move to brokers ${ids(target)}: ${adding.length === 0 ? 'nobody has to be added' : `${ids(adding)} begin to copy it`}, ${removing.length === 0 ? 'nobody goes' : `${ids(removing)} go when all are in sync`}.`,
   ReassignmentEnded: ({ partition, replicas, removed, cancelled }) =>
     `The reassignment of ${partition} is ${cancelled ? 'called off' : 'complete'}: its replicas are ${ids(replicas)}${removed.length === 0 ? '' : `, no longer ${ids(removed)}`}.`,
+  ReassignmentDropped: ({ partition, target, reason, live }) => ({
+    'already-assigned': `${partition} is on brokers ${ids(target)} already: the controller takes it off the list.`,
+    'no-such-partition': `There is no ${partition}: the controller takes it off the list.`,
+    'not-alive': `Of brokers ${ids(target)} only ${live.length === 0 ? 'nobody' : ids(live)} lives: the controller gives up on moving ${partition}, and takes it off the list.`,
+    leaderless: `${partition} has never had a leader: the controller takes it off the list.`,
+  })[reason],
+  ReassignmentToolFinished: ({ moves, outcome }) => {
+    const all = moves.map(({ partition }) => partition).join(', ');
+    switch (outcome.how) {
+      case 'started': return `kafka-reassign-partitions.sh has had its plan taken: ${all} ${moves.length === 1 ? 'is' : 'are'} to move.`;
+      case 'cancelled': return `kafka-reassign-partitions.sh has called off the moves of ${outcome.partitions.join(', ')}.`;
+      case 'none-active': return `kafka-reassign-partitions.sh finds nothing to call off: none of ${all} moves.`;
+      case 'running': return 'kafka-reassign-partitions.sh asks for nothing: another reassignment is running.';
+      case 'invalid': return 'kafka-reassign-partitions.sh refuses its file: a list is empty, or names something twice.';
+      case 'unknown-brokers': return `kafka-reassign-partitions.sh asks for nothing: it knows no broker ${ids(outcome.brokers)}.`;
+      case 'unknown-partitions': return `kafka-reassign-partitions.sh asks for nothing: there is no ${outcome.partitions.join(', ')}.`;
+      case 'overtaken': return 'kafka-reassign-partitions.sh comes too late: another run has just written /admin/reassign_partitions.';
+      case 'refused': return `The controller refuses ${outcome.errors.map(({ partition, error }) => `${partition} (${error})`).join(', ')}.`;
+      case 'timed-out': return 'kafka-reassign-partitions.sh gives up: nobody has answered.';
+      default: return outcome satisfies never;
+    }
+  },
   ReplicaDeleted: ({ brokerId, partition }) => `Broker ${brokerId} holds ${partition} no more and deletes its log.`,
   ReplicasPlaced: ({ partition, replicas, steps }) => {
     const how = placementText(steps, { inList: (brokers) => `places in ${brokers}, counted from 0: `, broker: 'broker', passedOver: ' (passed over)', separator: '; ' });
@@ -205,6 +227,7 @@ const commands: CommandSentences = {
   'records.delete': ({ partition, beforeOffset }) => `You ask for ${partition} to be deleted below ${beforeOffset === -1 ? 'its high watermark' : `offset ${beforeOffset}`}.`,
   'partitions.create': ({ topic, count }) => `You ask for topic ${topic} to have ${count} partitions.`,
   'partition.reassign': ({ partition, replicas }) => (replicas === null ? `You call the reassignment of ${partition} off.` : `You ask for ${partition} to be moved to brokers ${ids(replicas)}.`),
+  'reassignment.run': ({ does, moves }) => `You run kafka-reassign-partitions.sh --${does} for ${moves.map(({ partition }) => partition).join(', ')}.`,
   'group.resetOffsets': ({ group, topics }) => `You ask for the offsets of group ${group} to be reset${topics === null ? '' : ` in ${topics.join(', ')}`}.`,
   'group.deleteOffsets': ({ group, topics }) => `You ask for the offsets of group ${group} in ${topics.join(', ')} to be deleted.`,
   'group.delete': ({ group }) => `You ask for group ${group} to be deleted.`,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ReassignmentOutcome } from '../kafka/admin/reassign/types.ts';
 import type { Fact } from '../kafka/facts.ts';
 import type { Cause, Envelope } from '../world/types.ts';
 import { causeSentence, dictionaries, narrate, sentence, stepSentence } from './narrate.ts';
@@ -64,6 +65,11 @@ const groupFacts: readonly Fact[] = [
   { type: 'GroupRequestRefused', ...inGroup, memberId: '', api: 'JoinGroup', error: 'INCONSISTENT_GROUP_PROTOCOL' },
   { type: 'MemberFenced', ...inGroup, memberId, groupInstanceId: 'till-1', by: 'x', api: 'Heartbeat' },
 ];
+const outcomes: readonly ReassignmentOutcome[] = [
+  { how: 'started' }, { how: 'cancelled', partitions: ['orders-0'] }, { how: 'none-active' }, { how: 'running' }, { how: 'invalid' }, { how: 'unknown-brokers', brokers: [9] },
+  { how: 'unknown-partitions', partitions: ['orders-7'] }, { how: 'overtaken', reassignment: [] }, { how: 'refused', errors: [{ partition: 'orders-0', error: 'INVALID_REPLICA_ASSIGNMENT', message: null }] },
+  { how: 'timed-out', api: 'Metadata' },
+];
 const facts: readonly Fact[] = [
   { type: 'BrokerStarted', brokerId: 1, incarnation: 2 },
   ...(['killed', 'power-off', 'controlled-shutdown', 'start-up-failed', 'fatal-error'] as const).map((how) => ({ type: 'BrokerStopped', brokerId: 1, how }) as const),
@@ -84,6 +90,8 @@ const facts: readonly Fact[] = [
   { type: 'PartitionsAdded', topic: 'orders', from: 1, assignment: [[2, 3, 1], [3, 1, 2]] },
   { type: 'ReassignmentEnded', partition: 'orders-0', replicas: [4, 2, 3], removed: [1], cancelled: false },
   { type: 'ReassignmentEnded', partition: 'orders-0', replicas: [1, 2, 3], removed: [], cancelled: true },
+  ...(['already-assigned', 'no-such-partition', 'not-alive', 'leaderless'] as const).map((reason) => ({ type: 'ReassignmentDropped', controllerId: 1, partition: 'orders-0', target: [4, 9], reason, live: [4] }) as const),
+  ...outcomes.map((outcome) => ({ type: 'ReassignmentToolFinished', does: 'execute', moves: [{ partition: 'orders-0', replicas: [4, 2] }], additional: false, before: null, outcome }) as const),
   { type: 'ReplicaDeleted', brokerId: 1, partition: 'orders-0', logEndOffset: 3 },
   { type: 'LeaderElected', partition: 'orders-0', leader: 4, leaderEpoch: 2, isr: [2, 3, 4], previousLeader: 1, election: 'reassignment' },
   { type: 'ReplicasPlaced', partition: 'orders-1', replicas: [2], steps: [{ among: [1, 2, 3], arithmetic: '(1 + 0) mod 3', place: 1, broker: 2, taken: true }] },

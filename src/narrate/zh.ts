@@ -76,6 +76,28 @@ const facts: FactSentences = {
     `${partition} 要迁到 Broker ${ids(target)}：${adding.length === 0 ? '不用新增副本' : `${ids(adding)} 开始复制`}，${removing.length === 0 ? '没有副本要移除' : `全部同步之后移除 ${ids(removing)}`}。`,
   ReassignmentEnded: ({ partition, replicas, removed, cancelled }) =>
     `${partition} 的重分配${cancelled ? '已取消' : '完成'}，副本是 ${ids(replicas)}${removed.length === 0 ? '' : `，不再有 ${ids(removed)}`}。`,
+  ReassignmentDropped: ({ partition, target, reason, live }) => ({
+    'already-assigned': `${partition} 本来就在 Broker ${ids(target)} 上，控制器把它从列表中删去。`,
+    'no-such-partition': `没有 ${partition} 这个分区，控制器把它从列表中删去。`,
+    'not-alive': `Broker ${ids(target)} 中${live.length === 0 ? '没有一台存活' : `只有 ${ids(live)} 存活`}，控制器放弃迁移 ${partition}，把它从列表中删去。`,
+    leaderless: `${partition} 从未有过领导者，控制器把它从列表中删去。`,
+  })[reason],
+  ReassignmentToolFinished: ({ moves, outcome }) => {
+    const all = moves.map(({ partition }) => partition).join('、');
+    switch (outcome.how) {
+      case 'started': return `kafka-reassign-partitions.sh 的方案已被接受：${all} 将要迁移。`;
+      case 'cancelled': return `kafka-reassign-partitions.sh 已取消 ${outcome.partitions.join('、')} 的重分配。`;
+      case 'none-active': return `kafka-reassign-partitions.sh 没有可取消的：${all} 都不在迁移中。`;
+      case 'running': return 'kafka-reassign-partitions.sh 什么也没有请求：另一次重分配正在进行。';
+      case 'invalid': return 'kafka-reassign-partitions.sh 不接受这个文件：有列表为空，或者重复。';
+      case 'unknown-brokers': return `kafka-reassign-partitions.sh 什么也没有请求：它不认识 Broker ${ids(outcome.brokers)}。`;
+      case 'unknown-partitions': return `kafka-reassign-partitions.sh 什么也没有请求：没有 ${outcome.partitions.join('、')}。`;
+      case 'overtaken': return 'kafka-reassign-partitions.sh 来晚了：另一次运行刚刚写了 /admin/reassign_partitions。';
+      case 'refused': return `控制器拒绝了 ${outcome.errors.map(({ partition, error }) => `${partition}（${error}）`).join('、')}。`;
+      case 'timed-out': return 'kafka-reassign-partitions.sh 放弃了：没有人应答。';
+      default: return outcome satisfies never;
+    }
+  },
   ReplicaDeleted: ({ brokerId, partition }) => `Broker ${brokerId} 不再持有 ${partition}，删除它的日志。`,
   ReplicasPlaced: ({ partition, replicas, steps }) => {
     const how = placementText(steps, { inList: (brokers) => `在 ${brokers} 中从 0 数起，`, broker: 'Broker', passedOver: '（跳过）', separator: '；' });
@@ -205,6 +227,7 @@ const commands: CommandSentences = {
   'records.delete': ({ partition, beforeOffset }) => `你请求删除 ${partition} 中${beforeOffset === -1 ? '高水位' : `位移 ${beforeOffset}`}${beforeOffset === -1 ? '' : ' '}之前的消息。`,
   'partitions.create': ({ topic, count }) => `你请求把主题 ${topic} 的分区数改为 ${count}。`,
   'partition.reassign': ({ partition, replicas }) => (replicas === null ? `你请求取消 ${partition} 的重分配。` : `你请求把 ${partition} 迁到 Broker ${ids(replicas)}。`),
+  'reassignment.run': ({ does, moves }) => `你对 ${moves.map(({ partition }) => partition).join('、')} 运行 kafka-reassign-partitions.sh --${does}。`,
   'group.resetOffsets': ({ group, topics }) => `你请求重置消费者组 ${group} ${topics === null ? '的所有已提交位移' : `在 ${topics.join('、')} 上的位移`}。`,
   'group.deleteOffsets': ({ group, topics }) => `你请求删除消费者组 ${group} 在 ${topics.join('、')} 上的已提交位移。`,
   'group.delete': ({ group }) => `你请求删除消费者组 ${group}。`,

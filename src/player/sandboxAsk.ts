@@ -12,6 +12,7 @@ import { controllerImage } from '../kafka/promises/view.ts';
 import { refusedTopicName } from '../kafka/controller/kraft/topicName.ts';
 import type { EraId } from '../kafka/era/era.ts';
 import { eraOf } from '../kafka/era/era.ts';
+import type { MetadataImage } from '../kafka/metadata/image.ts';
 import { emptyImage } from '../kafka/metadata/image.ts';
 import type { AssignorName } from '../kafka/group/assignors/types.ts';
 import type { ResetTarget } from '../kafka/group/reset.ts';
@@ -176,9 +177,8 @@ export function answerZnode(world: KafkaWorld, { client, does, path: typed, data
 
 export interface ReassignForm { readonly partition: string; readonly replicas: string }
 
-/** The brokers by their ids, as `kafka-reassign-partitions.sh` has them; refused as the controller would. */
+/** The brokers by their ids, as `kafka-reassign-partitions.sh` has them; refused as the controller or, before KIP-455, the tool would. */
 export function answerReassign(world: KafkaWorld, era: EraId, { partition, replicas: text }: ReassignForm): Answer {
-  if (eraOf(era).partitionReassignments === 'through-znode') return { commands: [], complaints: { '': kafkas('The broker does not support ALTER_PARTITION_REASSIGNMENTS') } };
   const asked = listOf(text);
   const replicas = asked.map(Number);
   if (!asked.every((id) => /^\d{1,4}$/.test(id))) return { commands: [], complaints: { replicas: ours(sandboxComplaints.brokerIds) } };
@@ -189,9 +189,19 @@ export function answerReassign(world: KafkaWorld, era: EraId, { partition, repli
 function reassignmentRefusal(world: KafkaWorld, era: EraId, partition: string, replicas: readonly number[]): string | null {
   const image = controllerImage(world) ?? emptyImage;
   const known = partitionOf(image, partition);
+  if (eraOf(era).partitionReassignments === 'through-znode') return toolRefusal(era, image, partition, replicas);
   if (eraOf(era).metadata === 'kraft') return refusedAssignment(image, replicas)?.message ?? null;
   const current = known ?? { replicas: [], adding: [], removing: [] };
   return refusedReplicas(current, replicas, Object.keys(image.brokers).map(Number))?.message ?? null;
+}
+
+/** Source: ReassignPartitionsCommand.parseAndValidate. */
+function toolRefusal(era: EraId, image: MetadataImage, partition: string, replicas: readonly number[]): string | null {
+  const twice = [...new Set(replicas.filter((id, index) => replicas.indexOf(id) !== index))];
+  const strangers = eraOf(era).reassignmentBrokersCheckedBy === 'tool' ? replicas.filter((id) => image.brokers[id] === undefined) : [];
+  if (replicas.length === 0) return 'Partition replica list cannot be empty';
+  if (twice.length > 0) return `Partition replica lists may not contain duplicate entries: ${partition} contains multiple entries for ${twice.join()}`;
+  return strangers.length > 0 ? `The proposed assignment contains non-existent brokerIDs: ${strangers.join()}` : null;
 }
 
 export interface SettingForm { readonly resource: string; readonly name: string; readonly value: string }

@@ -88,6 +88,8 @@ const TABLE: Readonly<Record<CommandType, (world: KafkaWorld) => readonly Offer[
     asking('partition.reassign', 'partitions', partition, 'reassign'),
     ...(isMoving(world, partition) ? [offer(world, 'partitions', partition, 'cancelReassignment', { type: 'partition.reassign', partition, replicas: null })] : []),
   ]),
+  // The tools panel offers it: a run has a file.
+  'reassignment.run': () => [],
   'group.resetOffsets': (world) => groupChoices(world).map((group) => asking('group.resetOffsets', 'cluster', group, 'resetOffsets')),
   'group.delete': (world) => groupChoices(world).map((group) => offer(world, 'cluster', group, 'deleteGroup', { type: 'group.delete', group })),
   'group.deleteOffsets': (world) => groupChoices(world).flatMap((group) => topicsIn(world).filter((topic) => !isInternalTopic(topic)).map((topic): Offer => {

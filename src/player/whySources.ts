@@ -37,6 +37,8 @@ const SOURCES: Readonly<Record<FactType, Source | null>> = {
   ReplicasPlaced: { kafka: 'StripedReplicaPlacer.place' },
   ReassignmentStarted: { kafka: 'ReplicationControlManager.alterPartitionReassignments', kip: 'KIP-455' },
   ReassignmentEnded: { kafka: 'PartitionReassignmentReplicas.maybeCompleteReassignment', kip: 'KIP-455' },
+  ReassignmentDropped: { kafka: 'KafkaController.maybeTriggerPartitionReassignment' },
+  ReassignmentToolFinished: { kafka: 'ReassignPartitionsCommand.executeAssignment' },
   ReplicaDeleted: { kafka: 'ReplicaManager.stopPartitions' },
   ConfigChanged: { kafka: 'ConfigurationControlManager.incrementalAlterConfigs', kip: 'KIP-339' },
   AdminRequestFailed: { kafka: 'KafkaAdminClient' },

@@ -26,6 +26,8 @@ export interface LogFormats {
   readonly roleDetails: boolean;
   /** The name a log calls itself by (UnifiedLog since 3.2), and the class that logs. */
   readonly log: { readonly name: string; readonly logger: string };
+  /** The controller and the tools name a partition `[orders,0]` (TopicAndPartition, to 1.0). */
+  readonly bracketsPartitions: boolean;
   /** The class that logs a cleaning (moved to the storage module in 4.1). */
   readonly cleaner: string;
 }
@@ -33,23 +35,23 @@ export interface LogFormats {
 const OLD: LogFormats = {
   shrinkDetails: 'none', logsExpansion: true, isrUpdated: 'none', logsFrozenHighWatermark: false, roleDetails: false,
   loadsLogs: 'none', recoveryProgress: false, exclusiveFlush: false, logStartReason: false,
-  outOfRange: { what: 'offset', logger: 'consumer.internals.Fetcher' }, loader: { name: 'Log', logger: 'kafka.log.Log' }, log: { name: 'Log', logger: 'kafka.log.Log' },
+  outOfRange: { what: 'offset', logger: 'consumer.internals.Fetcher' }, loader: { name: 'Log', logger: 'kafka.log.Log' }, log: { name: 'Log', logger: 'kafka.log.Log' }, bracketsPartitions: true,
   cleaner: 'kafka.log.LogCleaner',
 };
 const RECENT: LogFormats = {
   shrinkDetails: 'end-offset-and-time', logsExpansion: false, isrUpdated: 'under-min-isr-slot', logsFrozenHighWatermark: true, roleDetails: true,
   loadsLogs: 'counted', recoveryProgress: true, exclusiveFlush: true, logStartReason: true,
   outOfRange: { what: 'position', logger: 'consumer.internals.FetchCollector' }, loader: { name: 'LogLoader', logger: 'kafka.log.LogLoader' },
-  log: { name: 'UnifiedLog', logger: 'kafka.log.UnifiedLog' }, cleaner: 'kafka.log.LogCleaner',
+  log: { name: 'UnifiedLog', logger: 'kafka.log.UnifiedLog' }, cleaner: 'kafka.log.LogCleaner', bracketsPartitions: false,
 };
 
 export const logFormats: Readonly<Record<EraId, LogFormats>> = {
   '0.8': OLD,
   '0.10': OLD,
   '0.11': OLD,
-  '2.1': OLD,
+  '2.1': { ...OLD, bracketsPartitions: false },
   '2.8': {
-    ...OLD, shrinkDetails: 'end-offset', logsExpansion: false, isrUpdated: 'brackets', loadsLogs: 'for-all', logStartReason: true,
+    ...OLD, bracketsPartitions: false, shrinkDetails: 'end-offset', logsExpansion: false, isrUpdated: 'brackets', loadsLogs: 'for-all', logStartReason: true,
     outOfRange: { what: 'position', logger: 'consumer.internals.Fetcher' },
   },
   '3.9': RECENT,

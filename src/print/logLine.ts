@@ -8,6 +8,7 @@ import { diskLine } from './diskLine.ts';
 import { logFormats } from './formats.ts';
 import { groupLine } from './groupLine.ts';
 import { consumerLine } from './consumerLine.ts';
+import { reassignmentLine } from './reassignmentLine.ts';
 import { producerLine } from './producerLine.ts';
 import { formatVirtualTime } from './time.ts';
 import { fetcherLine } from './fetcherLine.ts';
@@ -61,6 +62,7 @@ function commonLine(fact: Fact, era: EraId): LogLine | null {
     case 'ClientDisconnected': return fact.refused ? null : clientLine(fact.client, 'NetworkClient', `Node ${fact.brokerId} disconnected.`, fact.group);
     case 'LogsLoaded': case 'LogRecovered': case 'RecordsFlushed': case 'LogStartOffsetAdvanced': case 'LogCleaned': case 'ReplicaDeleted': return diskLine(fact, era);
     case 'InternalTopicWanted': case 'InternalTopicRefused': case 'OffsetsPartitionLoaded': case 'OffsetsPartitionUnloaded': case 'GroupLoaded': case 'OffsetsExpired': case 'OffsetsDeleted': case 'GroupDeleted': return coordinatorLine(fact, era);
+    case 'ReassignmentStarted': case 'ReassignmentEnded': case 'ReassignmentDropped': return reassignmentLine(fact, era);
     case 'PositionOutOfRange': return outOfRange(fact, era);
     // Nothing is logged: the application gets a NoOffsetForPartitionException.
     case 'OffsetReset':

@@ -47,7 +47,7 @@ function stateChange(who: string, message: string, level: LogLine['level'] = 'IN
 
 /** A leader that is replaced in good order leaves its partition online. Source: PartitionStateMachine, LeaderAndIsr.toString. */
 function becameOnline({ partition, leader, leaderEpoch, isr, election }: FactOf<'LeaderElected'>): string {
-  const before = election === 'preferred' || election === 'controlled-shutdown' ? 'OnlinePartition' : 'OfflinePartition';
+  const before = election === 'preferred' || election === 'controlled-shutdown' || election === 'reassignment' ? 'OnlinePartition' : 'OfflinePartition';
   return `Changed partition ${partition} from ${before} to OnlinePartition with state LeaderAndIsr(leader=${leader}, leaderEpoch=${leaderEpoch}, isr=List(${isr.join(', ')}), zkVersion=…)`;
 }
 

@@ -11,7 +11,7 @@ import { arbitraryPlan, runPlan } from './arbitraryRun.ts';
 
 const description: ClusterDescription = {
   brokers: 5,
-  topics: [{ name: 'orders', partitions: 1, replicationFactor: 3, assignment: [[1, 2, 3]], config: { 'min.insync.replicas': '2' } }],
+  topics: [{ name: 'orders', partitions: 1, replicationFactor: 3, assignment: [[1, 2, 3]], config: { 'min.insync.replicas': '2', 'unclean.leader.election.enable': 'false' } }],
   producers: [{ id: 'producer-1', topics: ['orders'], config: { acks: 'all' } }],
   consumers: [{ id: 'consumer-1', topics: ['orders'], started: true }],
 };
@@ -37,7 +37,7 @@ function moves(command: Command): Command {
 const harmless = (command: Command): boolean =>
   !['broker.powerOff', 'cluster.powerOff', 'disk.lose', 'config.set'].includes(command.type) && !(command.type === 'leader.elect' && command.electionType === 'UNCLEAN');
 
-describe.each(['2.8', '3.9', '4.1'] as const)('partitions that move while brokers come and go, in %s', (id) => {
+describe.each(['0.8', '0.10', '0.11', '2.1', '2.8', '3.9', '4.1'] as const)('partitions that move while brokers come and go, in %s', (id) => {
   it('break no invariant and lose no acknowledged record', { timeout: 240_000 }, () => {
     const { stepper, world: begin } = bootCluster(description, { era: id, seed: 3 });
     let [ended, acknowledged] = [0, 0];

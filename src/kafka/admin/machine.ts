@@ -8,30 +8,41 @@ import type { GroupAnswer } from './group/types.ts';
 import { receiveAnswer } from './receiveAnswer.ts';
 import { controllerFound, retryRequests } from './findController.ts';
 import { loseRequests } from './retry.ts';
-import { alterConfig, createPartitions, createTopic, electLeader, reassignPartition } from './sendRequest.ts';
+import { metadataAnswered as assignmentFound, retry as askBrokerAgain } from './reassign/byRequest.ts';
+import { reassignmentLost, reassignmentOverdue, reassignPartition, runReassignment, zkAnswered, zkConnected } from './reassign/errand.ts';
+import { closed, noSession, open, sessionPing, sessionPinged, sessionSilent } from './reassign/session.ts';
+import { isOfReassignment } from './reassign/state.ts';
+import { alterConfig, createPartitions, createTopic, electLeader } from './sendRequest.ts';
 import type { AdminContext, AdminEvent, AdminInput } from './types.ts';
 
 const act = rulesOf<AdminContext, AdminEvent, Shared, Effect>();
 
 /** The process keeps nothing on a disk. */
 function forget(admin: AdminContext): Decided<AdminContext> {
-  return decided({ ...admin, pending: {}, deletions: {}, errands: {} });
+  return decided({ ...admin, pending: {}, deletions: {}, errands: {}, reassignments: {}, session: sessionOf(admin) });
+}
+
+function sessionOf({ session }: AdminContext): AdminContext['session'] {
+  return session === null ? null : noSession(session.zookeeper);
 }
 
 function metadataAnswered(admin: AdminContext, event: MessageEvent<MetadataResponse>): Decided<AdminContext> {
+  if (isOfReassignment(admin, event.message.correlationId)) return assignmentFound(admin, event.message);
   if (isOfErrand(admin, event.message.correlationId)) return errandAnswered(admin, event);
   return isOfDeletion(admin, event.message.correlationId) ? leaderFound(admin, event) : controllerFound(admin, event);
 }
 
 function disconnected(admin: AdminContext, event: DisconnectedEvent): Decided<AdminContext> {
-  const lost = loseRequests(admin, event);
+  const reassignments = reassignmentLost(admin, event);
+  if (event.peer === admin.session?.zookeeper) return reassignments;
+  const lost = loseRequests(reassignments.context, event);
   const deletions = deletionLost(lost.context, event);
   const errands = errandsLost(deletions.context, event);
-  return decided(errands.context, ...lost.effects, ...deletions.effects, ...errands.effects);
+  return decided(errands.context, ...reassignments.effects, ...lost.effects, ...deletions.effects, ...errands.effects);
 }
 
-function isBusy({ pending, deletions, errands }: AdminContext): boolean {
-  return [pending, deletions, errands].some((what) => Object.keys(what).length > 0);
+function isBusy({ pending, deletions, errands, reassignments, session }: AdminContext): boolean {
+  return session?.closing === true || [pending, deletions, errands, reassignments].some((what) => Object.keys(what).length > 0);
 }
 
 /** The administrator at the command line: asks the controller, asks again when the connection breaks. */
@@ -43,7 +54,17 @@ export const adminMachine = setup({
     alterConfig: act<'AlterConfig'>(alterConfig),
     electLeader: act<'ElectLeader'>(electLeader),
     reassignPartition: act<'ReassignPartition'>(reassignPartition),
-    receiveAnswer: act<'CreateTopicsResponse' | 'CreatePartitionsResponse' | 'IncrementalAlterConfigsResponse' | 'ElectLeadersResponse' | 'AlterPartitionReassignmentsResponse'>(receiveAnswer),
+    receiveAnswer: act<'CreateTopicsResponse' | 'CreatePartitionsResponse' | 'IncrementalAlterConfigsResponse' | 'ElectLeadersResponse' | 'AlterPartitionReassignmentsResponse' | 'ListPartitionReassignmentsResponse'>(receiveAnswer),
+    runReassignment: act<'RunReassignment'>(runReassignment),
+    reassignmentOverdue: act<'ReassignmentOverdue'>(reassignmentOverdue),
+    askBrokerAgain: act<'ReassignmentRetry'>(askBrokerAgain),
+    zkConnect: act<'ZkReconnectDue'>((admin) => open(admin)),
+    zkConnected: act<'ZkConnectResponse'>(zkConnected),
+    zkAnswered: act<'ZkRequestResponse'>(zkAnswered),
+    zkPing: act<'ZkPingDue'>((admin) => sessionPing(admin)),
+    zkPinged: act<'ZkPingResponse'>((admin) => sessionPinged(admin)),
+    zkSilent: act<'ZkReadTimeout'>((admin) => sessionSilent(admin)),
+    zkClosed: act<'ZkCloseResponse'>((admin) => closed(admin)),
     disconnected: act<'Disconnected'>(disconnected),
     retryRequests: act<'Retry'>(retryRequests),
     metadataAnswered: act<'MetadataResponse'>(metadataAnswered),
@@ -64,7 +85,9 @@ export const adminMachine = setup({
 }).createMachine({
   id: 'admin',
   initial: 'stopped',
-  context: ({ input }) => ({ ...input, brokers: input.brokers ?? [], nextCorrelationId: 0, pending: {}, deletions: {}, errands: {} }),
+  context: ({ input: { zookeeper, ...input } }) => ({
+    ...input, brokers: input.brokers ?? [], nextCorrelationId: 0, pending: {}, deletions: {}, errands: {}, reassignments: {}, session: zookeeper === undefined ? null : noSession(zookeeper),
+  }),
   states: {
     stopped: { on: { Boot: 'running' } },
     running: {
@@ -76,6 +99,7 @@ export const adminMachine = setup({
         AlterConfig: { actions: 'alterConfig' },
         ElectLeader: { actions: 'electLeader' },
         ReassignPartition: { actions: 'reassignPartition' },
+        RunReassignment: { actions: 'runReassignment' },
         DeleteRecords: { actions: 'deleteRecords' },
         AdministerGroup: { actions: 'administerGroup' },
       },
@@ -89,6 +113,16 @@ export const adminMachine = setup({
             IncrementalAlterConfigsResponse: { actions: 'receiveAnswer' },
             ElectLeadersResponse: { actions: 'receiveAnswer' },
             AlterPartitionReassignmentsResponse: { actions: 'receiveAnswer' },
+            ListPartitionReassignmentsResponse: { actions: 'receiveAnswer' },
+            ReassignmentRetry: { actions: 'askBrokerAgain' },
+            ReassignmentOverdue: { actions: 'reassignmentOverdue' },
+            ZkConnectResponse: { actions: 'zkConnected' },
+            ZkRequestResponse: { actions: 'zkAnswered' },
+            ZkPingResponse: { actions: 'zkPinged' },
+            ZkCloseResponse: { actions: 'zkClosed' },
+            ZkPingDue: { actions: 'zkPing' },
+            ZkReadTimeout: { actions: 'zkSilent' },
+            ZkReconnectDue: { actions: 'zkConnect' },
             MetadataResponse: { actions: 'metadataAnswered' },
             DeleteRecordsResponse: { actions: 'deletionAnswered' },
             DeletionRetry: { actions: 'deletionRetry' },

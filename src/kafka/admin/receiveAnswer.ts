@@ -1,12 +1,14 @@
 import { decided, unchanged } from '../../world/machine.ts';
 import { report } from '../actor.ts';
 import type { Decided, Effect, MessageEvent } from '../actor.ts';
-import type { AlterPartitionReassignmentsResponse, CreatePartitionsResponse, CreateTopicsResponse, ElectionType, ElectLeadersResponse, IncrementalAlterConfigsResponse } from '../messages.ts';
+import type { AlterPartitionReassignmentsResponse, CreatePartitionsResponse, CreateTopicsResponse, ElectionType, ElectLeadersResponse, IncrementalAlterConfigsResponse, ListPartitionReassignmentsResponse } from '../messages.ts';
 import type { ErrorName } from '../names/errors.ts';
+import { controllerAnswered } from './reassign/byRequest.ts';
+import { isOfReassignment } from './reassign/state.ts';
 import { forgetController, retryLater } from './retry.ts';
 import type { AdminContext } from './types.ts';
 
-type Answer = CreateTopicsResponse | CreatePartitionsResponse | IncrementalAlterConfigsResponse | ElectLeadersResponse | AlterPartitionReassignmentsResponse;
+type Answer = CreateTopicsResponse | CreatePartitionsResponse | IncrementalAlterConfigsResponse | ElectLeadersResponse | AlterPartitionReassignmentsResponse | ListPartitionReassignmentsResponse;
 
 interface Outcome {
   readonly error: ErrorName;
@@ -25,6 +27,7 @@ export function receiveAnswer(admin: AdminContext, event: MessageEvent<Answer>):
   if (asked === undefined) return unchanged(admin);
   if (outcomesOf(answer).some((outcome) => outcome.error === 'NOT_CONTROLLER')) return askAgain(admin, answer.correlationId);
   const { [answer.correlationId]: _done, ...pending } = admin.pending;
+  if (isReassignment(answer) && isOfReassignment(admin, answer.correlationId)) return controllerAnswered({ ...admin, pending }, answer);
   const electionType = asked.request.api === 'ElectLeaders' ? asked.request.electionType : null;
   return decided({ ...admin, pending }, ...elections(answer, electionType), ...failures(answer));
 }
@@ -38,7 +41,12 @@ function askAgain(admin: AdminContext, correlationId: number): Decided<AdminCont
 function outcomesOf(answer: Answer): readonly Outcome[] {
   if (answer.api === 'CreateTopics' || answer.api === 'CreatePartitions') return answer.topics;
   if (answer.api === 'IncrementalAlterConfigs') return answer.results;
+  if (answer.api === 'ListPartitionReassignments') return [{ error: answer.error, message: null }];
   return answer.error === 'NONE' ? answer.partitions : [{ error: answer.error, message: null }];
+}
+
+function isReassignment(answer: Answer): answer is AlterPartitionReassignmentsResponse | ListPartitionReassignmentsResponse {
+  return answer.api === 'AlterPartitionReassignments' || answer.api === 'ListPartitionReassignments';
 }
 
 function failures(answer: Answer): readonly Effect[] {

@@ -24,20 +24,16 @@ export function electLeader(admin: AdminContext, event: ElectLeaderEvent): Decid
   return sendRequest(admin, { ...header(admin), api: 'ElectLeaders', electionType: event.electionType, partitions });
 }
 
-/** Where the tool still wrote `/admin/reassign_partitions`, there is no such request. Source: KafkaAdminClient.alterPartitionReassignments. */
-export function reassignPartition(admin: AdminContext, { partition, replicas }: ReassignPartitionEvent, { shared: { era } }: Env): Decided<AdminContext> {
-  if (era.partitionReassignments === 'by-request') {
-    return sendRequest(admin, { ...header(admin), api: 'AlterPartitionReassignments', partitions: [{ partition, replicas }] });
-  }
-  const message = 'The broker does not support ALTER_PARTITION_REASSIGNMENTS';
-  return decided(admin, report({ type: 'AdminRequestFailed', api: 'AlterPartitionReassignments', error: 'UNSUPPORTED_VERSION', message }));
+/** Source: KafkaAdminClient.alterPartitionReassignments. */
+export function alterReassignment(admin: AdminContext, { partition, replicas }: ReassignPartitionEvent): Decided<AdminContext> {
+  return sendRequest(admin, { ...header(admin), api: 'AlterPartitionReassignments', partitions: [{ partition, replicas }] });
 }
 
-function header(admin: AdminContext): { readonly kind: 'request'; readonly correlationId: number } {
+export function header(admin: AdminContext): { readonly kind: 'request'; readonly correlationId: number } {
   return { kind: 'request', correlationId: admin.nextCorrelationId };
 }
 
-function sendRequest(admin: AdminContext, request: AdminRequest): Decided<AdminContext> {
+export function sendRequest(admin: AdminContext, request: AdminRequest): Decided<AdminContext> {
   const isKnown = admin.controllerAddress !== '';
   const pending = { ...admin.pending, [request.correlationId]: { request, awaitsRetry: !isKnown } };
   const asking = { ...admin, pending, nextCorrelationId: admin.nextCorrelationId + 1 };

@@ -1,12 +1,14 @@
 import type { BootEvent, DisconnectedEvent, HaltEvent, MessageEvent } from '../actor.ts';
 import type {
   AlterPartitionReassignmentsRequest, AlterPartitionReassignmentsResponse, ConfigChange, CreatePartitionsRequest, CreatePartitionsResponse, CreateTopicsRequest, CreateTopicsResponse, ElectionType, ElectLeadersRequest, ElectLeadersResponse,
-  DeleteRecordsResponse, IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse, MetadataResponse, NewTopic,
+  DeleteRecordsResponse, IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse, ListPartitionReassignmentsRequest, ListPartitionReassignmentsResponse, MetadataResponse, NewTopic,
 } from '../messages.ts';
 import type { TopicPartition } from '../log/record.ts';
+import type { ZkCloseResponse, ZkConnectResponse, ZkPingResponse, ZkRequestResponse } from '../zookeeper/messages.ts';
+import type { ReassignmentErrand, ReassignmentTimerEvent, RunReassignmentEvent, ToolSession } from './reassign/types.ts';
 import type { GroupAnswerEvent, GroupErrand, GroupErrandEvent, GroupErrandTimerEvent } from './group/types.ts';
 
-export type AdminRequest = CreateTopicsRequest | CreatePartitionsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest | AlterPartitionReassignmentsRequest;
+export type AdminRequest = CreateTopicsRequest | CreatePartitionsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest | AlterPartitionReassignmentsRequest | ListPartitionReassignmentsRequest;
 
 export interface PendingRequest {
   readonly request: AdminRequest;
@@ -21,6 +23,8 @@ export interface AdminInput {
   readonly bootstrap?: readonly number[];
   /** Brokers to ask who leads a partition. */
   readonly brokers?: readonly number[];
+  /** Where the tools still talk to ZooKeeper. */
+  readonly zookeeper?: string;
 }
 
 /** A partition's records to delete: its leader is looked up, then asked. */
@@ -47,6 +51,10 @@ export type AdminContext = {
   readonly deletions: Readonly<Record<number, Deletion>>;
   /** Runs of `kafka-consumer-groups.sh`, by a number of their own. */
   readonly errands: Readonly<Record<number, GroupErrand>>;
+  /** Runs of `kafka-reassign-partitions.sh`, by a number of their own. */
+  readonly reassignments: Readonly<Record<number, ReassignmentErrand>>;
+  /** Of those that go through ZooKeeper; null where none does. */
+  readonly session: ToolSession | null;
   /** By correlation id. */
   readonly pending: Readonly<Record<number, PendingRequest>>;
 };
@@ -101,6 +109,8 @@ export interface RetryEvent {
 export type AdminEvent =
   | BootEvent | HaltEvent | CreateTopicEvent | AlterConfigEvent | ElectLeaderEvent | RetryEvent | DisconnectedEvent
   | CreatePartitionsEvent | MessageEvent<CreatePartitionsResponse> | MessageEvent<CreateTopicsResponse> | MessageEvent<IncrementalAlterConfigsResponse> | MessageEvent<ElectLeadersResponse>
-  | MessageEvent<AlterPartitionReassignmentsResponse> | ReassignPartitionEvent
+  | MessageEvent<AlterPartitionReassignmentsResponse> | MessageEvent<ListPartitionReassignmentsResponse> | ReassignPartitionEvent | RunReassignmentEvent | ReassignmentTimerEvent
+  | MessageEvent<ZkConnectResponse> | MessageEvent<ZkRequestResponse> | MessageEvent<ZkPingResponse> | MessageEvent<ZkCloseResponse>
+  | { readonly type: 'ZkPingDue' } | { readonly type: 'ZkReconnectDue' } | { readonly type: 'ZkReadTimeout' }
   | GroupErrandEvent | GroupErrandTimerEvent | GroupAnswerEvent
   | MessageEvent<MetadataResponse> | DeleteRecordsEvent | DeletionTimerEvent | MessageEvent<DeleteRecordsResponse>;

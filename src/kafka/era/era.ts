@@ -74,6 +74,18 @@ export interface Behaviours {
   readonly uncleanElectionAfterConfigChange: 'at-next-failure' | 'at-once' | 'at-next-check';
   /** How an administrator moves partitions: by writing `/admin/reassign_partitions`, or by asking the controller (KIP-455, 2.4). */
   readonly partitionReassignments: 'through-znode' | 'by-request';
+  /**
+   * Which events at `/admin/reassign_partitions` make the controller read it: every one, or only that it is created, so that
+   * what is written into it later is not seen (1.1).
+   */
+  readonly reassignmentsReadAt: 'every-change' | 'creation';
+  /**
+   * Who looks whether the brokers are there that partitions are to go to: the controller, when it begins or takes the move over
+   * (until KAFKA-4214, 0.10.2); nobody; or the tool, before it writes (KAFKA-5161, 0.11).
+   */
+  readonly reassignmentBrokersCheckedBy: 'controller' | 'nobody' | 'tool';
+  /** The tool looks first whether something moves already (KAFKA-1464, 0.10.1), and refuses partitions that are not there (KAFKA-4216, 0.10.2); before, it left those out. */
+  readonly reassignToolValidates: boolean;
   /** How an administrator adds partitions: by writing the topic's znode, or by asking the controller (KIP-195, 1.0). */
   readonly partitionAdditions: 'through-znode' | 'by-request';
   /** What `kafka-consumer-groups.sh` can change: nothing, a group's offsets (KIP-122, 0.11), or groups too (KIP-229, 1.1). */

@@ -11,6 +11,7 @@ export const BROKER_IDS_PATH = '/brokers/ids';
 export const TOPICS_PATH = '/brokers/topics';
 export const CONFIG_CHANGES_PATH = '/config/changes';
 export const ISR_CHANGES_PATH = '/isr_change_notification';
+export const REASSIGN_PATH = '/admin/reassign_partitions';
 export const PRODUCER_ID_BLOCK_PATH = '/latest_producer_id_block';
 
 /** Made by the first broker that finds them missing, parents first. Source: ZkData.PersistentZkPaths. */
@@ -134,6 +135,34 @@ export function encodeIsrChange(partitions: readonly TopicPartition[]): string {
 export function decodeIsrChange(data: string): readonly TopicPartition[] {
   const { partitions = [] } = JSON.parse(data) as { readonly partitions?: readonly { readonly topic: string; readonly partition: number }[] };
   return partitions.map(({ topic, partition }) => topicPartition(topic, partition));
+}
+
+// ── /admin/reassign_partitions (before KIP-455) ────────────────────────────────────────────────────────────
+
+/** Where partitions are to go, or go still. Source: ZkUtils.formatAsReassignmentJson, ReassignPartitionsZNode. */
+export type Reassignment = Readonly<Record<TopicPartition, readonly number[]>>;
+
+export function encodeReassignment(reassignment: Reassignment): string {
+  const partitions = Object.entries(reassignment).map(([partition, replicas]) => ({ ...splitTopicPartition(partition), replicas }));
+  return JSON.stringify({ version: 1, partitions });
+}
+
+/** Nothing where somebody wrote there what is no reassignment: Kafka ignores it with a warning. (A list without brokers it takes, and deletes every replica; ours is left out.) */
+export function decodeReassignment(data: string): Reassignment {
+  let found: unknown;
+  try {
+    found = JSON.parse(data);
+  } catch {
+    return {};
+  }
+  const { partitions = [] } = (found ?? {}) as { readonly partitions?: unknown };
+  const wanted = Array.isArray(partitions) ? partitions.filter(isMove) : [];
+  return Object.fromEntries(wanted.map(({ topic, partition, replicas }) => [topicPartition(topic, partition), replicas]));
+}
+
+function isMove(one: unknown): one is { readonly topic: string; readonly partition: number; readonly replicas: readonly number[] } {
+  const { topic, partition, replicas } = (one ?? {}) as Readonly<Record<string, unknown>>;
+  return typeof topic === 'string' && Number.isSafeInteger(partition) && Array.isArray(replicas) && replicas.length > 0 && replicas.every((id) => Number.isSafeInteger(id));
 }
 
 // ── /config ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,5 +1,6 @@
 import type { TopicPartition } from '../../kafka/log/record.ts';
-import { topicPartition } from '../../kafka/log/record.ts';
+import type { Move } from '../../kafka/admin/reassign/types.ts';
+import { splitTopicPartition, topicPartition } from '../../kafka/log/record.ts';
 
 /** One line of a reassignment file. */
 export interface PlannedMove {
@@ -8,11 +9,20 @@ export interface PlannedMove {
   readonly replicas: readonly number[];
 }
 
-export type Plan = { readonly ok: true; readonly moves: readonly PlannedMove[] } | { readonly ok: false; readonly message: string };
+/** A file that is none has no moves; one that the tool refuses has. */
+export type Plan = { readonly ok: true; readonly moves: readonly PlannedMove[] } | { readonly ok: false; readonly message: string; readonly moves?: readonly PlannedMove[] };
 
-/** A plan as `--reassignment-json-file` takes it. Source: ReassignPartitionsCommand.formatAsReassignmentJson. */
-export function planJson(moves: readonly PlannedMove[]): string {
-  const partitions = moves.toSorted(byPlace).map(({ topic, partition, replicas }) => ({ topic, partition, replicas, log_dirs: replicas.map(() => 'any') }));
+/** How a version names a partition, and a list without any. */
+export interface PlanWords {
+  readonly nameOf: (move: PlannedMove) => string;
+  readonly empty: string;
+}
+
+const RECENT: PlanWords = { nameOf: placeOf, empty: 'Partition reassignment list cannot be empty' };
+
+/** A plan as `--reassignment-json-file` takes it; log directories came with KIP-113. Source: ReassignPartitionsCommand.formatAsReassignmentJson. */
+export function planJson(moves: readonly PlannedMove[], logDirs = true): string {
+  const partitions = moves.toSorted(byPlace).map(({ topic, partition, replicas }) => ({ topic, partition, replicas, ...(logDirs ? { log_dirs: replicas.map(() => 'any') } : {}) }));
   return JSON.stringify({ version: 1, partitions });
 }
 
@@ -29,8 +39,13 @@ export function readPlan(text: string): Plan {
     if (wrong !== null) return refused(`partitions[${index}]: ${wrong}`);
     moves.push(one as PlannedMove);
   }
-  const complaint = emptyIn(moves) ?? twiceIn(moves) ?? replicasTwiceIn(moves);
-  return complaint === null ? { ok: true, moves } : refused(complaint);
+  const complaint = complaintAbout(moves);
+  return complaint === null ? { ok: true, moves } : { ok: false, message: complaint, moves };
+}
+
+/** What the tool has against the moves themselves; null for nothing. */
+export function complaintAbout(moves: readonly PlannedMove[], words: PlanWords = RECENT): string | null {
+  return emptyIn(moves, words) ?? twiceIn(moves, words) ?? replicasTwiceIn(moves, words);
 }
 
 /** By topic, then by number. */
@@ -41,6 +56,10 @@ export function byPlace(a: PlannedMove, b: PlannedMove): number {
 
 export function placeOf({ topic, partition }: PlannedMove): TopicPartition {
   return topicPartition(topic, partition);
+}
+
+export function plannedOf({ partition, replicas }: Move): PlannedMove {
+  return { ...splitTopicPartition(partition), replicas };
 }
 
 /** The list of partitions, or what is wrong with the file. */
@@ -65,20 +84,20 @@ function complaintOf(one: unknown): string | null {
   return Array.isArray(replicas) && replicas.every((id) => Number.isSafeInteger(id)) ? null : 'replicas: a list of broker ids is expected';
 }
 
-function emptyIn(moves: readonly PlannedMove[]): string | null {
-  if (moves.length === 0) return 'Partition reassignment list cannot be empty';
+function emptyIn(moves: readonly PlannedMove[], { empty }: PlanWords): string | null {
+  if (moves.length === 0) return empty;
   return moves.some(({ replicas }) => replicas.length === 0) ? 'Partition replica list cannot be empty' : null;
 }
 
-function twiceIn(moves: readonly PlannedMove[]): string | null {
-  const twice = repeated(moves.map(placeOf));
+function twiceIn(moves: readonly PlannedMove[], { nameOf }: PlanWords): string | null {
+  const twice = repeated(moves.map((move) => nameOf(move)));
   return twice.length === 0 ? null : `Partition reassignment contains duplicate topic partitions: ${twice.join(',')}`;
 }
 
-function replicasTwiceIn(moves: readonly PlannedMove[]): string | null {
+function replicasTwiceIn(moves: readonly PlannedMove[], { nameOf }: PlanWords): string | null {
   const twice = moves.flatMap((move) => {
     const ids = repeated(move.replicas);
-    return ids.length === 0 ? [] : [`${placeOf(move)} contains multiple entries for ${ids.join(',')}`];
+    return ids.length === 0 ? [] : [`${nameOf(move)} contains multiple entries for ${ids.join(',')}`];
   });
   return twice.length === 0 ? null : `Partition replica lists may not contain duplicate entries: ${twice.join('. ')}`;
 }

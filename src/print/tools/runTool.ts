@@ -1,4 +1,6 @@
 import { brokerAddress, brokerIdOf } from '../../kafka/actor.ts';
+import type { AdminContext } from '../../kafka/admin/types.ts';
+import { ADMIN } from '../../kafka/carryOut.ts';
 import type { BrokerContext } from '../../kafka/broker/types.ts';
 import { groupsAreInZooKeeper } from '../../kafka/era/era.ts';
 import type { Era, EraId } from '../../kafka/era/era.ts';
@@ -12,6 +14,7 @@ import { isInternalTopic } from '../../kafka/names/internalTopics.ts';
 import { controllerImage, partitionViews } from '../../kafka/promises/view.ts';
 import type { ReplicaContext } from '../../kafka/replica/types.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
+import { decodeReassignment, REASSIGN_PATH } from '../../kafka/metadata/zkData.ts';
 import type { Znodes } from '../../kafka/zookeeper/tree.ts';
 import type { ZooKeeperContext } from '../../kafka/zookeeper/types.ts';
 import { checkpointFiles } from './checkpoints.ts';
@@ -25,8 +28,11 @@ import { offsetChecker } from './offsetChecker.ts';
 import type { ElectionResult } from './leaderElection.ts';
 import { electionOutput } from './leaderElection.ts';
 import type { ReassignAsk } from './reassignTool.ts';
-import { reassignTool } from './reassignTool.ts';
+import { executedRun, reassignTool } from './reassignTool.ts';
+import { reassignFormats } from './reassignFormats.ts';
+import type { ReassignForm } from './reassignFormats.ts';
 import { planJson } from './reassignmentPlan.ts';
+import type { FinishedRun } from './reassignmentRun.ts';
 import type { ReassignmentView } from './reassignments.ts';
 import { presentPlan } from './reassignments.ts';
 import { topicFormats } from './topicFormats.ts';
@@ -73,11 +79,18 @@ export interface ToolScene {
   readonly elections: readonly ElectionResult[];
   /** Resets carried out in this run, up to now; the last of each group. */
   readonly resets: readonly GroupOutcome[];
+  /** The last run of `kafka-reassign-partitions.sh --execute` or `--cancel` in this run that has ended, with the brokers that lived then; null: none has. */
+  readonly reassignment: EndedReassignment | null;
+}
+
+export interface EndedReassignment {
+  readonly fact: FinishedRun;
+  readonly world: KafkaWorld;
 }
 
 /** What the tools see of a world. `elections`: the answers to the last ElectLeaders before it. */
-export function toolScene(world: KafkaWorld, era: EraId, elections: readonly ElectionResult[], resets: readonly GroupOutcome[] = []): ToolScene {
-  return { world, era: eraOf(era), elections, resets };
+export function toolScene(world: KafkaWorld, era: EraId, elections: readonly ElectionResult[], resets: readonly GroupOutcome[] = [], reassignment: EndedReassignment | null = null): ToolScene {
+  return { world, era: eraOf(era), elections, resets, reassignment };
 }
 
 function znodesOf({ world }: ToolScene): Znodes | null {
@@ -94,6 +107,7 @@ export interface ToolChoices {
   readonly paths: readonly string[];
   readonly groups: readonly string[];
   readonly groupForms: readonly GroupForm[];
+  readonly reassignForms: readonly ReassignForm[];
   /** The tool knows `--all-groups`. */
   readonly allGroups: boolean;
 }
@@ -107,14 +121,15 @@ export function toolChoices(scene: ToolScene, internalTopics = false): ToolChoic
     if (tool.startsWith('zookeeper')) return znodes !== null;
     if (tool === 'offset-checker') return groupsAreInZooKeeper(era);
     if (tool === 'consumer-groups') return groupFormats[era.id] !== null;
-    // Earlier versions have other tools for these.
-    if (tool === 'leader-election' || tool === 'reassign-partitions') return topicFormats[era.id].showsReassignments;
+    // Earlier versions have another tool for it.
+    if (tool === 'leader-election') return topicFormats[era.id].showsReassignments;
     return true;
   };
   const partitions = [...partitionViews(world).keys()].filter((partition) => internalTopics || !partition.startsWith('__'));
   return {
     tools: toolIds.filter(isOffered), brokers, running: brokers.find((brokerId) => isUp(scene, brokerId)),
     partitions, topics: [...new Set(partitions.map((partition) => splitTopicPartition(partition).topic))].toSorted(), paths: Object.keys(znodes ?? {}).toSorted(),
+    reassignForms: reassignFormats[era.id].forms,
     groups: knownGroups(world), groupForms: groupFormats[era.id]?.forms ?? [], allGroups: groupFormats[era.id]?.manyGroups === true,
   };
 }
@@ -132,7 +147,7 @@ export function runTool(scene: ToolScene, tool: ToolId, ask: ToolAsk): ToolRun {
     case 'consumer-groups': return groups(scene, ask);
     case 'offset-checker': return { command: `kafka-consumer-offset-checker.sh --zookeeper localhost:2181 --group ${ask.group ?? ''}`, output: offsetChecker(scene.world, znodesOf(scene) ?? {}, ask.group ?? '') };
     case 'leader-election': return leaderElection(scene);
-    case 'reassign-partitions': return reassignTool(reassignmentView(scene, ask), ask.reassign ?? { form: '--list' }, serverOf(ask));
+    case 'reassign-partitions': return reassignTool(reassignmentView(scene, ask), ask.reassign ?? firstReassignAsk(scene, toolChoices(scene)), serverOf(ask));
     case 'dump-log': return dump(scene, ask);
     case 'checkpoints': return checkpoints(scene, ask);
     case 'zookeeper-get': return { command: `zookeeper-shell.sh localhost:2181 get ${ask.path}`, output: zookeeperGet(znodesOf(scene) ?? {}, ask.path, scene.era) };
@@ -155,16 +170,34 @@ function topics(scene: ToolScene, ask: ToolAsk): ToolRun {
   return { command, output: describeTopics({ era: scene.era, image, liveBrokers: liveBrokers(scene, image), nodeId: ask.brokerId, staticConfigs: broker.staticConfigs }, ask.filter, leavesOut(scene, ask)) };
 }
 
-/** The controller knows what is moving; without one, whoever is asked tells what it last heard. */
+/** The controller, or ZooKeeper, knows what is moving; without one, whoever is asked tells what it last heard. */
 export function reassignmentView(scene: ToolScene, ask: ToolAsk): ReassignmentView {
   const image = controllerImage(scene.world) ?? imageFor(scene, ask);
-  return { image, liveBrokers: liveBrokers(scene, image), random: scene.world.random, writtenIn: topicFormats[scene.era.id].reassignsIn };
+  return { image, liveBrokers: liveBrokers(scene, image), random: scene.world.random, era: scene.era, listed: listedIn(scene) };
+}
+
+function listedIn(scene: ToolScene): ReassignmentView['listed'] {
+  const data = znodesOf(scene)?.[REASSIGN_PATH]?.data;
+  return data === undefined || scene.era.partitionReassignments === 'by-request' ? null : decodeReassignment(data);
+}
+
+/** A run has begun, and has no answer yet. */
+export function reassignmentsUnderWay({ world }: ToolScene): boolean {
+  return Object.keys((world.actors.get(ADMIN)?.context as AdminContext | undefined)?.reassignments ?? {}).length > 0;
+}
+
+/** What the last run of `kafka-reassign-partitions.sh` that has ended printed; null: none has. */
+export function executedReassignment({ era, reassignment }: ToolScene): (ToolRun & { readonly file: string }) | null {
+  if (reassignment === null) return null;
+  const image = controllerImage(reassignment.world);
+  return executedRun(era, reassignment.fact, image === null ? [] : liveBrokersIn(era, image));
 }
 
 /** Before anything is typed: all topics, all brokers, and the assignment as it is. */
-export function firstReassignAsk({ world }: ToolScene, choices: ToolChoices): ReassignAsk {
+export function firstReassignAsk({ world, era }: ToolScene, choices: ToolChoices): ReassignAsk {
   const image = controllerImage(world);
-  return { form: '--list', topics: choices.topics, brokerList: choices.brokers.join(','), plan: image === null ? '' : planJson(presentPlan(image, choices.topics)) };
+  const { forms: [form = '--list'], logDirs } = reassignFormats[era.id];
+  return { form, topics: choices.topics, brokerList: choices.brokers.join(','), plan: image === null ? '' : planJson(presentPlan(image, choices.topics), logDirs) };
 }
 
 /** Whoever is asked passes every question on to the group's coordinator. */
@@ -202,6 +235,10 @@ function isUp({ world }: ToolScene, brokerId: number): boolean {
 }
 
 function liveBrokers({ era }: ToolScene, image: BrokerContext['image']): readonly number[] {
+  return liveBrokersIn(era, image);
+}
+
+function liveBrokersIn(era: Era, image: BrokerContext['image']): readonly number[] {
   return Object.values(image.brokers).filter(({ fenced }) => era.metadata === 'zookeeper' || !fenced).map(({ brokerId }) => brokerId);
 }
 

@@ -19,8 +19,6 @@ export interface TopicFormat {
   /** Settings that are no override of the topic's and printed all the same. */
   readonly inherited: (image: MetadataImage, staticConfigs: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
   readonly showsReassignments: boolean;
-  /** What the version's `kafka-reassign-partitions.sh` is written in. */
-  readonly reassignsIn: 'scala' | 'java';
   readonly showsElr: boolean;
 }
 
@@ -32,7 +30,6 @@ const old: TopicFormat = {
   topic: ({ name, partitionCount, replicationFactor, configs }) => `Topic:${name}\tPartitionCount:${partitionCount}\tReplicationFactor:${replicationFactor}\tConfigs:${configs}`,
   inherited: () => NOTHING,
   showsReassignments: false,
-  reassignsIn: 'scala',
   showsElr: false,
 };
 
@@ -42,7 +39,6 @@ const recent: TopicFormat = {
     [`Topic: ${name}`, `TopicId: ${topicId}`, `PartitionCount: ${partitionCount}`, `ReplicationFactor: ${replicationFactor}`, `Configs: ${configs}`].join('\t'),
   inherited: inheritedConfigs,
   showsReassignments: true,
-  reassignsIn: 'scala',
   showsElr: false,
 };
 
@@ -53,8 +49,8 @@ export const topicFormats: Readonly<Record<EraId, TopicFormat>> = {
   '0.11': old,
   '2.1': old,
   '2.8': recent,
-  '3.9': { ...recent, reassignsIn: 'java', showsElr: true },
-  '4.1': { ...recent, reassignsIn: 'java', showsElr: true },
+  '3.9': { ...recent, showsElr: true },
+  '4.1': { ...recent, showsElr: true },
 };
 
 /** What is not a default counts as set, also when a broker's file sets it. Source: ConfigEntry.isDefault. */

@@ -47,7 +47,7 @@ export function partitionOf(message: KafkaMessage): TopicPartition | null {
 function errorOf(message: KafkaMessage): MessageDetail | null {
   if (message.kind !== 'response') return null;
   const own = 'error' in message ? message.error : 'NONE';
-  const parts: readonly { readonly error?: string }[] = 'partitions' in message ? message.partitions : [];
+  const parts: readonly { readonly error?: string }[] = 'partitions' in message && message.api !== 'ListPartitionReassignments' ? message.partitions : [];
   const error = own === 'NONE' ? parts.find((part) => part.error !== undefined && part.error !== 'NONE')?.error : own;
   return error === undefined ? null : { is: 'error', error };
 }

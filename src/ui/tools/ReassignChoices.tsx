@@ -1,11 +1,11 @@
 import { toolTexts } from '../../i18n/tools.ts';
-import type { ReassignAsk, ReassignForm } from '../../print/tools/reassignTool.ts';
-import { reassignForms } from '../../print/tools/reassignTool.ts';
-import { executeReassignment, generateReassignment } from '../../print/tools/reassignments.ts';
+import type { ReassignForm } from '../../print/tools/reassignFormats.ts';
+import { reassignFormats } from '../../print/tools/reassignFormats.ts';
+import type { ReassignAsk } from '../../print/tools/reassignTool.ts';
+import { generateReassignment } from '../../print/tools/reassignments.ts';
 import type { ToolAsk, ToolChoices, ToolScene } from '../../print/tools/runTool.ts';
-import { reassignmentView } from '../../print/tools/runTool.ts';
+import { firstReassignAsk, reassignmentView } from '../../print/tools/runTool.ts';
 import { useText } from '../context.tsx';
-import { CarryOut } from './CarryOut.tsx';
 import { Choice, Labelled } from './Choice.tsx';
 
 interface Props {
@@ -20,17 +20,16 @@ const ALL = '';
 /** What `kafka-reassign-partitions.sh` is asked: its options by their own names, and the file it would read. */
 export function ReassignChoices({ scene, choices, ask, onChange }: Props) {
   const say = useText();
-  const reassign: ReassignAsk = ask.reassign ?? { form: '--list' };
+  const reassign: ReassignAsk = ask.reassign ?? firstReassignAsk(scene, choices);
   const { form, topics = [] } = reassign;
-  const view = reassignmentView(scene, ask);
   const change = (part: Partial<ReassignAsk>): void => onChange({ ...reassign, ...part });
   const takeProposal = (): void => {
-    const { proposed } = generateReassignment(view, { topics, brokerList: reassign.brokerList ?? '' });
+    const { proposed } = generateReassignment(reassignmentView(scene, ask), { topics, brokerList: reassign.brokerList ?? '' });
     if (proposed !== null) change({ form: '--execute', plan: proposed });
   };
   return (
     <>
-      <Choice label={say(toolTexts.options)} value={form} options={reassignForms.map((one) => [one, one] as const)} choose={(one) => change({ form: one as ReassignForm })} />
+      <Choice label={say(toolTexts.options)} value={form} options={choices.reassignForms.map((one) => [one, one] as const)} choose={(one) => change({ form: one as ReassignForm })} />
       {form === '--generate' && (
         <>
           <Choice label={say(toolTexts.topicsToMove)} value={topics.length === 1 && choices.topics.length > 1 ? topics[0] ?? ALL : ALL}
@@ -40,12 +39,9 @@ export function ReassignChoices({ scene, choices, ask, onChange }: Props) {
           <p><button type="button" className="panel-button" onClick={takeProposal}>{say(toolTexts.takeProposal)}</button></p>
         </>
       )}
-      {(form === '--execute' || form === '--verify') && <Line label={say(toolTexts.reassignmentFile)} value={reassign.plan ?? ''} rows={5} change={(plan) => change({ plan })} />}
-      {form === '--execute' && (
-        <>
-          <Choice label="--additional" value={reassign.additional === true ? '--additional' : ALL} options={[[ALL, '–'], ['--additional', '--additional']]} choose={(one) => change({ additional: one !== ALL })} />
-          <CarryOut label={toolTexts.carryOut} done={toolTexts.carriedOut} commands={executeReassignment(view, reassign.plan ?? '', reassign.additional === true).commands} />
-        </>
+      {form !== '--list' && form !== '--generate' && <Line label={say(toolTexts.reassignmentFile)} value={reassign.plan ?? ''} rows={5} change={(plan) => change({ plan })} />}
+      {form === '--execute' && reassignFormats[scene.era.id].hasAdditional && (
+        <Choice label="--additional" value={reassign.additional === true ? '--additional' : ALL} options={[[ALL, '–'], ['--additional', '--additional']]} choose={(one) => change({ additional: one !== ALL })} />
       )}
     </>
   );

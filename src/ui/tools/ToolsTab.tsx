@@ -9,6 +9,7 @@ import { worldOf } from '../../player/session.ts';
 import { useSession, useText } from '../context.tsx';
 import { copyText } from '../copyText.ts';
 import { Choice } from './Choice.tsx';
+import { ExecutedReassignment } from './ExecutedReassignment.tsx';
 import { ExecutedReset } from './ExecutedReset.tsx';
 import { GroupChoices } from './GroupChoices.tsx';
 import { Printed } from './Printed.tsx';
@@ -22,7 +23,7 @@ export default function ToolsTab() {
   const era = useSession((session) => session.era);
   const course = useSession((session) => session.course);
   const guide = useSession((session) => session.guide);
-  const scene = useMemo(() => toolScene(world, era, lastElections(course), lastResets({ guide, course })), [world, era, guide, course]);
+  const scene = useMemo(() => toolScene(world, era, lastElections(course), lastResets({ guide, course }), lastReassignment({ guide, course })), [world, era, guide, course]);
   const internalTopics = useSession((session) => session.internalTopics);
   const choices = useMemo(() => toolChoices(scene, internalTopics), [scene, internalTopics]);
   const say = useText();
@@ -53,7 +54,7 @@ export default function ToolsTab() {
       {tool === 'offset-checker' && choices.groups.length > 0 && (
         <Choice label={say(toolTexts.group)} value={ask.group ?? ''} options={choices.groups.map((one) => [one, one])} choose={(group) => setWished({ ...wished, group })} />
       )}
-      {asksABroker(tool) && (
+      {asksABroker(tool, scene) && (
         <Choice label={say(tool === 'topics' || tool === 'reassign-partitions' ? toolTexts.askedBroker : toolTexts.diskOf)} value={String(ask.brokerId)}
           options={choices.brokers.map((one) => [String(one), `broker-${one}`])} choose={(one) => setWished({ ...wished, brokerId: Number(one) })} />
       )}
@@ -66,6 +67,7 @@ export default function ToolsTab() {
       {(tool === 'consumer-groups' || tool === 'offset-checker') && choices.groups.length === 0
         ? <p className="empty">{say(toolTexts.noGroup)}</p>
         : <Output scene={scene} tool={tool} ask={ask} />}
+      {tool === 'reassign-partitions' && <ExecutedReassignment scene={scene} ask={ask} />}
       {tool === 'consumer-groups' && choices.groups.length > 0 && <ExecutedReset scene={scene} groups={choices.groups} ask={ask} />}
     </div>
   );
@@ -91,13 +93,21 @@ function lastResets({ guide, course }: Pick<Session, 'guide' | 'course'>): ToolS
   return [...found.values()].map((one) => one());
 }
 
+function lastReassignment({ guide, course }: Pick<Session, 'guide' | 'course'>): ToolScene['reassignment'] {
+  for (const { id, facts } of pathTo(course, course.cursor).toReversed()) {
+    const fact = facts.findLast(({ type }) => type === 'ReassignmentToolFinished');
+    if (fact?.type === 'ReassignmentToolFinished') return { fact, world: worldAt(guide, course, id) };
+  }
+  return null;
+}
+
 /** The wish as long as it can be had, else the first there is. */
 function known<Value>(wish: Value | undefined, values: readonly Value[]): Value | undefined {
   return wish !== undefined && values.includes(wish) ? wish : values[0];
 }
 
-function asksABroker(tool: ToolId): boolean {
-  return tool === 'topics' || tool === 'dump-log' || tool === 'checkpoints' || tool === 'reassign-partitions';
+function asksABroker(tool: ToolId, { era }: ToolScene): boolean {
+  return tool === 'topics' || tool === 'dump-log' || tool === 'checkpoints' || (tool === 'reassign-partitions' && era.partitionReassignments === 'by-request');
 }
 
 function Output({ scene, tool, ask }: { readonly scene: ToolScene; readonly tool: ToolId; readonly ask: ToolAsk }) {
@@ -107,10 +117,11 @@ function Output({ scene, tool, ask }: { readonly scene: ToolScene; readonly tool
   const copy = (): void => {
     void copyText(`$ ${command}\n${output}\n`).then((done) => setSaid(say(done ? toolTexts.copied : toolTexts.notCopied)));
   };
+  const isPreview = tool === 'reassign-partitions' && (ask.reassign?.form === '--execute' || ask.reassign?.form === '--cancel');
   const nothing = tool === 'leader-election' && scene.elections.length === 0 ? toolTexts.noElection : toolTexts.nothing;
   return (
-    <section aria-label={say(toolTexts.output)}>
-      <p className="tools-note">{say(toolNotes[tool])}</p>
+    <section className={isPreview ? 'is-preview' : undefined} aria-label={say(isPreview ? toolTexts.previewOutput : toolTexts.output)}>
+      <p className="tools-note">{say(isPreview ? toolTexts.preview : toolNotes[tool])}</p>
       <Printed command={command} output={output} empty={<p className="empty">{say(nothing)}</p>} />
       <p className="tools-copy"><button type="button" className="panel-button" onClick={copy}>{say(toolTexts.copy)}</button> <span aria-live="polite">{said}</span></p>
     </section>

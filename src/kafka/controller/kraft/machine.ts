@@ -6,7 +6,7 @@ import { endSession, unfenceByHand } from './fencing.ts';
 import { emptyImage } from '../../metadata/image.ts';
 import { fetchMetadata, fetchMetadataTimeout } from './metadataFetches.ts';
 import { balanceLeaders, electUncleanLeaders } from './periodicElections.ts';
-import { processAlterConfigs, processCreatePartitions, processCreateTopics, processElectLeaders, processReassignments } from './processAdminRequest.ts';
+import { processAlterConfigs, processCreatePartitions, processCreateTopics, processElectLeaders, processListReassignments, processReassignments } from './processAdminRequest.ts';
 import { processAlterPartition } from './processAlterPartition.ts';
 import { processBrokerHeartbeat } from './processBrokerHeartbeat.ts';
 import { processBrokerRegistration } from './processBrokerRegistration.ts';
@@ -31,7 +31,7 @@ const refuse = { actions: 'refuseRequest' } as const;
 /** What every voter that does not lead answers. */
 const refusals = {
   BrokerRegistration: refuse, BrokerHeartbeat: refuse, AlterPartition: refuse, CreateTopics: refuse,
-  CreatePartitions: refuse, IncrementalAlterConfigs: refuse, ElectLeaders: refuse, AlterPartitionReassignments: refuse, FetchMetadata: refuse, AllocateProducerIds: refuse,
+  CreatePartitions: refuse, IncrementalAlterConfigs: refuse, ElectLeaders: refuse, AlterPartitionReassignments: refuse, ListPartitionReassignments: refuse, FetchMetadata: refuse, AllocateProducerIds: refuse,
 } as const;
 
 const notLeading = { ...refusals, Halt: halt, ElectionTimeout: stand } as const;
@@ -61,6 +61,7 @@ export const controllerMachine = setup({
     alterConfigs: act<'IncrementalAlterConfigs'>(processAlterConfigs),
     electLeaders: act<'ElectLeaders'>(processElectLeaders),
     reassignPartitions: act<'AlterPartitionReassignments'>(processReassignments),
+    listReassignments: act<'ListPartitionReassignments'>(processListReassignments),
     fetchMetadata: act<'FetchMetadata'>(fetchMetadata),
     fetchMetadataTimeout: act<'FetchMetadataTimeout'>(fetchMetadataTimeout),
     balanceLeaders: act<'BalanceLeaders'>(balanceLeaders),
@@ -97,6 +98,7 @@ export const controllerMachine = setup({
         IncrementalAlterConfigs: { actions: 'alterConfigs' },
         ElectLeaders: { actions: 'electLeaders' },
         AlterPartitionReassignments: { actions: 'reassignPartitions' },
+        ListPartitionReassignments: { actions: 'listReassignments' },
         BalanceLeaders: { actions: 'balanceLeaders' },
         ElectUncleanLeaders: { actions: 'electUncleanLeaders' },
       },

@@ -1,7 +1,10 @@
 import { decided } from '../../../world/machine.ts';
 import { report } from '../../actor.ts';
 import type { Decided, Env, MessageEvent } from '../../actor.ts';
-import type { AlterPartitionReassignmentsRequest, CreatePartitionsRequest, CreateTopicsRequest, ElectLeadersRequest, IncrementalAlterConfigsRequest, KafkaResponse } from '../../messages.ts';
+import type { AlterPartitionReassignmentsRequest, CreatePartitionsRequest, CreateTopicsRequest, ElectLeadersRequest, IncrementalAlterConfigsRequest, KafkaResponse, ListPartitionReassignmentsRequest } from '../../messages.ts';
+import { topicPartition } from '../../log/record.ts';
+import { partitionsOf } from '../../metadata/image.ts';
+import { isReassigning } from '../../metadata/registration.ts';
 import { commit } from './commit.ts';
 import type { ControllerResult } from './controllerEnv.ts';
 import { createPartitions } from './createPartitions.ts';
@@ -51,6 +54,17 @@ export function processReassignments(controller: ControllerContext, event: Messa
   const result = alterPartitionReassignments(controller.image, partitions, controllerEnv(controller, env));
   const message: KafkaResponse = { api: 'AlterPartitionReassignments', kind: 'response', correlationId, error: 'NONE', partitions: result.response };
   return carriedOut(controller, result, event, message, env, 'administrator');
+}
+
+/** Source: QuorumController.listPartitionReassignments (KIP-455). */
+export function processListReassignments(controller: ControllerContext, { message: { correlationId, partitions: wanted }, replyTo }: MessageEvent<ListPartitionReassignmentsRequest>): Decided<ControllerContext> {
+  const moving = partitionsOf(controller.image).flatMap(({ topic, partitionId, registration }) => {
+    const partition = topicPartition(topic, partitionId);
+    const { replicas, adding, removing } = registration;
+    return isReassigning(registration) && (wanted?.includes(partition) ?? true) ? [{ partition, replicas, adding, removing }] : [];
+  });
+  const message: KafkaResponse = { api: 'ListPartitionReassignments', kind: 'response', correlationId, error: 'NONE', partitions: moving };
+  return decided(controller, { type: 'reply', to: replyTo, message });
 }
 
 type AdminRequest = CreateTopicsRequest | CreatePartitionsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest | AlterPartitionReassignmentsRequest;

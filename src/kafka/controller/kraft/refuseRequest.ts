@@ -2,13 +2,13 @@ import { decided } from '../../../world/machine.ts';
 import type { Decided, MessageEvent } from '../../actor.ts';
 import type {
   AllocateProducerIdsRequest, AlterPartitionReassignmentsRequest, AlterPartitionRequest, BrokerHeartbeatRequest, BrokerRegistrationRequest, CreatePartitionsRequest, CreateTopicsRequest, ElectLeadersRequest,
-  IncrementalAlterConfigsRequest, KafkaResponse, MetadataFetchRequest,
+  IncrementalAlterConfigsRequest, KafkaResponse, ListPartitionReassignmentsRequest, MetadataFetchRequest,
 } from '../../messages.ts';
 import type { ControllerContext } from './types.ts';
 
 export type ControllerRequest =
   | AllocateProducerIdsRequest | BrokerRegistrationRequest | BrokerHeartbeatRequest | AlterPartitionRequest | CreateTopicsRequest | CreatePartitionsRequest
-  | IncrementalAlterConfigsRequest | ElectLeadersRequest | AlterPartitionReassignmentsRequest | MetadataFetchRequest;
+  | IncrementalAlterConfigsRequest | ElectLeadersRequest | AlterPartitionReassignmentsRequest | ListPartitionReassignmentsRequest | MetadataFetchRequest;
 
 /** A voter that does not lead serves nobody; whoever asked looks for the active controller again. */
 export function refuseRequest(controller: ControllerContext, event: MessageEvent<ControllerRequest>): Decided<ControllerContext> {
@@ -27,7 +27,7 @@ function refusalOf(request: ControllerRequest): KafkaResponse {
     case 'CreateTopics': case 'CreatePartitions': return { ...header, api: request.api, topics: request.topics.map(({ name }) => ({ name, ...refused })) };
     case 'IncrementalAlterConfigs': return { ...header, api: request.api, results: request.changes.map((change) => ({ change, ...refused })) };
     case 'ElectLeaders': return { ...header, api: request.api, error, partitions: [] };
-    case 'AlterPartitionReassignments': return { ...header, api: request.api, error, partitions: [] };
+    case 'AlterPartitionReassignments': case 'ListPartitionReassignments': return { ...header, api: request.api, error, partitions: [] };
     case 'FetchMetadata': return {
       ...header, api: request.api, error: 'NOT_LEADER_OR_FOLLOWER', highWatermark: -1, baseOffset: request.fetchOffset, records: [],
     };

@@ -2,7 +2,7 @@ import type { ReplyTo } from '../../../world/types.ts';
 import type { BootEvent, HaltEvent, MessageEvent } from '../../actor.ts';
 import type {
   AllocateProducerIdsRequest, AlterPartitionReassignmentsRequest, AlterPartitionRequest, BrokerHeartbeatRequest, BrokerRegistrationRequest, CreatePartitionsRequest, CreateTopicsRequest, ElectLeadersRequest,
-  IncrementalAlterConfigsRequest, MetadataFetchRequest,
+  IncrementalAlterConfigsRequest, ListPartitionReassignmentsRequest, MetadataFetchRequest,
 } from '../../messages.ts';
 import type { MetadataImage } from '../../metadata/image.ts';
 import type { MetadataRecord } from '../../metadata/metadataRecords.ts';
@@ -112,5 +112,5 @@ export type ControllerEvent =
   | BootEvent | HaltEvent | ElectionTimeoutEvent | SessionTimeoutEvent | FenceBrokerEvent | UnfenceBrokerEvent
   | FetchMetadataTimeoutEvent | BalanceLeadersEvent | ElectUncleanLeadersEvent
   | MessageEvent<BrokerRegistrationRequest> | MessageEvent<BrokerHeartbeatRequest> | MessageEvent<AlterPartitionRequest>
-  | MessageEvent<CreateTopicsRequest> | MessageEvent<CreatePartitionsRequest> | MessageEvent<IncrementalAlterConfigsRequest> | MessageEvent<ElectLeadersRequest> | MessageEvent<AlterPartitionReassignmentsRequest>
+  | MessageEvent<CreateTopicsRequest> | MessageEvent<CreatePartitionsRequest> | MessageEvent<IncrementalAlterConfigsRequest> | MessageEvent<ElectLeadersRequest> | MessageEvent<AlterPartitionReassignmentsRequest> | MessageEvent<ListPartitionReassignmentsRequest>
   | MessageEvent<MetadataFetchRequest> | MessageEvent<AllocateProducerIdsRequest>;

@@ -29,6 +29,11 @@ export function resumed(cluster: ClusterState, brokers: readonly number[] | null
     .map((partition) => ({ type: 'proceedReassignment', partition, onlyWhenCaughtUp: false }));
 }
 
+/** Before KIP-455: moves to a broker that has come back begin again. Source: KafkaController.onBrokerStartup. */
+export function movedTo({ reassigned }: ClusterState, brokers: readonly number[]): readonly Job[] {
+  return Object.keys(reassigned).filter((partition) => reassigned[partition]?.some((id) => brokers.includes(id))).map((partition) => ({ type: 'moveReassigned', partition }));
+}
+
 /** Every new replica may have come into the ISR just now. Source: KafkaController.maybeCompleteReassignment. */
 export function mayComplete({ partitions }: ClusterState, altered: readonly TopicPartition[]): readonly Job[] {
   return altered.filter((partition) => partitions[partition] !== undefined && isReassigned(partitions[partition]))

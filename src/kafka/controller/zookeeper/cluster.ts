@@ -2,7 +2,7 @@ import type { TopicPartition } from '../../log/record.ts';
 import { splitTopicPartition } from '../../log/record.ts';
 import type { ClusterState, ControlledPartition, Leadership, PartitionStateName, ReplicaStateName, ZkControllerContext } from './types.ts';
 
-export const emptyCluster: ClusterState = { liveBrokers: {}, shuttingDown: [], topicIds: {}, partitions: {} };
+export const emptyCluster: ClusterState = { liveBrokers: {}, shuttingDown: [], topicIds: {}, partitions: {}, reassigned: {} };
 
 export function isActive({ activeControllerId, brokerId }: ZkControllerContext): boolean {
   return activeControllerId === brokerId;

@@ -20,6 +20,8 @@ type Planned = { readonly plan: NewPartitionsPlan; readonly facts: readonly Fact
 /** What the topic would be, or why not; a topic never has fewer partitions than before. Source: ZkAdminManager.createPartitions. */
 function planOf(controller: ZkControllerContext, { name, count }: CreatePartitionsRequest['topics'][number]): Planned {
   const no = (error: ErrorName, message: string): Planned => ({ refused: { name, error, message } });
+  // Before KIP-455 nothing grows while anything moves. Source: AdminManager.createPartitions (2.1).
+  if (Object.keys(controller.cluster.reassigned).length > 0) return no('REASSIGNMENT_IN_PROGRESS', 'A partition reassignment is in progress.');
   const known = partitionsOf(controller, name);
   const [first] = known;
   if (first === undefined) return no('UNKNOWN_TOPIC_OR_PARTITION', `The topic '${name}' does not exist.`);

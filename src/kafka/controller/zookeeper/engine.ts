@@ -15,6 +15,7 @@ import { isrChangeRules } from './isrChanges.ts';
 import type { Job, JobRule, JobRules, Progress } from './jobs.ts';
 import { partitionRules } from './partitions.ts';
 import { reassignmentRules } from './reassignment.ts';
+import { znodeReassignmentRules } from './znodeReassignment.ts';
 import { rebalanceRules } from './rebalance.ts';
 import { refusalOf } from './refuse.ts';
 import { topicRules } from './topics.ts';
@@ -22,7 +23,7 @@ import type { ZkControllerContext } from './types.ts';
 
 const rules: JobRules<Job['type']> = {
   ...candidacyRules, ...failoverRules, ...startupRule, ...partitionRules, ...rebalanceRules, ...brokerRules, ...topicRules, ...isrChangeRules,
-  ...alterIsrRules, ...controlledShutdownRules, ...createTopicsRules, ...createPartitionsRules, ...alterConfigsRules, ...electLeadersRules, ...reassignmentRules,
+  ...alterIsrRules, ...controlledShutdownRules, ...createTopicsRules, ...createPartitionsRules, ...alterConfigsRules, ...electLeadersRules, ...reassignmentRules, ...znodeReassignmentRules,
 };
 
 // The job's type picks the rule made for it; TypeScript cannot follow that through a union.

@@ -2,7 +2,7 @@ import { decided, unchanged } from '../../../world/machine.ts';
 import type { Decided, Effect, Env, HaltEvent, MessageEvent } from '../../actor.ts';
 import { brokerAddress, brokerIdOf } from '../../actor.ts';
 import type { PeerLostEvent, SessionConnectedEvent, UncleanElectionEnabledEvent } from '../../broker/zookeeper/types.ts';
-import { BROKER_IDS_PATH, CONTROLLER_PATH, ISR_CHANGES_PATH, TOPICS_PATH } from '../../metadata/zkData.ts';
+import { BROKER_IDS_PATH, CONTROLLER_PATH, ISR_CHANGES_PATH, REASSIGN_PATH, statePath, TOPICS_PATH } from '../../metadata/zkData.ts';
 import type { ZkEvent } from '../../zookeeper/messages.ts';
 import { resign } from './candidacy.ts';
 import { channelAnswered, channelLost, retryChannel } from './channels.ts';
@@ -21,16 +21,18 @@ export function initialContext({ brokerId, zookeeper, staticConfigs }: ZkControl
 }
 
 /** Everything it watches, looked at again: while there was no connection, anything may have happened. */
-function lookAgain({ shared: { era } }: Env): readonly Job[] {
+function lookAgain({ cluster: { reassigned } }: ZkControllerContext, { shared: { era } }: Env): readonly Job[] {
   const isrChange: readonly Job[] = era.notifiesIsrChanges ? [{ type: 'isrChange' }] : [];
-  return [{ type: 'readController', mayStand: true }, { type: 'brokerChange' }, { type: 'topicChange' }, ...isrChange];
+  const moving = Object.keys(reassigned).map((partition): Job => ({ type: 'isrOfReassigned', partition }));
+  const reassignments: readonly Job[] = era.partitionReassignments === 'through-znode' ? [{ type: 'readReassignments', at: 'reconnect' }, ...moving] : [];
+  return [{ type: 'readController', mayStand: true }, { type: 'brokerChange' }, { type: 'topicChange' }, ...isrChange, ...reassignments];
 }
 
 /** The broker has its session, and is registered. Source: KafkaController.processStartup. */
 export function sessionConnected(controller: ZkControllerContext, { sessionId }: SessionConnectedEvent, env: Env): Decided<ZkControllerContext> {
   const isNew = sessionId !== controller.sessionId;
   const connected = { ...controller, sessionId, connected: true };
-  const accepted = accept(connected, isNew ? lookAgain(env).slice(0, 1) : lookAgain(env), env);
+  const accepted = accept(connected, isNew ? lookAgain(connected, env).slice(0, 1) : lookAgain(connected, env), env);
   return decided(accepted.context, ...(controller.asked === null ? [] : requests(connected)), ...accepted.effects);
 }
 
@@ -52,6 +54,12 @@ export function watchFired(controller: ZkControllerContext, { message }: Message
   if (path === CONTROLLER_PATH) return accept(controller, [{ type: 'readController', mayStand: event === 'NodeDeleted' }], env);
   if (path === BROKER_IDS_PATH) return accept(controller, [{ type: 'brokerChange' }], env);
   if (path === ISR_CHANGES_PATH) return accept(controller, [{ type: 'isrChange' }], env);
+  if (path === REASSIGN_PATH) {
+    const isSeen = event === 'NodeCreated' || env.shared.era.reassignmentsReadAt === 'every-change';
+    return isSeen ? accept(controller, [{ type: 'readReassignments', at: 'event' }], env) : unchanged(controller);
+  }
+  const moving = Object.keys(controller.cluster.reassigned).find((partition) => statePath(partition) === path);
+  if (moving !== undefined) return accept(controller, [{ type: 'isrOfReassigned', partition: moving }], env);
   return path === TOPICS_PATH ? accept(controller, [{ type: 'topicChange' }], env) : unchanged(controller);
 }
 
@@ -75,6 +83,7 @@ function jobFor(message: ZkControllerRequest, replyTo: MessageEvent<ZkController
     case 'CreatePartitions': return { type: 'createPartitions', caller: { message, replyTo } };
     case 'IncrementalAlterConfigs': return { type: 'alterConfigs', caller: { message, replyTo } };
     case 'AlterPartitionReassignments': return { type: 'alterReassignments', caller: { message, replyTo } };
+    case 'ListPartitionReassignments': return { type: 'listReassignments', caller: { message, replyTo } };
     case 'ElectLeaders': return { type: 'electLeaders', caller: { message, replyTo } };
     default: return message satisfies never;
   }

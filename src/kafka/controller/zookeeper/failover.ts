@@ -1,14 +1,14 @@
-import { BROKER_IDS_PATH, brokerPath, decodeBroker, decodeState, decodeTopic, ISR_CHANGES_PATH, statePath, topicPath, TOPICS_PATH } from '../../metadata/zkData.ts';
+import { BROKER_IDS_PATH, brokerPath, decodeBroker, decodeReassignment, decodeState, decodeTopic, ISR_CHANGES_PATH, REASSIGN_PATH, statePath, topicPath, TOPICS_PATH } from '../../metadata/zkData.ts';
 import { topicPartition } from '../../log/record.ts';
 import type { Env } from '../../actor.ts';
 import type { ZkResult } from '../../zookeeper/messages.ts';
 import { isOnline, liveIds, newPartitionState, partitionsOnBroker, partitionsWhere, withCluster, withPartitions, withReplicaState } from './cluster.ts';
 import type { Job, JobRules } from './jobs.ts';
-import { resumed } from './assignment.ts';
+import { movedTo, resumed } from './assignment.ts';
 import { scheduleRebalance } from './rebalance.ts';
 import { sendBatch } from './requestBatch.ts';
 import type { ClusterState, ControlledPartition, Leadership } from './types.ts';
-import { getChildren, getData, resultOf } from './zkOps.ts';
+import { exists, getChildren, getData, resultOf } from './zkOps.ts';
 
 /** Source: KafkaController.onControllerFailover, five seconds after it took office. */
 const FIRST_REBALANCE_MS = 5_000;
@@ -49,7 +49,10 @@ export function childrenIn(result: ZkResult | undefined): readonly string[] {
 export const failoverRules: JobRules<'watch' | 'load' | 'loadStates' | 'startStateMachines' | 'startPartitions'> = {
   watch: {
     begin: (controller, _job, { shared: { era } }) => ({
-      controller, ask: [getChildren(BROKER_IDS_PATH), getChildren(TOPICS_PATH), ...(era.notifiesIsrChanges ? [getChildren(ISR_CHANGES_PATH)] : [])],
+      controller, ask: [
+        getChildren(BROKER_IDS_PATH), getChildren(TOPICS_PATH), ...(era.notifiesIsrChanges ? [getChildren(ISR_CHANGES_PATH)] : []),
+        ...(era.partitionReassignments === 'through-znode' ? [exists(REASSIGN_PATH)] : []),
+      ],
     }),
     resume: (controller, _job, [brokers, topics, notifications]) => ({
       controller,
@@ -61,10 +64,16 @@ export const failoverRules: JobRules<'watch' | 'load' | 'loadStates' | 'startSta
     }),
   },
   load: {
-    begin: (controller, { brokers, topics }) => ({ controller, ask: [...brokers.map((id) => getData(brokerPath(id))), ...topics.map((topic) => getData(topicPath(topic)))] }),
+    begin: (controller, { brokers, topics }, { shared: { era } }) => ({
+      controller, ask: [
+        ...brokers.map((id) => getData(brokerPath(id))), ...topics.map((topic) => getData(topicPath(topic))),
+        ...(era.partitionReassignments === 'through-znode' ? [getData(REASSIGN_PATH, true)] : []),
+      ],
+    }),
     resume: (controller, { brokers, topics }, results, env) => {
       const liveBrokers = brokersIn(brokers, results, env);
-      return { controller: withCluster(controller, { liveBrokers, ...topicsIn(topics, results.slice(brokers.length)) }), next: [{ type: 'loadStates' }] };
+      const reassigned = decodeReassignment(resultOf(results[brokers.length + topics.length])?.data ?? '{}');
+      return { controller: withCluster(controller, { liveBrokers, ...topicsIn(topics, results.slice(brokers.length)), reassigned }), next: [{ type: 'loadStates' }] };
     },
   },
   loadStates: {
@@ -101,7 +110,7 @@ export const failoverRules: JobRules<'watch' | 'load' | 'loadStates' | 'startSta
       const started = withPartitions(controller, Object.keys(cluster.partitions), ({ leadership }) => ({
         state: leadership === null ? 'NewPartition' : isOnline(cluster, leadership.leader) ? 'OnlinePartition' : 'OfflinePartition',
       }));
-      return { controller: started, effects: scheduleRebalance(started, FIRST_REBALANCE_MS, env), next: [{ type: 'triggerOnline', topic: null }, ...resumed(cluster, null)] };
+      return { controller: started, effects: scheduleRebalance(started, FIRST_REBALANCE_MS, env), next: [{ type: 'triggerOnline', topic: null }, ...resumed(cluster, null), { type: 'takeOverReassignments' }] };
     },
   },
 };
@@ -120,7 +129,7 @@ export const startupRule: JobRules<'brokerStartup'> = {
         leaderAndIsr: hosted.map((partition) => ({ partition, recipients: (cluster.partitions[partition]?.replicas ?? []).filter((id) => brokers.includes(id)) })),
       });
       const online = brokers.reduce((now, brokerId) => withReplicaState(now, partitionsOnBroker(cluster, brokerId), brokerId, 'OnlineReplica'), third.controller);
-      return { controller: online, effects: [...first.effects, ...second.effects, ...third.effects], next: [{ type: 'triggerOnline', topic: null }, ...resumed(cluster, brokers)] };
+      return { controller: online, effects: [...first.effects, ...second.effects, ...third.effects], next: [{ type: 'triggerOnline', topic: null }, ...resumed(cluster, brokers), ...movedTo(cluster, brokers)] };
     },
   },
 };

@@ -1,7 +1,7 @@
 import type { TopicPartition } from '../../log/record.ts';
 import type { Effect, Env } from '../../actor.ts';
-import type { AlterPartitionReassignmentsRequest, AlterPartitionReassignmentsResponse, AlterPartitionRequest, CreatePartitionsRequest, CreatePartitionsResponse, CreateTopicsRequest, CreateTopicsResponse, ElectLeadersRequest, IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse } from '../../messages.ts';
-import type { LeaderAndIsr, TopicAssignment } from '../../metadata/zkData.ts';
+import type { AlterPartitionReassignmentsRequest, AlterPartitionReassignmentsResponse, AlterPartitionRequest, CreatePartitionsRequest, CreatePartitionsResponse, CreateTopicsRequest, CreateTopicsResponse, ElectLeadersRequest, IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse, ListPartitionReassignmentsRequest } from '../../messages.ts';
+import type { LeaderAndIsr, Reassignment, TopicAssignment } from '../../metadata/zkData.ts';
 import type { ZkResult, ZkTransaction } from '../../zookeeper/messages.ts';
 import type { ControlledShutdownRequest } from './messages.ts';
 import type { Strategy } from './strategies.ts';
@@ -19,7 +19,7 @@ export interface StateChange {
 /** Why state znodes are written. */
 export type WriteCause =
   | { readonly type: 'election'; readonly strategy: Strategy; readonly allowUnclean: boolean }
-  | { readonly type: 'reassignment' }
+  | { readonly type: 'reassignment'; readonly recipients?: readonly number[] }
   | { readonly type: 'replica-offline'; readonly brokerId: number; readonly unchanged: readonly TopicPartition[]; readonly stopped: readonly { readonly partition: TopicPartition; readonly leaderEpoch: number }[] };
 
 export interface NewTopicPlan {
@@ -80,11 +80,21 @@ export type Job =
   // Partitions that move.
   | { readonly type: 'writeAssignment'; readonly partition: TopicPartition; readonly assignment: ReplicaAssignment; readonly before: ReplicaAssignment }
   | { readonly type: 'proceedReassignment'; readonly partition: TopicPartition; readonly onlyWhenCaughtUp: boolean }
-  | { readonly type: 'raiseEpoch'; readonly partition: TopicPartition }
+  /** `recipients`: all replicas where left out. */
+  | { readonly type: 'raiseEpoch'; readonly partition: TopicPartition; readonly recipients?: readonly number[] }
+  // Before KIP-455.
+  | { readonly type: 'readReassignments'; readonly at: 'event' | 'reconnect' }
+  | { readonly type: 'takeOverReassignments' }
+  | { readonly type: 'moveReassigned' | 'isrOfReassigned'; readonly partition: TopicPartition }
+  /** `removed`: the partition has arrived, and these hold it no more; null while it moves. */
+  | { readonly type: 'assignReplicas'; readonly partition: TopicPartition; readonly replicas: readonly number[]; readonly removed: readonly number[] | null }
+  | { readonly type: 'removeReassigned'; readonly partitions: readonly TopicPartition[] }
+  | { readonly type: 'writeReassigned'; readonly partitions: readonly TopicPartition[]; readonly remaining: Reassignment; readonly isMissing?: boolean }
   | { readonly type: 'startReplicas'; readonly partition: TopicPartition; readonly brokers: readonly number[] }
   | { readonly type: 'deleteReplica'; readonly partition: TopicPartition; readonly brokerId: number }
   // Requests.
   | { readonly type: 'alterReassignments'; readonly caller: Caller<AlterPartitionReassignmentsRequest> }
+  | { readonly type: 'listReassignments'; readonly caller: Caller<ListPartitionReassignmentsRequest> }
   | { readonly type: 'answerReassignments'; readonly caller: Caller<AlterPartitionReassignmentsRequest>; readonly results: AlterPartitionReassignmentsResponse['partitions'] }
   | { readonly type: 'alterIsr'; readonly caller: Caller<AlterPartitionRequest> }
   | { readonly type: 'controlledShutdown'; readonly caller: Caller<ControlledShutdownRequest> }

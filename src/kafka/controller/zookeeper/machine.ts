@@ -18,7 +18,7 @@ function isElecting({ jobs }: ZkControllerContext): boolean {
 
 function every<Action extends string>(actions: Action): Readonly<Record<ZkControllerRequest['api'], { readonly actions: Action }>> {
   const one = { actions };
-  return { AlterPartition: one, ControlledShutdown: one, CreateTopics: one, CreatePartitions: one, IncrementalAlterConfigs: one, ElectLeaders: one, AlterPartitionReassignments: one };
+  return { AlterPartition: one, ControlledShutdown: one, CreateTopics: one, CreatePartitions: one, IncrementalAlterConfigs: one, ElectLeaders: one, AlterPartitionReassignments: one, ListPartitionReassignments: one };
 }
 
 /** The controller on one broker of a ZooKeeper era. Source: KafkaController. */

@@ -115,7 +115,7 @@ function stateAfter(change: StateChange, changes: readonly StateChange[], result
 /** A leader has changed its ISR meanwhile: decided again on what is there now. */
 function retryOf(partitions: readonly TopicPartition[], cause: JobOf<'writeStates'>['cause']): readonly Job[] {
   if (cause.type === 'election') return [{ type: 'elect', partitions, strategy: cause.strategy, allowUnclean: cause.allowUnclean }];
-  if (cause.type === 'reassignment') return partitions.map((partition) => ({ type: 'raiseEpoch', partition }));
+  if (cause.type === 'reassignment') return partitions.map((partition) => ({ type: 'raiseEpoch', partition, ...(cause.recipients === undefined ? {} : { recipients: cause.recipients }) }));
   return [{ type: 'replicasOffline', brokerId: cause.brokerId, partitions, isRetry: true }];
 }
 

@@ -2,7 +2,7 @@ import type { Effect, Env } from '../../actor.ts';
 import { report } from '../../actor.ts';
 import { splitTopicPartition, topicPartition } from '../../log/record.ts';
 import type { TopicPartition } from '../../log/record.ts';
-import type { AlterPartitionReassignmentsRequest, AlterPartitionReassignmentsResponse } from '../../messages.ts';
+import type { AlterPartitionReassignmentsRequest, AlterPartitionReassignmentsResponse, ListPartitionReassignmentsResponse } from '../../messages.ts';
 import { containsAll, sameBrokers, without } from '../../metadata/registration.ts';
 import { encodeTopic, statePath, topicPath } from '../../metadata/zkData.ts';
 import type { TopicAssignment } from '../../metadata/zkData.ts';
@@ -38,7 +38,7 @@ function answer(caller: Extract<Job, { type: 'answerReassignments' }>['caller'],
 }
 
 /** Each partition of the topic as it is known, one of them changed. */
-function topicAssignment({ topicIds, partitions }: ClusterState, changed: TopicPartition, assignment: ReplicaAssignment): TopicAssignment {
+export function topicAssignment({ topicIds, partitions }: ClusterState, changed: TopicPartition, assignment: ReplicaAssignment): TopicAssignment {
   const topic = topicOfPartition(changed);
   const all = Object.keys(partitions).filter((name) => topicOfPartition(name) === topic).length;
   const each = Array.from({ length: all }, (_, index): ReplicaAssignment => {
@@ -53,7 +53,7 @@ function withAssignment(controller: ZkControllerContext, partition: TopicPartiti
 }
 
 /** Out of the ISR first, then its log goes. Source: KafkaController.stopRemovedReplicasOfReassignedPartition. */
-function stopReplicas(partition: TopicPartition, brokers: readonly number[]): readonly Job[] {
+export function stopReplicas(partition: TopicPartition, brokers: readonly number[]): readonly Job[] {
   return [
     ...brokers.map((brokerId): Job => ({ type: 'replicasOffline', brokerId, partitions: [partition] })),
     ...brokers.map((brokerId): Job => ({ type: 'deleteReplica', brokerId, partition })),
@@ -95,7 +95,7 @@ function written(controller: ZkControllerContext, { partition, assignment, befor
 }
 
 /** An administrator moves partitions to other brokers (KIP-455). Source: KafkaController.processApiPartitionReassignment. */
-export const reassignmentRules: JobRules<'alterReassignments' | 'answerReassignments' | 'writeAssignment' | 'proceedReassignment' | 'raiseEpoch' | 'startReplicas' | 'deleteReplica'> = {
+export const reassignmentRules: JobRules<'alterReassignments' | 'listReassignments' | 'answerReassignments' | 'writeAssignment' | 'proceedReassignment' | 'raiseEpoch' | 'startReplicas' | 'deleteReplica'> = {
   alterReassignments: {
     begin: (controller, { caller }) => {
       const verdicts = caller.message.partitions.map((wanted) => ({ partition: wanted.partition, verdict: verdictOn(controller, wanted) }));
@@ -110,6 +110,18 @@ export const reassignmentRules: JobRules<'alterReassignments' | 'answerReassignm
       });
       const results = verdicts.map(({ partition, verdict }) => ({ partition, ...('error' in verdict ? verdict : noError) }));
       return { controller, next: [...next, { type: 'answerReassignments', caller, results }] };
+    },
+  },
+  /** Source: KafkaController.processListPartitionReassignments. */
+  listReassignments: {
+    begin: (controller, { caller: { message: { correlationId, partitions: wanted }, replyTo } }) => {
+      const { partitions } = controller.cluster;
+      const moving = (wanted ?? Object.keys(partitions)).flatMap((partition) => {
+        const known = partitions[partition];
+        return known === undefined || !isReassigned(known) ? [] : [{ partition, ...assignmentOf(known) }];
+      });
+      const message: ListPartitionReassignmentsResponse = { api: 'ListPartitionReassignments', kind: 'response', correlationId, error: 'NONE', partitions: moving };
+      return { controller, effects: [{ type: 'reply', to: replyTo, message }] };
     },
   },
   answerReassignments: { begin: (controller, { caller, results }) => ({ controller, effects: [answer(caller, results)] }) },
@@ -137,12 +149,12 @@ export const reassignmentRules: JobRules<'alterReassignments' | 'answerReassignm
   /** Every replica hears of the assignment, which it only believes under a higher leader epoch. Source: KafkaController.updateLeaderEpochAndSendRequest. */
   raiseEpoch: {
     begin: (controller, { partition }) => ({ controller, ask: [getData(statePath(partition))] }),
-    resume: (controller, { partition }, [result]) => {
+    resume: (controller, { partition, recipients }, [result]) => {
       const before = leadershipIn(result);
       const known = controller.cluster.partitions[partition];
       if (before === null || known === undefined || before.controllerEpoch > controller.epoch) return { controller };
       const after = { leader: before.leader, leaderEpoch: before.leaderEpoch + 1, isr: before.isr, controllerEpoch: controller.epoch };
-      return { controller, next: [{ type: 'writeStates', changes: [{ partition, before, after, recipients: known.replicas }], cause: { type: 'reassignment' } }] };
+      return { controller, next: [{ type: 'writeStates', changes: [{ partition, before, after, recipients: recipients ?? known.replicas }], cause: { type: 'reassignment', ...(recipients === undefined ? {} : { recipients }) } }] };
     },
   },
   startReplicas: {

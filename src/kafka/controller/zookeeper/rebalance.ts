@@ -17,7 +17,7 @@ export function scheduleRebalance(controller: ZkControllerContext, afterMs: numb
  * Source: KafkaController.checkAndTriggerAutoLeaderRebalance.
  */
 export function imbalanced(cluster: ClusterState, percentage: number): readonly (readonly string[])[] {
-  if (Object.values(cluster.partitions).some(isReassigned)) return [];
+  if (Object.values(cluster.partitions).some(isReassigned) || Object.keys(cluster.reassigned).length > 0) return [];
   const preferred = [...new Set(Object.values(cluster.partitions).map(({ replicas }) => replicas[0] ?? -1))].toSorted((a, b) => a - b);
   return preferred.flatMap((brokerId) => {
     const all = partitionsWhere(cluster, ({ replicas }) => replicas[0] === brokerId);

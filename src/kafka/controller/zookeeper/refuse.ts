@@ -21,7 +21,7 @@ function notController(request: ZkControllerRequest): KafkaResponse {
     case 'ControlledShutdown': return { ...header, api: request.api, error, remainingPartitions: [] };
     case 'CreateTopics': case 'CreatePartitions': return { ...header, api: request.api, topics: request.topics.map(({ name }) => ({ name, ...refused })) };
     case 'IncrementalAlterConfigs': return { ...header, api: request.api, results: request.changes.map((change) => ({ change, ...refused })) };
-    case 'AlterPartitionReassignments': return { ...header, api: request.api, error, partitions: [] };
+    case 'AlterPartitionReassignments': case 'ListPartitionReassignments': return { ...header, api: request.api, error, partitions: [] };
     case 'ElectLeaders': return { ...header, api: request.api, error, partitions: [] };
     default: return request satisfies never;
   }

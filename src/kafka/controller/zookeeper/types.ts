@@ -4,7 +4,7 @@ import type {
   PeerLostEvent, SessionConnectedEvent, SessionDisconnectedEvent, SessionExpiredEvent, UncleanElectionEnabledEvent,
 } from '../../broker/zookeeper/types.ts';
 import type { TopicPartition } from '../../log/record.ts';
-import type { AlterPartitionReassignmentsRequest, AlterPartitionRequest, CreatePartitionsRequest, CreateTopicsRequest, ElectLeadersRequest, IncrementalAlterConfigsRequest } from '../../messages.ts';
+import type { AlterPartitionReassignmentsRequest, AlterPartitionRequest, CreatePartitionsRequest, CreateTopicsRequest, ElectLeadersRequest, IncrementalAlterConfigsRequest, ListPartitionReassignmentsRequest } from '../../messages.ts';
 import type { LeaderAndIsr } from '../../metadata/zkData.ts';
 import type { ZkEvent, ZkRequestResponse, ZkTransaction } from '../../zookeeper/messages.ts';
 import type { Job } from './jobs.ts';
@@ -41,6 +41,8 @@ export interface ClusterState {
   readonly shuttingDown: readonly number[];
   readonly topicIds: Readonly<Record<string, string>>;
   readonly partitions: Readonly<Record<TopicPartition, ControlledPartition>>;
+  /** Where partitions go that move, as `/admin/reassign_partitions` said; always empty from KIP-455 on. Source: ControllerContext.partitionsBeingReassigned. */
+  readonly reassigned: Readonly<Record<TopicPartition, readonly number[]>>;
 }
 
 /** What goes to one broker, one request at a time, until it is answered or the broker is gone. Source: RequestSendThread. */
@@ -87,7 +89,7 @@ export interface Caller<Message> {
   readonly replyTo: ReplyTo;
 }
 
-export type ZkControllerRequest = AlterPartitionRequest | ControlledShutdownRequest | CreateTopicsRequest | CreatePartitionsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest | AlterPartitionReassignmentsRequest;
+export type ZkControllerRequest = AlterPartitionRequest | ControlledShutdownRequest | CreateTopicsRequest | CreatePartitionsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest | AlterPartitionReassignmentsRequest | ListPartitionReassignmentsRequest;
 
 export interface ChannelEvent {
   readonly type: 'ChannelDue' | 'ChannelTimedOut';
@@ -100,4 +102,4 @@ export type ZkControllerEvent =
   | MessageEvent<ZkRequestResponse> | MessageEvent<ZkEvent>
   | MessageEvent<LeaderAndIsrResponse> | MessageEvent<UpdateMetadataResponse> | MessageEvent<StopReplicaResponse>
   | MessageEvent<AlterPartitionRequest> | MessageEvent<ControlledShutdownRequest> | MessageEvent<CreateTopicsRequest>
-  | MessageEvent<CreatePartitionsRequest> | MessageEvent<IncrementalAlterConfigsRequest> | MessageEvent<ElectLeadersRequest> | MessageEvent<AlterPartitionReassignmentsRequest>;
+  | MessageEvent<CreatePartitionsRequest> | MessageEvent<IncrementalAlterConfigsRequest> | MessageEvent<ElectLeadersRequest> | MessageEvent<AlterPartitionReassignmentsRequest> | MessageEvent<ListPartitionReassignmentsRequest>;

@@ -1,0 +1,66 @@
+import { decided, unchanged } from '../../../world/machine.ts';
+import { report } from '../../actor.ts';
+import type { Decided, DisconnectedEvent, Effect, Env, MessageEvent } from '../../actor.ts';
+import type { ZkConnectResponse, ZkRequestResponse } from '../../zookeeper/messages.ts';
+import { alterReassignment } from '../sendRequest.ts';
+import type { AdminContext, ReassignPartitionEvent } from '../types.ts';
+import * as byRequest from './byRequest.ts';
+import * as session from './session.ts';
+import { finished, overdueAfter } from './state.ts';
+import * as throughZooKeeper from './throughZooKeeper.ts';
+import type { Move, ReassignmentErrand, ReassignmentTimerEvent, RunReassignmentEvent } from './types.ts';
+
+/** `kafka-reassign-partitions.sh` begins; `--cancel` came with the requests of KIP-455. Source: ReassignPartitionsCommand. */
+export function runReassignment(admin: AdminContext, { run }: RunReassignmentEvent, { shared: { era } }: Env): Decided<AdminContext> {
+  const isOld = era.partitionReassignments === 'through-znode';
+  if (isOld && run.does === 'cancel') {
+    return decided(admin, report({ type: 'AdminRequestFailed', api: 'AlterPartitionReassignments', error: 'UNSUPPORTED_VERSION', message: 'cancel is not a recognized option' }));
+  }
+  const id = admin.nextCorrelationId;
+  const errand: ReassignmentErrand = { ...run, asked: null, moving: null, before: null, valid: null };
+  const begun = { ...admin, nextCorrelationId: id + 1 };
+  if (run.does === 'execute' && !isValid(run.moves)) return finished(begun, id, errand, { how: 'invalid' });
+  if (!isOld) return byRequest.proceed(begun, id, errand);
+  const waiting = throughZooKeeper.proceed(begun, id, errand);
+  const opening = session.open(waiting.context);
+  return decided<AdminContext, Effect>(opening.context, overdueAfter(id, session.SESSION_TIMEOUT_MS), ...waiting.effects, ...opening.effects);
+}
+
+/** Nothing is empty or named twice. (0.8 and 0.10 took a partition without brokers; ours do not.) Source: ReassignPartitionsCommand.parseAndValidate. */
+function isValid(moves: readonly Move[]): boolean {
+  const isUnlike = (values: readonly unknown[]): boolean => new Set(values).size === values.length;
+  return moves.length > 0 && isUnlike(moves.map(({ partition }) => partition)) && moves.every(({ replicas }) => replicas.length > 0 && isUnlike(replicas));
+}
+
+/** One partition: by a request of its own or, before there was one, by the tool. */
+export function reassignPartition(admin: AdminContext, event: ReassignPartitionEvent, env: Env): Decided<AdminContext> {
+  if (env.shared.era.partitionReassignments === 'by-request') return alterReassignment(admin, event);
+  const { partition, replicas } = event;
+  return runReassignment(admin, { type: 'RunReassignment', run: { does: replicas === null ? 'cancel' : 'execute', moves: [{ partition, replicas: replicas ?? [] }], additional: false } }, env);
+}
+
+export function zkConnected(admin: AdminContext, event: MessageEvent<ZkConnectResponse>): Decided<AdminContext> {
+  const up = session.opened(admin, event);
+  if (up === null) return unchanged(admin);
+  return Object.keys(up.context.reassignments).reduce<Decided<AdminContext>>((now, id) => {
+    const errand = now.context.reassignments[Number(id)];
+    if (errand === undefined || errand.asked !== null) return now;
+    const asked = throughZooKeeper.proceed(now.context, Number(id), errand);
+    return decided(asked.context, ...now.effects, ...asked.effects);
+  }, up);
+}
+
+export function zkAnswered(admin: AdminContext, { message: { correlationId, results } }: MessageEvent<ZkRequestResponse>, env: Env): Decided<AdminContext> {
+  return session.closeIdle(throughZooKeeper.answered(admin, correlationId, results, env));
+}
+
+export function reassignmentLost(admin: AdminContext, event: DisconnectedEvent): Decided<AdminContext> {
+  return event.peer === admin.session?.zookeeper ? session.sessionLost(admin) : byRequest.brokerLost(admin, event);
+}
+
+/** Through ZooKeeper only the session is waited for so long; whoever has one goes on trying. */
+export function reassignmentOverdue(admin: AdminContext, { id }: ReassignmentTimerEvent): Decided<AdminContext> {
+  const errand = admin.reassignments[id];
+  if (errand === undefined || (admin.session?.sessionId ?? 0) !== 0) return unchanged(admin);
+  return session.closeIdle(finished(admin, id, errand, { how: 'timed-out', api: errand.asked?.api ?? 'ZkConnect' }));
+}
