@@ -138,6 +138,7 @@ export const editorPhrases = {
   partsAtEnd: { en: (step: number) => `Played, it parts from the recorded run at step ${step}, after the last scene.`, zh: (step: number) => `播放时从第 ${step} 步（最后一幕之后）起与录制不同。` },
   unreached: { en: (scenes: string) => `Time was up before the scene ended as it should: ${scenes}`, zh: (scenes: string) => `以下各幕在规定时间内没有等到应有的结束：${scenes}` },
   tooLong: { en: (most: number) => `A lesson has at most ${most} steps.`, zh: (most: number) => `课程最多 ${most} 步。` },
+  tooMuch: { en: (reason: string) => `This is more than a lesson can hold: ${reason}`, zh: (reason: string) => `超出了一门课程的上限：${reason}` },
   twice: { en: (step: number) => `At step ${step} a message was delivered twice. No lesson can do that; undo it first.`, zh: (step: number) => `第 ${step} 步把一条消息送达了两次，课程无法做到。请先撤销。` },
   quiet: {
     en: (step: number) => `At step ${step} a connection was held or broken on which no message travelled. A lesson names connections by their messages; undo it first.`,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { MOST_WORKERS } from './sizes.ts';
 
 const text = v.pipe(v.string(), v.minLength(1));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -11,6 +12,6 @@ export const consumerFields = {
   application: v.optional(v.strictObject({
     processingMs: v.optional(count),
     commit: v.optional(v.picklist(['auto', 'sync', 'async', 'sync-after-each', 'async-then-sync', 'before-processing'])),
-    workers: v.optional(v.pipe(count, v.maxValue(16))),
+    workers: v.optional(v.pipe(count, v.maxValue(MOST_WORKERS))),
   })),
 };
