@@ -123,6 +123,11 @@ export const editorTexts = {
   // On the first page.
   own: { en: 'Written by you', zh: '自己编写的课程' },
   ownHint: { en: 'Kept in this browser only. To make one: act in the sandbox, then “Make a lesson of this”.', zh: '只保存在本浏览器中。制作方法：在沙盒中操作，然后点“把这次运行做成课程”。' },
+  unread: {
+    en: 'Something is kept here as lessons of yours that this page cannot read. It is untouched: download it before you delete it.',
+    zh: '此处保存着一些本页面无法读取的自编课程，内容未被改动。删除前请先下载。',
+  },
+  download: { en: 'Download', zh: '下载' },
   draft: { en: 'draft', zh: '草稿' },
   delete: { en: 'Delete', zh: '删除' },
 } satisfies Record<string, Text>;
