@@ -61,6 +61,8 @@ export const editorTexts = {
   noValue: { en: 'cannot be read there', zh: '无法读取' },
   kindNumber: { en: 'a number is typed', zh: '填数字' },
   kindChoice: { en: 'one of several is chosen', zh: '选择题' },
+  kindBroker: { en: 'a broker is pointed at in the picture', zh: '在图中点选 Broker' },
+  kindActor: { en: 'a node is pointed at in the picture', zh: '在图中点选节点' },
   answeredBy: { en: 'How it is answered', zh: '作答方式' },
   option: { en: 'Choice', zh: '选项' },
   optionValue: { en: 'Value', zh: '值' },
