@@ -127,6 +127,40 @@ test('nothing that is written is lost on a reload; the fields and the text are o
   await expect(json).toHaveValue(/"id": "own-farewell-leader"/);
 });
 
+test('a prediction is typed, chosen or pointed at; a choice keeps two options', async ({ page }) => {
+  await withExample(page);
+  await page.goto('./#edit=own-leader-gone&lang=en');
+  await isPlayed(page);
+  await page.locator('.scene-card summary').nth(2).click();
+  const scene = page.locator('.scene-card').nth(2);
+  await scene.getByRole('button', { name: 'Ask for a prediction' }).click();
+  const how = scene.getByLabel('How it is answered');
+  await how.selectOption('one of several is chosen');
+  await expect(scene.getByRole('button', { name: /^Remove: Choice/ })).toHaveCount(0);
+  await scene.getByRole('button', { name: 'Add a choice' }).click();
+  await scene.getByRole('button', { name: 'Remove: Choice 3' }).click();
+  await scene.getByLabel('The answer is').selectOption('leader');
+  await scene.getByLabel('of', { exact: true }).selectOption('orders-0');
+  await how.selectOption('a broker is pointed at in the picture');
+  const json = page.getByRole('textbox', { name: 'The lesson as text' });
+  await expect(json).toHaveValue(/"point": "broker"/);
+  await expect(json).not.toHaveValue(/"options"/);
+  await expect(page.getByText('The text below is no lesson at the moment')).toHaveCount(0);
+});
+
+test('what this page cannot read of own lessons can be downloaded and deleted', async ({ page }) => {
+  const kept = '[{"id":"own-odd","lesson":7}]';
+  await page.addInitScript((lessons) => localStorage.setItem('highwater.lessons.unread', lessons), kept);
+  await page.goto('./#lang=en');
+  const own = page.getByRole('region', { name: 'Written by you' });
+  const downloading = page.waitForEvent('download');
+  await own.getByRole('button', { name: 'Download' }).click();
+  expect(readFileSync(await (await downloading).path(), 'utf8')).toBe(kept);
+  await own.getByRole('button', { name: 'Delete' }).click();
+  await expect(own.getByRole('button')).toHaveCount(0);
+  await expect(own.getByRole('heading', { name: 'Written by you' })).toBeFocused();
+});
+
 test('a link to a lesson that somebody else wrote says that it is not here', async ({ page, highwater }) => {
   await page.goto('./#lesson=own-of-somebody&lang=en');
   await highwater.ready();

@@ -58,11 +58,16 @@ test.describe('after the first visit', () => {
     // Active means that everything was kept.
     await page.waitForFunction(() => navigator.serviceWorker.ready.then(({ active }) => active !== null));
     await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated');
+    await expect.poll(() => page.evaluate(async () => (await caches.match('./highwater.html'))?.status)).toBe(200);
     await page.goto('about:blank');
     await server.close();
     await expect(fetch(home)).rejects.toThrow();
     const complaints = listenTo(page);
     await useEverything(page, home);
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save as HTML' }).click();
+    expect((await saving).suggestedFilename()).toBe('highwater-sandbox.html');
     expect(complaints).toEqual([]);
   });
 });

@@ -17,6 +17,12 @@ async function keepAll() {
   await cache.addAll(FILES.map((file) => new Request(file, { cache: 'reload' })));
 }
 
+/** The page in one file, from which a page of one lesson is made, is as large as all the rest: asked for when the rest is there, and nothing else waits for it. */
+async function keepSingleFile() {
+  const cache = await caches.open(KEPT);
+  if ((await cache.match('./highwater.html')) === undefined) await cache.add(new Request('./highwater.html', { cache: 'reload' })).catch(() => null);
+}
+
 async function dropOlder() {
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name.startsWith('highwater-') && name !== KEPT).map((name) => caches.delete(name)));
@@ -37,6 +43,7 @@ async function asset(request) {
 
 self.addEventListener('install', (event) => event.waitUntil(keepAll()));
 self.addEventListener('activate', (event) => event.waitUntil(dropOlder()));
+self.addEventListener('message', (event) => { if (event.data === 'keep-single-file') event.waitUntil(keepSingleFile()); });
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET' || new URL(request.url).origin !== self.location.origin) return;

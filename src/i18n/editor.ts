@@ -61,6 +61,8 @@ export const editorTexts = {
   noValue: { en: 'cannot be read there', zh: '无法读取' },
   kindNumber: { en: 'a number is typed', zh: '填数字' },
   kindChoice: { en: 'one of several is chosen', zh: '选择题' },
+  kindBroker: { en: 'a broker is pointed at in the picture', zh: '在图中点选 Broker' },
+  kindActor: { en: 'a node is pointed at in the picture', zh: '在图中点选节点' },
   answeredBy: { en: 'How it is answered', zh: '作答方式' },
   option: { en: 'Choice', zh: '选项' },
   optionValue: { en: 'Value', zh: '值' },
@@ -123,6 +125,11 @@ export const editorTexts = {
   // On the first page.
   own: { en: 'Written by you', zh: '自己编写的课程' },
   ownHint: { en: 'Kept in this browser only. To make one: act in the sandbox, then “Make a lesson of this”.', zh: '只保存在本浏览器中。制作方法：在沙盒中操作，然后点“把这次运行做成课程”。' },
+  unread: {
+    en: 'Something is kept here as lessons of yours that this page cannot read. It is untouched: download it before you delete it.',
+    zh: '此处保存着一些本页面无法读取的自编课程，内容未被改动。删除前请先下载。',
+  },
+  download: { en: 'Download', zh: '下载' },
   draft: { en: 'draft', zh: '草稿' },
   delete: { en: 'Delete', zh: '删除' },
 } satisfies Record<string, Text>;
@@ -138,6 +145,7 @@ export const editorPhrases = {
   partsAtEnd: { en: (step: number) => `Played, it parts from the recorded run at step ${step}, after the last scene.`, zh: (step: number) => `播放时从第 ${step} 步（最后一幕之后）起与录制不同。` },
   unreached: { en: (scenes: string) => `Time was up before the scene ended as it should: ${scenes}`, zh: (scenes: string) => `以下各幕在规定时间内没有等到应有的结束：${scenes}` },
   tooLong: { en: (most: number) => `A lesson has at most ${most} steps.`, zh: (most: number) => `课程最多 ${most} 步。` },
+  tooMuch: { en: (reason: string) => `This is more than a lesson can hold: ${reason}`, zh: (reason: string) => `超出了一门课程的上限：${reason}` },
   twice: { en: (step: number) => `At step ${step} a message was delivered twice. No lesson can do that; undo it first.`, zh: (step: number) => `第 ${step} 步把一条报文送达了两次，课程无法做到。请先撤销。` },
   quiet: {
     en: (step: number) => `At step ${step} a connection was held or broken on which no message travelled. A lesson names connections by their messages; undo it first.`,

@@ -65,7 +65,7 @@ function configProblems(group: ConfigGroup, configs: Readonly<Record<string, str
 function sceneProblems(lesson: Lesson, scenes: readonly Scene[], path: string): readonly LessonProblem[] {
   return scenes.flatMap((scene, index) => [
     ...actionProblems(lesson, scene.do, `${path}.${index}.do`),
-    ...scene.focus.filter((address) => !hasActor(lesson.cluster, address)).map((address) => at(`${path}.${index}.focus`, `there is no "${address}" in the cluster`)),
+    ...scene.focus.filter((address) => !hasActor(lesson, address)).map((address) => at(`${path}.${index}.focus`, `there is no "${address}" in the cluster`)),
   ]);
 }
 
@@ -119,9 +119,16 @@ function zkClientsOf({ zookeeperClients = 0 }: ClusterDescription): readonly str
   return Array.from({ length: zookeeperClients }, (_, index) => `client-${index + 1}`);
 }
 
-function hasActor(cluster: ClusterDescription, address: string): boolean {
+function hasActor(lesson: Lesson, address: string): boolean {
+  const { cluster } = lesson;
   const slash = address.indexOf('/');
   if (slash < 0) return hasNode(cluster, address);
   const topic = /^(.+)-\d+$/.exec(address.slice(slash + 1))?.[1];
-  return hasNode(cluster, address.slice(0, slash)) && (topic === undefined || topic === 'fetcher' || hasTopic(cluster, topic));
+  return hasNode(cluster, address.slice(0, slash)) && (topic === undefined || topic === 'fetcher' || hasTopic(cluster, topic) || isCreated(lesson, topic));
+}
+
+/** Somewhere in the lesson; that it is there in time, playing shows. */
+function isCreated({ scenes, whatIf }: Lesson, topic: string): boolean {
+  const done = [...scenes, ...whatIf, ...whatIf.flatMap((one) => one.scenes)].flatMap((one) => one.do);
+  return done.some((action) => 'command' in action && action.command.type === 'topic.create' && action.command.topic.name === topic);
 }

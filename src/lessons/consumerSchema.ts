@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { LONGEST_PATTERN, patternMatcher } from '../kafka/consumer/pattern/pattern.ts';
+import { MOST_WORKERS } from './sizes.ts';
 
 const text = v.pipe(v.string(), v.minLength(1));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -22,6 +23,6 @@ export const consumerFields = {
   application: v.optional(v.strictObject({
     processingMs: v.optional(count),
     commit: v.optional(v.picklist(['auto', 'sync', 'async', 'sync-after-each', 'async-then-sync', 'before-processing'])),
-    workers: v.optional(v.pipe(count, v.maxValue(16))),
+    workers: v.optional(v.pipe(count, v.maxValue(MOST_WORKERS))),
   })),
 };

@@ -6,6 +6,7 @@ import { problemsOf } from './consistency.ts';
 import type { LessonProblem } from './consistency.ts';
 import { factFields } from './factFields.ts';
 import { selectNames } from './select.ts';
+import { MOST_BROKERS, MOST_ZOOKEEPER_CLIENTS } from './sizes.ts';
 import type { Lesson } from './types.ts';
 
 export type { LessonProblem } from './consistency.ts';
@@ -44,7 +45,7 @@ const brokerId = atLeastOne;
 const clientId = v.pipe(v.string(), v.regex(/^(producer|consumer)-\d+$/, 'a client is called producer-1 or consumer-1'));
 
 const cluster = v.strictObject({
-  brokers: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9, 'a lesson has at most 9 brokers')),
+  brokers: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_BROKERS, `a lesson has at most ${MOST_BROKERS} brokers`)),
   racks: v.optional(v.array(text)),
   brokerConfig: v.optional(textMap),
   controller: v.optional(brokerId),
@@ -56,7 +57,7 @@ const cluster = v.strictObject({
     config: v.optional(textMap),
   })),
   producers: v.array(v.strictObject({ id: clientId, topics: v.array(text), config: v.optional(textMap) })),
-  zookeeperClients: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6, 'a lesson has at most 6 ZooKeeper clients'))),
+  zookeeperClients: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_ZOOKEEPER_CLIENTS, `a lesson has at most ${MOST_ZOOKEEPER_CLIENTS} ZooKeeper clients`))),
   consumers: v.array(v.strictObject({ id: clientId, topics: v.array(text), config: v.optional(textMap), ...consumerFields })),
 });
 

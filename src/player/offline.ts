@@ -6,5 +6,10 @@ export function keepForOffline(window: Window): void {
   const isServed = import.meta.env.PROD && import.meta.env.MODE !== 'single-file' && window.location.protocol.startsWith('http');
   const workers = isServed && 'serviceWorker' in window.navigator ? window.navigator.serviceWorker : null;
   if (workers === null) return;
-  whenIdle(window, () => void workers.register('./sw.js').catch(() => null), 3_000);
+  whenIdle(window, () => void keep(workers).catch(() => null), 3_000);
+}
+
+async function keep(workers: ServiceWorkerContainer): Promise<void> {
+  await workers.register('./sw.js');
+  (await workers.ready).active?.postMessage('keep-single-file');
 }

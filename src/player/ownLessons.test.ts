@@ -6,7 +6,7 @@ import { readDraft, readLessonFile, writeLessonFile } from './author/lessonFile.
 import { MOST_FILE_CHARACTERS } from './author/limits.ts';
 import { followLink } from './linkFollow.ts';
 import { fetchedLessons } from './lessonSource.ts';
-import { deleteOwnLesson, freeId, headingOf, isOwnId, keepOwnLesson, MOST_OWN_LESSONS, OWN_KEY, ownHeadings, readOwnLessons, renameOwnLesson, restoreOwnLesson, takeLesson } from './ownLessons.ts';
+import { deleteOwnLesson, deleteUnread, freeId, headingOf, isOwnId, keepOwnLesson, MOST_OWN_LESSONS, OWN_KEY, ownHeadings, readOwnLessons, renameOwnLesson, restoreOwnLesson, takeLesson, unreadLessons } from './ownLessons.ts';
 import type { Shelf } from './preferences.ts';
 import { createPlayer } from './sessionStore.ts';
 
@@ -79,9 +79,26 @@ test('what is not understood is laid aside before anything is written over it', 
     expect(shelf.getItem(`${OWN_KEY}.unread`)).toBe(kept);
     expect(readOwnLessons(shelf).map(({ id }) => id).slice(-2)).toEqual(['own-b', 'own-c']);
   }
+  const twice = shelfOf({ [OWN_KEY]: '{' });
+  keepOwnLesson(twice, own('own-a'));
+  twice.setItem(OWN_KEY, '[7]');
+  keepOwnLesson(twice, own('own-b'));
+  expect(unreadLessons(twice)).toBe('{\n[7]');
   const full = shelfOf({ [OWN_KEY]: '{' }, 0);
   expect(keepOwnLesson(full, own('own-b'))).toBe('no-room');
   expect(full.getItem(OWN_KEY)).toBe('{');
+});
+
+test('what is not understood can be had as it is, before and after it is laid aside, until it is deleted', () => {
+  const kept = `[${JSON.stringify(own('own-a'))}, 7]`;
+  const shelf = shelfOf({ [OWN_KEY]: kept });
+  expect(unreadLessons(shelf)).toBe(kept);
+  keepOwnLesson(shelf, own('own-b'));
+  expect(unreadLessons(shelf)).toBe(kept);
+  expect(deleteUnread(shelf)).toBeNull();
+  expect(unreadLessons(shelf)).toBeNull();
+  expect(readOwnLessons(shelf).map(({ id }) => id)).toEqual(['own-a', 'own-b']);
+  expect([shelfOf({}), shelfOf({ [OWN_KEY]: '' }), shelfOf({ [OWN_KEY]: '[]' }), null].map(unreadLessons)).toEqual([null, null, null, null]);
 });
 
 test('an own lesson opens like any other; one that is not here is told, and the first lesson opens', async () => {

@@ -52,6 +52,24 @@ function understood(text: string): { readonly lessons: readonly OwnLesson[]; rea
   }
 }
 
+/** What is kept as own lessons and was not understood, as it was written: laid aside, or still in its place. null: there is none. */
+export function unreadLessons(shelf: Shelf | null): string | null {
+  try {
+    const [aside, inPlace] = [shelf?.getItem(ASIDE_KEY) ?? '', shelf?.getItem(OWN_KEY) ?? ''];
+    const parts = [aside, inPlace === '' || understood(inPlace).isAll ? '' : inPlace].filter((text) => text !== '');
+    return parts.length === 0 ? null : [...new Set(parts)].join('\n');
+  } catch {
+    return null;
+  }
+}
+
+/** Gives up what was not understood; the lessons that were stay. @returns why it could not. */
+export function deleteUnread(shelf: Shelf | null): NotKept | null {
+  const why = write(shelf, readOwnLessons(shelf));
+  if (why === null) shelf?.setItem(ASIDE_KEY, '');
+  return why;
+}
+
 function isOwnLesson(kept: unknown): kept is OwnLesson {
   return isObject(kept) && typeof kept['id'] === 'string' && isOwnId(kept['id']) && isObject(kept['lesson']) && isRecording(kept['recording'])
     && (kept['text'] === undefined || typeof kept['text'] === 'string') && typeof kept['isWhole'] === 'boolean';
@@ -100,8 +118,8 @@ function write(shelf: Shelf | null, lessons: readonly OwnLesson[]): NotKept | nu
   if (text.length > MOST_OWN_CHARACTERS) return 'too-large';
   try {
     if (shelf === null) return 'no-room';
-    const before = shelf.getItem(OWN_KEY);
-    if (before !== null && !understood(before).isAll) shelf.setItem(ASIDE_KEY, before);
+    const unread = unreadLessons(shelf);
+    if (unread !== null) shelf.setItem(ASIDE_KEY, unread);
     shelf.setItem(OWN_KEY, text);
     return null;
   } catch {

@@ -15,9 +15,10 @@ import { configKey, configNames, validateConfig } from '../kafka/names/configs.t
 import type { ConfigValue } from '../kafka/names/configRules.ts';
 import { configText } from '../kafka/names/configText.ts';
 import { producerConfig } from '../kafka/producer/config.ts';
+import { MOST_BROKERS, MOST_WORKERS, MOST_ZOOKEEPER_CLIENTS } from '../lessons/sizes.ts';
 import { topicRefusal } from './sandboxTopics.ts';
 import type { ClientForm, ConfigForm, ConsumerForm, FieldGroup, GroupField, SandboxForm, SandboxSetUp, TopicForm } from './sandboxForm.ts';
-import { COMMIT_MODES, FIELDS, hasAssignors, hasZooKeeper, listOf, MOST_BROKERS, MOST_PARTITIONS, MOST_PROCESSING_MS, MOST_WORKERS, MOST_ZOOKEEPER_CLIENTS } from './sandboxForm.ts';
+import { COMMIT_MODES, FIELDS, hasAssignors, hasZooKeeper, listOf, MOST_PARTITIONS, MOST_PROCESSING_MS } from './sandboxForm.ts';
 
 /** What is wrong with a field, in Kafka's words where Kafka has them. */
 export interface Complaint {

@@ -55,11 +55,10 @@ export interface SandboxSetUp {
   readonly seed: number;
 }
 
-export const MOST_BROKERS = 10;
+/** Partitions of all topics together. */
 export const MOST_PARTITIONS = 30;
 export const MOST_TOPICS = 5;
 export const MOST_CLIENTS = 5;
-export const MOST_ZOOKEEPER_CLIENTS = 6;
 
 /** Settings that matter most to what the model shows; each has a field, any other goes under "more". */
 export const FIELDS = {
@@ -75,7 +74,6 @@ export type FieldGroup = keyof typeof FIELDS;
 export const GROUP_FIELDS = ['group.id', 'partition.assignment.strategy', 'group.instance.id'] as const;
 export type GroupField = (typeof GROUP_FIELDS)[number];
 export const MOST_PROCESSING_MS = 3_600_000;
-export const MOST_WORKERS = 16;
 
 export const COMMIT_MODES = ['auto', 'sync', 'async', 'sync-after-each', 'async-then-sync', 'before-processing'] as const satisfies readonly CommitMode[];
 

@@ -4,10 +4,12 @@ import { eraIds } from '../kafka/era/era.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
 import { commandSchema } from '../lessons/commandSchema.ts';
 import { consumerFields } from '../lessons/consumerSchema.ts';
+import { MOST_BROKERS, MOST_ZOOKEEPER_CLIENTS } from '../lessons/sizes.ts';
 import { canonicalJson, fnv1a } from '../world/canonical.ts';
 import type { RunChoice } from '../world/run.ts';
 import type { Shelf } from './preferences.ts';
 import type { SandboxSetUp } from './sandboxForm.ts';
+import { MOST_PARTITIONS } from './sandboxForm.ts';
 
 /** A sandbox and its run as it is kept between visits: what was chosen, never the worlds. */
 export interface SavedSandbox {
@@ -33,15 +35,15 @@ const few = <Item extends v.GenericSchema>(item: Item) => v.pipe(v.array(item), 
 
 /** A sandbox's cluster as somebody may have written it. */
 export const clusterSchema = v.strictObject({
-  brokers: v.pipe(count, v.minValue(1), v.maxValue(10)),
+  brokers: v.pipe(count, v.minValue(1), v.maxValue(MOST_BROKERS)),
   racks: v.optional(few(v.string())),
   brokerConfig: config,
   topics: few(v.strictObject({
-    name, partitions: v.pipe(count, v.minValue(1), v.maxValue(30)), replicationFactor: v.pipe(count, v.minValue(1), v.maxValue(10)), config,
+    name, partitions: v.pipe(count, v.minValue(1), v.maxValue(MOST_PARTITIONS)), replicationFactor: v.pipe(count, v.minValue(1), v.maxValue(MOST_BROKERS)), config,
   })),
   producers: few(v.strictObject({ id: name, topics: few(name), config })),
   consumers: few(v.strictObject({ id: name, topics: few(name), config, ...consumerFields })),
-  zookeeperClients: v.optional(v.pipe(count, v.maxValue(6))),
+  zookeeperClients: v.optional(v.pipe(count, v.maxValue(MOST_ZOOKEEPER_CLIENTS))),
 });
 
 const setUp = v.strictObject({ era: v.picklist(eraIds), seed: count, description: clusterSchema });

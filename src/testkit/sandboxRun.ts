@@ -5,6 +5,7 @@ import { recordLesson } from '../player/author/record.ts';
 import { possibilitiesOf } from '../player/hand.ts';
 import * as hand from '../player/handMoves.ts';
 import { stepForward } from '../player/moves.ts';
+import type { SandboxSetUp } from '../player/sandboxForm.ts';
 import { FIRST_SET_UP } from '../player/sandboxForm.ts';
 import { openSandbox } from '../player/sandboxGuide.ts';
 import type { Session } from '../player/session.ts';
@@ -13,8 +14,8 @@ import { createPlayer } from '../player/sessionStore.ts';
 import { enabledChoices } from '../world/enabled.ts';
 
 /** A visitor's session in the sandbox, stepped without a page. */
-export function sandbox(seed = 1): Session {
-  const open = () => openSandbox({ ...FIRST_SET_UP, seed });
+export function sandbox(seed = 1, setUp: Partial<SandboxSetUp> = {}): Session {
+  const open = () => openSandbox({ ...FIRST_SET_UP, seed, ...setUp });
   return createPlayer({ open, language: 'en', theme: 'light', singleLetterKeys: true }).store.getState();
 }
 

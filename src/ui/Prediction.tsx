@@ -42,7 +42,7 @@ function Question({ name, prediction }: { readonly name: string; readonly predic
   return (
     <section className="prediction" aria-labelledby={id}>
       <h2 className="prediction-head">{say(lessonTexts.predict)}</h2>
-      <p id={id} className="ask"><Line text={say(prediction.ask)} /></p>
+      <p id={id} className="ask"><TermLine text={say(prediction.ask)} /></p>
       {prediction.options !== undefined ? <Options name={name} by={id} options={prediction.options} /> : prediction.point !== undefined ? <Pointing name={name} by={id} prediction={prediction} /> : <Typing name={name} />}
       {!answerFirst && <button type="button" className="link" onClick={() => player.predict(name)}>{say(lessonTexts.skip)}</button>}
     </section>

@@ -22,6 +22,22 @@ export const coordinationTerms = [
     en: 'A znode that disappears with the session that made it: how a dead broker is noticed.',
     zh: '随创建它的会话一起消失的 znode，集群由此发现 Broker 失效。',
   }),
+  term('persistent-node', 'Z1', ['persistent node', 'persistent'], ['持久节点'], {
+    en: 'A znode that stays until it is deleted, whatever becomes of the session that made it.',
+    zh: '一直存在、直到被删除的 znode，与创建它的会话无关。',
+  }),
+  term('sequential-node', 'Z4', ['sequential node', 'sequential'], ['顺序节点'], {
+    en: 'A znode to whose name ZooKeeper appends a number that rises with each, so that all can be put in order.',
+    zh: '名称末尾由 ZooKeeper 附上递增编号的 znode，由此可以排出先后。',
+  }),
+  term('distributed-lock', 'Z4', ['distributed lock', 'holds the lock', 'the lock'], ['分布式锁', '持有锁'], {
+    en: 'Only one holds it at a time: whose sequential node is the smallest; each other watches the one before its own.',
+    zh: '同一时刻只有一个持有者：顺序节点编号最小的那个；其余各自监听排在前一位的节点。',
+  }),
+  term('name-service', 'Z4', ['name service'], ['命名服务'], {
+    en: 'A known path under which one finds the addresses of those that are there just now.',
+    zh: '在约定的路径下，可以查到此刻在线的各个地址。',
+  }),
   term('watch', 'Z1', ['ZooKeeper watch', 'a watch', 'child watch', 'data watch'], ['监听（Watch）', '监听', 'Watch'], {
     en: 'A request to be told once when a znode changes.',
     zh: '请 ZooKeeper 在 znode 变化时通知一次。',
@@ -66,7 +82,7 @@ export const coordinationTerms = [
     en: 'The request by which a controller with ZooKeeper tells brokers what they lead and follow.',
     zh: '使用 ZooKeeper 时，控制器告诉 Broker 该领导或追随哪些分区的请求。',
   }),
-  term('reactor', 'A2', ['reactor'], ['Reactor 模式'], {
+  term('reactor', 'A2', ['reactor', 'acceptor', 'network thread', 'I/O thread', 'request queue'], ['Reactor 模式', 'Acceptor', '网络线程', 'I/O 线程', '请求队列'], {
     en: 'The broker’s shape: few network threads pass requests by a queue to I/O threads that do the work.',
     zh: 'Broker 的结构：少数网络线程收发，请求经队列交给 I/O 线程处理。',
   }),

@@ -1,12 +1,18 @@
+import { architectureTerms } from './architecture.ts';
 import { clientTerms } from './clients.ts';
+import { consumingTerms } from './consuming.ts';
 import { coordinationTerms } from './coordination.ts';
+import { errorTerms } from './errors.ts';
 import { groupTerms } from './groups.ts';
+import { producingTerms } from './producing.ts';
 import { replicationTerms } from './replication.ts';
 import { storageTerms } from './storage.ts';
 import type { Term } from './term.ts';
 
 /** Every term of the curriculum, in the order in which it is taught. */
-export const glossary: readonly Term[] = [...replicationTerms, ...storageTerms, ...clientTerms, ...groupTerms, ...coordinationTerms];
+export const glossary: readonly Term[] = [
+  ...replicationTerms, ...storageTerms, ...clientTerms, ...producingTerms, ...groupTerms, ...consumingTerms, ...coordinationTerms, ...architectureTerms, ...errorTerms,
+];
 
 /** The terms whose names or meaning hold every word asked for, in either language, those that are called so first; all of them for an empty query. */
 export function searchGlossary(query: string): readonly Term[] {

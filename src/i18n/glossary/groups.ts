@@ -82,7 +82,7 @@ export const groupTerms = [
     en: 'A consumer that names its partitions itself and belongs to no group.',
     zh: '自己指定分区、不参加分组的消费者。',
   }),
-  term('consumer-protocol', 'G21', ['KIP-848', 'consumer group protocol', 'member epoch', 'group epoch'], ['KIP-848', '新消费者组协议', '成员纪元', '组纪元'], {
+  term('consumer-protocol', 'G21', ['KIP-848', 'consumer group protocol', 'member epoch', 'group epoch', 'assignment epoch', 'ConsumerGroupHeartbeat'], ['KIP-848', '新消费者组协议', '成员纪元', '组纪元', '分配纪元', 'ConsumerGroupHeartbeat'], {
     en: 'The group protocol of Kafka 4: the coordinator assigns, and each member moves towards its target by heartbeats.',
     zh: 'Kafka 4 的组协议：由协调者分配，各成员借心跳逐步走向目标。',
   }),

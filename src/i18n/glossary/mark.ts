@@ -32,8 +32,9 @@ const isCommon = (form: string): boolean => /^[a-z -]+$/.test(form);
 
 const known = new Map<'en' | 'zh', Names>();
 
-/** Parts a text at the first place where it names each term. Not inside code. */
-export function markTerms(text: string, tongue: 'en' | 'zh', seen = new Set<string>()): readonly Marked[] {
+/** Parts a text at the first place where it names each term. What stands as code is one name as a whole, or none. */
+export function markTerms(text: string, tongue: 'en' | 'zh', seen = new Set<string>(), isCode = false): readonly Marked[] {
+  if (isCode) return [{ text, term: termOfCode(text, tongue, seen) }];
   const names = known.get(tongue) ?? namesIn(tongue);
   known.set(tongue, names);
   const parts: Marked[] = [];
@@ -48,6 +49,15 @@ export function markTerms(text: string, tongue: 'en' | 'zh', seen = new Set<stri
   }
   if (from < text.length) parts.push({ text: text.slice(from), term: null });
   return parts;
+}
+
+/** `acks=all` and `commitSync()` are called by what stands before the sign. */
+function termOfCode(text: string, tongue: 'en' | 'zh', seen: Set<string>): Term | null {
+  const name = text.replace(/=.*$|\(.*\)$/, '');
+  const [whole] = markTerms(name, tongue, new Set(seen));
+  if (whole === undefined || whole.term === null || whole.text !== name) return null;
+  seen.add(whole.term.id);
+  return whole.term;
 }
 
 function termOf(found: string, { byForm }: Names): Term | null {

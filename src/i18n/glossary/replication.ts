@@ -30,7 +30,7 @@ export const replicationTerms = [
     en: 'A replica that copies the leader’s log by fetching from it, as a consumer does.',
     zh: '像消费者一样不断向领导者拉取、复制其日志的副本。',
   }),
-  term('assigned-replicas', 'R18', ['assigned replicas', 'AR'], ['副本列表', 'AR'], {
+  term('assigned-replicas', 'R18', ['assigned replicas', 'assignment order', 'AR'], ['副本列表', 'AR'], {
     en: 'All replicas a partition should have, in the order in which they are preferred as leader.',
     zh: '一个分区应有的全部副本，按成为领导者的优先次序排列。',
   }),
@@ -66,7 +66,7 @@ export const replicationTerms = [
     en: 'Said of a record that every in-sync replica has, so that it lies below the high watermark.',
     zh: '消息已在每个同步副本上，也就是位于高水位之下。',
   }),
-  term('acks', 'R1', ['acks', 'acknowledged', 'acknowledgement'], ['acks', '应答'], {
+  term('acks', 'R1', ['acks', 'acknowledged', 'acknowledgement', 'ack'], ['acks', '应答'], {
     en: 'How much a producer waits for: nothing (0), the leader’s append (1), or the whole ISR (all).',
     zh: '生产者等到哪一步：什么都不等（0）、领导者追加完成（1），还是整个 ISR 都收到（all）。',
   }),
@@ -77,6 +77,10 @@ export const replicationTerms = [
   term('leader-epoch', 'R11', ['leader epoch', 'epoch'], ['Leader Epoch', '领导者纪元', '纪元'], {
     en: 'A number that rises with every new leadership of a partition and is kept with each record, so that logs can be compared.',
     zh: '分区每换一次领导关系就加一的编号，随每批消息保存，供副本之间比对日志。',
+  }),
+  term('offset-for-leader-epoch', 'R11', ['OffsetForLeaderEpoch'], ['OffsetForLeaderEpoch'], {
+    en: 'The request by which a follower asks the leader where an epoch ends, to cut its own log there.',
+    zh: '追随者询问领导者某个纪元在何处结束的请求，据此截断自己的日志。',
   }),
   term('truncation', 'R9', ['truncation', 'truncate', 'truncated', 'cuts its log', 'cut its log'], ['日志截断', '截断'], {
     en: 'A follower cutting off the end of its log where it differs from the leader’s, before it fetches on.',
@@ -142,7 +146,7 @@ export const replicationTerms = [
     en: 'A label for brokers that may fail together; replicas are spread over racks.',
     zh: '标出可能一起出故障的 Broker，副本会尽量分散到不同机架。',
   }),
-  term('purgatory', 'A2', ['purgatory', 'parked', 'parks'], ['炼狱', '延迟操作'], {
+  term('purgatory', 'A2', ['purgatory', 'parked', 'parks', 'DelayedProduce', 'DelayedFetch', 'DelayedJoin'], ['炼狱', '延迟操作', 'DelayedProduce', 'DelayedFetch', 'DelayedJoin'], {
     en: 'Where a broker keeps requests that cannot be answered yet, until what they wait for happens or their time is up.',
     zh: 'Broker 存放暂时无法答复的请求之处，等到条件满足或时限已到再答复。',
   }),

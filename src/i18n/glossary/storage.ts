@@ -50,6 +50,26 @@ export const storageTerms = [
     en: 'Keeping at least the latest value of every key, instead of deleting by age.',
     zh: '不按时间删除，而是为每个键至少保留最新的值。',
   }),
+  term('log-roll', 'S1', ['log rolling', 'rolls a segment'], ['滚动日志段'], {
+    en: 'Closing the active segment and beginning another, because it is full or old enough.',
+    zh: '关闭写满或够旧的活跃段，另开一个新的日志段。',
+  }),
+  term('log-cleaner', 'S3', ['log cleaner', 'cleaner'], ['日志清理器', '清理线程', '清理器'], {
+    en: 'The threads of a broker that compact logs; the part of a log they have not come to yet is called dirty.',
+    zh: 'Broker 中执行日志压实的线程；它们尚未处理到的那部分日志称为“脏”的。',
+  }),
+  term('delete-retention', 'S3', ['delete.retention.ms'], ['delete.retention.ms'], {
+    en: 'How long a tombstone is kept after cleaning, so that whoever reads on from before it still sees it.',
+    zh: '清理之后墓碑消息还保留多久，让读得慢的消费者仍能看到它。',
+  }),
+  term('down-conversion', 'S4', ['down-conversion'], ['向下转换'], {
+    en: 'A broker’s rewriting of batches into an older format for an old client, which costs the zero copy.',
+    zh: 'Broker 为旧客户端把批次改写成旧格式，代价是用不上零拷贝。',
+  }),
+  term('sequential-write', 'S4', ['sequential write'], ['顺序写'], {
+    en: 'Writing only at a file’s end, which disks and the page cache do fastest.',
+    zh: '只在文件末尾写入，对磁盘和页缓存来说最快。',
+  }),
   term('tombstone', 'S3', ['tombstone'], ['墓碑消息', '墓碑'], {
     en: 'A record with a key and no value, which tells compaction to forget the key.',
     zh: '有键无值的消息，告诉压实可以忘掉这个键。',
@@ -62,7 +82,7 @@ export const storageTerms = [
     en: 'How records are laid out in bytes; since version 2 (0.11) whole batches carry producer id, sequence numbers and leader epoch.',
     zh: '消息的字节布局；自 v2（0.11）起，批次带有生产者 ID、序列号和 Leader Epoch。',
   }),
-  term('zero-copy', 'S4', ['zero copy', 'zero-copy'], ['零拷贝'], {
+  term('zero-copy', 'S4', ['zero copy', 'zero-copy', 'sendfile'], ['零拷贝', 'sendfile'], {
     en: 'Sending file contents from the page cache to the network without passing through the process.',
     zh: '数据从页缓存直接发往网络，不经过进程。',
   }),

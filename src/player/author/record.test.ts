@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { lessons } from '../../lessons/index.ts';
-import { choicesIn, kill, record, sandbox, send, stepBy } from '../../testkit/sandboxRun.ts';
+import { choicesIn, commanded, kill, record, sandbox, send, stepBy } from '../../testkit/sandboxRun.ts';
 import * as hand from '../handMoves.ts';
 import { openIn } from '../lessonSource.ts';
 import { toEnd } from '../moves.ts';
 import { worldOf } from '../session.ts';
+import { formOf } from '../sandboxForm.ts';
+import { checkForm } from '../sandboxCheck.ts';
 import { fresh } from '../sessionStore.ts';
+import { readDraft, writeLessonFile } from './lessonFile.ts';
 
 test('a run of the sandbox becomes scenes, one for each thing that was done, and plays to the very same world', () => {
   let session = stepBy(sandbox(), 30);
@@ -85,4 +88,34 @@ test('what no lesson can tell is refused with its step', () => {
   const after = hand.choose(session, { duplicate: twice.deliver });
   expect(after.came.outcome).toBe('moved');
   expect(() => record(after)).toThrow('"is":"twice","step":14');
+});
+
+test('the largest cluster that the sandbox can be set up with can be recorded', () => {
+  const client = { topics: ['orders'] };
+  const asked = formOf({
+    era: '2.8', seed: 1,
+    description: {
+      brokers: 10, topics: [{ name: 'orders', partitions: 30, replicationFactor: 3 }], zookeeperClients: 6,
+      producers: [1, 2, 3, 4, 5].map((id) => ({ id: `producer-${id}`, ...client })), consumers: [1, 2, 3, 4, 5].map((id) => ({ id: `consumer-${id}`, ...client, started: true })),
+    },
+  });
+  const { setUp, complaints } = checkForm(asked);
+  if (setUp === null) throw new Error(JSON.stringify(complaints));
+  // A broker more is no sandbox either.
+  expect(checkForm({ ...asked, brokers: '11' }).setUp).toBeNull();
+  const { lesson } = record(kill(stepBy(sandbox(1, setUp), 5), 10));
+  expect(readDraft(writeLessonFile(lesson)).ok).toBe(true);
+});
+
+test('a scene can point at a topic that was created in the run', () => {
+  const topic = { name: 'payments', partitions: 1, replicationFactor: 1, configs: {} };
+  const { lesson } = record(stepBy(commanded(sandbox(), { type: 'topic.create', topic }), 20));
+  const pointing = (address: string) => readDraft(writeLessonFile({ ...lesson, scenes: lesson.scenes.map((scene) => ({ ...scene, focus: [address] })) }));
+  expect(pointing('broker-1/payments-0').ok).toBe(true);
+  expect(pointing('broker-1/refunds-0').problems.map(({ reason }) => reason)).toContain('there is no "broker-1/refunds-0" in the cluster');
+});
+
+test('more than a lesson can hold is refused before it is written', () => {
+  const many = commanded(stepBy(sandbox(), 5), { type: 'partitions.create', topic: 'orders', count: 51 });
+  expect(() => record(many)).toThrow('"is":"too-much","reason":"scenes.1.do.0.command: 51 partitions; at most 50"');
 });

@@ -1,6 +1,7 @@
 import type { Action, Bilingual, Lesson } from '../../lessons/types.ts';
 import type { Cause } from '../../world/types.ts';
 import type { Session } from '../session.ts';
+import { limitProblems } from './limits.ts';
 import { partsOf, scenesOf } from './parts.ts';
 import type { Parting } from './played.ts';
 import { partingOf, playDraft } from './played.ts';
@@ -27,6 +28,8 @@ export function recordLesson(session: Session, id: string, code: string, nameOf:
   const recorded = replayed(blank, recording);
   if ('no' in recorded) return recorded;
   const lesson = { ...blank, scenes: namedScenes(recorded, nameOf) };
+  const [tooMuch] = limitProblems(lesson);
+  if (tooMuch !== undefined) return { no: { is: 'too-much', reason: `${tooMuch.path}: ${tooMuch.reason}` } };
   const result = playDraft(lesson);
   if (!result.ok) return { no: { is: 'failed', reason: result.reason } };
   return { lesson, recording, parting: partingOf(lesson, result.played, recording, recorded) };

@@ -35,6 +35,8 @@ export type NoRecording =
   | { readonly is: 'twice'; readonly step: number }
   /** A connection without a message was held or broken: a lesson names connections by what travels on them. */
   | { readonly is: 'quiet'; readonly step: number }
+  /** It would be more than a lesson can hold; `reason` as the check of a file says it. */
+  | { readonly is: 'too-much'; readonly reason: string }
   /** Taken again, it does not lead there. */
   | { readonly is: 'failed'; readonly reason: string };
 

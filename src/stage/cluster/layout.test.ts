@@ -73,6 +73,13 @@ describe('the detail', () => {
     expect([3, 12, 30, 500].map((partitions) => layoutOf(cluster(6, partitions, 8), regular).detail)).toEqual(['cells', 'bars', 'heat', 'strip']);
   });
 
+  test('a stage that is narrow for a moment has no box of less than nothing', () => {
+    for (const width of [1, 60, 120, 200]) {
+      const boxes = CLUSTERS.flatMap(([, fixture]) => boxesOf(clusterLayout(clusterScene(fixtureWorld(fixture)), { width, height: 600, compact: true })));
+      expect(boxes.filter((box) => !(box.width >= 0 && box.height >= 0)), `${width} pixels`).toEqual([]);
+    }
+  });
+
   test('never draws a record narrower than 10 pixels as a cell', () => {
     for (const [, size] of SIZES) for (const [, fixture] of CLUSTERS) {
       const layout = layoutOf(fixture, size);

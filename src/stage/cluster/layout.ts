@@ -140,10 +140,13 @@ interface Grid {
   readonly gutter: number;
 }
 
+/** For the columns of a stage that is narrower than its left column, as one being laid out or pushed aside may be. */
+const LEAST_ROOM = 40;
+
 function gridOf(scene: ClusterScene, width: number, metrics: Metrics): Grid {
   const left = { x: metrics.margin + metrics.controlLane, y: metrics.margin, width: metrics.leftWidth, height: 0 };
   const x = right(left) + metrics.rowPadding;
-  const rowRight = width - metrics.margin;
+  const rowRight = Math.max(width - metrics.margin, x + LEAST_ROOM);
   const count = Math.max(1, scene.columns.length);
   const share = (rowRight - x) / count;
   const detail = detailFor(Math.floor(share), scene.cells.length, metrics);

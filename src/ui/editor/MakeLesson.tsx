@@ -59,6 +59,7 @@ function reasonOf(no: NoRecording, say: Say): string {
     case 'too-long': return say(editorPhrases.tooLong, no.most);
     case 'twice': return say(editorPhrases.twice, no.step);
     case 'quiet': return say(editorPhrases.quiet, no.step);
+    case 'too-much': return say(editorPhrases.tooMuch, no.reason);
     default: return say(editorPhrases.failed, no.reason);
   }
 }

@@ -31,7 +31,7 @@ export interface Draft {
   readonly type: (text: string) => void;
   /** Typing is over: a text that is a lesson is written as the lesson is. */
   readonly typed: () => void;
-  /** Leaves a broken text for the lesson as it was last. */
+  /** Leaves a broken text for the lesson as it was last, or the change of a field that broke it. */
   readonly giveUpText: () => void;
   readonly undo: () => void;
   readonly redo: () => void;
@@ -83,7 +83,7 @@ export function useDraft(shelf: Shelf | null, own: OwnLesson): Draft {
     change: (next, about) => update((now) => changed(now, next(now.lesson), about ?? null)),
     type: (typed) => setWriting((now) => ({ history: withText(now.history, typed, own.id), text: typed })),
     typed: () => setWriting((now) => (now.text !== null && readDraft(now.text).ok ? { ...now, text: null } : now)),
-    giveUpText: () => setWriting((now) => (now.history === null ? now : { ...now, text: null })),
+    giveUpText: () => setWriting(({ history: before, text: typed }) => ({ history: before !== null && typed === null ? undone(before) : before, text: before === null ? typed : null })),
     undo: () => update(undone),
     redo: () => update(redone),
   };

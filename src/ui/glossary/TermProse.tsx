@@ -28,7 +28,7 @@ function useSeen(text: string): ReadonlyMap<string, ReadonlySet<string>> {
     const seen = new Set<string>();
     for (const paragraph of text.split(/\n{2,}/)) {
       before.set(paragraph, new Set(seen));
-      if (mark !== null) partsOf(paragraph, (prose) => mark(prose, tongue, seen));
+      if (mark !== null) partsOf(paragraph, (words, isCode) => mark(words, tongue, seen, isCode));
     }
     return before;
   }, [text, mark, tongue]);
@@ -40,15 +40,15 @@ export function TermLine({ text, seen }: { readonly text: string; readonly seen?
   const tongue = shortTag(useText().language);
   const parts = useMemo(() => {
     const already = new Set(seen?.get(text));
-    return partsOf(text, (prose) => mark?.(prose, tongue, already) ?? [{ text: prose, term: null }]);
+    return partsOf(text, (words, isCode) => mark?.(words, tongue, already, isCode) ?? [{ text: words, term: null }]);
   }, [text, mark, tongue, seen]);
   return parts.map(({ text: words, code, term }, index) => {
     const key = `${index}:${words}`;
-    if (term !== null) return <TermNote key={key} term={term} words={words} />;
-    return code ? <code key={key} lang="en">{words}</code> : <Fragment key={key}>{words}</Fragment>;
+    const said = term === null ? words : <TermNote term={term} words={words} />;
+    return code ? <code key={key} lang="en">{said}</code> : <Fragment key={key}>{said}</Fragment>;
   });
 }
 
-function partsOf(text: string, mark: (prose: string) => readonly Marked[]): readonly Part[] {
-  return spansOf(text).flatMap((span): readonly Part[] => (span.code ? [{ ...span, term: null }] : mark(span.text).map((part) => ({ ...part, code: false }))));
+function partsOf(text: string, mark: (words: string, isCode: boolean) => readonly Marked[]): readonly Part[] {
+  return spansOf(text).flatMap((span): readonly Part[] => mark(span.text, span.code).map((part) => ({ ...part, code: span.code })));
 }

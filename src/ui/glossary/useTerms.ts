@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Marked } from '../../i18n/glossary/mark.ts';
 
-type Mark = (text: string, tongue: 'en' | 'zh', seen: Set<string>) => readonly Marked[];
+type Mark = (text: string, tongue: 'en' | 'zh', seen: Set<string>, isCode?: boolean) => readonly Marked[];
 
 /** The glossary is fetched once the page rests. */
 const FETCH_AFTER_MS = 300;

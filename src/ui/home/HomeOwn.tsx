@@ -7,6 +7,7 @@ import { writeLink } from '../../player/permalink.ts';
 import type { Shelf } from '../../player/preferences.ts';
 import { download } from '../download.ts';
 import { Line } from '../Prose.tsx';
+import { HomeUnread } from './HomeUnread.tsx';
 import '../css/panel.css';
 
 /** The lessons that the visitor wrote; a deleted one can be put back. */
@@ -34,6 +35,7 @@ export function HomeOwn({ shelf, say }: { readonly shelf: Shelf | null; readonly
       </header>
       <p className="hint">{say(editorTexts.ownHint)}</p>
       <output>{gone !== null && <span>{say(editorPhrases.deleted, say(headingOf(gone.deleted).title))} <button type="button" className="link" onClick={putBack}>{say(editorTexts.undo)}</button></span>}</output>
+      <HomeUnread shelf={shelf} say={say} after={head} />
       {lessons.length > 0 && <ul>{lessons.map((own) => <li key={own.id}><OwnCard own={own} say={say} onDelete={() => remove(own.id)} /></li>)}</ul>}
     </section>
   );
