@@ -67,7 +67,7 @@ export type Fact =
       readonly type: 'GroupResetFailed'; readonly group: string; readonly topics: readonly string[] | null; readonly target: ResetTarget; readonly api: string; readonly error: ErrorName;
       readonly state: string | null; readonly partition: string | null;
     }
-  | { readonly type: 'ElectionRequested'; readonly electionType: ElectionType; readonly partition: TopicPartition; readonly error: ErrorName }
+  | { readonly type: 'ElectionRequested'; readonly electionType: ElectionType; readonly partition: TopicPartition; readonly error: ErrorName; readonly message: string | null }
   // ── ZooKeeper and the controller on a broker ───────────────────────────────────────────────────────────
   | { readonly type: 'SessionCreated'; readonly node: string; readonly sessionId: number; readonly timeoutMs: number }
   | { readonly type: 'SessionExpired'; readonly node: string; readonly sessionId: number }

@@ -23,7 +23,7 @@ import type { GroupForm } from './groupFormats.ts';
 import { groupFormats } from './groupFormats.ts';
 import { offsetChecker } from './offsetChecker.ts';
 import type { ElectionResult } from './leaderElection.ts';
-import { electionOutput } from './leaderElection.ts';
+import { electionCommand, electionOutput } from './leaderElection.ts';
 import type { ReassignAsk } from './reassignTool.ts';
 import { reassignTool } from './reassignTool.ts';
 import { planJson } from './reassignmentPlan.ts';
@@ -131,7 +131,7 @@ export function runTool(scene: ToolScene, tool: ToolId, ask: ToolAsk): ToolRun {
     case 'topics': return topics(scene, ask);
     case 'consumer-groups': return groups(scene, ask);
     case 'offset-checker': return { command: `kafka-consumer-offset-checker.sh --zookeeper localhost:2181 --group ${ask.group ?? ''}`, output: offsetChecker(scene.world, znodesOf(scene) ?? {}, ask.group ?? '') };
-    case 'leader-election': return leaderElection(scene);
+    case 'leader-election': return leaderElection(scene, ask);
     case 'reassign-partitions': return reassignTool(reassignmentView(scene, ask), ask.reassign ?? { form: '--list' }, serverOf(ask));
     case 'dump-log': return dump(scene, ask);
     case 'checkpoints': return checkpoints(scene, ask);
@@ -205,12 +205,9 @@ function liveBrokers({ era }: ToolScene, image: BrokerContext['image']): readonl
   return Object.values(image.brokers).filter(({ fenced }) => era.metadata === 'zookeeper' || !fenced).map(({ brokerId }) => brokerId);
 }
 
-function leaderElection({ elections }: ToolScene): ToolRun {
+function leaderElection({ elections }: ToolScene, ask: ToolAsk): ToolRun {
   const electionType: ElectionType = elections[0]?.electionType ?? 'PREFERRED';
-  return {
-    command: `kafka-leader-election.sh --bootstrap-server broker-1:9092 --election-type ${electionType.toLowerCase()}`,
-    output: elections.length === 0 ? '' : electionOutput(electionType, elections),
-  };
+  return { command: electionCommand(serverOf(ask), elections), output: electionOutput(electionType, elections) };
 }
 
 function replicasOn({ world }: ToolScene, brokerId: number): readonly ReplicaContext[] {
