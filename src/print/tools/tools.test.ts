@@ -124,6 +124,13 @@ describe('zookeeper-shell.sh', () => {
     expect(zookeeperImage(znodes).topics['orders']).toBeDefined();
   });
 
+  it('the root has what the version’s brokers make there', () => {
+    const root = (era: EraId) => zookeeperLs((cluster(era).actors.get('zookeeper')!.context as ZooKeeperContext).znodes, '/').split('\n').at(-1);
+    expect(root('2.8')).toBe('[admin, brokers, config, consumers, controller, controller_epoch, isr_change_notification, latest_producer_id_block, log_dir_event_notification]');
+    expect(root('0.10')).toBe('[admin, brokers, config, consumers, controller, controller_epoch, isr_change_notification]');
+    expect(root('0.8')).toBe('[admin, brokers, config, consumers, controller, controller_epoch]');
+  });
+
   it('clients before ZooKeeper 3.5 add the Stat', () => {
     expect(zookeeperGet(znodes, '/controller', eraOf('2.1'))).toContain('dataVersion = 0');
     expect(zookeeperGet(znodes, '/controller', eraOf('2.8'))).not.toContain('dataVersion');
