@@ -151,8 +151,14 @@ function topics(scene: ToolScene, ask: ToolAsk): ToolRun {
     return { command, output: 'Error while executing topic command : Timed out waiting for a node assignment. Call: listTopics' };
   }
   const broker = brokerOf(scene, ask.brokerId);
-  const image = throughZooKeeper ? (controllerImage(scene.world) ?? broker.image) : imageFor(scene, ask);
+  const image = throughZooKeeper ? (controllerImage(scene.world) ?? broker.image) : configured(scene, imageFor(scene, ask));
   return { command, output: describeTopics({ era: scene.era, image, liveBrokers: liveBrokers(scene, image), nodeId: ask.brokerId, staticConfigs: broker.staticConfigs }, ask.filter, leavesOut(scene, ask)) };
+}
+
+/** With ZooKeeper a broker that is asked for a topic's settings reads them there, whether it hosts the topic or not. Source: ConfigHelper, ZkConfigRepository. */
+function configured(scene: ToolScene, image: BrokerContext['image']): BrokerContext['image'] {
+  const written = scene.era.metadata === 'zookeeper' ? controllerImage(scene.world) : null;
+  return written === null ? image : { ...image, configs: written.configs };
 }
 
 /** The controller knows what is moving; without one, whoever is asked tells what it last heard. */

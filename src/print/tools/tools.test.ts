@@ -12,6 +12,7 @@ import { describeTopics } from './describeTopics.ts';
 import { dumpLog } from './dumpLog.ts';
 import { electionCommand, electionOutput } from './leaderElection.ts';
 import { assignmentJson, listReassignments } from './reassignments.ts';
+import { runTool, toolScene } from './runTool.ts';
 import { zookeeperGet, zookeeperLs } from './zookeeperShell.ts';
 
 const cluster = (era: EraId) => bootCluster({
@@ -51,6 +52,15 @@ describe('kafka-topics.sh --describe', () => {
 
   it('a leader that is not alive is none, for the answer names live brokers only', () => {
     expect(described('2.8', (image) => withPartition(image, { leader: 4, replicas: [4, 1, 2] }))[1]).toContain('\tLeader: none\t');
+  });
+
+  it('a broker that hosts none of a topic knows its settings all the same', () => {
+    const { world } = bootCluster({
+      brokers: 2, topics: [{ name: 'orders', partitions: 1, replicationFactor: 1, assignment: [[1]], config: { 'min.insync.replicas': '2' } }], producers: [], consumers: [],
+    }, { era: '2.8', seed: 1 });
+    const asked = (brokerId: number, filter: 'under-min-isr-partitions' | null) => runTool(toolScene(world, '2.8', []), 'topics', { filter, brokerId, partition: 'orders-0', path: '/' }).output;
+    expect(asked(2, null)).toContain('\tConfigs: min.insync.replicas=2');
+    expect(asked(2, 'under-min-isr-partitions')).toBe(asked(1, 'under-min-isr-partitions'));
   });
 
   it('a topic has overrides also where it is the broker that is set differently', () => {
