@@ -86,7 +86,7 @@ export type Fact =
       readonly type: 'OffsetDeletionEnded'; readonly group: string; readonly topics: readonly string[]; readonly error: ErrorName;
       readonly partitions: readonly { readonly topic: string; readonly partition: number | null; readonly error: ErrorName }[];
     }
-  | { readonly type: 'ElectionRequested'; readonly electionType: ElectionType; readonly partition: TopicPartition; readonly error: ErrorName }
+  | { readonly type: 'ElectionRequested'; readonly electionType: ElectionType; readonly partition: TopicPartition; readonly error: ErrorName; readonly message: string | null }
   // ── ZooKeeper and the controller on a broker ───────────────────────────────────────────────────────────
   | { readonly type: 'SessionCreated'; readonly node: string; readonly sessionId: number; readonly timeoutMs: number }
   | { readonly type: 'SessionExpired'; readonly node: string; readonly sessionId: number }

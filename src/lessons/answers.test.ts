@@ -87,6 +87,7 @@ const expected = [
   [cleanFailover, {
     main: [1, 2, ['m0', 'm1', 'm2'], 2],
     'second-out-of-sync': [3],
+    'nobody-else': [-1],
     'acks-one': [['m0', 'm1']],
   }],
   [powerLoss, {

@@ -1,6 +1,6 @@
 import { headings } from './headings.ts';
 import { lesson } from './lesson.ts';
-import { FIRST, SECOND, THIRD, send, threeReplicas } from './scenery.ts';
+import { FIRST, SECOND, THIRD, broker, send, threeReplicas } from './scenery.ts';
 import type { Action, Bilingual } from './types.ts';
 
 const slow = (follower: number): Action => ({ command: { type: 'network.slow', from: 'broker-1', to: `broker-${follower}`, extraLatencyMs: 200 } });
@@ -200,6 +200,62 @@ export const cleanFailover = lesson({
       ],
     },
     {
+      id: 'nobody-else',
+      label: { en: 'What if nobody else is in the ISR?', zh: '如果 ISR 里没有别的副本呢？' },
+      fromScene: 1,
+      do: [],
+      scenes: [
+        {
+          title: { en: 'Broker 1 is left alone', zh: 'ISR 里只剩 Broker 1' },
+          say: {
+            en: 'Brokers 2 and 3 crash. Their sessions expire, and they are taken out of the ISR, which is now 1 alone. m2 is acknowledged by the one that is left.',
+            zh: 'Broker 2 和 3 宕机。会话过期后，它们被移出 ISR，只剩 1。m2 由剩下的这一台应答。',
+          },
+          do: [broker('kill', 2), broker('kill', 3), send('m2')],
+          until: [{ select: 'isr', of: FIRST, is: [1] }, { select: 'acknowledgedCount', of: 'producer-1', is: 3 }],
+          withinMs: 120_000,
+          focus: [FIRST, SECOND, THIRD],
+        },
+        {
+          title: { en: 'LEADER_NOT_AVAILABLE', zh: 'LEADER_NOT_AVAILABLE' },
+          say: {
+            en: 'Broker 1 is killed too, m3 is sent, and broker 2 comes back. Once the session of broker 1 has expired, there is nobody alive in the ISR to elect. The metadata says so: LEADER_NOT_AVAILABLE. That error is retriable: the producer keeps m3 and asks again, time after time.',
+            zh: 'Broker 1 也被杀掉，生产者正要发送 m3，Broker 2 回来了。Broker 1 的会话过期之后，ISR 里没有存活的副本可选，元数据的答复是 LEADER_NOT_AVAILABLE。这个错误可以重试：生产者留着 m3，一遍遍再问。',
+          },
+          do: [kill, send('m3'), broker('restart', 2)],
+          until: { fact: 'ClientMetadataUpdated', where: { client: 'producer-1', leaders: { 'orders-0': -1 } } },
+          withinMs: 120_000,
+          focus: ['producer-1', FIRST, SECOND],
+          predict: {
+            ask: { en: 'Broker 2 is alive and has m0 and m1. Who leads orders-0?', zh: 'Broker 2 活着，有 m0 和 m1。谁是 orders-0 的领导者？' },
+            options: [
+              { value: 2, label: { en: 'Broker 2', zh: 'Broker 2' } },
+              { value: -1, label: { en: 'nobody', zh: '没有领导者' } },
+            ],
+            answer: { select: 'leader', of: 'orders-0' },
+            why: { en: 'Broker 2 lacks m2, which was acknowledged; it is not in the ISR, and unclean election is off.', zh: 'Broker 2 缺少已应答的 m2；它不在 ISR 里，Unclean 选举又是关闭的。' },
+          },
+        },
+        {
+          title: { en: 'Elected at last', zh: '终于选出' },
+          say: {
+            en: 'Broker 1 returns with its log whole and is elected, for the ISR was 1. The next metadata names a leader again, m3 is sent there, and nothing is lost. The application has only waited.',
+            zh: 'Broker 1 回来，日志完好，当选领导者：ISR 原本就是 1。下一次元数据里又有了领导者，m3 发往那里，什么也没丢。应用程序只是等了一阵。',
+          },
+          do: [broker('restart', 1)],
+          until: [{ select: 'acknowledgedCount', of: 'producer-1', is: 4 }, { select: 'logEndOffset', of: SECOND, is: 4 }],
+          withinMs: 120_000,
+          focus: ['producer-1', FIRST, SECOND],
+          inOtherEras: {
+            '4.1': {
+              en: 'In 4.1 the ISR became empty instead (KIP-966). Broker 1 is elected as the last known leader, for nobody else is eligible.',
+              zh: '在 4.1 里，ISR 变成了空的（KIP-966）。没有别的合格副本，Broker 1 作为最后已知的领导者当选。',
+            },
+          },
+        },
+      ],
+    },
+    {
       id: 'acks-one',
       label: { en: 'What if m2 was sent with acks=1, and not yet copied?', zh: '如果 m2 用 acks=1 发送，还没来得及复制呢？' },
       fromScene: 1,
@@ -279,6 +335,17 @@ export const cleanFailover = lesson({
     { branch: 'second-out-of-sync', say: { en: 'Broker 2 out of sync: broker 3 leads', zh: 'Broker 2 不同步：领导者是 Broker 3' }, select: 'leader', of: 'orders-0', is: 3 },
     { branch: 'second-out-of-sync', say: { en: 'Broker 2 out of sync: no acknowledged record was lost', zh: 'Broker 2 不同步：没有丢失已应答的消息' }, promise: 'acknowledgedRecordsSurvive', lost: 0 },
     { branch: 'second-out-of-sync', say: { en: 'Broker 2 out of sync: it has all four records in the end', zh: 'Broker 2 不同步：最后四条消息俱在' }, select: 'records', of: SECOND, is: ['m0', 'm1', 'm2', 'm3'] },
+    {
+      branch: 'nobody-else',
+      say: { en: 'Nobody else in the ISR: no leader in the metadata until broker 1 was elected, then m3 was sent there', zh: 'ISR 里没有别人：元数据里没有领导者，直到 Broker 1 再次当选，m3 才发过去' },
+      order: [
+        { fact: 'ClientMetadataUpdated', where: { client: 'producer-1', leaders: { 'orders-0': -1 } } },
+        { fact: 'LeaderElected', where: { partition: 'orders-0', leader: 1, previousLeader: -1 } },
+        { fact: 'ClientMetadataUpdated', where: { client: 'producer-1', leaders: { 'orders-0': 1 } } },
+        { fact: 'RecordAcknowledged', where: { value: 'm3', brokerId: 1 } },
+      ],
+    },
+    { branch: 'nobody-else', say: { en: 'Nobody else in the ISR: no acknowledged record was lost', zh: 'ISR 里没有别人：没有丢失已应答的消息' }, promise: 'acknowledgedRecordsSurvive', lost: 0 },
     { branch: 'acks-one', say: { en: 'acks=1: one acknowledged record is lost, m2', zh: 'acks=1：丢失一条已应答的消息 m2' }, promise: 'acknowledgedRecordsSurvive', lost: 1 },
     { branch: 'acks-one', say: { en: 'acks=1: the election was clean all the same', zh: 'acks=1：选举照样是 Clean 的' }, facts: { fact: 'LeaderElected', where: { partition: 'orders-0', leader: 2, election: 'clean' } }, count: 1 },
     { branch: 'acks-one', say: { en: 'acks=1: broker 1 cut its log from offset 3 to 2', zh: 'acks=1：Broker 1 把日志从位移 3 截断到 2' }, facts: { fact: 'LogTruncated', where: { brokerId: 1, from: 3, to: 2 } }, count: 1 },

@@ -45,9 +45,9 @@ export const twoLeadersDie = {
   },
 } as const satisfies Readonly<Record<string, Moves>>;
 
-/** All brokers fail at once; broker 2 loses what was not on its disk, comes back first, leads and writes. Needs `flush.messages=2`. */
+/** The power fails everywhere; broker 2 alone has not flushed all it had, comes back first, leads and writes. Needs `flush.messages=3`. */
 export const powerFails = {
-  flushed: {
+  written: {
     do: [send('m0'), send('m1')],
     until: [
       { select: 'acknowledgedCount', of: 'producer-1', is: 2 },
@@ -57,19 +57,26 @@ export const powerFails = {
     withinMs: 5000,
     focus: [FIRST, SECOND, THIRD],
   },
+  secondStops: {
+    do: [broker('shutdown', 2)],
+    until: { fact: 'BrokerStopped', where: { brokerId: 2 } },
+    withinMs: 15_000,
+    focus: [SECOND],
+  },
   unflushed: {
-    do: [send('m2')],
+    do: [broker('restart', 2), send('m2')],
     until: [
       { select: 'acknowledgedCount', of: 'producer-1', is: 3 },
+      { select: 'isr', of: 'orders-0', is: [1, 3, 2] },
       { select: 'checkpointedHighWatermark', of: FIRST, is: 3 },
       { select: 'checkpointedHighWatermark', of: SECOND, is: 3 },
       { select: 'checkpointedHighWatermark', of: THIRD, is: 3 },
     ],
-    withinMs: 15_000,
+    withinMs: 30_000,
     focus: [FIRST, SECOND, THIRD],
   },
   allFail: {
-    do: [broker('kill', 1), broker('powerOff', 2), broker('kill', 3)],
+    do: [{ command: { type: 'cluster.powerOff' } }],
     until: [1, 2, 3].map((id) => ({ fact: 'SessionExpired', where: { node: `broker-${id}` } })),
     withinMs: 30_000,
     focus: [FIRST, SECOND, THIRD],

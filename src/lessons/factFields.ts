@@ -32,7 +32,7 @@ export const factFields: { readonly [Type in FactType]: Readonly<Record<KeysOf<F
   ConfigChanged: { resourceType: true, resourceName: true, name: true, value: true },
   AdminRequestFailed: { api: true, error: true, message: true },
   RecordsDeleted: { partition: true, beforeOffset: true, lowWatermark: true },
-  ElectionRequested: { electionType: true, partition: true, error: true },
+  ElectionRequested: { electionType: true, partition: true, error: true, message: true },
   SessionCreated: { node: true, sessionId: true, timeoutMs: true },
   SessionExpired: { node: true, sessionId: true },
   SessionClosed: { node: true, sessionId: true },

@@ -16,7 +16,7 @@ export const leaderEpoch = lesson({
   seed: 1,
   cluster: threeReplicas({
     controller: 3,
-    topic: { 'unclean.leader.election.enable': 'false', 'flush.messages': '2' },
+    topic: { 'unclean.leader.election.enable': 'false', 'flush.messages': '3' },
     producers: [{ acks: 'all' }],
   }),
   scenes: [
@@ -106,26 +106,34 @@ export const leaderEpoch = lesson({
       do: [],
       scenes: [
         {
-          title: { en: 'Two records on three disks', zh: '两条消息，三块磁盘' },
+          title: { en: 'Two records on three brokers', zh: '两条消息，三台 Broker' },
           say: {
-            en: 'From the beginning: m0 and m1 are committed. With flush.messages=2 each broker has forced them from the page cache to its disk.',
-            zh: '从头来过：m0 和 m1 已提交。设了 flush.messages=2，每台 Broker 都已把它们从页缓存强制刷到磁盘。',
+            en: 'From the beginning: m0 and m1 are committed. With flush.messages=3 each broker forces its page cache to its disk once three records are not there yet.',
+            zh: '从头来过：m0 和 m1 已提交。设了 flush.messages=3，每台 Broker 攒满三条未刷盘的消息，就把页缓存强制刷到磁盘。',
           },
-          ...powerFails.flushed,
+          ...powerFails.written,
         },
         {
-          title: { en: 'Acknowledged, in the page cache', zh: '应答了，还在页缓存里' },
+          title: { en: 'Broker 2 is shut down', zh: 'Broker 2 关闭片刻' },
           say: {
-            en: 'm2 is copied by everybody and acknowledged with acks=all. It is in three page caches, and on no disk.',
-            zh: 'm2 被所有副本复制，以 acks=all 得到应答。它在三份页缓存里，却不在任何一块磁盘上。',
+            en: 'Broker 2 is shut down for a moment, in good order. It flushes its logs first, and its count begins anew.',
+            zh: 'Broker 2 按正常步骤关闭片刻。它先刷盘，计数从头开始。',
+          },
+          ...powerFails.secondStops,
+        },
+        {
+          title: { en: 'Acknowledged, and on two disks', zh: '应答了，在两块磁盘上' },
+          say: {
+            en: 'Broker 2 returns, and m2 is copied by everybody and acknowledged with acks=all. It is the third for brokers 1 and 3, so they flush; for broker 2 it is the first since its start, and stays in its page cache.',
+            zh: 'Broker 2 回来；m2 被所有副本复制，以 acks=all 得到应答。对 Broker 1 和 3 来说它是第三条，于是刷盘；对 Broker 2 来说它是启动后的第一条，只留在页缓存里。',
           },
           ...powerFails.unflushed,
         },
         {
           title: { en: 'All at once', zh: '同时倒下' },
           say: {
-            en: 'On brokers 1 and 3 only the process ends. Broker 2’s machine loses power, and m2 with it.',
-            zh: 'Broker 1 和 3 只是进程没了。Broker 2 的机器断电，m2 随之丢失。',
+            en: 'The power fails in the whole room. Brokers 1 and 3 have all they had on disk; broker 2 loses m2.',
+            zh: '整个机房断电。Broker 1 和 3 的消息都在磁盘上；Broker 2 则丢了 m2。',
           },
           ...powerFails.allFail,
         },

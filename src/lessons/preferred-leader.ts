@@ -219,7 +219,7 @@ export const preferredLeader = lesson({
             zh: '管理员还是请求为 orders-1 选举优先副本，控制器拒绝：PREFERRED_LEADER_NOT_AVAILABLE。优先副本选举绝不选宕机或不同步的副本。领导者仍是 Broker 1，什么也没变。',
           },
           do: [elect('orders-1')],
-          until: { fact: 'AdminRequestFailed', where: { error: 'PREFERRED_LEADER_NOT_AVAILABLE' } },
+          until: { fact: 'ElectionRequested', where: { partition: 'orders-1', error: 'PREFERRED_LEADER_NOT_AVAILABLE' } },
           withinMs: 5000,
           focus: ['admin', 'broker-1/orders-1'],
           predict: {
@@ -252,7 +252,7 @@ export const preferredLeader = lesson({
     { say: { en: 'No record was lost', zh: '没有丢失消息' }, promise: 'acknowledgedRecordsSurvive', lost: 0 },
     { branch: 'last-restarted', say: { en: 'Broker 1 restarted too: it leads orders-0 again', zh: 'Broker 1 也重启：它重新领导 orders-0' }, select: 'leader', of: 'orders-0', is: 1 },
     { branch: 'last-restarted', say: { en: 'Broker 1 restarted too: one preferred election was enough', zh: 'Broker 1 也重启：一次优先副本选举就够了' }, facts: { fact: 'LeaderElected', where: { election: 'preferred' } }, count: 1 },
-    { branch: 'not-in-sync', say: { en: 'Preferred replica gone: the request was refused', zh: '优先副本不在：请求被拒绝' }, facts: { fact: 'AdminRequestFailed', where: { error: 'PREFERRED_LEADER_NOT_AVAILABLE' } }, count: 1 },
+    { branch: 'not-in-sync', say: { en: 'Preferred replica gone: the request was refused', zh: '优先副本不在：请求被拒绝' }, facts: { fact: 'ElectionRequested', where: { partition: 'orders-1', error: 'PREFERRED_LEADER_NOT_AVAILABLE' } }, count: 1 },
     { branch: 'not-in-sync', say: { en: 'Preferred replica gone: once it is back, every leader is at home', zh: '优先副本不在：它回来之后，领导者各归其位' }, select: 'leader', of: 'orders-1', is: 2 },
     { branch: 'not-in-sync', say: { en: 'Preferred replica gone: no record was lost', zh: '优先副本不在：没有丢失消息' }, promise: 'acknowledgedRecordsSurvive', lost: 0 },
   ],

@@ -10,23 +10,31 @@ export const truncationDiverges = lesson({
   seed: 1,
   cluster: threeReplicas({
     controller: 3,
-    topic: { 'unclean.leader.election.enable': 'false', 'flush.messages': '2' },
+    topic: { 'unclean.leader.election.enable': 'false', 'flush.messages': '3' },
     producers: [{ acks: 'all' }],
   }),
   scenes: [
     {
-      title: { en: 'Two records on three disks', zh: '两条消息，三块磁盘' },
+      title: { en: 'Two records on three brokers', zh: '两条消息，三台 Broker' },
       say: {
-        en: 'Broker 1 leads orders-0, and the in-sync replicas (ISR) are 1,2,3. Appending goes into the page cache of the operating system; with flush.messages=2 each broker forces it to its disk after every second record. m0 and m1 are on all three disks.',
-        zh: 'Broker 1 是 orders-0 的领导者副本（Leader），ISR（In-Sync Replicas，同步副本集合）是 1,2,3。追加只是写进操作系统的页缓存；设了 flush.messages=2，每台 Broker 每两条消息强制刷盘一次。m0 和 m1 已经在三块磁盘上。',
+        en: 'Broker 1 leads orders-0, and the in-sync replicas (ISR) are 1,2,3. Appending goes into the page cache of the operating system; with flush.messages=3 each broker forces it to its disk once three records are not there yet. m0 and m1 are on all three brokers, and on no disk.',
+        zh: 'Broker 1 是 orders-0 的领导者副本（Leader），ISR（In-Sync Replicas，同步副本集合）是 1,2,3。追加只是写进操作系统的页缓存；设了 flush.messages=3，每台 Broker 攒满三条未刷盘的消息就强制刷盘一次。m0 和 m1 在三台 Broker 上，还不在任何一块磁盘上。',
       },
-      ...powerFails.flushed,
+      ...powerFails.written,
     },
     {
-      title: { en: 'Acknowledged, in the page cache', zh: '应答了，还在页缓存里' },
+      title: { en: 'Broker 2 is shut down', zh: 'Broker 2 关闭片刻' },
       say: {
-        en: 'm2 is copied by everybody and acknowledged with acks=all. The high watermark (HW) is 3, and every five seconds each broker notes it in a checkpoint file. But m2 itself is in page caches only: Kafka relies on its replicas, not on flushing.',
-        zh: 'm2 被所有副本复制，以 acks=all 得到应答。高水位（High Watermark, HW）是 3，每隔五秒，各 Broker 都把它记进检查点文件。但 m2 本身只在页缓存里：Kafka 依靠的是副本，而不是刷盘。',
+        en: 'Broker 2 is shut down for a moment, in good order. A broker that ends in good order flushes its logs first: m0 and m1 are on its disk now, and its count begins anew.',
+        zh: 'Broker 2 按正常步骤关闭片刻。正常关闭的 Broker 会先刷盘：m0 和 m1 已经在它的磁盘上，它的计数从头开始。',
+      },
+      ...powerFails.secondStops,
+    },
+    {
+      title: { en: 'Acknowledged, and on two disks', zh: '应答了，在两块磁盘上' },
+      say: {
+        en: 'Broker 2 returns, and m2 is copied by everybody and acknowledged with acks=all. For brokers 1 and 3 it is the third, so they flush; for broker 2 it is the first since its start, and stays in its page cache. The high watermark (HW) is 3, and every five seconds each broker notes it in a checkpoint file.',
+        zh: 'Broker 2 回来；m2 被所有副本复制，以 acks=all 得到应答。对 Broker 1 和 3 来说它是第三条，于是刷盘；对 Broker 2 来说它是启动后的第一条，只留在页缓存里。高水位（High Watermark, HW）是 3，每隔五秒，各 Broker 都把它记进检查点文件。',
       },
       ...powerFails.unflushed,
       predict: {
@@ -45,8 +53,8 @@ export const truncationDiverges = lesson({
     {
       title: { en: 'All at once', zh: '同时倒下' },
       say: {
-        en: 'All three brokers go down at the same moment. On brokers 1 and 3 only the process ends, and the operating system keeps the page cache. Broker 2’s machine loses power, and m2 with it. Nobody is left to shrink the ISR: in ZooKeeper it still reads 1,2,3.',
-        zh: '三台 Broker 在同一时刻倒下。Broker 1 和 3 只是进程没了，操作系统的页缓存还在；Broker 2 的机器断电，m2 随之丢失。已经没有人来收缩 ISR：ZooKeeper 里记的仍是 1,2,3。',
+        en: 'The power fails in the whole room, and three page caches are gone. In those of brokers 1 and 3 there was nothing that was not on disk; broker 2 loses m2. Nobody is left to shrink the ISR: in ZooKeeper it still reads 1,3,2.',
+        zh: '整个机房断电，三份页缓存都没了。Broker 1 和 3 的页缓存里没有一条是磁盘上没有的；Broker 2 则丢了 m2。已经没有人来收缩 ISR：ZooKeeper 里记的仍是 1,3,2。',
       },
       ...powerFails.allFail,
     },
@@ -104,7 +112,7 @@ export const truncationDiverges = lesson({
     {
       id: 'broker-one-first',
       label: { en: 'What if broker 1 comes back first?', zh: '如果 Broker 1 先回来呢？' },
-      fromScene: 3,
+      fromScene: 4,
       do: [],
       scenes: [
         {
@@ -134,7 +142,7 @@ export const truncationDiverges = lesson({
     {
       id: 'flush-each',
       label: { en: 'What if every record is flushed?', zh: '如果每条消息都刷盘呢？' },
-      fromScene: 1,
+      fromScene: 2,
       do: [setTopic('flush.messages', '1')],
       scenes: [
         {
@@ -159,8 +167,8 @@ export const truncationDiverges = lesson({
         {
           title: { en: 'The same failure', zh: '同样的故障' },
           say: {
-            en: 'All three go down, and broker 2’s machine loses power. Its page cache is gone, but there was nothing in it that the disk had not.',
-            zh: '三台同时倒下，Broker 2 的机器断电。页缓存没了，但其中没有一条是磁盘上没有的。',
+            en: 'The power fails in the whole room. Three page caches are gone, but there was nothing in them that the disks had not.',
+            zh: '整个机房断电。三份页缓存没了，但其中没有一条是磁盘上没有的。',
           },
           ...powerFails.allFail,
         },
@@ -197,6 +205,8 @@ export const truncationDiverges = lesson({
     { say: { en: 'All three are in sync', zh: '三者都算同步' }, select: 'isr', of: 'orders-0', is: [2, 1, 3] },
     { say: { en: 'and below the high watermark: for broker 1 it is 3', zh: '而且都在高水位以下：Broker 1 的高水位是 3' }, select: 'highWatermark', of: FIRST, is: 3 },
     { say: { en: 'for broker 2 too', zh: 'Broker 2 的也是' }, select: 'highWatermark', of: SECOND, is: 3 },
+    { say: { en: 'The power cut took one record from one replica', zh: '断电只让一个副本丢了一条消息' }, facts: { fact: 'UnflushedRecordsLost' }, count: 1 },
+    { say: { en: 'm2, from broker 2', zh: '那是 Broker 2 上的 m2' }, facts: { fact: 'UnflushedRecordsLost', where: { brokerId: 2, from: 3, to: 2 } }, count: 1 },
     { say: { en: 'Nobody cut anything', zh: '谁也没有截断任何东西' }, facts: { fact: 'LogTruncated' }, count: 0 },
     { say: { en: 'No election was unclean', zh: '没有一次选举是 Unclean 的' }, facts: { fact: 'LeaderElected', where: { partition: 'orders-0', election: 'unclean' } }, count: 0 },
     { branch: 'broker-one-first', say: { en: 'Broker 1 first: the replicas agree', zh: 'Broker 1 先回来：各副本一致' }, promise: 'replicasAgree', lost: 0 },

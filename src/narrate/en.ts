@@ -105,8 +105,8 @@ const facts: FactSentences = {
     return value === null ? `${name} of ${whose} returns to its default.` : `${name} of ${whose} is set to ${value}.`;
   },
   AdminRequestFailed: ({ api, error, message }) => `The ${api} request fails with ${error}${message === null ? '' : `: ${unstopped(message)}`}.`,
-  ElectionRequested: ({ electionType, partition, error }) =>
-    error === 'NONE' ? `A ${electionType} election of ${partition} is carried out.` : `A ${electionType} election of ${partition} is refused with ${error}.`,
+  ElectionRequested: ({ electionType, partition, error, message }) =>
+    error === 'NONE' ? `A ${electionType} election of ${partition} is carried out.` : `A ${electionType} election of ${partition} is refused with ${error}${message === null ? '' : `: ${unstopped(message)}`}.`,
   SessionCreated: ({ node: client, timeoutMs }) => `ZooKeeper opens a session for ${node(client)} that ends after ${timeoutMs} ms of silence.`,
   SessionExpired: ({ node: client }) => `ZooKeeper has heard nothing from ${node(client)} for too long: its session expires, and its ephemeral znodes go.`,
   SessionClosed: ({ node: client }) => `${node(client)} closes its ZooKeeper session; its ephemeral znodes go.`,

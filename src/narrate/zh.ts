@@ -108,8 +108,8 @@ const facts: FactSentences = {
     return value === null ? `${whose} 的 ${name} 恢复为默认值。` : `${whose} 的 ${name} 设为 ${value}。`;
   },
   AdminRequestFailed: ({ api, error, message }) => `${api} 请求失败：${error}${message === null ? '' : `，Kafka 的说明是“${unstopped(message)}”`}。`,
-  ElectionRequested: ({ electionType, partition, error }) =>
-    error === 'NONE' ? `${partition} 完成一次 ${electionType} 选举。` : `${partition} 的 ${electionType} 选举被拒绝：${error}。`,
+  ElectionRequested: ({ electionType, partition, error, message }) =>
+    error === 'NONE' ? `${partition} 完成一次 ${electionType} 选举。` : `${partition} 的 ${electionType} 选举被拒绝：${error}${message === null ? '' : `，Kafka 的说明是“${unstopped(message)}”`}。`,
   SessionCreated: ({ node: client, timeoutMs }) => `${before(after('ZooKeeper 为', node(client)), '建立会话')}，超过 ${timeoutMs} ms 没有音讯就会过期。`,
   SessionExpired: ({ node: client }) => `ZooKeeper 太久没有收到${before(after('', node(client)), '的音讯')}，会话过期，它的临时节点被删除。`,
   SessionClosed: ({ node: client }) => `${before(node(client), '关闭了 ZooKeeper 会话')}，它的临时节点被删除。`,

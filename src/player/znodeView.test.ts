@@ -3,7 +3,7 @@ import type { KafkaWorld } from '../kafka/simulation.ts';
 import { usualChoice } from '../world/enabled.ts';
 import type { Command } from '../kafka/commands.ts';
 import { sandboxGuide } from './sandboxGuide.ts';
-import { prettyJson, sessionRows, zookeeperIn, znodeDetail, znodeRows } from './znodeView.ts';
+import { sessionRows, zookeeperIn, znodeDetail, znodeRows } from './znodeView.ts';
 
 const description = { brokers: 3, topics: [{ name: 'orders', partitions: 2, replicationFactor: 3 }], producers: [], consumers: [] };
 const guide = sandboxGuide(description, { era: '2.8', seed: 1 });
@@ -76,20 +76,4 @@ test('every session says what ends with it', () => {
   const sessions = sessionRows(world);
   expect(sessions.map(({ brokerId }) => brokerId)).toEqual([1, 2, 3]);
   expect(sessions.flatMap(({ owns }) => owns).toSorted()).toEqual(['/brokers/ids/1', '/brokers/ids/2', '/brokers/ids/3', '/controller']);
-});
-
-describe('pretty JSON', () => {
-  test('keeps the order of keys and puts lists on one line', () => {
-    expect(prettyJson('{"version":1,"leader":1,"isr":[1,2,3]}')).toBe('{\n  "version": 1,\n  "leader": 1,\n  "isr": [1, 2, 3]\n}');
-  });
-
-  test('leaves alone what is no object', () => {
-    expect(prettyJson('3')).toBe('3');
-    expect(prettyJson('')).toBe('');
-    expect(prettyJson('{broken')).toBe('{broken');
-  });
-
-  test('says the same as the data', () => {
-    for (const { data } of Object.values(zookeeperIn(world)?.znodes ?? {})) if (data.startsWith('{')) expect(JSON.parse(prettyJson(data))).toEqual(JSON.parse(data));
-  });
 });

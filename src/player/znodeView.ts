@@ -38,8 +38,8 @@ export interface ZnodeDetail {
   readonly path: string;
   /** A znode that the last step deleted is shown as it was. */
   readonly isDeleted: boolean;
+  /** As it was written. */
   readonly data: string;
-  readonly pretty: string;
   readonly version: number;
   readonly cversion: number;
   readonly czxid: number;
@@ -140,26 +140,7 @@ export function znodeDetail(world: KafkaWorld, before: KafkaWorld | null, path: 
   if (zookeeper === null || znode === undefined) return null;
   const { data, version, cversion, czxid, ephemeralOwner } = znode;
   const watches = zookeeper.watches.filter((watch) => watch.path === path).map(({ kind, to, sessionId }) => ({ kind, to, sessionId }));
-  return { path, isDeleted: now === undefined, data, pretty: prettyJson(data), version, cversion, czxid, ephemeralOwner, owner: ownerOf(world, zookeeper, znode), watches };
-}
-
-/** JSON with one field a line and short lists on one; whatever is no JSON stays as it is. */
-export function prettyJson(data: string): string {
-  try {
-    const value: unknown = JSON.parse(data);
-    return typeof value === 'object' && value !== null ? written(value, '') : data;
-  } catch {
-    return data;
-  }
-}
-
-function written(value: unknown, indent: string): string {
-  if (Array.isArray(value)) return `[${value.map((item) => written(item, indent)).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const fields = Object.entries(value);
-  if (fields.length === 0) return '{}';
-  const inner = `${indent}  `;
-  return `{\n${fields.map(([name, field]) => `${inner}${JSON.stringify(name)}: ${written(field, inner)}`).join(',\n')}\n${indent}}`;
+  return { path, isDeleted: now === undefined, data, version, cversion, czxid, ephemeralOwner, owner: ownerOf(world, zookeeper, znode), watches };
 }
 
 /** Every session, with what ends with it. */

@@ -80,7 +80,17 @@ describe('the administrator', () => {
     const results = [{ partition: 'orders-0', error: 'ELECTION_NOT_NEEDED', message: null }];
     const response = { api: 'ElectLeaders', kind: 'response', correlationId: 0, error: 'NONE', partitions: results };
     expect(admin.on({ type: 'ElectLeadersResponse', message: response, from: 'controller-3000' })).toEqual([
-      { type: 'report', fact: { type: 'ElectionRequested', electionType: 'PREFERRED', partition: 'orders-0', error: 'ELECTION_NOT_NEEDED' } },
+      { type: 'report', fact: { type: 'ElectionRequested', electionType: 'PREFERRED', partition: 'orders-0', error: 'ELECTION_NOT_NEEDED', message: null } },
+    ]);
+  });
+
+  it('tells which partition an election was refused for, and why', () => {
+    const admin = booted();
+    admin.on({ type: 'ElectLeader', electionType: 'UNCLEAN', partition: null });
+    const results = [{ partition: 'orders-1', error: 'ELIGIBLE_LEADERS_NOT_AVAILABLE', message: 'Nobody is left.' }];
+    const response = { api: 'ElectLeaders', kind: 'response', correlationId: 0, error: 'NONE', partitions: results };
+    expect(admin.on({ type: 'ElectLeadersResponse', message: response, from: 'controller-3000' })).toEqual([
+      { type: 'report', fact: { type: 'ElectionRequested', electionType: 'UNCLEAN', partition: 'orders-1', error: 'ELIGIBLE_LEADERS_NOT_AVAILABLE', message: 'Nobody is left.' } },
     ]);
   });
 

@@ -49,20 +49,15 @@ function isReassignment(answer: Answer): answer is AlterPartitionReassignmentsRe
   return answer.api === 'AlterPartitionReassignments' || answer.api === 'ListPartitionReassignments';
 }
 
+/** An election that was refused is told by itself, with its partition. */
 function failures(answer: Answer): readonly Effect[] {
+  if (answer.api === 'ElectLeaders' && answer.error === 'NONE') return [];
   return outcomesOf(answer)
-    .filter(({ error }) => !isSuccess(error))
+    .filter(({ error }) => error !== 'NONE')
     .map(({ error, message }) => report({ type: 'AdminRequestFailed', api: answer.api, error, message }));
 }
 
 function elections(answer: Answer, electionType: ElectionType | null): readonly Effect[] {
   if (answer.api !== 'ElectLeaders' || electionType === null) return [];
-  return answer.partitions
-    .filter(({ error }) => isSuccess(error))
-    .map(({ partition, error }) => report({ type: 'ElectionRequested', electionType, partition, error }));
-}
-
-/** A leader that already is the wanted one is no failure to kafka-leader-election. */
-function isSuccess(error: ErrorName): boolean {
-  return error === 'NONE' || error === 'ELECTION_NOT_NEEDED';
+  return answer.partitions.map(({ partition, error, message }) => report({ type: 'ElectionRequested', electionType, partition, error, message }));
 }

@@ -1,5 +1,11 @@
 import type { Behaviours, EraId } from './era.ts';
 
+/** What each version added. `/config/brokers` is older here than in Kafka, as dynamic broker settings are. */
+const znodesOf0_8 = ['/consumers', '/brokers/ids', '/brokers/topics', '/config/changes', '/admin/delete_topics', '/config/topics', '/config/brokers'];
+const znodesOf0_10 = [...znodesOf0_8, '/config/clients', '/brokers/seqid', '/isr_change_notification'];
+const znodesOf0_11 = [...znodesOf0_10, '/config/users', '/latest_producer_id_block'];
+const znodesOf2_1 = [...znodesOf0_11, '/log_dir_event_notification'];
+
 /** Each row says what changed since the row before. */
 const zeroEight: Behaviours = {
   metadata: 'zookeeper',
@@ -9,6 +15,7 @@ const zeroEight: Behaviours = {
   brokerEpochs: false,
   stopReplicaNamesEpoch: false,
   znodeVersions: { broker: 1, topic: 1 },
+  persistentZnodes: znodesOf0_8,
   truncation: 'high-watermark',
   followsAnewFor: 'another-leader',
   leaderEpochBeginsWith: 'first-record',
@@ -71,6 +78,7 @@ const zeroTen: Behaviours = {
   znodeVersions: { broker: 4, topic: 1 },
   reassignmentBrokersCheckedBy: 'nobody',
   reassignToolValidates: true,
+  persistentZnodes: znodesOf0_10,
   isrLag: 'time-since-caught-up',
   isrCheckFraction: 0.5,
   caughtUpFollowersHoldHighWatermark: true,
@@ -82,6 +90,7 @@ const zeroTen: Behaviours = {
 
 const zeroEleven: Behaviours = {
   ...zeroTen,
+  persistentZnodes: znodesOf0_11,
   truncation: 'leader-epoch',
   reassignmentBrokersCheckedBy: 'tool',
   groupAdministration: 'offsets',
@@ -92,6 +101,7 @@ const zeroEleven: Behaviours = {
 
 const twoOne: Behaviours = {
   ...zeroEleven,
+  persistentZnodes: znodesOf2_1,
   truncation: 'leader-epoch-fenced',
   partitionAdditions: 'by-request',
   reassignmentsReadAt: 'creation',
@@ -117,6 +127,7 @@ const twoEight: Behaviours = {
   brokerEpochs: true,
   stopReplicaNamesEpoch: true,
   znodeVersions: { broker: 5, topic: 3 },
+  persistentZnodes: [...znodesOf2_1, '/config/ips'],
   truncation: 'diverging-epoch-in-fetch',
   usesMaximalIsr: true,
   partitioner: 'sticky',

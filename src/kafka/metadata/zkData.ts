@@ -14,11 +14,15 @@ export const ISR_CHANGES_PATH = '/isr_change_notification';
 export const REASSIGN_PATH = '/admin/reassign_partitions';
 export const PRODUCER_ID_BLOCK_PATH = '/latest_producer_id_block';
 
-/** Made by the first broker that finds them missing, parents first. Source: ZkData.PersistentZkPaths. */
-export const persistentPaths: readonly string[] = [
-  '/brokers', BROKER_IDS_PATH, TOPICS_PATH, '/brokers/seqid', '/admin', '/admin/delete_topics', '/config', CONFIG_CHANGES_PATH, '/config/topics', '/config/brokers',
-  ISR_CHANGES_PATH, PRODUCER_ID_BLOCK_PATH,
-];
+/** Made by the first broker that finds them missing, parents first. Source: KafkaZkClient.createTopLevelPaths. */
+export function persistentPaths({ persistentZnodes }: Pick<Behaviours, 'persistentZnodes'>): readonly string[] {
+  return [...new Set(persistentZnodes.flatMap((path) => [...parentsOf(path), path]))];
+}
+
+function parentsOf(path: string): readonly string[] {
+  const parts = path.split('/').slice(1, -1);
+  return parts.map((_part, depth) => `/${parts.slice(0, depth + 1).join('/')}`);
+}
 
 export const brokerPath = (brokerId: number): string => `${BROKER_IDS_PATH}/${brokerId}`;
 export const topicPath = (topic: string): string => `${TOPICS_PATH}/${topic}`;

@@ -50,7 +50,7 @@ describe('the ledger', () => {
   });
 
   it('knows an unclean election that was asked for', () => {
-    const requested: Fact = { type: 'ElectionRequested', electionType: 'UNCLEAN', partition, error: 'NONE' };
+    const requested: Fact = { type: 'ElectionRequested', electionType: 'UNCLEAN', partition, error: 'NONE', message: null };
     expect(ledgerOf(elected(3, 2, 'unclean'), elected(2, 3, 'unclean'), requested).causes.map(({ asked }) => asked)).toEqual([undefined, true]);
     expect(ledgerOf(elected(3, 2, 'unclean'), { ...requested, error: 'ELECTION_NOT_NEEDED' }).causes[0]?.asked).toBeUndefined();
   });

@@ -26,11 +26,11 @@ export function describeTopics(input: DescribeInput, filter: TopicFilter | null,
 }
 
 function describeTopic(input: DescribeInput, name: string, topic: TopicImage, filter: TopicFilter | null): readonly string[] {
-  const overrides = configsOf(input.image, 'topic', name);
-  const describesTopic = filter === null || (filter === 'topics-with-overrides' && Object.keys(overrides).length > 0);
+  const configs = { ...topicFormats[input.era.id].inherited(input.image, input.staticConfigs), ...configsOf(input.image, 'topic', name) };
+  const describesTopic = filter === null || (filter === 'topics-with-overrides' && Object.keys(configs).length > 0);
   const partitions = filter === 'topics-with-overrides' ? [] : Object.entries(topic.partitions).filter(([, one]) => passes(input, name, one, filter));
   return [
-    ...(describesTopic ? [topicLine(input, name, topic, overrides)] : []),
+    ...(describesTopic ? [topicLine(input, name, topic, configs)] : []),
     ...partitions.map(([number, partition]) => partitionLine(input, name, number, partition)),
   ];
 }
@@ -48,19 +48,18 @@ function passes(input: DescribeInput, topic: string, { replicas, adding, isr, le
   }
 }
 
-function topicLine({ era, image, staticConfigs }: DescribeInput, name: string, { topicId, partitions }: TopicImage, overrides: Readonly<Record<string, string>>): string {
+function topicLine({ era }: DescribeInput, name: string, { topicId, partitions }: TopicImage, configs: Readonly<Record<string, string>>): string {
   const first = Object.values(partitions)[0];
-  const configs = Object.entries({ ...topicFormats[era.id].inherited(image, staticConfigs), ...overrides });
   return topicFormats[era.id].topic({
     name, topicId, partitionCount: Object.keys(partitions).length, replicationFactor: (first?.replicas.length ?? 0) - (first?.adding.length ?? 0),
-    configs: configs.map(([key, value]) => `${key}=${value}`).join(','),
+    configs: Object.entries(configs).map(([key, value]) => `${key}=${value}`).join(','),
   });
 }
 
-function partitionLine({ era }: DescribeInput, topic: string, number: string, { leader, replicas, isr, adding, removing, elr, lastKnownElr }: PartitionRegistration): string {
+function partitionLine({ era, liveBrokers }: DescribeInput, topic: string, number: string, { leader, replicas, isr, adding, removing, elr, lastKnownElr }: PartitionRegistration): string {
   const moving = adding.length + removing.length > 0;
   return [
-    '', `Topic: ${topic}`, `Partition: ${number}`, `Leader: ${leader < 0 ? 'none' : leader}`, `Replicas: ${replicas.join(',')}`, `Isr: ${isr.join(',')}`,
+    '', `Topic: ${topic}`, `Partition: ${number}`, `Leader: ${topicFormats[era.id].leader(leader, liveBrokers)}`, `Replicas: ${replicas.join(',')}`, `Isr: ${isr.join(',')}`,
     ...(moving && topicFormats[era.id].showsReassignments ? [`Adding Replicas: ${adding.join(',')}`, `Removing Replicas: ${removing.join(',')}`] : []),
     ...(topicFormats[era.id].showsElr ? [`Elr: ${elr.join(',')}`, `LastKnownElr: ${lastKnownElr.join(',')}`] : []),
   ].join('\t');

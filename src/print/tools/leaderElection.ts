@@ -1,16 +1,30 @@
 import type { Fact } from '../../kafka/facts.ts';
 import type { TopicPartition } from '../../kafka/log/record.ts';
+import { splitTopicPartition } from '../../kafka/log/record.ts';
 import type { ElectionType } from '../../kafka/messages.ts';
 import type { ErrorName } from '../../kafka/names/errors.ts';
 
 export type ElectionResult = Extract<Fact, { type: 'ElectionRequested' }>;
 
-/** How the client names an error and what it says of it. Source: Errors. */
+/** How the client names an error; what it says of it is the controller's. Source: Errors. */
 const EXCEPTIONS: Partial<Record<ErrorName, string>> = {
-  PREFERRED_LEADER_NOT_AVAILABLE: 'PreferredLeaderNotAvailableException: The preferred leader was not available.',
-  ELIGIBLE_LEADERS_NOT_AVAILABLE: 'EligibleLeadersNotAvailableException: Eligible topic partition leaders are not available.',
-  UNKNOWN_TOPIC_OR_PARTITION: 'UnknownTopicOrPartitionException: This server does not host this topic-partition.',
+  PREFERRED_LEADER_NOT_AVAILABLE: 'PreferredLeaderNotAvailableException',
+  ELIGIBLE_LEADERS_NOT_AVAILABLE: 'EligibleLeadersNotAvailableException',
+  UNKNOWN_TOPIC_OR_PARTITION: 'UnknownTopicOrPartitionException',
 };
+
+/** The command line behind these answers: one partition, or all there are. */
+export function electionCommand(server: string, results: readonly ElectionResult[]): string {
+  const [first, ...others] = results;
+  const asked = (first?.electionType ?? 'PREFERRED').toLowerCase();
+  const scope = first === undefined || others.length > 0 ? '--all-topic-partitions' : partitionOption(first.partition);
+  return `kafka-leader-election.sh --bootstrap-server ${server} --election-type ${asked} ${scope}`;
+}
+
+function partitionOption(name: TopicPartition): string {
+  const { topic, partition } = splitTopicPartition(name);
+  return `--topic ${topic} --partition ${partition}`;
+}
 
 /** What `kafka-leader-election.sh` prints for the controller's answers. Source: LeaderElectionCommand.electLeaders. */
 export function electionOutput(electionType: ElectionType, results: readonly ElectionResult[]): string {
@@ -20,7 +34,7 @@ export function electionOutput(electionType: ElectionType, results: readonly Ele
   return [
     ...(elected.length === 0 ? [] : [`Successfully completed leader election (${electionType}) for partitions ${elected.join(', ')}`]),
     ...(needless.length === 0 ? [] : [`Valid replica already elected for partitions ${needless.join(', ')}`]),
-    ...failed.map(({ partition, error }) =>
-      `Error completing leader election (${electionType}) for partition: ${partition}: org.apache.kafka.common.errors.${EXCEPTIONS[error] ?? error}`),
+    ...failed.map(({ partition, error, message }) =>
+      `Error completing leader election (${electionType}) for partition: ${partition}: org.apache.kafka.common.errors.${EXCEPTIONS[error] ?? error}${message === null ? '' : `: ${message}`}`),
   ].join('\n');
 }

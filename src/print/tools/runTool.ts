@@ -26,7 +26,7 @@ import type { GroupForm } from './groupFormats.ts';
 import { groupFormats } from './groupFormats.ts';
 import { offsetChecker } from './offsetChecker.ts';
 import type { ElectionResult } from './leaderElection.ts';
-import { electionOutput } from './leaderElection.ts';
+import { electionCommand, electionOutput } from './leaderElection.ts';
 import type { ReassignAsk } from './reassignTool.ts';
 import { executedRun, reassignTool } from './reassignTool.ts';
 import { reassignFormats } from './reassignFormats.ts';
@@ -146,7 +146,7 @@ export function runTool(scene: ToolScene, tool: ToolId, ask: ToolAsk): ToolRun {
     case 'topics': return topics(scene, ask);
     case 'consumer-groups': return groups(scene, ask);
     case 'offset-checker': return { command: `kafka-consumer-offset-checker.sh --zookeeper localhost:2181 --group ${ask.group ?? ''}`, output: offsetChecker(scene.world, znodesOf(scene) ?? {}, ask.group ?? '') };
-    case 'leader-election': return leaderElection(scene);
+    case 'leader-election': return leaderElection(scene, ask);
     case 'reassign-partitions': return reassignTool(reassignmentView(scene, ask), ask.reassign ?? firstReassignAsk(scene, toolChoices(scene)), serverOf(ask));
     case 'dump-log': return dump(scene, ask);
     case 'checkpoints': return checkpoints(scene, ask);
@@ -166,8 +166,14 @@ function topics(scene: ToolScene, ask: ToolAsk): ToolRun {
     return { command, output: 'Error while executing topic command : Timed out waiting for a node assignment. Call: listTopics' };
   }
   const broker = brokerOf(scene, ask.brokerId);
-  const image = throughZooKeeper ? (controllerImage(scene.world) ?? broker.image) : imageFor(scene, ask);
+  const image = throughZooKeeper ? (controllerImage(scene.world) ?? broker.image) : configured(scene, imageFor(scene, ask));
   return { command, output: describeTopics({ era: scene.era, image, liveBrokers: liveBrokers(scene, image), nodeId: ask.brokerId, staticConfigs: broker.staticConfigs }, ask.filter, leavesOut(scene, ask)) };
+}
+
+/** With ZooKeeper a broker that is asked for a topic's settings reads them there, whether it hosts the topic or not. Source: ConfigHelper, ZkConfigRepository. */
+function configured(scene: ToolScene, image: BrokerContext['image']): BrokerContext['image'] {
+  const written = scene.era.metadata === 'zookeeper' ? controllerImage(scene.world) : null;
+  return written === null ? image : { ...image, configs: written.configs };
 }
 
 /** The controller, or ZooKeeper, knows what is moving; without one, whoever is asked tells what it last heard. */
@@ -242,12 +248,9 @@ function liveBrokersIn(era: Era, image: BrokerContext['image']): readonly number
   return Object.values(image.brokers).filter(({ fenced }) => era.metadata === 'zookeeper' || !fenced).map(({ brokerId }) => brokerId);
 }
 
-function leaderElection({ elections }: ToolScene): ToolRun {
+function leaderElection({ elections }: ToolScene, ask: ToolAsk): ToolRun {
   const electionType: ElectionType = elections[0]?.electionType ?? 'PREFERRED';
-  return {
-    command: `kafka-leader-election.sh --bootstrap-server broker-1:9092 --election-type ${electionType.toLowerCase()}`,
-    output: elections.length === 0 ? '' : electionOutput(electionType, elections),
-  };
+  return { command: electionCommand(serverOf(ask), elections), output: electionOutput(electionType, elections) };
 }
 
 function replicasOn({ world }: ToolScene, brokerId: number): readonly ReplicaContext[] {

@@ -10,8 +10,9 @@ import type { ZooKeeperContext } from '../../kafka/zookeeper/types.ts';
 import { checkpointFiles } from './checkpoints.ts';
 import { describeTopics } from './describeTopics.ts';
 import { dumpLog } from './dumpLog.ts';
-import { electionOutput } from './leaderElection.ts';
+import { electionCommand, electionOutput } from './leaderElection.ts';
 import { assignmentJson, listReassignments } from './reassignments.ts';
+import { runTool, toolScene } from './runTool.ts';
 import { zookeeperGet, zookeeperLs } from './zookeeperShell.ts';
 
 const cluster = (era: EraId) => bootCluster({
@@ -43,6 +44,30 @@ describe('kafka-topics.sh --describe', () => {
 
   it('since 3.8 tells the eligible leader replicas, present or not', () => {
     expect(described('3.9')[1]).toBe('\tTopic: orders\tPartition: 0\tLeader: 1\tReplicas: 1,2,3\tIsr: 1,2,3\tElr: \tLastKnownElr: ');
+  });
+
+  it('read from ZooKeeper, a partition without leader has the leader -1', () => {
+    expect(described('2.1', (image) => withPartition(image, { leader: -1, isr: [2] }))).toContain('\tTopic: orders\tPartition: 0\tLeader: -1\tReplicas: 1,2,3\tIsr: 2');
+  });
+
+  it('a leader that is not alive is none, for the answer names live brokers only', () => {
+    expect(described('2.8', (image) => withPartition(image, { leader: 4, replicas: [4, 1, 2] }))[1]).toContain('\tLeader: none\t');
+  });
+
+  it('a broker that hosts none of a topic knows its settings all the same', () => {
+    const { world } = bootCluster({
+      brokers: 2, topics: [{ name: 'orders', partitions: 1, replicationFactor: 1, assignment: [[1]], config: { 'min.insync.replicas': '2' } }], producers: [], consumers: [],
+    }, { era: '2.8', seed: 1 });
+    const asked = (brokerId: number, filter: 'under-min-isr-partitions' | null) => runTool(toolScene(world, '2.8', []), 'topics', { filter, brokerId, partition: 'orders-0', path: '/' }).output;
+    expect(asked(2, null)).toContain('\tConfigs: min.insync.replicas=2');
+    expect(asked(2, 'under-min-isr-partitions')).toBe(asked(1, 'under-min-isr-partitions'));
+  });
+
+  it('a topic has overrides also where it is the broker that is set differently', () => {
+    const image = controllerImage(cluster('2.8'))!;
+    const input = { era: eraOf('2.8'), image: { ...image, configs: {} }, liveBrokers: [1, 2, 3], nodeId: 1 };
+    expect(describeTopics({ ...input, staticConfigs: {} }, 'topics-with-overrides')).toBe('');
+    expect(describeTopics({ ...input, staticConfigs: { 'min.insync.replicas': '2' } }, 'topics-with-overrides')).toContain('Configs: min.insync.replicas=2');
   });
 
   it('a partition without leader has the leader none, and is unavailable and under min ISR', () => {
@@ -109,6 +134,13 @@ describe('zookeeper-shell.sh', () => {
     expect(zookeeperImage(znodes).topics['orders']).toBeDefined();
   });
 
+  it('the root has what the version’s brokers make there', () => {
+    const root = (era: EraId) => zookeeperLs((cluster(era).actors.get('zookeeper')!.context as ZooKeeperContext).znodes, '/').split('\n').at(-1);
+    expect(root('2.8')).toBe('[admin, brokers, config, consumers, controller, controller_epoch, isr_change_notification, latest_producer_id_block, log_dir_event_notification]');
+    expect(root('0.10')).toBe('[admin, brokers, config, consumers, controller, controller_epoch, isr_change_notification]');
+    expect(root('0.8')).toBe('[admin, brokers, config, consumers, controller, controller_epoch]');
+  });
+
   it('clients before ZooKeeper 3.5 add the Stat', () => {
     expect(zookeeperGet(znodes, '/controller', eraOf('2.1'))).toContain('dataVersion = 0');
     expect(zookeeperGet(znodes, '/controller', eraOf('2.8'))).not.toContain('dataVersion');
@@ -131,11 +163,15 @@ describe('checkpoint files', () => {
 
 describe('elections and reassignments', () => {
   it('kafka-leader-election.sh groups its answers', () => {
-    const result = (partition: string, error: 'NONE' | 'ELECTION_NOT_NEEDED' | 'ELIGIBLE_LEADERS_NOT_AVAILABLE') => ({ type: 'ElectionRequested', electionType: 'PREFERRED', partition, error }) as const;
+    const result = (partition: string, error: 'NONE' | 'ELECTION_NOT_NEEDED' | 'ELIGIBLE_LEADERS_NOT_AVAILABLE', message: string | null = null) => ({ type: 'ElectionRequested', electionType: 'PREFERRED', partition, error, message }) as const;
     expect(electionOutput('PREFERRED', [result('orders-0', 'NONE'), result('orders-1', 'NONE'), result('orders-2', 'ELECTION_NOT_NEEDED')])).toBe(
       'Successfully completed leader election (PREFERRED) for partitions orders-0, orders-1\nValid replica already elected for partitions orders-2',
     );
-    expect(electionOutput('UNCLEAN', [result('orders-3', 'ELIGIBLE_LEADERS_NOT_AVAILABLE')])).toMatch(/^Error completing leader election \(UNCLEAN\) for partition: orders-3: org\.apache\.kafka\.common\.errors\.EligibleLeadersNotAvailableException: /);
+    expect(electionOutput('UNCLEAN', [result('orders-3', 'ELIGIBLE_LEADERS_NOT_AVAILABLE', 'Eligible topic partition leaders are not available.')])).toBe(
+      'Error completing leader election (UNCLEAN) for partition: orders-3: org.apache.kafka.common.errors.EligibleLeadersNotAvailableException: Eligible topic partition leaders are not available.',
+    );
+    expect(electionCommand('broker-1:9092', [result('orders-3', 'NONE')])).toBe('kafka-leader-election.sh --bootstrap-server broker-1:9092 --election-type preferred --topic orders --partition 3');
+    expect(electionCommand('broker-1:9092', [result('orders-0', 'NONE'), result('orders-1', 'NONE')])).toBe('kafka-leader-election.sh --bootstrap-server broker-1:9092 --election-type preferred --all-topic-partitions');
   });
 
   it('kafka-reassign-partitions.sh --list names what is added and removed', () => {

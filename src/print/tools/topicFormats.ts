@@ -16,6 +16,8 @@ export interface TopicFormat {
   /** How the tool reaches the cluster. */
   readonly connection: '--zookeeper' | '--bootstrap-server';
   readonly topic: (line: TopicLine) => string;
+  /** What stands for a partition's leader; -1 for none. */
+  readonly leader: (leader: number, liveBrokers: readonly number[]) => string;
   /** Settings that are no override of the topic's and printed all the same. */
   readonly inherited: (image: MetadataImage, staticConfigs: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
   readonly showsReassignments: boolean;
@@ -24,10 +26,11 @@ export interface TopicFormat {
 
 const NOTHING = {};
 
-/** Straight from ZooKeeper, which has the topic's own settings only. */
+/** Straight from ZooKeeper, which has the topic's own settings only, and -1 for no leader. */
 const old: TopicFormat = {
   connection: '--zookeeper',
   topic: ({ name, partitionCount, replicationFactor, configs }) => `Topic:${name}\tPartitionCount:${partitionCount}\tReplicationFactor:${replicationFactor}\tConfigs:${configs}`,
+  leader: String,
   inherited: () => NOTHING,
   showsReassignments: false,
   showsElr: false,
@@ -37,6 +40,8 @@ const recent: TopicFormat = {
   connection: '--bootstrap-server',
   topic: ({ name, topicId, partitionCount, replicationFactor, configs }) =>
     [`Topic: ${name}`, `TopicId: ${topicId}`, `PartitionCount: ${partitionCount}`, `ReplicationFactor: ${replicationFactor}`, `Configs: ${configs}`].join('\t'),
+  // The metadata answer names nobody who is not alive.
+  leader: (leader, liveBrokers) => (liveBrokers.includes(leader) ? String(leader) : 'none'),
   inherited: inheritedConfigs,
   showsReassignments: true,
   showsElr: false,

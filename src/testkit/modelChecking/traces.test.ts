@@ -6,7 +6,13 @@ import { readTrace } from './trace.ts';
 import { invariants } from './violations.ts';
 import type { Invariant } from './violations.ts';
 
-/** The trace, the protocol it was found in, what it breaks, and the protocol that cures it. */
+/**
+ * The trace, the protocol it was found in, what it breaks, and the protocol that cures it. KRaft's are in kraftTraces.test.ts.
+ *
+ * Others need what Kafka never does: a leader that knows a follower's end, or is alone in the ISR, and leaves its high
+ * watermark where it is (HW_2222_LeaderComplete, js_late_kip101_hw_global_loss, js_late_abl_fetch_weakisr), or an answer of
+ * a replica that does not lead (js_late_abl_trunc_*); the first draft of KIP-320 was never released (K320A_*, js_late_kip320_first_try_*).
+ */
 const found: readonly (readonly [trace: string, protocol: Protocol, breaks: Invariant, cure: Protocol])[] = [
   ['X_hwrestart_2111_LeaderComplete', '0.10', 'LeaderComplete', '0.11'],
   ['js_late_kip101_sc1_hw_restart_loss', '0.10', 'LeaderComplete', '0.11'],

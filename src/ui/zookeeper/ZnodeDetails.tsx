@@ -38,7 +38,7 @@ function Owner({ detail: { owner, ephemeralOwner } }: { readonly detail: ZnodeDe
   return <span>{say(zookeeperPhrases.ownedBy, nodeWithin(owner.node, say.language), session, milliseconds(owner.leftMs, say.language))}</span>;
 }
 
-function Data({ detail: { data, pretty } }: { readonly detail: ZnodeDetail }) {
+function Data({ detail: { data } }: { readonly detail: ZnodeDetail }) {
   const say = useText();
   const [said, setSaid] = useState('');
   if (data === '') return <p className="empty">{say(zookeeperTexts.empty)}</p>;
@@ -47,9 +47,9 @@ function Data({ detail: { data, pretty } }: { readonly detail: ZnodeDetail }) {
   };
   return (
     <>
-      {/* Wide JSON is scrolled by keyboard too. */}
+      {/* As it was written, to the byte; what is long is scrolled by keyboard too. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <pre className="zk-data" lang="en" tabIndex={0} aria-label={say(zookeeperTexts.content)}>{pretty}</pre>
+      <pre className="zk-data" lang="en" tabIndex={0} aria-label={say(zookeeperTexts.content)}>{data}</pre>
       <p className="zk-tools"><button type="button" className="panel-button" onClick={copy}>{say(zookeeperTexts.copy)}</button> <span aria-live="polite">{said}</span></p>
     </>
   );

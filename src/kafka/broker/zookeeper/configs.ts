@@ -2,7 +2,7 @@ import { decided } from '../../../world/machine.ts';
 import type { Decided, Effect, Env } from '../../actor.ts';
 import { configResource } from '../../metadata/image.ts';
 import type { MetadataImage } from '../../metadata/image.ts';
-import { CONFIG_CHANGES_PATH, decodeConfig, decodeConfigChange, ISR_CHANGES_PATH, parseConfigEntity, persistentPaths } from '../../metadata/zkData.ts';
+import { CONFIG_CHANGES_PATH, decodeConfig, decodeConfigChange, parseConfigEntity, persistentPaths } from '../../metadata/zkData.ts';
 import type { ZkResult, ZkTransaction } from '../../zookeeper/messages.ts';
 import { reconfigureCleaner } from '../logCleaner.ts';
 import { publishConfigs } from '../metadata.ts';
@@ -23,16 +23,12 @@ const getChildren = (path: string, watch: boolean): ZkTransaction => [{ op: 'get
  * Source: KafkaZkClient.createTopLevelPaths, DynamicConfigManager.startup.
  */
 export function startSession(broker: ZkBroker, env: Env): Asking {
-  const paths = pathsIn(env).map((path): ZkTransaction => [{ op: 'create', path, data: '', ephemeral: false, sequential: false }]);
+  const paths = persistentPaths(env.shared.era).map((path): ZkTransaction => [{ op: 'create', path, data: '', ephemeral: false, sequential: false }]);
   return askZooKeeper(broker, { type: 'start' }, [...paths, getChildren('/config/topics', false), getChildren('/config/brokers', false), getChildren(CONFIG_CHANGES_PATH, true)]);
 }
 
-function pathsIn({ shared: { era } }: Env): readonly string[] {
-  return era.isrChanges === 'leader-writes-zookeeper' && !era.notifiesIsrChanges ? persistentPaths.filter((path) => path !== ISR_CHANGES_PATH) : persistentPaths;
-}
-
 export function sessionStarted(broker: ZkBroker, results: readonly ZkResult[], env: Env): Decided<BrokerContext> {
-  const [topics, brokers, changes] = results.slice(pathsIn(env).length).map(childrenIn);
+  const [topics, brokers, changes] = results.slice(persistentPaths(env.shared.era).length).map(childrenIn);
   const entities = [...(topics ?? []).map((name) => `topics/${name}`), ...(brokers ?? []).map((name) => `brokers/${name}`)];
   const loading = withClient(broker, { lastConfigChange: (changes ?? []).at(-1) ?? '' });
   return entities.length === 0 ? register(loading, env) : readConfigs(loading, entities, { type: 'register' });
