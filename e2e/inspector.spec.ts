@@ -103,3 +103,17 @@ test('events are listed as sentences and as log lines, and lead back to their st
   await events.getByRole('button', { name: 'Log lines' }).click();
   await expect(events.getByText(/INFO|WARN/).first()).toBeVisible();
 });
+
+test('in a narrow panel a statechart shows the state it is in, and that there is more of it', async ({ page, highwater }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await highwater.open({ lesson: 'high-watermark' });
+  await highwater.details.getByRole('combobox', { name: 'Show' }).selectOption('broker-1');
+  const chart = highwater.details.locator('.statechart');
+  await expect(chart).toHaveAttribute('data-more', /start/);
+  const [left, right] = await chart.evaluate((holder) => {
+    const [frame, state] = [holder.getBoundingClientRect(), holder.querySelector('.leaf.current')?.getBoundingClientRect() ?? new DOMRect()];
+    return [state.left - frame.left, frame.right - state.right] as const;
+  });
+  expect(left).toBeGreaterThan(0);
+  expect(right).toBeGreaterThan(0);
+});

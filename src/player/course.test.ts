@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '../kafka/facts.ts';
-import { back, beginCourse, forward, goTo, land, MOST_ROUTINE_STEPS, pathTo, restsOn, takenAt, worldAt } from './course.ts';
+import { offsetsTopic } from '../lessons/offsets-topic.ts';
+import { back, beginCourse, forward, goTo, land, MOST_ROUTINE_STEPS, pathTo, placeAt, restsOn, takenAt, worldAt } from './course.ts';
 import type { Course, Stride } from './course.ts';
 import { forksOf, stopIndex, stopsOf, tickKinds } from './ticks.ts';
 import type { Guide } from './contracts.ts';
+import { guideOf } from './lessonGuide.ts';
 import type { ToyStep } from './toy.ts';
 import { toyGuide } from './toy.ts';
 
@@ -63,6 +65,16 @@ describe('a press by message', () => {
 
 test('with routine traffic shown every single step counts', () => {
   expect(walk([quiet, quiet, seen], ['each', 'each']).stepsTaken).toBe(2);
+});
+
+test('every scene of a lesson that waits for minutes can be gone through', () => {
+  const guide = guideOf(offsetsTopic);
+  let course = beginCourse(guide);
+  for (const scene of offsetsTopic.scenes.slice(0, 5).keys()) {
+    const landing = forward(guide, course, 'scene');
+    course = land(course, landing);
+    expect([scene, landing.outcome, placeAt(guide, course).scene]).toEqual([scene, 'moved', scene + 1]);
+  }
 });
 
 test('a press by scene runs to its end', () => {

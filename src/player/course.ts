@@ -38,11 +38,12 @@ export interface Landing {
   readonly error?: string;
 }
 
-/** Routine steps that one press runs through before it says that nothing more will happen. */
-export const MOST_ROUTINE_STEPS = 2_000;
+/** Routine steps that one press runs through before it says that nothing more will happen: a scene may wait for minutes. */
+export const MOST_ROUTINE_STEPS = 20_000;
 
-/** Steps of one press where no script sets an end. */
+/** Steps of one press, and routine ones, where no script sets an end. */
 export const MOST_FREE_STEPS = 5_000;
+const MOST_FREE_ROUTINE_STEPS = 2_000;
 
 export function beginCourse(guide: Guide): Course {
   const { world, progress } = guide.begin;
@@ -95,7 +96,7 @@ export function forward(guide: Guide, course: Course, stride: Stride): Landing {
   const walk: Walk = { guide, course, id: course.cursor, progress: progressAt(course), world: null, fresh: [], steps: 0 };
   let lastSeen: Seen = { steps: 0, walkedTo: course.cursor, fresh: 0 };
   // A walk may leave the script on its way: from then on nothing but the bound sets it an end.
-  for (let routine = 0; routine <= MOST_ROUTINE_STEPS && !(walk.steps >= MOST_FREE_STEPS && isFree(guide, walk.progress));) {
+  for (let routine = 0; routine <= MOST_ROUTINE_STEPS && !(isFree(guide, walk.progress) && (routine > MOST_FREE_ROUTINE_STEPS || walk.steps >= MOST_FREE_STEPS));) {
     const next = takeOne(walk);
     if ('stopped' in next) return endedAt(walk, lastSeen, next);
     const seen: Seen = { steps: walk.steps, walkedTo: walk.id, fresh: walk.fresh.length };

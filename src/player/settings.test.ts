@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { EraId } from '../kafka/era/era.ts';
 import type { Fact } from '../kafka/facts.ts';
 import { back, beginCourse, forward, land } from './course.ts';
 import type { Course } from './course.ts';
@@ -26,4 +27,12 @@ test('steps that change no setting give the very same changes', () => {
   const first = land(beginCourse(guide), forward(guide, beginCourse(guide), 'each'));
   const second = land(first, forward(guide, first, 'each'));
   expect(settingsChangedTo(second, second.cursor)).toBe(settingsChangedTo(first, first.cursor));
+});
+
+test('a setting that this version does not have, or calls otherwise, is not shown', () => {
+  const consumer = { id: 'consumer-1', topics: ['orders'], config: { 'group.id': 'app', 'enable.auto.commit': 'false', 'auto.offset.reset': 'earliest' } };
+  const namesIn = (era: EraId): readonly string[] => changedSettings({ ...cluster, brokerConfig: { 'zookeeper.session.timeout.ms': '9000' }, consumers: [consumer] }, era, []).map(({ name }) => name);
+  expect(namesIn('2.8')).toEqual(['zookeeper.session.timeout.ms', 'group.id', 'enable.auto.commit', 'auto.offset.reset']);
+  expect(namesIn('4.1')).toEqual(['group.id', 'enable.auto.commit', 'auto.offset.reset']);
+  expect(namesIn('0.8')).toEqual(['zookeeper.session.timeout.ms', 'group.id']);
 });

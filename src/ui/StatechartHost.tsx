@@ -4,6 +4,7 @@ import { lastTransitionsOf } from '../player/readings.ts';
 import { Statechart } from '../stage/statechart/Statechart.ts';
 import { usePlayer, useSession } from './context.tsx';
 import { SHOWN_MS, useReducedMotion } from './motion.ts';
+import { bringToMiddle, showEnds } from './sideScroll.ts';
 
 /** Holds the statechart of an actor: React gives it the snapshot, D3 draws it. */
 export function StatechartHost({ address, snapshot }: { readonly address: string; readonly snapshot: AnyMachineSnapshot }) {
@@ -34,9 +35,22 @@ export function StatechartHost({ address, snapshot }: { readonly address: string
     const transitions = lastTransitionsOf(player.store.getState(), address);
     const machine = snapshot.machine as AnyStateMachine;
     chart.current?.update({ machine, snapshot, transitions, language, animateMs: isStep ? SHOWN_MS / Math.max(speed, 0.5) : 0 });
-    // A chart wider than the panel scrolls, then for the keyboard too.
-    if (holder.current !== null) holder.current.tabIndex = holder.current.scrollWidth > holder.current.clientWidth ? 0 : -1;
+    showCurrent(holder.current);
   }, [player, address, snapshot, came, speed, language, reducedMotion]);
 
-  return <div ref={holder} className="statechart"><svg ref={svg} /></div>;
+  useEffect(() => {
+    if (holder.current === null) return undefined;
+    const sizes = new ResizeObserver(() => showCurrent(holder.current));
+    sizes.observe(holder.current);
+    return () => sizes.disconnect();
+  }, []);
+
+  return <div ref={holder} className="statechart" onScroll={(event) => showEnds(event.currentTarget)}><svg ref={svg} /></div>;
+}
+
+/** A chart wider than the panel scrolls: to the state it is in. */
+function showCurrent(holder: HTMLElement | null): void {
+  if (holder === null) return;
+  bringToMiddle(holder, holder.querySelector('.state.leaf.current'));
+  showEnds(holder);
 }

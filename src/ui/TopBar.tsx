@@ -4,6 +4,7 @@ import { sandboxActions } from '../i18n/sandboxActions.ts';
 import { shell } from '../i18n/shell.ts';
 import type { EraId } from '../kafka/era/era.ts';
 import { erasOf } from '../player/eras.ts';
+import type { ChangedSetting } from '../player/settings.ts';
 import { changedSettings, metadataBy, settingsChangedTo } from '../player/settings.ts';
 import { ActionButton } from './ActionButton.tsx';
 import { usePlayer, useSession, useText } from './context.tsx';
@@ -47,7 +48,7 @@ function EraChoice() {
   );
 }
 
-/** At most this many chips; the others are in the last one's title. */
+/** At most so many chips, on a phone one; the others are in the last one's title. */
 const MOST_CHIPS = 2;
 
 function Settings() {
@@ -57,13 +58,20 @@ function Settings() {
   const say = useText();
   const settings = useMemo(() => changedSettings(lesson.cluster, era, changes), [changes, lesson, era]);
   if (settings.length === 0) return null;
-  const rest = settings.slice(MOST_CHIPS);
   return (
     <ul className="settings" aria-label={say(shell.changedSettings)} title={say(shell.changedSettings)}>
       {settings.slice(0, MOST_CHIPS).map(({ name, value }) => <li key={name} className="chip chip-changed" lang="en">{`${name}=${value}`}</li>)}
-      {rest.length > 0 && <li className="chip chip-changed chip-rest" lang="en" title={rest.map(({ name, value }) => `${name}=${value}`).join('\n')}>{`+${rest.length}`}</li>}
+      <Rest settings={settings.slice(MOST_CHIPS)} />
+      <Rest settings={settings.slice(1)} narrow />
     </ul>
   );
+}
+
+/** How many more there are; which of the two is shown is the style sheet's. */
+function Rest({ settings, narrow = false }: { readonly settings: readonly ChangedSetting[]; readonly narrow?: boolean }) {
+  if (settings.length === 0) return null;
+  const words = settings.map(({ name, value }) => `${name}=${value}`).join('\n');
+  return <li className={`chip chip-changed chip-rest${narrow ? ' narrow' : ''}`} lang="en" title={words}>{`+${settings.length}`}</li>;
 }
 
 function Switches() {

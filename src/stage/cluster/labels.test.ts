@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { overlaps } from '../shared/geometry.ts';
-import type { Box } from '../shared/geometry.ts';
+import type { Box, Point } from '../shared/geometry.ts';
 import { spreadDots } from './dots.ts';
-import { labelHeight, labelWidth, MOST_LABELS, placeLabels } from './labels.ts';
+import { labelHeight, labelWidth, leaderLine, MOST_LABELS, placeLabels } from './labels.ts';
 import type { LabelRequest, LabelRoom } from './labels.ts';
 
 const free: LabelRoom = { width: 600, height: 400, obstacles: [], homes: [], frames: [], font: 12 };
@@ -60,6 +60,31 @@ describe('in a crowd', () => {
     expect([...placeLabels(crowd, { ...free, obstacles })]).toEqual([...placed]);
   });
 });
+
+describe('lines from dots to their words', () => {
+  const zooKeeper = wall(20, 50, 170, 54);
+  /** As dots wait below ZooKeeper: the first in the middle, the next at its sides, another below. */
+  const waiting = [31, 42, 20, 53].map((x, id) => request(id, { dot: { x, y: 112 }, wordings: [`NodeDeleted /controller ${'← ×2'.repeat(id % 2)}`, 'ZkEvent ←'], isPresent: true }));
+
+  test.each([2, 3, 4])('cross neither words nor each other where %d wait side by side', (count) => {
+    const requests = waiting.slice(0, count);
+    const placed = placeLabels(requests, { ...free, obstacles: [zooKeeper, wall(200, 120, 100, 30), ...requests.map(({ dot }) => wall(dot.x - 5, dot.y - 5, 10, 10))] });
+    const labels = requests.flatMap(({ id, dot }) => {
+      const box = placed.get(id)?.box;
+      return box === undefined ? [] : [{ box, line: leaderLine(dot, box) }];
+    });
+    expect(labels).toHaveLength(count);
+    for (const { line } of labels) {
+      if (line === null) continue;
+      const others = labels.filter((other) => other.line !== line);
+      expect(others.filter(({ box }) => pointsOn(line).some((point) => holds(box, point)))).toEqual([]);
+      expect(others.filter((other) => other.line !== null && pointsOn(line).some((a) => pointsOn(other.line ?? line).some((b) => Math.hypot(a.x - b.x, a.y - b.y) < 1)))).toEqual([]);
+    }
+  });
+});
+
+const pointsOn = ([from, to]: readonly [Point, Point]): readonly Point[] => Array.from({ length: 101 }, (_, index) => ({ x: from.x + ((to.x - from.x) * index) / 100, y: from.y + ((to.y - from.y) * index) / 100 }));
+const holds = (box: Box, { x, y }: Point): boolean => overlaps(box, { x, y, width: 0, height: 0 });
 
 describe('dots at one place', () => {
   const dots = [3, 1, 2, 9].map((id) => ({ id, at: { x: 10, y: 100 }, isSmall: id === 9, along: 'y' as const }));

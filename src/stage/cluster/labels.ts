@@ -46,8 +46,9 @@ const STEP_Y = 5;
 const FLAWLESS = 30;
 const NEAR = 60;
 const REACH = 170;
-/** What is worse than so many pixels more: a leader line across words; words in another's row, across an outline, on the other side. */
+/** What is worse than so many pixels more: a leader line across words, or across another; words in another's row, across an outline, on the other side. */
 const CROSSING = 70;
+const CROSSING_LINE = 25;
 const ACROSS_OUTLINE = 34;
 const AWAY_FROM_HOME = 45;
 const OTHER_SIDE = 9;
@@ -59,26 +60,73 @@ export const labelWidth = (text: string, font: number): number => Math.ceil(text
 
 /**
  * Places for words, by id: near their dots, over no obstacle and no other label, inside the stage. Shorter wordings are
- * tried before distant places. What finds no place is left out, and so is all that comes after the first few.
+ * tried before distant places. What finds no place is left out, and so is all that comes after the first few. Where
+ * lines cross words or each other, other orders and fewer words are tried: those before closed the ways of those after.
  */
 export function placeLabels(requests: readonly LabelRequest[], room: LabelRoom): ReadonlyMap<number, Label> {
-  const placed = new Map<number, Label>();
-  const taken = [...room.obstacles];
-  for (const request of requests.slice(0, MOST_LABELS)) {
-    const label = placeOne(request, { ...room, obstacles: taken });
-    if (label === null) continue;
-    placed.set(request.id, label);
-    taken.push(label.box);
+  const first = requests.slice(0, MOST_LABELS);
+  let best = placedInOrder(first, room);
+  for (const order of best.tangles === 0 ? [] : ordersAround(first, best.tangled)) {
+    const other = placedInOrder(order, room);
+    if (other.labels.size >= best.labels.size && other.tangles < best.tangles) best = other;
+    if (best.tangles === 0) break;
   }
-  return placed;
+  return best.labels;
 }
 
-function placeOne(request: LabelRequest, room: LabelRoom): Label | null {
+/** Those that are tangled first, from either end of the line in which they stand, so that their lines fan out; then with the shortest words. */
+function ordersAround(requests: readonly LabelRequest[], tangled: ReadonlySet<number>): readonly (readonly LabelRequest[])[] {
+  const [rest, whole] = [requests.filter(({ id }) => !tangled.has(id)), requests.filter(({ id }) => tangled.has(id))];
+  const short = whole.map((request) => ({ ...request, wordings: request.wordings.slice(-1) }));
+  const spread = (along: 'x' | 'y'): number => Math.max(...whole.map(({ dot }) => dot[along])) - Math.min(...whole.map(({ dot }) => dot[along]));
+  const along = spread('x') > spread('y') ? 'x' : 'y';
+  return [whole, short].flatMap((some) => [-1, 1].map((way) => [...some.toSorted((a, b) => way * (a.dot[along] - b.dot[along])), ...rest]));
+}
+
+interface PlacedLabels {
+  readonly labels: ReadonlyMap<number, Label>;
+  /** Of labels whose line crosses another's words or line, or whose words lie on another's line. */
+  readonly tangled: ReadonlySet<number>;
+  readonly tangles: number;
+}
+
+function placedInOrder(requests: readonly LabelRequest[], room: LabelRoom): PlacedLabels {
+  const labels = new Map<number, Label>();
+  const taken = [...room.obstacles];
+  const lines: Line[] = [];
+  for (const request of requests) {
+    const label = placeOne(request, { ...room, obstacles: taken }, lines);
+    if (label === null) continue;
+    labels.set(request.id, label);
+    taken.push(label.box);
+    const line = leaderLine(request.dot, label.box);
+    if (line !== null) lines.push(line);
+  }
+  return { labels, ...tanglesOf(requests, labels) };
+}
+
+function tanglesOf(requests: readonly LabelRequest[], labels: ReadonlyMap<number, Label>): Omit<PlacedLabels, 'labels'> {
+  const placed = requests.flatMap(({ id, dot }) => {
+    const box = labels.get(id)?.box;
+    return box === undefined ? [] : [{ id, box, line: leaderLine(dot, box) }];
+  });
+  const tangled = new Set<number>();
+  let tangles = 0;
+  for (const { id, box, line } of placed) {
+    const others = placed.filter((other) => other.id !== id);
+    const through = others.filter((other) => line !== null && (crossed(other.box, line) || (other.line !== null && areCrossed(line, other.line)))).length;
+    if (through > 0 || others.some((other) => other.line !== null && crossed(box, other.line))) tangled.add(id);
+    tangles += through;
+  }
+  return { tangled, tangles };
+}
+
+function placeOne(request: LabelRequest, room: LabelRoom, lines: readonly Line[]): Label | null {
   const shortest = request.wordings.slice(-1);
   const tries = [[FLAWLESS, request.wordings], [NEAR, request.wordings], [REACH, request.wordings], ...(request.isPresent ? [[room.width + room.height, shortest] as const] : [])] as const;
   for (const [reach, wordings] of tries) {
     for (const text of wordings) {
-      const box = bestPlace(request, labelWidth(text, room.font), reach, room);
+      const box = bestPlace(request, labelWidth(text, room.font), reach, room, lines);
       if (box !== null) return { text, box };
     }
   }
@@ -93,8 +141,8 @@ interface Spot {
   readonly away: number;
 }
 
-function bestPlace(request: LabelRequest, width: number, reach: number, room: LabelRoom): Box | null {
-  const search = new PlaceSearch(request.dot, width, reach, room);
+function bestPlace(request: LabelRequest, width: number, reach: number, room: LabelRoom, lines: readonly Line[]): Box | null {
+  const search = new PlaceSearch(request.dot, width, reach, room, lines);
   if (reach > REACH) searchAnywhere(search, room);
   else searchAround(search, request.prefers, reach, room);
   return search.best === null || search.best.cost > reach ? null : search.best.box;
@@ -117,14 +165,17 @@ class PlaceSearch {
   /** Those in sight. */
   private readonly obstacles: Box[];
   private readonly home: Box | undefined;
+  /** From other dots to their words. */
+  private readonly lines: readonly Line[];
 
-  constructor(dot: Point, width: number, reach: number, room: LabelRoom) {
+  constructor(dot: Point, width: number, reach: number, room: LabelRoom, lines: readonly Line[]) {
     this.dot = dot;
     this.width = width;
     this.height = labelHeight(room.font);
     const sight = grownBy({ ...dot, width: 0, height: 0 }, reach + width);
     this.obstacles = room.obstacles.filter((obstacle) => overlaps(obstacle, sight));
     this.room = room;
+    this.lines = lines;
     this.home = room.homes.find((box) => holds(box, dot));
   }
 
@@ -136,7 +187,8 @@ class PlaceSearch {
   consider(x: number, y: number, from: number): void {
     if (!this.isWorth(from) || !this.isInside(x, y) || this.isBarred(x, y)) return;
     const box = { x, y, width: this.width, height: this.height };
-    const cost = from + faults(box, this.dot, this.home, this.obstacles, this.room.frames);
+    const line = leaderLine(this.dot, box);
+    const cost = from + faults(box, this.home, this.room.frames) + crossings(box, line, this.dot, this.obstacles, this.lines);
     if (this.isWorth(cost) || (cost === this.best?.cost && from < this.best.from)) this.best = { box, cost, from };
   }
 
@@ -208,15 +260,23 @@ function searchAnywhere(search: PlaceSearch, room: LabelRoom): void {
   }
 }
 
-function faults(box: Box, dot: Point, home: Box | undefined, obstacles: readonly Box[], frames: readonly Box[]): number {
+function faults(box: Box, home: Box | undefined, frames: readonly Box[]): number {
   const isAway = home !== undefined && (box.y < home.y || bottom(box) > bottom(home));
-  const line = leaderLine(dot, box);
-  const crosses = line !== null && obstacles.some((obstacle) => crossed(obstacle, line) && !holds(grownBy(obstacle, 1), dot));
-  return (isAway ? AWAY_FROM_HOME : 0) + (crosses ? CROSSING : 0) + (frames.some((frame) => isAcross(frame, box)) ? ACROSS_OUTLINE : 0);
+  return (isAway ? AWAY_FROM_HOME : 0) + (frames.some((frame) => isAcross(frame, box)) ? ACROSS_OUTLINE : 0);
 }
 
+/** Its own line across words, words across others' lines, and lines across each other. */
+function crossings(box: Box, line: Line | null, dot: Point, obstacles: readonly Box[], others: readonly Line[]): number {
+  const throughWords = line !== null && obstacles.some((obstacle) => crossed(obstacle, line) && !holds(grownBy(obstacle, 1), dot));
+  const overLines = others.filter((other) => crossed(box, other)).length;
+  const throughLines = line === null ? 0 : others.filter((other) => areCrossed(line, other)).length;
+  return (throughWords ? CROSSING : 0) + overLines * CROSSING + throughLines * CROSSING_LINE;
+}
+
+type Line = readonly [Point, Point];
+
 /** From a dot to the nearest point of its words; null when the words hold the dot. */
-export function leaderLine(dot: Point, box: Box): readonly [Point, Point] | null {
+export function leaderLine(dot: Point, box: Box): Line | null {
   const to = { x: Math.min(right(box), Math.max(box.x, dot.x)), y: Math.min(bottom(box) - 4, Math.max(box.y + 4, dot.y)) };
   return to.x === dot.x && to.y === dot.y ? null : [dot, to];
 }
@@ -227,7 +287,7 @@ function isAcross(frame: Box, box: Box): boolean {
 
 const PROBES = 12;
 
-function crossed(obstacle: Box, [from, to]: readonly [Point, Point]): boolean {
+function crossed(obstacle: Box, [from, to]: Line): boolean {
   if (Math.max(from.x, to.x) < obstacle.x || Math.min(from.x, to.x) > right(obstacle) || Math.max(from.y, to.y) < obstacle.y || Math.min(from.y, to.y) > bottom(obstacle)) return false;
   for (let probe = 1; probe < PROBES; probe += 1) {
     const share = probe / PROBES;
@@ -235,6 +295,9 @@ function crossed(obstacle: Box, [from, to]: readonly [Point, Point]): boolean {
   }
   return false;
 }
+
+const turn = (a: Point, b: Point, c: Point): number => (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+const areCrossed = ([a, b]: Line, [c, d]: Line): boolean => turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0;
 
 const holds = (box: Box, { x, y }: Point): boolean => x >= box.x && x <= right(box) && y >= box.y && y <= bottom(box);
 const grownBy = (box: Box, by: number): Box => ({ x: box.x - by, y: box.y - by, width: box.width + 2 * by, height: box.height + 2 * by });

@@ -64,7 +64,7 @@ function dataEnd(node: string, laneX: number, atDock: boolean, layout: ClusterLa
   const row = layout.rows[node];
   if (row !== undefined) return [{ x: laneX, y: atDock ? dockY(row.box) : row.box.y + layout.parts.headerY + layout.metrics.headerHeight / 2 }];
   const client = layout.clients[node] ?? layout.controllers[node];
-  if (client === undefined) return [layout.admin, { x: laneX, y: layout.admin.y }];
+  if (client === undefined) return adminEnd(laneX, layout);
   const isAbove = client.y < (Object.values(layout.rows)[0]?.box.y ?? 0);
   const edge = isAbove ? bottom(client) : client.y;
   const turn = edge + (isAbove ? 1 : -1) * (layout.metrics.clientGap / 2);
@@ -78,9 +78,17 @@ function controlEnd(node: string, layout: ClusterLayout): readonly Point[] {
   const row = layout.rows[node];
   if (row !== undefined) return [{ x: row.box.x, y: dockY(row.box) }, { x, y: dockY(row.box) }];
   const box = layout.controllers[node] ?? layout.clients[node];
-  if (box === undefined) return [layout.admin, { x: layout.admin.x, y: layout.metrics.margin / 2 }, { x, y: layout.metrics.margin / 2 }];
+  if (box === undefined) return adminEnd(x, layout);
   const dock = controlDock(box, layout);
   return [dock, { x, y: dock.y }];
+}
+
+/** Below the boxes at the top, where no words stand. */
+function adminEnd(x: number, { admin, clients, controllers, rows, metrics }: ClusterLayout): readonly Point[] {
+  const rowsY = Object.values(rows)[0]?.box.y ?? Infinity;
+  const above = [...Object.values(controllers), ...Object.values(clients)].filter((box) => box.y < rowsY).map(bottom);
+  const y = Math.max(admin.y, ...above) + metrics.clientGap / 2;
+  return [admin, { x: admin.x, y }, { x, y }];
 }
 
 /** Below its box, where there is room, so that a message covers none of its words; among several boxes at its edge. */

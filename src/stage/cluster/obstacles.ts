@@ -1,6 +1,6 @@
 import type { Box } from '../shared/geometry.ts';
 import { bottom, right } from '../shared/geometry.ts';
-import { BOLD, fitted, textWidth, wording } from '../shared/text.ts';
+import { BOLD, fittedPartition, textWidth, wording } from '../shared/text.ts';
 import { brokerNameWidth, brokerWords } from './brokerWords.ts';
 import type { Sight } from './brokerWords.ts';
 import { epochWords, headerWords, markerWords, remoteWords } from './cellWords.ts';
@@ -53,7 +53,7 @@ function headingBoxes(column: ColumnView, { layout, strings }: Sight): readonly 
   if (place === undefined) return [];
   if (detail !== 'cells') return [{ ...place.heading, width: Math.max(place.heading.width, textWidth(column.partition, metrics.smallFont, true)) }];
   const { x, y, width } = place.heading;
-  const name = textWidth(fitted(column.partition, width, metrics.font, true), metrics.font, true) * 1.05;
+  const name = textWidth(fittedPartition(column.partition, width, metrics.font, true), metrics.font, true) * 1.05;
   const lost = column.acknowledgedLost.length === 0 ? 0 : 24 + textWidth(wording(strings.acknowledgedLost(column.acknowledgedLost.length), width + metrics.gutter / 2 - name - 24, metrics.smallFont * BOLD), metrics.smallFont * BOLD);
   const font = metrics.smallFont * (column.offline ? BOLD : 1);
   const line = textWidth(wording(strings.columnLine(column), width + metrics.gutter / 2, font), font);

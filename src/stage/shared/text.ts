@@ -40,6 +40,14 @@ export function fitted(text: string, width: number, fontSize: number, monospace 
   return characters.length <= 1 ? '' : `${characters.join('').trimEnd()}…`;
 }
 
+/** A partition's name, shortened within its topic's: what tells it from the others is its number. */
+export function fittedPartition(partition: string, width: number, fontSize: number, monospace = false): string {
+  const end = partition.lastIndexOf('-');
+  if (end < 0 || textWidth(partition, fontSize, monospace) <= width) return fitted(partition, width, fontSize, monospace);
+  const [topic, number] = [partition.slice(0, end), partition.slice(end)];
+  return `${fitted(topic, width - textWidth(number, fontSize, monospace), fontSize, monospace)}${number}`;
+}
+
 /** The first of these wordings, longest first, that fits; the last one if none does. */
 export function wording(candidates: readonly string[], width: number, fontSize: number): string {
   return candidates.find((text) => textWidth(text, fontSize) <= width) ?? candidates.at(-1) ?? '';

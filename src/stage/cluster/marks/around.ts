@@ -1,6 +1,6 @@
 import { select } from 'd3-selection';
 import { slide } from '../../shared/motion.ts';
-import { BOLD, fitted, textWidth, wording } from '../../shared/text.ts';
+import { BOLD, fitted, fittedPartition, textWidth, wording } from '../../shared/text.ts';
 import type { Box } from '../../shared/geometry.ts';
 import { bottom } from '../../shared/geometry.ts';
 import { controlDock } from '../lanes.ts';
@@ -33,7 +33,7 @@ function drawHeading(column: ColumnView, group: Group<ColumnView>, isFirst: bool
   group.attr('class', `heading${column.offline ? ' leaderless' : ''}`);
   const roomy = detail === 'cells';
   const line = metrics.headingLine;
-  part(group, 'text', 'name').attr('y', line - 3).text(roomy ? fitted(column.partition, width, metrics.font, true) : '');
+  part(group, 'text', 'name').attr('y', line - 3).text(roomy ? fittedPartition(column.partition, width, metrics.font, true) : '');
   const nameEnd = textWidth(column.partition, metrics.font, true) + 10;
   const lost = column.acknowledgedLost.length === 0 || !roomy ? '' : wording(drawing.strings.acknowledgedLost(column.acknowledgedLost.length), width + metrics.gutter / 2 - nameEnd - 14, metrics.smallFont * BOLD);
   part(group, 'text', 'lost-word').attr('x', nameEnd + 13).attr('y', line - 3).text(lost);
