@@ -199,10 +199,8 @@ export const refusalPhrases = {
   closing: line((what) => `${what} is closing already`, (what) => `${what} 已在关闭中`),
   cutAlready: line((what) => `${what}: the network is cut already`, (what) => `${what}：网络已经断开`),
   noPattern: line((what) => `${what} is not a regular expression`, (what) => `${what} 不是正则表达式`),
-  backreference: line((at) => `a backreference (character ${at} of the pattern) could be matched forever`, (at) => `反向引用（正则表达式的第 ${at} 个字符）可能永远匹配不完`),
-  patternFlag: line((at) => `a flag (character ${at} of the pattern) is not understood`, (at) => `不支持标志（正则表达式的第 ${at} 个字符）`),
   longPattern: line((most) => `a pattern has at most ${most} characters`, (most) => `正则表达式最多 ${most} 个字符`),
-  largePattern: line((most) => `the pattern repeats too much: written out, it has more than ${most} parts`, (most) => `正则表达式重复次数过多：展开后超过 ${most} 个部分`),
+  manyWays: line((most) => `a pattern has at most ${most} groups and repetitions together`, (most) => `正则表达式中的分组和重复合计最多 ${most} 处`),
   wholeAlready: line((what) => `${what}: nothing is wrong with the network`, (what) => `${what}：网络一切正常`),
 };
 
@@ -218,6 +216,8 @@ export const missingInEra = {
 export const refusalTexts = {
   nobodyRuns: { en: 'no broker is running', zh: '没有正在运行的 Broker' },
   itself: { en: 'a node has no network to itself', zh: '节点与自身之间没有网络' },
+  backreference: { en: 'a pattern without backreferences is needed', zh: '正则表达式中不能有反向引用' },
+  repeatedGroup: { en: 'a group that is repeated could be matched forever', zh: '重复的分组可能永远匹配不完' },
   noLock: { en: 'it has no lock and waits for none', zh: '它既没有持有锁，也没有在等锁' },
   noTopic: { en: 'there is no topic to write to', zh: '没有可写入的主题' },
 } satisfies Record<string, Text>;

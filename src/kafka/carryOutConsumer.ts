@@ -1,7 +1,7 @@
 import type { Operation, Plan } from '../world/stepper.ts';
 import { memberAddress } from './actor.ts';
 import type { Command } from './commands.ts';
-import { patternMatcher } from './consumer/pattern/pattern.ts';
+import { patternMatcher } from './consumer/pattern.ts';
 import type { Subscription } from './consumer/group/types.ts';
 import type { ConsumerContext } from './consumer/types.ts';
 import type { Fact } from './facts.ts';

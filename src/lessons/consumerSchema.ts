@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { LONGEST_PATTERN, patternMatcher } from '../kafka/consumer/pattern/pattern.ts';
+import { LONGEST_PATTERN, patternMatcher } from '../kafka/consumer/pattern.ts';
 import { MOST_WORKERS } from './sizes.ts';
 
 const text = v.pipe(v.string(), v.minLength(1));

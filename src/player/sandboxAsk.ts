@@ -3,7 +3,7 @@ import type { Text } from '../i18n/text.ts';
 import { phrase, same } from '../i18n/text.ts';
 import { brokerIdOf } from '../kafka/actor.ts';
 import type { Command } from '../kafka/commands.ts';
-import { patternMatcher } from '../kafka/consumer/pattern/pattern.ts';
+import { patternMatcher } from '../kafka/consumer/pattern.ts';
 import { ACKS_OF } from '../kafka/description.ts';
 import { refusedAssignment } from '../kafka/controller/kraft/manualAssignment.ts';
 import { refusedReplicas } from '../kafka/controller/zookeeper/assignment.ts';

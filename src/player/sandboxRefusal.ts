@@ -73,15 +73,13 @@ const KNOWN: readonly (readonly [RegExp, keyof typeof refusalPhrases])[] = [
   [/^broker (\d+) is not running$/, 'notRunning'],
   [/^broker (\d+) is running$/, 'running'],
   [/^(.+) is not a regular expression$/u, 'noPattern'],
-  [/^a backreference \(character (\d+) of the pattern\) could be matched forever$/, 'backreference'],
-  [/^a flag \(character (\d+) of the pattern\) is not understood$/, 'patternFlag'],
   [/^a pattern has at most (\d+) characters$/, 'longPattern'],
-  [/^the pattern repeats too much: written out, it has more than (\d+) parts$/, 'largePattern'],
+  [/^a pattern has at most (\d+) groups and repetitions together$/, 'manyWays'],
 ];
 
 /** The model's reason in both languages; Kafka's own words are the same in both. */
 export function refusalText(reason: string): Text {
-  const known = [refusalTexts.itself, refusalTexts.nobodyRuns].find((text) => text.en === reason);
+  const known = Object.values(refusalTexts).find((text) => text.en === reason);
   if (known !== undefined) return known;
   for (const [pattern, key] of KNOWN) {
     const what = pattern.exec(reason)?.[1];

@@ -1,7 +1,7 @@
 import type { Era } from '../../era/era.ts';
 import type { ConsumerDescription } from '../../description.ts';
 import { groupConfig } from '../config.ts';
-import { patternMatcher } from '../pattern/pattern.ts';
+import { patternMatcher } from '../pattern.ts';
 import type { Application, GroupInput, Subscription } from './types.ts';
 
 /** A program that takes a moment over a record and leaves committing to enable.auto.commit. */

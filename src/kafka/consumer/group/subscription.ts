@@ -1,7 +1,7 @@
 import type { TopicPartition } from '../../log/record.ts';
 import { splitTopicPartition } from '../../log/record.ts';
 import { isInternalTopic } from '../../names/internalTopics.ts';
-import { patternMatcher } from '../pattern/pattern.ts';
+import { patternMatcher } from '../pattern.ts';
 import { isGrouped, withGroup } from './state.ts';
 import type { Grouped } from './state.ts';
 import type { Subscription } from './types.ts';
