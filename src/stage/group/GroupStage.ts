@@ -22,6 +22,8 @@ export interface GroupUpdate {
   readonly addressOf: (partition: string) => string | null;
   /** For a class: words as high as the holder's type. */
   readonly presented?: boolean;
+  /** Who took part in the present step. */
+  readonly acting?: readonly string[];
 }
 
 /** Of the type in its style sheet. */
@@ -74,7 +76,7 @@ export class GroupStage {
     const layout = this.fitting(view, update);
     select(this.svg).attr('lang', update.strings.lang).attr('role', 'group').attr('aria-label', update.strings.stage(view))
       .attr('width', layout.width * this.scale).attr('height', layout.height * this.scale).attr('viewBox', `0 0 ${layout.width} ${layout.height}`);
-    drawGroup(this.svg, { view, layout, strings: update.strings, motion: animateMs > 0 ? { ms: animateMs } : AT_ONCE, selected: update.selected, addressOf: update.addressOf });
+    drawGroup(this.svg, { view, layout, strings: update.strings, motion: animateMs > 0 ? { ms: animateMs } : AT_ONCE, selected: update.selected, acting: new Set(update.acting), addressOf: update.addressOf });
     this.keepOneTabStop();
   }
 
