@@ -188,7 +188,7 @@ export class SequenceStage {
     this.scale = update.presented === true ? largeBy(this.holder, SMALLEST_PX) : 1;
     const { width, height } = this.inSight();
     this.width = width;
-    this.layout = sequenceLayout(view, { width: width || 780, height: height || 500, zoom: this.zoom }, update.strings);
+    this.layout = sequenceLayout(view, { width: width || 780, height: height || 500, zoom: this.zoom, isPresented: update.presented === true }, update.strings);
     this.items = itemsOf(this.layout);
   }
 
