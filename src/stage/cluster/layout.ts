@@ -244,9 +244,6 @@ function rowsOf(scene: ClusterScene, grid: Grid, metrics: Metrics, parts: CellPa
   }));
 }
 
-/** Left free at the foot of the left column: messages arrive there. */
-export const DOCK_ROOM = 24;
-
 /** The lines of a broker's card, down from its top: two baselines, then where what follows begins, a note each `step`. */
 export function cardLines(metrics: Metrics): { readonly nameY: number; readonly stateY: number; readonly notesY: number; readonly step: number } {
   const nameY = metrics.rowPadding + metrics.font + 2;
@@ -261,7 +258,7 @@ function tagsOf(scene: ClusterScene, rows: Readonly<Record<string, RowLayout>>, 
   return Object.fromEntries(scene.brokers.flatMap(({ address, controller }) => {
     const label = rows[address]?.label;
     if (label === undefined || controller === null) return [];
-    const isSign = notesY + step > label.height - DOCK_ROOM;
+    const isSign = notesY + step > label.height - metrics.dockRoom;
     const tag = isSign
       ? { x: right(label) - SIGN_WIDTH - 3, y: label.y + stateY - metrics.smallFont - 1, width: SIGN_WIDTH, height: step - 2, isSign }
       : { x: label.x + 8, y: label.y + notesY, width: label.width - 12, height: step - 2, isSign };

@@ -24,6 +24,8 @@ export interface Metrics {
   readonly line: number;
   readonly font: number;
   readonly smallFont: number;
+  /** Left free at the foot of a broker's card: messages arrive there. */
+  readonly dockRoom: number;
   /** A record this wide carries its label. */
   readonly labelledSlot: number;
   /** Few records with their labels rather than many without, as long as all are in sight. */
@@ -36,7 +38,7 @@ export const LABELLED_SLOT = 18;
 
 const REGULAR: Metrics = {
   margin: 14, controlLane: 14, leftWidth: 124, gutter: 22, rowGap: 12, rowPadding: 8, clientHeight: 44, clientWidth: 224, clientGap: 18,
-  headingLine: 16, headerHeight: 17, flagRoom: 9, recordHeight: 32, widestSlot: 40, ticksHeight: 13, line: 14, font: 12, smallFont: 11, labelledSlot: LABELLED_SLOT, prefersLabels: false,
+  headingLine: 16, headerHeight: 17, flagRoom: 9, recordHeight: 32, widestSlot: 40, ticksHeight: 13, line: 14, font: 12, smallFont: 11, dockRoom: 24, labelledSlot: LABELLED_SLOT, prefersLabels: false,
 };
 
 /** For a small cluster on a large stage. */
@@ -47,7 +49,7 @@ const ROOMY: Metrics = {
 
 const COMPACT: Metrics = {
   margin: 10, controlLane: 10, leftWidth: 102, gutter: 16, rowGap: 8, rowPadding: 6, clientHeight: 38, clientWidth: 168, clientGap: 14,
-  headingLine: 14, headerHeight: 15, flagRoom: 8, recordHeight: 26, widestSlot: 32, ticksHeight: 12, line: 13, font: 11, smallFont: 10, labelledSlot: LABELLED_SLOT, prefersLabels: false,
+  headingLine: 14, headerHeight: 15, flagRoom: 8, recordHeight: 26, widestSlot: 32, ticksHeight: 12, line: 13, font: 11, smallFont: 10, dockRoom: 24, labelledSlot: LABELLED_SLOT, prefersLabels: false,
 };
 
 const NARROW: Metrics = { ...COMPACT, margin: 6, controlLane: 8, leftWidth: 74, gutter: 10, clientWidth: 132 };
@@ -55,7 +57,7 @@ const NARROW: Metrics = { ...COMPACT, margin: 6, controlLane: 8, leftWidth: 74, 
 /** For a class: the picture is drawn larger, so what is not words is tight. */
 export const PRESENTED: Metrics = {
   margin: 6, controlLane: 12, leftWidth: 112, gutter: 20, rowGap: 5, rowPadding: 4, clientHeight: 39, clientWidth: 188, clientGap: 11, headingLine: 16, headerHeight: 17,
-  flagRoom: 8, recordHeight: 24, widestSlot: 46, ticksHeight: 12, line: 14, font: 13, smallFont: 12, labelledSlot: 22, prefersLabels: true,
+  flagRoom: 8, recordHeight: 22, widestSlot: 46, ticksHeight: 14, line: 14, font: 13, smallFont: 12, dockRoom: 20, labelledSlot: 22, prefersLabels: true,
 };
 
 /** Below this a picture has no room for its left column's words. */
