@@ -108,7 +108,7 @@ function drawTimes(group: Layer, times: readonly TimeLabel[], breaks: readonly B
   group.attr('transform', move(left, 0));
   group.selectAll<SVGRectElement, number>('rect.ground').data(left > 0 ? [layout.height] : []).join((enter) => enter.insert('rect', ':first-child').attr('class', 'ground'))
     .attr('width', layout.gutter - 6).attr('height', (height) => height);
-  group.selectAll<SVGTextElement, Break>('text.length').data(breaks, ({ y }) => y).join('text').attr('class', 'length')
+  group.selectAll<SVGTextElement, Break>('text.length').data(breaks.filter(({ y }) => Math.abs(y - layout.nowY) > FLAG), ({ y }) => y).join('text').attr('class', 'length')
     .attr('x', 4).attr('y', ({ y }) => y + 4).text(({ forMs }) => strings.quiet(forMs));
   const all = group.selectAll<SVGGElement, TimeLabel>('g.time').data(times, ({ atMs }) => atMs).join((enter) => enter.append('g').attr('class', 'time')) as unknown as Group<TimeLabel>;
   part(all, 'text', 'at').attr('x', TIME_X).attr('y', ({ y }) => y + 4).text(({ atMs }) => strings.time(atMs));
@@ -116,6 +116,8 @@ function drawTimes(group: Layer, times: readonly TimeLabel[], breaks: readonly B
 }
 
 const TIME_X = 48;
+/** Beside the flag of the present moment there is no room for other words. */
+const FLAG = 14;
 
 function drawArrows(group: Layer, arrows: readonly ArrowLayout[], drawing: SequenceDrawing): void {
   const { strings, pointed, timeOf, motion } = drawing;
@@ -184,7 +186,7 @@ function drawPresent(svg: SVGSVGElement, { layout, strings, motion, left }: Sequ
   const veil = layer(svg, 'veil').selectAll<SVGRectElement, number>('rect').data([layout.knownUntil]).join('rect').attr('class', 'ahead')
     .attr('width', layout.width).attr('height', layout.height);
   slide(veil, motion, { y: (y) => y });
-  const now = layer(svg, 'now').selectAll<SVGGElement, number>('g.present').data([layout.nowY]).join((enter) => enter.append('g').attr('class', 'present')) as unknown as Group<number>;
+  const now = layer(svg, 'now').selectAll<SVGGElement, number>('g.moment').data([layout.nowY]).join((enter) => enter.append('g').attr('class', 'moment')) as unknown as Group<number>;
   slide(now, motion, { transform: (y) => move(0, y) });
   part(now, 'path', 'now-line').attr('d', `M${layout.gutter - 6},0 H${layout.width}`);
   const flag = layer(svg, 'flag').selectAll<SVGGElement, number>('g.present').data([layout.nowY]).join((enter) => enter.append('g').attr('class', 'present')) as unknown as Group<number>;
