@@ -127,6 +127,12 @@ test('a remote control steps, blanks the screen and leaves; the panels come back
   await expect(blank).toBeVisible();
   await page.mouse.click(400, 300);
   await expect(blank).toBeHidden();
+  // Escape closes the note of a term first.
+  await page.locator('.present-panel .term').first().click();
+  await expect(page.locator('.term-note')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.term-note')).toHaveCount(0);
+  await expect(page.locator(':root.presenting')).toHaveCount(1);
   await page.keyboard.press('Escape');
   await expect(highwater.details).toBeVisible();
   await expect(page.locator(':root.presenting')).toHaveCount(0);
