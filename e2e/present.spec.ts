@@ -43,6 +43,50 @@ for (const [lesson, lang, theme] of [['idle-consumers', 'en', 'dark'], ['stop-th
   });
 }
 
+for (const [lesson, folded, lang, theme] of [['assignors', 'payments-2', 'en', 'dark'], ['placement', 'clicks-3', 'zh', 'light']] as const) {
+  test(`a class reads a crowded cluster; what is folded opens when it is chosen: ${lesson}, ${lang}, ${theme}`, async ({ page, highwater }) => {
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await highwater.open({ lesson, lang, theme });
+    await present(highwater);
+    await page.keyboard.press('1');
+    for (let scene = 0; await highwater.isAble(highwater.button('step')); scene += 1) {
+      await page.keyboard.press('Shift+ArrowRight');
+      await highwater.stage.settled();
+      const { picture, outside } = await measure(page);
+      expect.soft({ picture: picture >= 23.99, outside: outside <= 24 }, `scene ${scene}: picture ${picture}, outside ${outside}`).toEqual({ picture: true, outside: true });
+    }
+    const name = page.locator('.heading .name', { hasText: new RegExp(`^${folded}$`) });
+    await expect(name).toHaveCount(0);
+    await highwater.stage.main.locator(`.cell[data-address$="/${folded}"]`).first().focus();
+    await page.keyboard.press('Enter');
+    await expect(name).toBeVisible();
+    expect((await measure(page)).picture).toBeGreaterThanOrEqual(23.99);
+  });
+}
+
+test('a class sees the lanes of each step, and their times, however many there are', async ({ page, highwater }) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await highwater.open({ lesson: 'idle-consumers' });
+  await present(highwater);
+  await page.keyboard.press('2');
+  const host = page.locator('.sequence-host');
+  await expect(host.locator('.head')).not.toHaveCount(0);
+  // What acts, and the margin: of lanes that are too far apart, at least one.
+  const inSight = (): Promise<{ readonly lanes: boolean; readonly margin: boolean }> => host.evaluate((holder) => {
+    const sight = holder.getBoundingClientRect();
+    const isInside = (part: Element): boolean => part.getBoundingClientRect().left >= sight.left - 1 && part.getBoundingClientRect().right <= sight.right + 1;
+    const acting = [...holder.querySelectorAll('.head.acting')];
+    return { lanes: acting.length === 0 || acting.some(isInside), margin: [...holder.querySelectorAll('.now-flag')].every(isInside) };
+  });
+  // Lanes at either end of the picture take their turns.
+  for (let stop = 0; stop < 12; stop += 1) {
+    await page.keyboard.press(stop % 4 === 3 ? 'Shift+ArrowRight' : 'ArrowRight');
+    await highwater.stage.settled();
+    await expect.poll(inSight).toEqual({ lanes: true, margin: true });
+  }
+  expect((await measure(page)).picture).toBeGreaterThanOrEqual(23.99);
+});
+
 for (const [width, height, lang, theme, least] of [[1920, 1080, 'en', 'light', 24], [1920, 1080, 'zh', 'dark', 24], [1280, 720, 'en', 'dark', 16], [1280, 720, 'zh', 'light', 16]] as const) {
   test(`a class reads all of it, from the first scene to the end: ${width}×${height}, ${lang}, ${theme}`, async ({ page, highwater }) => {
     await page.setViewportSize({ width, height });
@@ -83,6 +127,12 @@ test('a remote control steps, blanks the screen and leaves; the panels come back
   await expect(blank).toBeVisible();
   await page.mouse.click(400, 300);
   await expect(blank).toBeHidden();
+  // Escape closes the note of a term first.
+  await page.locator('.present-panel .term').first().click();
+  await expect(page.locator('.term-note')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.term-note')).toHaveCount(0);
+  await expect(page.locator(':root.presenting')).toHaveCount(1);
   await page.keyboard.press('Escape');
   await expect(highwater.details).toBeVisible();
   await expect(page.locator(':root.presenting')).toHaveCount(0);

@@ -17,11 +17,14 @@ export function keyIsTaken(event: Pick<KeyboardEvent, 'key' | 'isComposing' | 't
   const within = (selector: string): boolean => (target?.closest?.(selector) ?? null) !== null;
   if (within(TYPES_TEXT)) return true;
   // What it closed may be gone from the page by now; the way the key came still shows it.
-  if (event.key === 'Escape') return event.defaultPrevented === true || (event.composedPath?.() ?? []).some((node) => (node as Partial<Element>).matches?.('dialog, [popover]') === true);
+  if (event.key === 'Escape') return event.defaultPrevented === true || isNoteOpen(target) || (event.composedPath?.() ?? []).some((node) => (node as Partial<Element>).matches?.('dialog, [popover]') === true);
   if (event.key === ' ' || event.key === 'Enter') return within(TAKES_SPACE);
   if (event.key.startsWith('Page')) return within(TAKES_PAGES);
   return /^(Arrow|Home|End)/.test(event.key) && within(TAKES_ARROWS);
 }
+
+/** The browser closes what stands open, wherever the focus is. */
+const isNoteOpen = (target: Partial<Element> | null): boolean => (target?.ownerDocument?.querySelector('[popover]:popover-open') ?? null) !== null;
 
 /** Listens for the keys of the table of actions. @returns how to stop. */
 export function listenForKeys(target: Pick<Window, 'addEventListener' | 'removeEventListener'>, player: Player, actions: readonly Action[] = ACTIONS): () => void {

@@ -3,13 +3,13 @@ import type { Language } from '../i18n/language.ts';
 import { shortTag } from '../i18n/language.ts';
 import { shell } from '../i18n/shell.ts';
 import { sayIn } from '../i18n/text.ts';
-import { actingIn } from '../player/acting.ts';
 import { placeAt } from '../player/course.ts';
 import type { Player } from '../player/player.ts';
 import { envelopeById } from '../player/readings.ts';
 import { predictionOpenIn, sceneAt, worldOf } from '../player/session.ts';
 import { ClusterStage } from '../stage/cluster/ClusterStage.ts';
 import { CLUSTER_STRINGS } from '../stage/cluster/strings.ts';
+import { useActing } from './acting.ts';
 import { usePlayer, useSession } from './context.tsx';
 import { SHOWN_MS, useReducedMotion } from './motion.ts';
 import type { Picture } from './picture/pictures.ts';
@@ -29,7 +29,7 @@ export default function StageHost() {
   const focus = useFocus();
   const reducedMotion = useReducedMotion();
   const presented = useSession((session) => session.present.on);
-  const acting = useActing(presented);
+  const acting = useActing();
   const asks = useSession((session) => predictionOpenIn(session)?.prediction.point);
   const svg = useRef<SVGSVGElement>(null);
   const overlay = useRef<SVGSVGElement>(null);
@@ -110,12 +110,6 @@ function useFocus(): readonly string[] {
   const lesson = useSession((session) => session.lesson);
   const emphasis = useSession((session) => session.hand.emphasis);
   return useMemo(() => emphasis ?? sceneAt(lesson, placeAt(guide, course))?.focus ?? NO_FOCUS, [guide, course, lesson, emphasis]);
-}
-
-/** Who took part in the present step; only a class is shown it. */
-function useActing(presented: boolean): readonly string[] {
-  const course = useSession((session) => session.course);
-  return useMemo(() => (presented ? actingIn(course) : NO_FOCUS), [presented, course]);
 }
 
 const NO_FOCUS: readonly string[] = [];

@@ -1,9 +1,11 @@
 import type { EraId } from '../../kafka/era/era.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
+import { scrollTo } from '../shared/camera.ts';
 import { typeOf } from '../shared/large.ts';
 import { AT_ONCE, leave, slide } from '../shared/motion.ts';
 import { select } from '../shared/sparing.ts';
 import './cluster.css';
+import { boxOf } from './boxOf.ts';
 import { StageKeyboard } from './keyboard.ts';
 import { clusterLayout, standAlike } from './layout.ts';
 import type { ClusterLayout } from './layout.ts';
@@ -77,6 +79,8 @@ export class ClusterStage {
   /** What a message on its way to its receiver will cause. */
   private pending = 0;
   private size = { width: 0, height: 0 };
+  /** Of a crowded picture for a class, the partitions that were drawn in full. */
+  private open: readonly string[] = [];
 
   constructor(svg: SVGSVGElement, overlay: SVGSVGElement, options: ClusterStageOptions) {
     this.svg = svg;
@@ -132,21 +136,34 @@ export class ClusterStage {
 
   private draw(world: KafkaWorld, update: ClusterStageUpdate, animateMs: number): void {
     const scene = clusterScene(world, { previous: this.scene, label: update.label ?? 'value', internalTopics: update.internalTopics ?? false });
-    const { layout, scale } = update.presented === true ? this.presented(scene) : { layout: this.layoutOf(scene), scale: 1 };
+    const { layout, scale } = update.presented === true ? this.presented(scene, update) : { layout: this.layoutOf(scene), scale: 1 };
     const arriveMs = this.overlay.hasArrivals(world) ? animateMs * ARRIVING : 0;
     const motion = animateMs <= 0 ? AT_ONCE : { ms: animateMs - arriveMs };
     const drawing: Drawing = { scene, layout, strings: this.strings, motion, selected: update.selected, focus: new Set(update.focus), acting: new Set(update.acting), onSelect: this.options.onSelect, surroundings: surroundings(this.strings, layout) };
     this.scene = scene;
     this.frame(scene, { layout, scale }, animateMs * (1 - ARRIVING));
+    if (update.presented === true) this.follow({ layout, scale }, update.acting ?? [], animateMs > 0);
     this.overlay.update(world, { sight: drawing, era: update.era, motion, arriveMs, onOpen: this.options.onOpenMessage });
     clearTimeout(this.pending);
     if (arriveMs > 0) this.pending = window.setTimeout(() => this.drawStage(drawing), arriveMs);
     else this.drawStage(drawing);
   }
 
-  private presented(scene: BuiltScene): Presented {
+  private presented(scene: BuiltScene, { acting = [], selected, focus }: ClusterStageUpdate): Presented {
     this.laidOut = null;
-    return presentedLayout(scene, this.size, typeOf(this.svg.parentElement));
+    const addresses = [...acting, ...(selected === null ? [] : [selected]), ...focus];
+    const presented = presentedLayout(scene, this.size, typeOf(this.svg.parentElement), { addresses, open: this.open });
+    this.open = Object.entries(presented.layout.columns).flatMap(([partition, { isFolded }]) => (isFolded ? [] : [partition]));
+    return presented;
+  }
+
+  /** A picture that is higher than the stage shows who acts. */
+  private follow({ layout, scale }: Presented, acting: readonly string[], smoothly: boolean): void {
+    const holder = this.svg.parentElement;
+    if (holder === null || layout.height * scale <= this.size.height) return;
+    const boxes = acting.flatMap((address) => boxOf(address, layout) ?? []);
+    const top = scrollTo(boxes, holder.scrollTop / scale, this.size.height / scale) * scale;
+    if (top !== holder.scrollTop) holder.scrollTo({ top, behavior: smoothly ? 'smooth' : 'instant' });
   }
 
   private layoutOf(scene: BuiltScene): ClusterLayout {

@@ -1,6 +1,6 @@
 import { BOLD, fitted, textWidth, wording } from '../shared/text.ts';
 import type { Worded } from './cellWords.ts';
-import { cardLines, DOCK_ROOM } from './layout.ts';
+import { cardLines } from './layout.ts';
 import type { BrokerView, ClusterScene } from './types.ts';
 
 /** Something a broker's card says below its state. */
@@ -60,7 +60,7 @@ function workedOut(broker: BrokerView, sight: Sight): BrokerWords {
   const tag = broker.controller === null ? undefined : tags[broker.controller.address];
   const state = fitted(sight.strings.brokerState(broker.state), width - SIGN_ROOM - (tag?.isSign === true ? tag.width : 0), metrics.smallFont);
   const from = notesY + (tag?.isSign === false ? step : 0);
-  const most = Math.max(0, Math.floor((label.height - DOCK_ROOM - from) / step));
+  const most = Math.max(0, Math.floor((label.height - metrics.dockRoom - from) / step));
   return { x: INDENT, width, state, notes: fewer(notesOf(broker, width - 10, sight), most, sight), notesY: from };
 }
 

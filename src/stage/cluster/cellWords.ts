@@ -1,4 +1,4 @@
-import { BOLD, textWidth, wording } from '../shared/text.ts';
+import { BOLD, fittedPartition, textWidth, wording } from '../shared/text.ts';
 import type { ClusterLayout, ColumnLayout } from './layout.ts';
 import { markerPlaces } from './markers.ts';
 import type { ClusterStrings } from './strings.ts';
@@ -52,6 +52,11 @@ function roleAndSync(cell: CellView, room: number, roleFont: number, { layout, s
   const pairs = [...named, ...syncs.map((sync) => [sync, ''] as const)];
   const fits = pairs.find(([sync, role]) => textWidth(role, roleFont) + textWidth(sync, font * BOLD) + SYNC_GAP + SIGN_ROOM <= room);
   return fits ?? [syncs.at(-1) ?? '', ''];
+}
+
+/** A partition's name above its column; of one too long, the topic is cut and not the number. */
+export function columnName(partition: string, { width }: { readonly width: number }, { layout: { metrics: { font } } }: Worded): string {
+  return fittedPartition(partition, width, font, true);
 }
 
 export interface MarkerWords {

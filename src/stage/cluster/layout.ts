@@ -5,7 +5,7 @@ import type { CellView, ClusterScene, ColumnView } from './types.ts';
 import type { Detail, Metrics } from './metrics.ts';
 import { bottom, right } from '../shared/geometry.ts';
 import { textWidth } from '../shared/text.ts';
-import { detailFor, gutterFor, metricsFor, slotsFor } from './metrics.ts';
+import { detailFor, FOLDED_COLUMN, gutterFor, metricsFor, slotsFor } from './metrics.ts';
 
 export interface StageSize {
   readonly width: number;
@@ -16,6 +16,8 @@ export interface StageSize {
   readonly measures?: Metrics;
   /** What is left out of every replica to save its height. */
   readonly without?: { readonly remotes: boolean; readonly epochs: boolean };
+  /** The partitions drawn in full; each of the others is folded to a sign a replica. */
+  readonly open?: ReadonlySet<string>;
 }
 
 /** One offset axis for every replica of a partition. */
@@ -31,6 +33,8 @@ export interface ColumnLayout {
   readonly to: number;
   /** A record's width. */
   readonly slot: number;
+  /** One sign a replica instead of its log. */
+  readonly isFolded: boolean;
   /** Offset → pixels right of the column's left edge. */
   readonly scale: ScaleLinear<number, number>;
 }
@@ -112,7 +116,7 @@ function fitsWhole(layout: ClusterLayout, size: StageSize): boolean {
 
 function arranged(scene: ClusterScene, size: StageSize, measures: Metrics, remoteLines: number): ClusterLayout {
   const metrics = { ...measures, leftWidth: leftWidthFor(scene, size.width, measures) };
-  const grid = gridOf(scene, size.width, metrics);
+  const grid = gridOf(scene, size, metrics);
   const parts = partsFor(grid.detail, metrics, remoteLines, size.without?.epochs !== true);
   const top = topOf(scene, grid, metrics);
   const columns = columnsOf(scene, grid, metrics, top.bottom);
@@ -138,21 +142,24 @@ interface Grid {
   readonly rowRight: number;
   readonly columnWidth: number;
   readonly gutter: number;
+  readonly isFolded: (partition: string) => boolean;
 }
 
 /** For the columns of a stage that is narrower than its left column, as one being laid out or pushed aside may be. */
 const LEAST_ROOM = 40;
 
-function gridOf(scene: ClusterScene, width: number, metrics: Metrics): Grid {
+function gridOf(scene: ClusterScene, { width, open }: StageSize, metrics: Metrics): Grid {
   const left = { x: metrics.margin + metrics.controlLane, y: metrics.margin, width: metrics.leftWidth, height: 0 };
   const x = right(left) + metrics.rowPadding;
   const rowRight = Math.max(width - metrics.margin, x + LEAST_ROOM);
-  const count = Math.max(1, scene.columns.length);
-  const share = (rowRight - x) / count;
-  const detail = detailFor(Math.floor(share), scene.cells.length, metrics);
+  const isFolded = (partition: string): boolean => open !== undefined && !open.has(partition);
+  const folded = scene.columns.filter(({ partition }) => isFolded(partition)).length;
+  const count = Math.max(1, scene.columns.length - folded);
+  const share = (rowRight - x - folded * FOLDED_COLUMN) / count;
+  const detail = folded > 0 ? 'cells' : detailFor(Math.floor(share), scene.cells.length, metrics);
   // Whole pixels are crisp; hundreds of columns have none to spare. Parts of 64 add up exactly.
   const columnWidth = detail === 'strip' ? Math.floor(share * 64) / 64 : Math.floor(share);
-  return { detail, left, x, right: rowRight, rowRight, columnWidth, gutter: gutterFor(detail, metrics) };
+  return { detail, left, x, right: rowRight, rowRight, columnWidth, gutter: gutterFor(detail, metrics), isFolded };
 }
 
 /** Wider than it need be where the columns leave room: messages and notes have their words there. */
@@ -171,14 +178,18 @@ function headingHeight(detail: Detail, metrics: Metrics): number {
 function columnsOf(scene: ClusterScene, grid: Grid, metrics: Metrics, y: number): Readonly<Record<string, ColumnLayout>> {
   const room = grid.columnWidth - grid.gutter;
   const { slots, slot } = slotsFor(room, wantedSlots(scene.columns), widestLabel(scene, metrics), metrics);
-  const inner = grid.detail === 'cells' ? Math.min(room, Math.max(slot * slots, WIDE_ENOUGH)) : room;
   const height = headingHeight(grid.detail, metrics);
-  return Object.fromEntries(scene.columns.map((column, index) => {
-    const x = grid.x + index * grid.columnWidth;
-    const { from, to } = grid.detail === 'cells' ? windowOf(column, slots) : { from: column.logStartOffset, to: Math.max(column.logEndOffset, column.logStartOffset + 1) };
-    const used = grid.detail === 'cells' ? slot * slots : inner;
-    const scale = scaleLinear().domain([from, to]).range([0, used]);
-    return [column.partition, { heading: { x, y, width: inner, height }, x, width: inner, laneX: x + inner + grid.gutter / 2, from, to, slot, scale }];
+  let x = grid.x;
+  return Object.fromEntries(scene.columns.map((column) => {
+    const at = x;
+    const isFolded = grid.isFolded(column.partition);
+    const isCells = grid.detail === 'cells' && !isFolded;
+    const inner = isFolded ? FOLDED_COLUMN - gutterFor('heat', metrics) : isCells ? Math.min(room, Math.max(slot * slots, WIDE_ENOUGH)) : room;
+    const { from, to } = isCells ? windowOf(column, slots) : { from: column.logStartOffset, to: Math.max(column.logEndOffset, column.logStartOffset + 1) };
+    const scale = scaleLinear().domain([from, to]).range([0, isCells ? slot * slots : inner]);
+    const gutter = isFolded ? gutterFor('heat', metrics) : grid.gutter;
+    x += isFolded ? FOLDED_COLUMN : grid.columnWidth;
+    return [column.partition, { heading: { x: at, y, width: inner, height }, x: at, width: inner, laneX: at + inner + gutter / 2, from, to, slot, isFolded, scale }];
   }));
 }
 
@@ -236,9 +247,6 @@ function rowsOf(scene: ClusterScene, grid: Grid, metrics: Metrics, parts: CellPa
   }));
 }
 
-/** Left free at the foot of the left column: messages arrive there. */
-export const DOCK_ROOM = 24;
-
 /** The lines of a broker's card, down from its top: two baselines, then where what follows begins, a note each `step`. */
 export function cardLines(metrics: Metrics): { readonly nameY: number; readonly stateY: number; readonly notesY: number; readonly step: number } {
   const nameY = metrics.rowPadding + metrics.font + 2;
@@ -253,7 +261,7 @@ function tagsOf(scene: ClusterScene, rows: Readonly<Record<string, RowLayout>>, 
   return Object.fromEntries(scene.brokers.flatMap(({ address, controller }) => {
     const label = rows[address]?.label;
     if (label === undefined || controller === null) return [];
-    const isSign = notesY + step > label.height - DOCK_ROOM;
+    const isSign = notesY + step > label.height - metrics.dockRoom;
     const tag = isSign
       ? { x: right(label) - SIGN_WIDTH - 3, y: label.y + stateY - metrics.smallFont - 1, width: SIGN_WIDTH, height: step - 2, isSign }
       : { x: label.x + 8, y: label.y + notesY, width: label.width - 12, height: step - 2, isSign };

@@ -24,11 +24,21 @@ export interface Metrics {
   readonly line: number;
   readonly font: number;
   readonly smallFont: number;
+  /** Left free at the foot of a broker's card: messages arrive there. */
+  readonly dockRoom: number;
+  /** A record this wide carries its label. */
+  readonly labelledSlot: number;
+  /** Few records with their labels rather than many without, as long as all are in sight. */
+  readonly prefersLabels: boolean;
 }
+
+/** A record this wide can carry its label. */
+export const LABELLED_SLOT = 18;
+
 
 const REGULAR: Metrics = {
   margin: 14, controlLane: 14, leftWidth: 124, gutter: 22, rowGap: 12, rowPadding: 8, clientHeight: 44, clientWidth: 224, clientGap: 18,
-  headingLine: 16, headerHeight: 17, flagRoom: 9, recordHeight: 32, widestSlot: 40, ticksHeight: 13, line: 14, font: 12, smallFont: 11,
+  headingLine: 16, headerHeight: 17, flagRoom: 9, recordHeight: 32, widestSlot: 40, ticksHeight: 13, line: 14, font: 12, smallFont: 11, dockRoom: 24, labelledSlot: LABELLED_SLOT, prefersLabels: false,
 };
 
 /** For a small cluster on a large stage. */
@@ -39,7 +49,7 @@ const ROOMY: Metrics = {
 
 const COMPACT: Metrics = {
   margin: 10, controlLane: 10, leftWidth: 102, gutter: 16, rowGap: 8, rowPadding: 6, clientHeight: 38, clientWidth: 168, clientGap: 14,
-  headingLine: 14, headerHeight: 15, flagRoom: 8, recordHeight: 26, widestSlot: 32, ticksHeight: 12, line: 13, font: 11, smallFont: 10,
+  headingLine: 14, headerHeight: 15, flagRoom: 8, recordHeight: 26, widestSlot: 32, ticksHeight: 12, line: 13, font: 11, smallFont: 10, dockRoom: 24, labelledSlot: LABELLED_SLOT, prefersLabels: false,
 };
 
 const NARROW: Metrics = { ...COMPACT, margin: 6, controlLane: 8, leftWidth: 74, gutter: 10, clientWidth: 132 };
@@ -47,7 +57,7 @@ const NARROW: Metrics = { ...COMPACT, margin: 6, controlLane: 8, leftWidth: 74, 
 /** For a class: the picture is drawn larger, so what is not words is tight. */
 export const PRESENTED: Metrics = {
   margin: 6, controlLane: 12, leftWidth: 112, gutter: 20, rowGap: 5, rowPadding: 4, clientHeight: 39, clientWidth: 188, clientGap: 11, headingLine: 16, headerHeight: 17,
-  flagRoom: 8, recordHeight: 24, widestSlot: 46, ticksHeight: 12, line: 14, font: 13, smallFont: 12,
+  flagRoom: 8, recordHeight: 22, widestSlot: 46, ticksHeight: 14, line: 14, font: 13, smallFont: 12, dockRoom: 20, labelledSlot: 22, prefersLabels: true,
 };
 
 /** Below this a picture has no room for its left column's words. */
@@ -62,10 +72,10 @@ export function metricsFor(width: number, compact: boolean): readonly [Metrics, 
 const DENSE_GUTTER: Readonly<Record<Exclude<Detail, 'cells'>, number>> = { bars: 8, heat: 3, strip: 0 };
 /** A record narrower than this is no cell any more. */
 export const NARROWEST_SLOT = 10;
-/** A record this wide can carry its label. */
-export const LABELLED_SLOT = 18;
 export const FEWEST_SLOTS = 8;
 const FEWEST_CRAMPED_SLOTS = 6;
+/** A column of one sign a replica, its lane included: wide enough for its number. */
+export const FOLDED_COLUMN = 25;
 const NARROWEST_BAR = 28;
 /** A square narrower than this is nothing to point at, and its sign cannot be told. */
 const NARROWEST_HEAT = 5;
@@ -84,14 +94,25 @@ export function gutterFor(detail: Detail, metrics: Metrics): number {
   return detail === 'cells' ? metrics.gutter : DENSE_GUTTER[detail];
 }
 
+/** A column in which a log can be read at ease, its lane included. */
+const READABLE_SLOTS = 8;
+
+/** How many columns can be drawn in full side by side, beside the others folded. */
+export function openColumns(columns: number, width: number, metrics: Metrics): number {
+  const readable = NARROWEST_SLOT * READABLE_SLOTS + metrics.gutter;
+  if (columns * readable <= width) return columns;
+  return Math.floor((width - columns * FOLDED_COLUMN) / (readable - FOLDED_COLUMN));
+}
+
 const LABEL_ROOM = 6;
 const WIDEST_LABELLED_SLOT = 34;
 
 /** How many records fit side by side and how wide each is; `labelWidth` is the widest label's. All in pixels. */
 export function slotsFor(inner: number, wanted: number, labelWidth: number, metrics: Metrics): { readonly slots: number; readonly slot: number } {
-  const preferred = Math.min(WIDEST_LABELLED_SLOT, Math.max(LABELLED_SLOT, labelWidth + LABEL_ROOM));
-  const labelled = [preferred, LABELLED_SLOT].map((slot) => Math.floor(inner / slot)).find((count) => count >= FEWEST_CRAMPED_SLOTS) ?? 0;
-  const most = labelled >= FEWEST_CRAMPED_SLOTS ? labelled : Math.floor(inner / NARROWEST_SLOT);
+  const preferred = Math.min(WIDEST_LABELLED_SLOT, Math.max(metrics.labelledSlot, labelWidth + LABEL_ROOM));
+  const isEnough = (count: number): boolean => count >= FEWEST_CRAMPED_SLOTS || (metrics.prefersLabels && count >= wanted);
+  const labelled = [preferred, metrics.labelledSlot].map((slot) => Math.floor(inner / slot)).find(isEnough);
+  const most = labelled ?? Math.floor(inner / NARROWEST_SLOT);
   const slots = Math.max(1, Math.min(Math.max(wanted, FEWEST_SLOTS), most));
   return { slots, slot: Math.min(metrics.widestSlot, Math.floor(inner / slots)) };
 }

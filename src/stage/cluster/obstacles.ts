@@ -1,9 +1,9 @@
 import type { Box } from '../shared/geometry.ts';
 import { bottom, right } from '../shared/geometry.ts';
-import { BOLD, fittedPartition, textWidth, wording } from '../shared/text.ts';
+import { BOLD, textWidth, wording } from '../shared/text.ts';
 import { brokerNameWidth, brokerWords } from './brokerWords.ts';
 import type { Sight } from './brokerWords.ts';
-import { epochWords, headerWords, markerWords, remoteWords } from './cellWords.ts';
+import { columnName, epochWords, headerWords, markerWords, remoteWords } from './cellWords.ts';
 import { cardLines } from './layout.ts';
 import type { ClusterLayout } from './layout.ts';
 import type { CellView, ColumnView } from './types.ts';
@@ -51,9 +51,9 @@ function headingBoxes(column: ColumnView, { layout, strings }: Sight): readonly 
   const { metrics, detail } = layout;
   const place = layout.columns[column.partition];
   if (place === undefined) return [];
-  if (detail !== 'cells') return [{ ...place.heading, width: Math.max(place.heading.width, textWidth(column.partition, metrics.smallFont, true)) }];
+  if (detail !== 'cells' || place.isFolded) return [{ ...place.heading, width: Math.max(place.heading.width, place.isFolded ? 0 : textWidth(column.partition, metrics.smallFont, true)) }];
   const { x, y, width } = place.heading;
-  const name = textWidth(fittedPartition(column.partition, width, metrics.font, true), metrics.font, true) * 1.05;
+  const name = textWidth(columnName(column.partition, place, { layout, strings }), metrics.font, true) * 1.05;
   const lost = column.acknowledgedLost.length === 0 ? 0 : 24 + textWidth(wording(strings.acknowledgedLost(column.acknowledgedLost.length), width + metrics.gutter / 2 - name - 24, metrics.smallFont * BOLD), metrics.smallFont * BOLD);
   const font = metrics.smallFont * (column.offline ? BOLD : 1);
   const line = textWidth(wording(strings.columnLine(column), width + metrics.gutter / 2, font), font);
@@ -100,7 +100,7 @@ function workedOut(cell: CellView, place: Box | undefined, sight: Sight): readon
   const { parts, metrics, detail, columns } = sight.layout;
   const column = columns[cell.partition];
   if (place === undefined || column === undefined) return [];
-  if (detail !== 'cells') return [place];
+  if (detail !== 'cells' || column.isFolded) return [place];
   const at = (y: number, height: number, width: number): Box => ({ x: place.x, y: place.y + y, width, height });
   const header = headerWords(cell, column, sight);
   const used = Math.max(column.scale(column.to), column.scale(Math.min(column.to, cell.highWatermark)) + FLAG_WIDTH);

@@ -1,3 +1,4 @@
+import { scrollTo } from '../shared/camera.ts';
 import { largeBy } from '../shared/large.ts';
 import { AT_ONCE } from '../shared/motion.ts';
 import { select } from '../shared/sparing.ts';
@@ -22,11 +23,12 @@ export interface GroupUpdate {
   readonly addressOf: (partition: string) => string | null;
   /** For a class: words as high as the holder's type. */
   readonly presented?: boolean;
+  /** Who took part in the present step. */
+  readonly acting?: readonly string[];
 }
 
 /** Of the type in its style sheet. */
 const SMALLEST_PX = 11;
-const SMALLER = 0.97;
 
 /** The group's picture: D3 owns the svg; its holder scrolls when there is more than fits. */
 export class GroupStage {
@@ -74,8 +76,9 @@ export class GroupStage {
     const layout = this.fitting(view, update);
     select(this.svg).attr('lang', update.strings.lang).attr('role', 'group').attr('aria-label', update.strings.stage(view))
       .attr('width', layout.width * this.scale).attr('height', layout.height * this.scale).attr('viewBox', `0 0 ${layout.width} ${layout.height}`);
-    drawGroup(this.svg, { view, layout, strings: update.strings, motion: animateMs > 0 ? { ms: animateMs } : AT_ONCE, selected: update.selected, addressOf: update.addressOf });
+    drawGroup(this.svg, { view, layout, strings: update.strings, motion: animateMs > 0 ? { ms: animateMs } : AT_ONCE, selected: update.selected, acting: new Set(update.acting), addressOf: update.addressOf });
     this.keepOneTabStop();
+    this.follow(layout, update, animateMs > 0);
   }
 
   /** Over the charts, values are read where the mouse is. */
@@ -100,20 +103,23 @@ export class GroupStage {
     return values.length === 0 ? null : update.strings.readings(atMs, values);
   }
 
-  /** For a class all of it is in sight: air gives way, then words, down to their usual size. */
+  /** For a class air gives way, words do not. What is higher even then scrolls. */
   private fitting(view: GroupView, { lower, strings, presented }: GroupUpdate): GroupLayout {
-    for (;;) {
-      const room = { width: this.width(), lower, readX: this.readX };
-      const layout = groupLayout(view, room, strings);
-      if (presented !== true || this.isInSight(layout)) return layout;
-      const tight = groupLayout(view, { ...room, isTight: true }, strings);
-      if (this.scale === 1 || this.isInSight(tight)) return tight;
-      this.scale = Math.max(1, this.scale * SMALLER);
-    }
+    const room = { width: this.width(), lower, readX: this.readX };
+    const layout = groupLayout(view, room, strings);
+    return presented !== true || this.isInSight(layout) ? layout : groupLayout(view, { ...room, isTight: true }, strings);
   }
 
   private isInSight({ height }: GroupLayout): boolean {
     return height * this.scale <= this.holder.clientHeight;
+  }
+
+  /** A picture that is higher than its holder shows a class whose turn it is. */
+  private follow(layout: GroupLayout, { presented, acting = [] }: GroupUpdate, smoothly: boolean): void {
+    if (presented !== true || this.isInSight(layout)) return;
+    const rows = layout.lanes.filter(({ lane }) => acting.includes(lane.consumer)).map(({ row }) => row);
+    const top = scrollTo(rows, this.holder.scrollTop / this.scale, this.holder.clientHeight / this.scale) * this.scale;
+    if (top !== this.holder.scrollTop) this.holder.scrollTo({ top, behavior: smoothly ? 'smooth' : 'instant' });
   }
 
   private width(): number {

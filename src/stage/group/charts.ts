@@ -4,7 +4,17 @@ import type { GroupStrings } from './strings.ts';
 import type { ChartLayout, GroupView, Series } from './types.ts';
 import type { TimeAxis } from './layout.ts';
 
-const CHART = { height: 58, gap: 20 };
+const USUAL = { height: 58, gap: 20 };
+/** As low as the two numbers beside it allow. */
+const TIGHT = { height: 28, gap: 16 };
+
+export const chartSize = (isTight: boolean): ChartSize => (isTight ? TIGHT : USUAL);
+
+interface ChartSize {
+  readonly height: number;
+  /** For its title. */
+  readonly gap: number;
+}
 
 interface ChartRoom {
   readonly top: number;
@@ -12,20 +22,21 @@ interface ChartRoom {
   readonly right: number;
   /** Where values are read: virtual time, or null for nowhere. */
   readonly readMs: number | null;
+  readonly size: ChartSize;
 }
 
 /** One chart below the other, all on the axis of the lanes. */
 export function chartsLayout(view: GroupView, time: TimeAxis, room: ChartRoom, strings: GroupStrings): readonly ChartLayout[] {
-  return view.series.map((series, index) => chartAt(series, view, time, { ...room, top: room.top + index * (CHART.height + CHART.gap) }, strings));
+  return view.series.map((series, index) => chartAt(series, view, time, { ...room, top: room.top + index * (room.size.height + room.size.gap) }, strings));
 }
 
-export function chartsHeight(view: GroupView): number {
-  return view.series.length * (CHART.height + CHART.gap);
+export function chartsHeight(view: GroupView, { height, gap }: ChartSize): number {
+  return view.series.length * (height + gap);
 }
 
-function chartAt(series: Series, { nowMs }: GroupView, time: TimeAxis, { top, left, right, readMs }: ChartRoom, strings: GroupStrings): ChartLayout {
+function chartAt(series: Series, { nowMs }: GroupView, time: TimeAxis, { top, left, right, readMs, size: { height } }: ChartRoom, strings: GroupStrings): ChartLayout {
   const most = Math.max(1, ...series.points.map(({ value }) => value));
-  const value = scaleLinear().domain([0, most]).range([top + CHART.height, top + 4]);
+  const value = scaleLinear().domain([0, most]).range([top + height, top + 4]);
   const last = series.points.at(-1);
   const points = last === undefined ? [] : [...series.points, { atMs: nowMs, value: last.value }].map((point): [number, number] => [time(point.atMs), value(point.value)]);
   // A pause grows evenly while it lasts; everything else jumps.
@@ -33,8 +44,8 @@ function chartAt(series: Series, { nowMs }: GroupView, time: TimeAxis, { top, le
   const readAt = readMs === null || readMs > nowMs ? null : readMs;
   const read = readAt === null ? null : valueAt(series, readAt);
   return {
-    name: series.name, title: strings.series(series.name), box: { x: left, y: top, width: right - left, height: CHART.height },
-    path: line().curve(curve)(points) ?? '', area: area().curve(curve).y0(top + CHART.height)(points) ?? '',
+    name: series.name, title: strings.series(series.name), box: { x: left, y: top, width: right - left, height },
+    path: line().curve(curve)(points) ?? '', area: area().curve(curve).y0(top + height)(points) ?? '',
     top: { text: strings.seriesValue(series.name, most), y: top + 8 },
     reading: readAt === null || read === null ? null : { x: time(readAt), y: value(read), text: strings.seriesValue(series.name, read) },
   };

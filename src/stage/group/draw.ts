@@ -12,6 +12,8 @@ export interface GroupDrawing {
   readonly strings: GroupStrings;
   readonly motion: Motion;
   readonly selected: string | null;
+  /** Who took part in the step that a class is shown. */
+  readonly acting: ReadonlySet<string>;
   /** The address a column leads to: its partition's leader. */
   readonly addressOf: (partition: string) => string | null;
 }
@@ -47,7 +49,7 @@ function drawAxis(group: Layer, { layout }: GroupDrawing): void {
 
 /** What can be chosen: a button of the picture with its sentence. */
 function asPart<D>(groups: Group<D>, own: string, drawing: GroupDrawing, address: (datum: D) => string | null, label: (datum: D) => string): void {
-  groups.attr('class', (datum) => `${own} part${address(datum) !== null && address(datum) === drawing.selected ? ' selected' : ''}`)
+  groups.attr('class', (datum) => `${own} part${address(datum) !== null && address(datum) === drawing.selected ? ' selected' : ''}${drawing.acting.has(address(datum) ?? '') ? ' acting' : ''}`)
     .attr('data-address', address).attr('role', 'button').attr('aria-label', label)
     .attr('tabindex', function keep() {
       return this.getAttribute('tabindex') ?? '-1';

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { textWidth, wording } from '../shared/text.ts';
 import type { Box } from '../shared/geometry.ts';
-import { chartsHeight, chartsLayout } from './charts.ts';
+import { chartsHeight, chartSize, chartsLayout } from './charts.ts';
 import { nameFor } from './names.ts';
 import { matrixLayout } from './matrix.ts';
 import type { GroupStrings } from './strings.ts';
@@ -39,7 +39,7 @@ export function groupLayout(view: GroupView, { width, lower, readX, isTight = fa
   const lanesBottom = lanesTop + lanes.length * rowHeight;
   const shown = lower === 'partitions'
     ? { ...matrixLayout(view, { top: lanesBottom + (isTight ? 10 : 22), width: width - RIGHT, gutter, rowHeight: Math.min(28, rowHeight - (isTight ? 3 : 0)), figureRow: isTight ? 15 : 18 }, strings), charts: [] }
-    : { ...NO_MATRIX, charts: chartsLayout(view, time, { top: lanesBottom + 26, left: gutter, right: width - RIGHT, readMs: readX === null || readX < gutter ? null : time.invert(readX) }, strings), height: lanesBottom + 26 + chartsHeight(view) };
+    : { ...NO_MATRIX, charts: chartsLayout(view, time, { top: lanesBottom + 26, left: gutter, right: width - RIGHT, readMs: readX === null || readX < gutter ? null : time.invert(readX), size: chartSize(isTight) }, strings), height: lanesBottom + 26 + chartsHeight(view, chartSize(isTight)) };
   const count = Math.max(2, Math.floor((width - gutter) / 120));
   return {
     gutter, stateRow, lanes, lanesBottom, axisY: AXIS, nowX: time(view.nowMs), ...shown, width: Math.max(width, shown.width),

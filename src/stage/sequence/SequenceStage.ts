@@ -3,9 +3,10 @@ import type { ZoomBehavior } from 'd3-zoom';
 import { zoom as zoomBehavior, zoomIdentity } from 'd3-zoom';
 import { largeBy } from '../shared/large.ts';
 import { AT_ONCE } from '../shared/motion.ts';
-import { drawBody, drawHead, prepare } from './draw.ts';
+import { drawBody, drawHead, nodesNow, prepare } from './draw.ts';
 import type { SequenceDrawing } from './draw.ts';
 import { sequenceLayout } from './layout.ts';
+import { sideways } from './sideways.ts';
 import type { Mark, SequenceView } from './select.ts';
 import './sequence.css';
 import type { SequenceStrings } from './strings.ts';
@@ -110,8 +111,9 @@ export class SequenceStage {
     head.classList.add('sequence-stage');
     body.classList.add('sequence-stage');
     prepare(body);
-    drawHead(head, { ...drawing, selected: null });
-    drawBody(body, { ...drawing, from: 0, to: Infinity, selected: null, pointed: null });
+    const whole = { ...drawing, from: 0, to: Infinity, left: 0, now: null, selected: null, pointed: null };
+    drawHead(head, whole);
+    drawBody(body, whole);
     return { width: drawing.layout.width, heights: [drawing.layout.headHeight, drawing.layout.height] };
   }
 
@@ -186,7 +188,7 @@ export class SequenceStage {
     this.scale = update.presented === true ? largeBy(this.holder, SMALLEST_PX) : 1;
     const { width, height } = this.inSight();
     this.width = width;
-    this.layout = sequenceLayout(view, { width: width || 780, height: height || 500, zoom: this.zoom }, update.strings);
+    this.layout = sequenceLayout(view, { width: width || 780, height: height || 500, zoom: this.zoom, isPresented: update.presented === true }, update.strings);
     this.items = itemsOf(this.layout);
   }
 
@@ -198,6 +200,7 @@ export class SequenceStage {
       layout: this.layout, strings: update.strings, motion: animateMs > 0 ? { ms: animateMs } : AT_ONCE, selected: update.selected, pointed: update.pointed,
       from: Math.max(0, top - MARGIN), to: top + (height || 700) + MARGIN, sentences: update.sentences,
       timeOf: (step) => view.steps[step]?.nowMs ?? 0, onSelect: this.options.onSelect,
+      left: this.holder.scrollLeft / this.scale, now: update.presented === true ? view.present : null,
     };
   }
 
@@ -249,9 +252,20 @@ export class SequenceStage {
     if (this.layout === null) return;
     const { top, height } = this.inSight();
     const y = this.layout.nowY + this.layout.headHeight;
-    if (y >= top + this.layout.headHeight + EDGE && y <= top + height - EDGE) return;
-    this.holder.scrollTo({ top: (y - height * COMFORT) * this.scale, behavior: smoothly ? 'smooth' : 'instant' });
+    const isInSight = y >= top + this.layout.headHeight + EDGE && y <= top + height - EDGE;
+    const left = this.besideActors(this.layout);
+    if (isInSight && left === this.holder.scrollLeft) return;
+    this.holder.scrollTo({ top: isInSight ? this.holder.scrollTop : (y - height * COMFORT) * this.scale, left, behavior: smoothly ? 'smooth' : 'instant' });
     if (!smoothly) this.draw(0);
+  }
+
+  /** How far to scroll sideways so that a class sees the lanes of this step, in pixels of the page. */
+  private besideActors(layout: SequenceLayout): number {
+    const { scrollLeft } = this.holder;
+    if (this.last?.update.presented !== true || layout.width <= this.inSight().width) return scrollLeft;
+    const nodes = nodesNow({ layout, now: this.last.view.present });
+    const xs = nodes.flatMap((node) => layout.lanes.find(({ lane }) => lane.node === node)?.x ?? []);
+    return sideways(xs, layout, { left: scrollLeft / this.scale, width: this.inSight().width }) * this.scale;
   }
 }
 

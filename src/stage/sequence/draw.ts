@@ -28,9 +28,13 @@ export interface SequenceDrawing {
   readonly sentences: (mark: Mark) => readonly string[];
   readonly timeOf: (step: number) => number;
   readonly onSelect: (node: string) => void;
+  /** How far the picture is scrolled to the right: the times stay in sight. */
+  readonly left: number;
+  /** The step that is shown to a class; null without one. */
+  readonly now: number | null;
 }
 
-const LAYERS = ['breaks', 'lanes', 'times', 'arrows', 'now', 'words', 'marks', 'veil'] as const;
+const LAYERS = ['breaks', 'lanes', 'arrows', 'now', 'words', 'marks', 'times', 'veil', 'flag'] as const;
 const BAND = 8;
 
 export function prepare(svg: SVGSVGElement): void {
@@ -42,25 +46,28 @@ function layer(svg: SVGSVGElement, name: (typeof LAYERS)[number]): Layer {
 }
 
 export function drawBody(svg: SVGSVGElement, drawing: SequenceDrawing): void {
-  const { layout, strings } = drawing;
+  const { layout } = drawing;
   const sees = (top: number, bottom = top): boolean => bottom >= drawing.from && top <= drawing.to;
-  drawBreaks(layer(svg, 'breaks'), layout.breaks.filter(({ y }) => sees(y)), drawing);
+  const breaks = layout.breaks.filter(({ y }) => sees(y));
+  drawBreaks(layer(svg, 'breaks'), breaks, drawing);
   drawLanes(layer(svg, 'lanes'), drawing);
-  drawTimes(layer(svg, 'times'), layout.times.filter(({ y, until }) => sees(y, until)), strings);
+  drawTimes(layer(svg, 'times'), layout.times.filter(({ y, until }) => sees(y, until)), breaks, drawing);
   drawArrows(layer(svg, 'arrows'), layout.arrows.filter(({ top, bottom }) => sees(top, bottom)), drawing);
-  drawWords(layer(svg, 'words'), layout.arrows.filter(({ top, bottom }) => sees(top, bottom)), drawing.pointed);
+  drawWords(layer(svg, 'words'), layout.arrows.filter(({ top, bottom }) => sees(top, bottom)), drawing);
   drawMarks(layer(svg, 'marks'), layout.marks.filter(({ at }) => sees(at.y)), drawing);
   drawPresent(svg, drawing);
 }
 
 /** The names of the lanes; they stay in sight while the rest scrolls below them. */
-export function drawHead(svg: SVGSVGElement, { layout, strings, selected, onSelect }: SequenceDrawing): void {
+export function drawHead(svg: SVGSVGElement, drawing: SequenceDrawing): void {
+  const { layout, strings, selected, onSelect } = drawing;
   const root = select(svg);
+  const acting = new Set(nodesNow(drawing));
   const y = layout.headHeight / 2;
-  root.selectAll<SVGTextElement, string>('text.unit').data([strings.unit]).join('text').attr('class', 'unit').attr('x', layout.gutter - 12).attr('y', y + 4).text((unit) => unit);
+  root.selectAll<SVGTextElement, string>('text.unit').data(drawing.left > 0 ? [] : [strings.unit]).join('text').attr('class', 'unit').attr('x', layout.gutter - 12).attr('y', y + 4).text((unit) => unit);
   const heads = root.selectAll<SVGGElement, LaneLayout>('g.head').data(layout.lanes, ({ lane }) => lane.node).join((enter) => enter.append('g')) as unknown as Group<LaneLayout>;
   const width = Math.min(layout.laneWidth - 8, 128);
-  heads.attr('class', ({ lane }) => `head part${lane.node === selected ? ' selected' : ''}${lane.lives.at(-1)?.up === false ? ' down' : ''}`)
+  heads.attr('class', ({ lane }) => `head part${lane.node === selected ? ' selected' : ''}${lane.lives.at(-1)?.up === false ? ' down' : ''}${acting.has(lane.node) ? ' acting' : ''}`)
     .attr('transform', ({ x }) => move(x, y)).attr('data-address', ({ lane }) => lane.node).attr('role', 'button').attr('tabindex', '0')
     .attr('aria-pressed', ({ lane }) => String(lane.node === selected)).attr('aria-label', ({ lane }) => strings.laneLabel(lane.node))
     .on('click', (_event, { lane }) => onSelect(lane.node));
@@ -68,11 +75,10 @@ export function drawHead(svg: SVGSVGElement, { layout, strings, selected, onSele
   part(heads, 'text', 'name').attr('y', 4).text(({ lane }) => wording(strings.lane(lane.node), width - 8, FONT * 1.2));
 }
 
-function drawBreaks(group: Layer, breaks: readonly Break[], { layout, strings }: SequenceDrawing): void {
+function drawBreaks(group: Layer, breaks: readonly Break[], { layout }: SequenceDrawing): void {
   const all = group.selectAll<SVGGElement, Break>('g.break').data(breaks, ({ y }) => y).join((enter) => enter.append('g').attr('class', 'break')) as unknown as Group<Break>;
   part(all, 'path', 'band').attr('d', ({ y }) => tornBand(layout.width, y, BAND).band);
   part(all, 'path', 'edges').attr('d', ({ y }) => tornBand(layout.width, y, BAND).edges);
-  part(all, 'text', 'length').attr('x', 4).attr('y', ({ y }) => y + 4).text(({ forMs }) => strings.quiet(forMs));
 }
 
 function drawLanes(group: Layer, { layout, selected, from, to }: SequenceDrawing): void {
@@ -97,19 +103,27 @@ function gapped(x: number, from: number, to: number, breaks: readonly Break[]): 
   return at < to ? `${path}M${x},${at} V${to}` : path;
 }
 
-function drawTimes(group: Layer, times: readonly TimeLabel[], strings: SequenceStrings): void {
+/** In the margin, which stays in sight while the lanes pass below it. */
+function drawTimes(group: Layer, times: readonly TimeLabel[], breaks: readonly Break[], { layout, strings, left }: SequenceDrawing): void {
+  group.attr('transform', move(left, 0));
+  group.selectAll<SVGRectElement, number>('rect.ground').data(left > 0 ? [layout.height] : []).join((enter) => enter.insert('rect', ':first-child').attr('class', 'ground'))
+    .attr('width', layout.gutter - 6).attr('height', (height) => height);
+  group.selectAll<SVGTextElement, Break>('text.length').data(breaks.filter(({ y }) => Math.abs(y - layout.nowY) > FLAG), ({ y }) => y).join('text').attr('class', 'length')
+    .attr('x', 4).attr('y', ({ y }) => y + 4).text(({ forMs }) => strings.quiet(forMs));
   const all = group.selectAll<SVGGElement, TimeLabel>('g.time').data(times, ({ atMs }) => atMs).join((enter) => enter.append('g').attr('class', 'time')) as unknown as Group<TimeLabel>;
   part(all, 'text', 'at').attr('x', TIME_X).attr('y', ({ y }) => y + 4).text(({ atMs }) => strings.time(atMs));
   part(all, 'path', 'span').attr('d', ({ y, until }) => `M${TIME_X + 5},${y} h4${until > y ? ` V${until} h-4` : ''}`);
 }
 
 const TIME_X = 48;
+/** Beside the flag of the present moment there is no room for other words. */
+const FLAG = 14;
 
 function drawArrows(group: Layer, arrows: readonly ArrowLayout[], drawing: SequenceDrawing): void {
   const { strings, pointed, timeOf, motion } = drawing;
   const all = group.selectAll<SVGGElement, ArrowLayout>('g.arrow').data(arrows, ({ key }) => key)
     .join((enter) => enter.append('g').attr('data-fresh', motion.ms > 0 ? '' : null)).order() as unknown as Group<ArrowLayout>;
-  all.attr('class', (one) => `arrow part ${toneOf(one)}${one.arrow.envelope.id === pointed ? ' pointed' : ''}`)
+  all.attr('class', (one) => `arrow part ${toneOf(one)}${isNow(one, drawing) ? ' of-now' : ''}${one.arrow.envelope.id === pointed ? ' pointed' : ''}`)
     .attr('data-key', ({ key }) => `arrow ${key}`).attr('role', 'button').attr('tabindex', '-1')
     .attr('aria-label', ({ arrow }) => strings.arrowLabel(arrow, fieldOf(arrow.envelope.message), arrow.end.how === 'received' ? timeOf(arrow.end.step) : null));
   part(all, 'path', 'touch').attr('d', wayOf);
@@ -121,11 +135,26 @@ function drawArrows(group: Layer, arrows: readonly ArrowLayout[], drawing: Seque
 }
 
 /** Above every line, for a line through words makes them hard to read. */
-function drawWords(group: Layer, arrows: readonly ArrowLayout[], pointed: number | null): void {
+function drawWords(group: Layer, arrows: readonly ArrowLayout[], drawing: SequenceDrawing): void {
+  const { pointed } = drawing;
   const labelled = arrows.flatMap((one) => (one.label === null ? [] : [{ one, label: one.label }]));
   group.attr('aria-hidden', 'true').selectAll<SVGTextElement, (typeof labelled)[number]>('text').data(labelled, ({ one }) => one.key).join('text')
-    .attr('class', ({ one }) => `words of-arrow ${toneOf(one)}${one.arrow.envelope.id === pointed ? ' pointed' : ''}`).attr('data-key', ({ one }) => `arrow ${one.key}`)
+    .attr('class', ({ one }) => `words of-arrow ${toneOf(one)}${isNow(one, drawing) ? ' of-now' : ''}${one.arrow.envelope.id === pointed ? ' pointed' : ''}`).attr('data-key', ({ one }) => `arrow ${one.key}`)
     .attr('x', ({ label }) => label.box.x + label.box.width / 2).attr('y', ({ label }) => label.box.y + label.box.height / 2 + FONT * 0.36).text(({ label }) => label.text);
+}
+
+/** Whether an arrow ends or begins in the step that a class is shown. */
+function isNow({ arrow: { sent, end } }: ArrowLayout, { now }: SequenceDrawing): boolean {
+  return now !== null && (sent === now || ((end.how === 'received' || end.how === 'lost') && end.step === now));
+}
+
+/** Who took part in the step that a class is shown, those first where it happened. */
+export function nodesNow(drawing: Pick<SequenceDrawing, 'layout' | 'now'>): readonly string[] {
+  if (drawing.now === null) return [];
+  const { arrows, marks } = drawing.layout;
+  const ended = arrows.filter(({ arrow: { end } }) => (end.how === 'received' || end.how === 'lost') && end.step === drawing.now).map(({ arrow }) => arrow);
+  const sent = arrows.filter(({ arrow }) => arrow.sent === drawing.now).map(({ arrow }) => arrow);
+  return [...marks.filter(({ mark }) => mark.step === drawing.now).map(({ mark }) => mark.node), ...ended.flatMap(({ from, to }) => [to, from]), ...sent.flatMap(({ from, to }) => [from, to])];
 }
 
 function toneOf({ arrow }: ArrowLayout): string {
@@ -153,13 +182,15 @@ function drawMarks(group: Layer, marks: readonly MarkLayout[], { strings, senten
 }
 
 /** A line at the present moment; what lies ahead shows through a veil. */
-function drawPresent(svg: SVGSVGElement, { layout, strings, motion }: SequenceDrawing): void {
+function drawPresent(svg: SVGSVGElement, { layout, strings, motion, left }: SequenceDrawing): void {
   const veil = layer(svg, 'veil').selectAll<SVGRectElement, number>('rect').data([layout.knownUntil]).join('rect').attr('class', 'ahead')
     .attr('width', layout.width).attr('height', layout.height);
   slide(veil, motion, { y: (y) => y });
-  const now = layer(svg, 'now').selectAll<SVGGElement, number>('g.present').data([layout.nowY]).join((enter) => enter.append('g').attr('class', 'present')) as unknown as Group<number>;
+  const now = layer(svg, 'now').selectAll<SVGGElement, number>('g.moment').data([layout.nowY]).join((enter) => enter.append('g').attr('class', 'moment')) as unknown as Group<number>;
   slide(now, motion, { transform: (y) => move(0, y) });
   part(now, 'path', 'now-line').attr('d', `M${layout.gutter - 6},0 H${layout.width}`);
-  part(now, 'path', 'now-flag').attr('d', `M2,-8 h${layout.gutter - 14} l8,8 l-8,8 h-${layout.gutter - 14} Z`);
-  part(now, 'text', 'now-word').attr('x', (layout.gutter - 8) / 2).attr('y', 4).text(strings.now);
+  const flag = layer(svg, 'flag').selectAll<SVGGElement, number>('g.present').data([layout.nowY]).join((enter) => enter.append('g').attr('class', 'present')) as unknown as Group<number>;
+  slide(flag, motion, { transform: (y) => move(left, y) });
+  part(flag, 'path', 'now-flag').attr('d', `M2,-8 h${layout.gutter - 14} l8,8 l-8,8 h-${layout.gutter - 14} Z`);
+  part(flag, 'text', 'now-word').attr('x', (layout.gutter - 8) / 2).attr('y', 4).text(strings.now);
 }

@@ -10,7 +10,7 @@ import type { SequenceStrings } from './strings.ts';
 import type { ArrowLayout, LaneLayout, MarkLayout, Placed, SequenceLayout, TimeLabel } from './types.ts';
 
 const GUTTER = 60;
-const LEAST_LANE = { wide: 86, narrow: 76 };
+const LEAST_LANE = { wide: 86, narrow: 76, presented: 74 };
 const NARROW = 560;
 const HEAD = 34;
 /** Room around a mark that an arrow's tip and other words keep out of. */
@@ -22,6 +22,8 @@ export interface SequenceRoom {
   readonly width: number;
   readonly height: number;
   readonly zoom: number;
+  /** Drawn larger, for a class: lanes closer together, lest those of one step be out of sight. */
+  readonly isPresented?: boolean;
 }
 
 /** Where things of a step and of what is still under way stand. */
@@ -35,9 +37,9 @@ interface Rows {
 }
 
 /** The whole picture as places: pure, and the same whatever part of it is looked at. */
-export function sequenceLayout(view: SequenceView, { width, height, zoom }: SequenceRoom, strings: SequenceStrings): SequenceLayout {
+export function sequenceLayout(view: SequenceView, { width, height, zoom, isPresented = false }: SequenceRoom, strings: SequenceStrings): SequenceLayout {
   const rows = rowsOf(view, zoom);
-  const least = width < NARROW ? LEAST_LANE.narrow : LEAST_LANE.wide;
+  const least = LEAST_LANE[isPresented ? 'presented' : width < NARROW ? 'narrow' : 'wide'];
   const laneWidth = Math.max(least, Math.floor((width - GUTTER) / Math.max(1, view.lanes.length)));
   const { nowY } = rows;
   const full = Math.max(height - HEAD, Math.max(rows.scale.height, nowY) + BOTTOM);

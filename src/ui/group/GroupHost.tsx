@@ -15,6 +15,7 @@ import { selectGroup } from '../../stage/group/select.ts';
 import { GROUP_STRINGS } from '../../stage/group/strings.ts';
 import type { GroupView } from '../../stage/group/types.ts';
 import { standalone } from '../../stage/shared/standalone.ts';
+import { useActing } from '../acting.ts';
 import { usePlayer, useSession, useText } from '../context.tsx';
 import { SHOWN_MS, useReducedMotion } from '../motion.ts';
 import type { Picture } from '../picture/pictures.ts';
@@ -40,6 +41,7 @@ function Group({ group, groups, choose }: { readonly group: string; readonly gro
   const speed = useSession((session) => session.speed);
   const selected = useSession((session) => session.selected);
   const presented = useSession((session) => session.present.on);
+  const acting = useActing();
   const still = useReducedMotion();
   const view = useView(group);
   const [lower, setLower] = useState<'partitions' | 'metrics'>('partitions');
@@ -64,9 +66,9 @@ function Group({ group, groups, choose }: { readonly group: string; readonly gro
     shown.current = came;
     stage.current?.update(view, {
       strings: GROUP_STRINGS[shortTag(say.language)], selected, lower, animateMs: isStep ? SHOWN_MS / Math.max(speed, 0.5) : 0,
-      addressOf: (partition) => leaderAddress(worldOf(player.store.getState()), partition), presented,
+      addressOf: (partition) => leaderAddress(worldOf(player.store.getState()), partition), presented, acting,
     });
-  }, [view, came, speed, selected, still, say, player, lower, presented]);
+  }, [view, came, speed, selected, still, say, player, lower, presented, acting]);
 
   usePhotographer(useCallback(() => pictureOf(svg.current, player, view), [player, view]));
 

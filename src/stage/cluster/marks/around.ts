@@ -1,8 +1,9 @@
 import { select } from 'd3-selection';
 import { slide } from '../../shared/motion.ts';
-import { BOLD, fitted, fittedPartition, textWidth, wording } from '../../shared/text.ts';
+import { BOLD, fitted, textWidth, wording } from '../../shared/text.ts';
 import type { Box } from '../../shared/geometry.ts';
 import { bottom } from '../../shared/geometry.ts';
+import { columnName } from '../cellWords.ts';
 import { controlDock } from '../lanes.ts';
 import type { ClientStatus, ColumnView, ConsumerView, ControllerView, ProducerView, ZkClientView } from '../types.ts';
 import type { Drawing, Group, Layer } from './drawing.ts';
@@ -16,11 +17,10 @@ export function drawHeadings(layer: Layer, drawing: Drawing): void {
   const headings = layer.selectAll<SVGGElement, ColumnView>('g.heading').data(scene.columns, (column) => column.partition)
     .join((enter) => enter.append('g').attr('class', 'heading')) as unknown as Group<ColumnView>;
   slide(headings, drawing.motion, { transform: (column) => move(layout.columns[column.partition]?.heading.x ?? 0, layout.columns[column.partition]?.heading.y ?? 0) });
-  const topics = new Set<string>();
-  headings.each(function draw(column) {
-    const topic = topicOf(column);
-    const isFirst = !topics.has(topic);
-    topics.add(topic);
+  headings.each(function draw(column, index) {
+    // Many columns, or those folded side by side: the topic once, then only the partitions' numbers.
+    const before = scene.columns[index - 1];
+    const isFirst = before === undefined || topicOf(before) !== topicOf(column) || isRoomy(before, drawing);
     if (!isDrawnWith(this, column, isFirst, drawing.surroundings)) drawHeading(column, select<SVGGElement, ColumnView>(this) as unknown as Group<ColumnView>, isFirst, drawing);
   });
 }
@@ -28,29 +28,34 @@ export function drawHeadings(layer: Layer, drawing: Drawing): void {
 const topicOf = ({ partition }: ColumnView): string => partition.slice(0, partition.lastIndexOf('-'));
 
 function drawHeading(column: ColumnView, group: Group<ColumnView>, isFirst: boolean, drawing: Drawing): void {
-  const { metrics, detail } = drawing.layout;
-  const width = drawing.layout.columns[column.partition]?.width ?? 0;
+  const { layout } = drawing;
+  const { metrics } = layout;
+  const width = layout.columns[column.partition]?.width ?? 0;
   group.attr('class', `heading${column.offline ? ' leaderless' : ''}`);
-  const roomy = detail === 'cells';
+  const roomy = isRoomy(column, drawing);
+  const name = roomy ? columnName(column.partition, { width }, drawing) : '';
   const line = metrics.headingLine;
-  part(group, 'text', 'name').attr('y', line - 3).text(roomy ? fittedPartition(column.partition, width, metrics.font, true) : '');
-  const nameEnd = textWidth(column.partition, metrics.font, true) + 10;
+  part(group, 'text', 'name').attr('y', line - 3).text(name);
+  const nameEnd = textWidth(name, metrics.font, true) + 10;
   const lost = column.acknowledgedLost.length === 0 || !roomy ? '' : wording(drawing.strings.acknowledgedLost(column.acknowledgedLost.length), width + metrics.gutter / 2 - nameEnd - 14, metrics.smallFont * BOLD);
   part(group, 'text', 'lost-word').attr('x', nameEnd + 13).attr('y', line - 3).text(lost);
   shape(group, 'lost-sign', () => 'cross').attr('transform', move(nameEnd + 5, line - 7)).attr('visibility', lost === '' ? 'hidden' : null);
   part(group, 'text', 'line').attr('y', 2 * line - 3).text(roomy ? wording(drawing.strings.columnLine(column), width + metrics.gutter / 2, metrics.smallFont * (column.offline ? BOLD : 1)) : '');
-  // Many columns: the topic once, then only the partitions' numbers.
   const topic = topicOf(column);
   part(group, 'text', 'topic').attr('y', line - 4).text(!roomy && isFirst ? fitted(topic, topicRoom(column, drawing), metrics.smallFont, true) : '');
   const number = column.partition.slice(topic.length + 1);
-  const every = [1, 5, 10, 50, 100, 500].find((each) => each * width >= textWidth('999', metrics.smallFont)) ?? 1000;
+  const widest = layout.columns[column.partition]?.isFolded === true ? number : '999';
+  const every = [1, 5, 10, 50, 100, 500].find((each) => each * width >= textWidth(widest, metrics.smallFont)) ?? 1000;
   part(group, 'text', 'number').attr('x', width / 2).attr('y', 2 * line - 5).text(roomy || Number(number) % every > 0 ? '' : number);
 }
 
+const isRoomy = ({ partition }: ColumnView, { layout }: Drawing): boolean => layout.detail === 'cells' && layout.columns[partition]?.isFolded === false;
+
 /** A topic's name reaches over the columns of its partitions, and to the right of the last one to the edge. */
-function topicRoom(column: ColumnView, { layout, scene }: Drawing): number {
+function topicRoom(column: ColumnView, drawing: Drawing): number {
+  const { layout, scene } = drawing;
   const x = layout.columns[column.partition]?.x ?? 0;
-  const next = scene.columns.slice(scene.columns.indexOf(column)).find((one) => topicOf(one) !== topicOf(column));
+  const next = scene.columns.slice(scene.columns.indexOf(column)).find((one) => topicOf(one) !== topicOf(column) || isRoomy(one, drawing));
   return (next === undefined ? layout.width : (layout.columns[next.partition]?.x ?? layout.width) - TOPIC_GAP) - x;
 }
 
@@ -62,7 +67,7 @@ export function drawLanes(layer: Layer, drawing: Drawing): void {
   const boxes = Object.values(layout.rows).map((row) => row.box);
   const [first] = boxes;
   const last = boxes.at(-1);
-  const columns = layout.detail === 'cells' && first !== undefined && last !== undefined ? scene.columns : [];
+  const columns = first !== undefined && last !== undefined ? scene.columns.filter((column) => isRoomy(column, drawing)) : [];
   layer.selectAll<SVGPathElement, ColumnView>('path.lane').data(columns, (column) => column.partition).join('path').attr('class', 'lane')
     .attr('d', (column) => `M${layout.columns[column.partition]?.laneX ?? 0},${(first?.y ?? 0) - 4} V${last === undefined ? 0 : bottom(last) + 4}`);
   const x = layout.metrics.margin + layout.metrics.controlLane / 2;
@@ -101,8 +106,10 @@ export function drawBoxes(layer: Layer, drawing: Drawing): void {
 function drawBoxWords(boxes: Group<BoxWords>, place: (box: BoxWords) => Box, drawing: Drawing): void {
   const { metrics } = drawing.layout;
   const pad = metrics.leftWidth < 110 ? 6 : 10;
+  // A box of one line has its name only.
+  const isLow = (box: BoxWords): boolean => place(box).height < 2 * metrics.line;
   const second = (box: BoxWords): number => place(box).height / 2 + (box.more === undefined ? metrics.smallFont + 1 : metrics.smallFont * 0.36);
-  const first = (box: BoxWords): number => (box.more === undefined ? place(box).height / 2 - 4 : second(box) - metrics.line);
+  const first = (box: BoxWords): number => (box.more === undefined ? place(box).height / 2 + (isLow(box) ? metrics.font * 0.36 : -4) : second(box) - metrics.line);
   const nameSize = (box: BoxWords): number => (isControl(box) ? metrics.smallFont : metrics.font);
   part(boxes, 'text', 'name').attr('x', pad).attr('y', first).text((box) => fitted(box.name, place(box).width - 2 * pad + 4, nameSize(box) * BOLD));
   const statusWords = (box: BoxWords): string => wording(box.status, place(box).width - 2 * pad - textWidth(box.name, metrics.font * BOLD) - 14, metrics.smallFont);
@@ -114,7 +121,7 @@ function drawBoxWords(boxes: Group<BoxWords>, place: (box: BoxWords) => Box, dra
     const width = place(box).width - 2 * pad + 2;
     return fitted(wording(wordings, width, metrics.smallFont), width, metrics.smallFont);
   };
-  part(boxes, 'text', 'line').attr('x', pad).attr('y', second).text((box) => words(box, box.line));
+  part(boxes, 'text', 'line').attr('x', pad).attr('y', second).text((box) => (isLow(box) ? '' : words(box, box.line)));
   part(boxes, 'text', 'more').attr('x', pad).attr('y', (box) => second(box) + metrics.line).text((box) => words(box, box.more ?? ['']));
 }
 

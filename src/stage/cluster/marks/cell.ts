@@ -16,7 +16,7 @@ const POLE_ABOVE = 7;
 /** One replica: its role, its log with its marks, its epochs and what it believes of others. */
 export function drawCell(cell: CellView, element: SVGGElement, column: ColumnLayout, drawing: Drawing): void {
   const group = select(element) as unknown as Group;
-  const { detail } = drawing.layout;
+  const detail = detailOf(column, drawing);
   clearFor(detail, element);
   drawFrame(group, column, drawing);
   if (detail === 'heat') {
@@ -35,6 +35,8 @@ export function drawCell(cell: CellView, element: SVGGElement, column: ColumnLay
   drawRemote(cell, part(group, 'g', 'remotes'), column, drawing);
 }
 
+const detailOf = (column: ColumnLayout, { layout }: Drawing): Detail => (column.isFolded ? 'heat' : layout.detail);
+
 /** A replica drawn as bars or a square keeps nothing of the cells it was before, nor the other way round. */
 function clearFor(detail: Detail, element: SVGGElement): void {
   if (element.getAttribute('data-detail') === detail) return;
@@ -43,7 +45,7 @@ function clearFor(detail: Detail, element: SVGGElement): void {
 }
 
 function drawFrame(group: Group, column: ColumnLayout, drawing: Drawing): void {
-  const pad = drawing.layout.detail === 'cells' ? 5 : 1;
+  const pad = detailOf(column, drawing) === 'cells' ? 5 : 1;
   const { parts } = drawing.layout;
   part(group, 'rect', 'frame').attr('x', -pad).attr('y', 3).attr('width', column.width + 2 * pad).attr('height', parts.height - 6).attr('rx', 6);
 }

@@ -73,7 +73,8 @@ export function drawAxis(group: Group, column: ColumnLayout, drawing: Drawing): 
     .attr('x', (offset) => column.scale(offset) + inset).attr('y', parts.recordsY + 1)
     .attr('width', column.slot - 2 * inset).attr('height', parts.recordHeight - 2).attr('rx', column.slot >= LABELLED_SLOT ? 4 : 2);
   const every = tickEvery(column, metrics.smallFont - 1);
-  part(group, 'g', 'ticks').selectAll<SVGTextElement, number>('text.tick').data(offsets.filter((offset) => offset % every === 0), (offset) => offset).join('text').attr('class', 'tick')
+  const ticks = metrics.ticksHeight === 0 ? [] : offsets.filter((offset) => offset % every === 0);
+  part(group, 'g', 'ticks').selectAll<SVGTextElement, number>('text.tick').data(ticks, (offset) => offset).join('text').attr('class', 'tick')
     .attr('x', (offset) => column.scale(offset) + column.slot / 2).attr('y', parts.ticksY + metrics.ticksHeight - 3).text(String);
 }
 
