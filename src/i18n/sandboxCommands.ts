@@ -173,6 +173,11 @@ export const commandPhrases = {
   lesson: line((title) => `Open lesson: ${title}`, (title) => `打开课程：${title}`),
 };
 
+export const recordPhrases = {
+  deleteTo: { en: (partition: string, offset: string) => `Delete the records of ${partition} up to offset ${offset}`, zh: (partition: string, offset: string) => `删除 ${partition} 中位移 ${offset} 及之前的消息` },
+  seekTo: { en: (consumer: string, offset: string) => `Have ${consumer} read on from offset ${offset}`, zh: (consumer: string, offset: string) => `让 ${consumer} 从位移 ${offset} 继续读取` },
+} satisfies Record<string, Phrase<[string, string]>>;
+
 export const linkPhrases = {
   cut: { en: (a: string, b: string) => `Cut ${a} from ${b}`, zh: (a: string, b: string) => `切断 ${a} 与 ${b} 之间的网络` },
   heal: { en: (a: string, b: string) => `Heal ${a} and ${b}`, zh: (a: string, b: string) => `恢复 ${a} 与 ${b} 之间的网络` },

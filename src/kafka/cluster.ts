@@ -8,6 +8,7 @@ import { EMPTY_WIRE } from '../world/wire.ts';
 import { brokerAddress, brokerIdOf, coordinatorAddress, memberAddress, purgatoryAddress, zkControllerAddress } from './actor.ts';
 import { adminMachine } from './admin/machine.ts';
 import { brokerMachine } from './broker/machine.ts';
+import { brokerStartRefusal } from './broker/startRefusal.ts';
 import { ADMIN, carryOut, CONTROLLER, CONTROLLER_ID, ZOOKEEPER, zkClientIdsOf } from './carryOut.ts';
 import type { Command } from './commands.ts';
 import type { ConfigTexts } from './client/config.ts';
@@ -89,9 +90,15 @@ export function bootCluster(description: ClusterDescription, settings: Settings)
   return { stepper, world: start(stepper, coldCluster(description, settings), description) };
 }
 
-/** Every node of the cluster, none of them started. */
+/**
+ * Every node of the cluster, none of them started.
+ *
+ * @throws RangeError for a setting that Kafka would refuse, with its message.
+ */
 export function coldCluster(description: ClusterDescription, settings: Settings): KafkaWorld {
   const era = eraOf(settings.era);
+  const refusal = brokerStartRefusal(era, description.brokerConfig ?? {});
+  if (refusal !== null) throw new RangeError(refusal.message);
   const brokerIds = brokerIdsOf(description);
   const actors: Cast = [
     ...(era.metadata === 'zookeeper' ? zookeeperServers(description) : kraftServers(description)),

@@ -21,8 +21,10 @@ import type { ZkClientContext } from './zkClient/types.ts';
 
 type AnyStepper = Stepper<Command, Fact, Ledger, KafkaMessage>;
 
-/** More steps than any start takes; beyond it something is wrong with the description. */
-const MOST_STEPS = 200_000;
+/** Four times what the largest cluster needs; beyond it something is wrong with the description. */
+const MOST_STEPS = 20_000;
+/** A Fetch that does not wait is never still (replica.fetch.wait.max.ms=0): a cluster that is ready is not waited for longer. */
+const MOST_STEPS_TO_QUIET = 3_000;
 
 /**
  * Starts a cold cluster step by step, as an operator would.
@@ -43,7 +45,9 @@ export function start(stepper: AnyStepper, cold: KafkaWorld, description: Cluste
   for (const consumer of description.consumers) {
     if (consumer.started === true) world = stepper.step(world, { command: { type: 'consumer.start', consumer: consumer.id } }).world;
   }
-  return run(stepper, world, 'the clients to connect', (now) => clientsReady(now, description) && zkClients.every((id) => contextOf<ZkClientContext>(now, id).connected) && isQuiet(now));
+  let patience = MOST_STEPS_TO_QUIET;
+  const isReady = (now: KafkaWorld): boolean => clientsReady(now, description) && zkClients.every((id) => contextOf<ZkClientContext>(now, id).connected);
+  return run(stepper, world, 'the clients to connect', (now) => isReady(now) && (isQuiet(now) || (patience -= 1) < 0));
 }
 
 /** Whoever comes first takes office. */

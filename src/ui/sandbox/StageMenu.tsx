@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react';
 import { sandboxPhrases, sandboxTexts } from '../../i18n/sandbox.ts';
 import { doOffer } from '../../player/palette.ts';
 import type { Offer } from '../../player/sandboxCommands.ts';
-import { offersFor } from '../../player/sandboxCommands.ts';
+import { offersFor, recordOffers } from '../../player/sandboxCommands.ts';
 import type { SandboxState } from '../../player/sandboxState.ts';
 import { worldOf } from '../../player/session.ts';
 import { usePlayer, useSession, useText } from '../context.tsx';
@@ -12,13 +12,13 @@ import './sandbox.css';
 const MARGIN_PX = 8;
 
 /** The commands on a part of the picture. One that cannot be done can be reached all the same, and says why. */
-export default function StageMenu({ address, x, y }: NonNullable<SandboxState['menu']>) {
+export default function StageMenu({ address, x, y, offset }: NonNullable<SandboxState['menu']>) {
   const player = usePlayer();
   const world = useSession(worldOf);
   const say = useText();
   const menu = useRef<HTMLDivElement>(null);
   const opener = useRef<Element | null>(null);
-  const offers = useMemo(() => offersFor(world, address), [world, address]);
+  const offers = useMemo(() => [...(offset === undefined ? [] : recordOffers(world, address, offset)), ...offersFor(world, address)], [world, address, offset]);
 
   useLayoutEffect(() => {
     const element = menu.current;
@@ -55,7 +55,7 @@ export default function StageMenu({ address, x, y }: NonNullable<SandboxState['m
   };
   return (
     <div ref={menu} className="stage-menu" role="menu" tabIndex={-1} aria-label={say(sandboxPhrases.commandsOn, address)} onKeyDown={onKey}>
-      <p className="stage-menu-head" aria-hidden="true" lang="en">{address}</p>
+      <p className="stage-menu-head" aria-hidden="true" lang="en">{offset === undefined ? address : `${address}, offset ${offset}`}</p>
       {offers.length === 0 && <div role="menuitem" tabIndex={-1} className="menu-item" aria-disabled="true">{say(sandboxTexts.nothingHere)}</div>}
       {offers.map((offer) => (
         <button key={offer.id} type="button" role="menuitem" tabIndex={-1} className="menu-item" aria-disabled={offer.refusal !== null} onClick={() => take(offer)}>

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { bootCluster } from '../cluster.ts';
+import { eraIds, eraOf } from '../era/era.ts';
+import { brokerStartRefusal } from './startRefusal.ts';
+
+const ORDERS = { brokers: 1, topics: [{ name: 'orders', partitions: 1, replicationFactor: 1 }], producers: [], consumers: [] };
+const WAIT = 'requirement failed: replica.fetch.wait.max.ms should always be less than or equal to replica.lag.time.max.ms to prevent frequent changes in ISR';
+
+describe('a broker does not start', () => {
+  it.each([
+    [{ 'replica.lag.time.max.ms': '0' }, 'replica.lag.time.max.ms', WAIT],
+    [{ 'replica.fetch.wait.max.ms': '30001' }, 'replica.fetch.wait.max.ms', 'requirement failed: replica.socket.timeout.ms should always be at least replica.fetch.wait.max.ms to prevent unnecessary socket timeouts'],
+    [{ 'log.retention.hours': '0' }, 'log.retention.hours', 'requirement failed: log.retention.ms must be unlimited (-1) or, greater than or equal to 1'],
+    [{ 'log.roll.ms': '0' }, 'log.roll.ms', 'Invalid value 0 for configuration segment.ms: Value must be at least 1'],
+    [{ 'log.flush.interval.ms': '-1' }, 'log.flush.interval.ms', 'Invalid value -1 for configuration flush.ms: Value must be at least 0'],
+    [{ 'log.cleaner.dedupe.buffer.size': '1048576' }, 'log.cleaner.dedupe.buffer.size', 'requirement failed: log.cleaner.dedupe.buffer.size must be at least 1MB per cleaner thread.'],
+  ] as const)('with %j', (texts, name, message) => {
+    expect(brokerStartRefusal(eraOf('3.9'), texts)).toEqual({ name, message });
+  });
+
+  it('and neither does a cluster of such brokers', () => {
+    expect(() => bootCluster({ ...ORDERS, brokerConfig: { 'replica.lag.time.max.ms': '499' } }, { era: '2.8', seed: 1 })).toThrow(RangeError);
+  });
+});
+
+describe('a broker starts', () => {
+  it.each(eraIds)('with what Kafka %s begins with', (era) => {
+    expect(brokerStartRefusal(eraOf(era), {})).toBeNull();
+  });
+
+  it('with any negative retention time, which keeps everything', () => {
+    const { world } = bootCluster({ ...ORDERS, brokerConfig: { 'log.retention.minutes': '-7' } }, { era: '3.9', seed: 1 });
+    expect(world.nowMs).toBeGreaterThan(0);
+  });
+
+  it('and its followers never wait when told not to', () => {
+    const cluster = { ...ORDERS, brokers: 2, topics: [{ name: 'orders', partitions: 1, replicationFactor: 2 }], brokerConfig: { 'replica.fetch.wait.max.ms': '0' } };
+    expect(bootCluster(cluster, { era: '3.9', seed: 1 }).world.nowMs).toBeGreaterThan(0);
+  });
+});
