@@ -33,6 +33,12 @@ describe('a broker starts', () => {
     expect(world.nowMs).toBeGreaterThan(0);
   });
 
+  it('and whoever cannot get ready is seen not to: no record of __consumer_offsets can be written', () => {
+    const brokers = { ...ORDERS, brokerConfig: { 'min.insync.replicas': '5', 'offsets.topic.num.partitions': '1' } };
+    const { world } = bootCluster({ ...brokers, consumers: [{ id: 'consumer-1', topics: ['orders'], started: true, config: { 'group.id': 'app' } }] }, { era: '2.8', seed: 1 });
+    expect(Object.keys((world.actors.get('consumer-1')?.context as { readonly positions: object }).positions)).toEqual([]);
+  });
+
   it('and its followers never wait when told not to', () => {
     const cluster = { ...ORDERS, brokers: 2, topics: [{ name: 'orders', partitions: 1, replicationFactor: 2 }], brokerConfig: { 'replica.fetch.wait.max.ms': '0' } };
     expect(bootCluster(cluster, { era: '3.9', seed: 1 }).world.nowMs).toBeGreaterThan(0);
