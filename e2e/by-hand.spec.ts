@@ -148,7 +148,9 @@ test('a branch is named, left, deleted and brought back', async ({ page, highwat
   await highwater.closeByEscape();
   await expect(highwater.branches).toHaveCount(0);
   await page.keyboard.press('g');
-  await expect(dialog.getByRole('button', { name: /three before two/ })).toHaveCount(0);
+  await expect(dialog.getByRole('button', { name: 'Rename: three before two' })).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'Undo: three before two' }).click();
+  await expect(dialog.getByRole('button', { name: 'Rename: three before two' })).toBeVisible();
 });
 
 test('a deleted branch comes back by undo', async ({ page, highwater }) => {
