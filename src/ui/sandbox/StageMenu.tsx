@@ -1,12 +1,16 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import { sandboxPhrases, sandboxTexts } from '../../i18n/sandbox.ts';
+import { handPhrases } from '../../i18n/hand.ts';
+import { jump } from '../../i18n/numbers.ts';
+import { nextTimerOf } from '../../player/hand.ts';
 import { doOffer } from '../../player/palette.ts';
 import type { Offer } from '../../player/sandboxCommands.ts';
 import { offersFor, recordOffers } from '../../player/sandboxCommands.ts';
 import type { SandboxState } from '../../player/sandboxState.ts';
 import { worldOf } from '../../player/session.ts';
 import { usePlayer, useSession, useText } from '../context.tsx';
+import { timerIn } from '../hand/handWords.ts';
 import './sandbox.css';
 
 const MARGIN_PX = 8;
@@ -63,7 +67,24 @@ export default function StageMenu({ address, x, y, offset }: NonNullable<Sandbox
           {offer.refusal !== null && <small>{say(offer.refusal)}</small>}
         </button>
       ))}
+      <FireNext address={address} onTake={close} />
     </div>
+  );
+}
+
+/** By hand: the next timer of this part's node. The clock moves to its time, which is said. */
+function FireNext({ address, onTake }: { readonly address: string; readonly onTake: () => void }) {
+  const player = usePlayer();
+  const world = useSession(worldOf);
+  const say = useText();
+  const next = useMemo(() => nextTimerOf(world, address), [world, address]);
+  if (next === null) return null;
+  const laterMs = next.dueAtMs - world.nowMs;
+  return (
+    <button type="button" role="menuitem" tabIndex={-1} className="menu-item" onClick={() => { onTake(); player.choose(next.choice); }}>
+      <span>{say(handPhrases.fireNext, timerIn(next.subject.timer, say.language))}</span>
+      {laterMs > 0 && <small>{jump(laterMs, say.language)}</small>}
+    </button>
   );
 }
 
