@@ -99,6 +99,7 @@ export function coldCluster(description: ClusterDescription, settings: Settings)
   const era = eraOf(settings.era);
   const refusal = brokerStartRefusal(era, description.brokerConfig ?? {});
   if (refusal !== null) throw new RangeError(refusal.message);
+  checkSizes(description);
   const brokerIds = brokerIdsOf(description);
   const actors: Cast = [
     ...(era.metadata === 'zookeeper' ? zookeeperServers(description) : kraftServers(description)),
@@ -109,6 +110,15 @@ export function coldCluster(description: ClusterDescription, settings: Settings)
     [ADMIN, 'admin', { brokers: brokerIds, ...(era.metadata === 'zookeeper' ? { controllerAddress: '', bootstrap: brokerIds } : { controllerAddress: CONTROLLER }) }],
   ];
   return worldOf(actors, settings.seed);
+}
+
+/** Kafka has no bound for these; a simulated cluster has. */
+export const MOST_DEFAULT_PARTITIONS = 200;
+export const PARTITION_COUNTS = ['offsets.topic.num.partitions', 'num.partitions'] as const;
+
+function checkSizes({ brokerConfig = {} }: ClusterDescription): void {
+  const large = PARTITION_COUNTS.find((name) => Number(brokerConfig[name] ?? 1) > MOST_DEFAULT_PARTITIONS);
+  if (large !== undefined) throw new RangeError(`${large} is at most ${MOST_DEFAULT_PARTITIONS} in a simulation`);
 }
 
 /** A consumer, and with a group.id its part in the group: with a coordinator, or through ZooKeeper. */

@@ -5,6 +5,8 @@ import { TOPIC_SCOPE } from '../kafka/group/reset.ts';
 const brokerId = v.pipe(v.number(), v.integer(), v.minValue(1, 'brokers are numbered from 1'));
 const node = v.pipe(v.string(), v.regex(/^(broker|controller|producer|consumer|client)-\d+$|^(admin|zookeeper)$/, 'a node is called broker-1, controller-3000, zookeeper, producer-1, consumer-1, client-1 or admin'));
 const anybody = v.nullable(node);
+/** Kafka has no bound; a page has. */
+const partitionCount = v.pipe(v.number(), v.integer(), v.maxValue(100, 'at most 100 partitions'));
 const name = v.pipe(v.string(), v.minLength(1, 'a name must not be empty'));
 const extraLatencyMs = v.pipe(v.number(), v.integer(), v.minValue(0, 'a latency is 0 ms or more'));
 
@@ -15,7 +17,7 @@ const version = v.pipe(v.number(), v.integer(), v.minValue(-1, 'a version is 0 o
 
 const newTopic = v.strictObject({
   name,
-  partitions: v.pipe(v.number(), v.integer()),
+  partitions: partitionCount,
   replicationFactor: v.pipe(v.number(), v.integer()),
   assignment: v.optional(v.array(v.array(brokerId))),
   configs: v.record(v.string(), v.string()),
@@ -65,7 +67,7 @@ const commands = {
   'zkClient.kill': v.strictObject({ type: v.literal('zkClient.kill'), client: name }),
   'zkClient.restart': v.strictObject({ type: v.literal('zkClient.restart'), client: name }),
   'topic.create': v.strictObject({ type: v.literal('topic.create'), topic: newTopic }),
-  'partitions.create': v.strictObject({ type: v.literal('partitions.create'), topic: name, count: v.pipe(v.number(), v.integer()) }),
+  'partitions.create': v.strictObject({ type: v.literal('partitions.create'), topic: name, count: partitionCount }),
   'config.set': v.strictObject({
     type: v.literal('config.set'),
     resourceType: v.picklist(['topic', 'broker']),

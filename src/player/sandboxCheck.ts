@@ -2,6 +2,7 @@ import { sandboxComplaints } from '../i18n/sandboxComplaints.ts';
 import type { Text } from '../i18n/text.ts';
 import { phrase, same } from '../i18n/text.ts';
 import { brokerStartRefusal } from '../kafka/broker/startRefusal.ts';
+import { MOST_DEFAULT_PARTITIONS, PARTITION_COUNTS } from '../kafka/cluster.ts';
 import { consumerConfig, memberConfig } from '../kafka/consumer/config.ts';
 import { reasonInvalid, refusedTopicName } from '../kafka/controller/kraft/topicName.ts';
 import type { Application } from '../kafka/consumer/group/types.ts';
@@ -80,7 +81,10 @@ function checkBrokers({ era, brokerConfig: form }: SandboxForm, found: Found): R
   const before = Object.keys(found).length;
   const config = checkConfig(era, 'broker', form, 'brokerConfig', found);
   const refusal = Object.keys(found).length > before ? null : brokerStartRefusal(eraOf(era), config);
-  if (refusal !== null) found[`brokerConfig.${fieldsIn(era, 'broker').includes(refusal.name) ? refusal.name : 'more'}`] = kafkas(refusal.message);
+  const at = (name: string): string => `brokerConfig.${fieldsIn(era, 'broker').includes(name) ? name : 'more'}`;
+  if (refusal !== null) found[at(refusal.name)] = kafkas(refusal.message);
+  const large = PARTITION_COUNTS.find((name) => Number(config[name] ?? 1) > MOST_DEFAULT_PARTITIONS);
+  if (large !== undefined) found[at(large)] = ours(phrase(sandboxComplaints.atMost, large, String(MOST_DEFAULT_PARTITIONS)));
   return config;
 }
 

@@ -18,6 +18,10 @@ describe('a broker does not start', () => {
     expect(brokerStartRefusal(eraOf('3.9'), texts)).toEqual({ name, message });
   });
 
+  it('with more partitions than can be simulated', () => {
+    expect(() => bootCluster({ ...ORDERS, brokerConfig: { 'offsets.topic.num.partitions': '2147483647' } }, { era: '3.9', seed: 1 })).toThrow('offsets.topic.num.partitions is at most 200 in a simulation');
+  });
+
   it('and neither does a cluster of such brokers', () => {
     expect(() => bootCluster({ ...ORDERS, brokerConfig: { 'replica.lag.time.max.ms': '499' } }, { era: '2.8', seed: 1 })).toThrow(RangeError);
   });
