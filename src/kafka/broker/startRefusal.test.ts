@@ -43,6 +43,15 @@ describe('a broker starts', () => {
     expect(world.actors.get('consumer-1')?.context).toMatchObject({ positions: {} });
   });
 
+  it('and a consumer that commits at every poll does not stop the clock', () => {
+    const config = { 'group.id': 'app', 'auto.commit.interval.ms': '0' };
+    const brokers = { ...ORDERS, brokerConfig: { 'offsets.topic.num.partitions': '1' } };
+    const { stepper, world: begin } = bootCluster({ ...brokers, consumers: [{ id: 'consumer-1', topics: ['orders'], started: true, config }] }, { era: '3.9', seed: 1 });
+    let world = begin;
+    for (let steps = 0; steps < 50; steps += 1) world = stepper.step(world, stepper.usual(world) ?? { command: { type: 'consumer.stop', consumer: 'consumer-1' } }).world;
+    expect(world.nowMs).toBeGreaterThan(begin.nowMs);
+  });
+
   it('and its followers never wait when told not to', () => {
     const cluster = { ...ORDERS, brokers: 2, topics: [{ name: 'orders', partitions: 1, replicationFactor: 2 }], brokerConfig: { 'replica.fetch.wait.max.ms': '0' } };
     expect(bootCluster(cluster, { era: '3.9', seed: 1 }).world.nowMs).toBeGreaterThan(0);
