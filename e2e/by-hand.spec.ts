@@ -40,6 +40,17 @@ test('a delivery out of order begins a branch of one’s own, and the lesson wai
   for (const ending of await highwater.endings()) if (!ending.startsWith('…')) expect(ending).toMatch(/^✓holds: /);
 });
 
+test('on the picture a part’s menu fires its next timer, and says how far the clock moves', async ({ page, highwater }) => {
+  await highwater.open({ lesson: 'high-watermark' });
+  await highwater.stage.part('broker-2').click({ button: 'right', position: { x: 12, y: 12 } });
+  const fire = page.getByRole('menuitem', { name: /^Fire its next timer: / });
+  const later = Number((/\+([\d,]+) ms/.exec((await fire.textContent()) ?? '')?.[1] ?? '').replaceAll(',', ''));
+  const end = await nowAnd(highwater.clock, later);
+  await fire.click();
+  await expect(highwater.clock).toContainText(end);
+  await expect(highwater.lesson.getByText('You are on your own branch (by hand).')).toBeVisible();
+});
+
 test('a held connection comes later, and what travels elsewhere comes first', async ({ page, highwater }) => {
   await highwater.open(TWO_FETCHES);
   const hand = await openTab(page, 'By hand');
@@ -148,7 +159,9 @@ test('a branch is named, left, deleted and brought back', async ({ page, highwat
   await highwater.closeByEscape();
   await expect(highwater.branches).toHaveCount(0);
   await page.keyboard.press('g');
-  await expect(dialog.getByRole('button', { name: /three before two/ })).toHaveCount(0);
+  await expect(dialog.getByRole('button', { name: 'Rename: three before two' })).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'Undo: three before two' }).click();
+  await expect(dialog.getByRole('button', { name: 'Rename: three before two' })).toBeVisible();
 });
 
 test('a deleted branch comes back by undo', async ({ page, highwater }) => {

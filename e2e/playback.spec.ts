@@ -141,3 +141,28 @@ test('moving pictures come to rest as the still ones do', async ({ page, highwat
   await highwater.button('step').click();
   await expect(async () => expect(await highwater.stage.fingerprint()).toBe(still)).toPass();
 });
+
+test.describe('by touch', () => {
+  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
+
+  test('a finger drawn to the left over the picture steps, to the right steps back; one that scrolls does neither', async ({ page, highwater }) => {
+    await highwater.open({ lesson: 'high-watermark' });
+    const finger = await page.context().newCDPSession(page);
+    const draw = async (from: readonly [number, number], to: readonly [number, number]): Promise<void> => {
+      const put = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: readonly { readonly x: number; readonly y: number }[]) => finger.send('Input.dispatchTouchEvent', { type, touchPoints: [...touchPoints] });
+      await put('touchStart', { x: from[0], y: from[1] });
+      await put('touchMove', { x: (from[0] + to[0]) / 2, y: (from[1] + to[1]) / 2 });
+      await put('touchMove', { x: to[0], y: to[1] });
+      await put('touchEnd');
+      await highwater.stage.settled();
+    };
+    const before = await highwater.fingerprint();
+    await draw([300, 250], [100, 250]);
+    await expect(highwater.scrubber).toHaveAttribute('aria-valuetext', /^Step 1 of/);
+    await draw([300, 400], [290, 200]);
+    await expect(highwater.scrubber).toHaveAttribute('aria-valuetext', /^Step 1 of/);
+    await draw([100, 250], [300, 250]);
+    await expect(highwater.scrubber).toHaveAttribute('aria-valuetext', /^Start/);
+    expect(await highwater.fingerprint()).toBe(before);
+  });
+});

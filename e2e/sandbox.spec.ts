@@ -43,6 +43,32 @@ test('from the top bar to a cluster of one’s own; what Kafka refuses is said a
   await expect(page).toHaveURL(/lesson=sandbox/);
 });
 
+test('a setting can be typed letter by letter, and settings that do not go together are refused as Kafka refuses them', async ({ page }) => {
+  await openSandbox(page);
+  await page.keyboard.press('n');
+  const dialog = await setUp(page);
+  await dialog.getByText('Broker settings').click();
+  const more = dialog.getByLabel('Other settings').first();
+  await more.pressSequentially('replica.socket.timeout.ms=400');
+  await expect(more).toBeFocused();
+  await expect(more).toHaveValue('replica.socket.timeout.ms=400');
+  await expect(dialog.getByText('requirement failed: replica.socket.timeout.ms should always be at least replica.fetch.wait.max.ms')).toBeVisible();
+  await more.pressSequentially('0');
+  await expect(more).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Create the cluster' })).toHaveAttribute('aria-disabled', 'false');
+});
+
+test('a right-click on a record offers what can be done from there', async ({ page }) => {
+  await openSandbox(page);
+  await panel(page).getByRole('button', { name: 'Send 5 records from producer-1' }).click();
+  await page.keyboard.press('End');
+  await stageOf(page).settled();
+  await stageOf(page).part('broker-2/orders-0').locator('.record[data-offset="2"]').dispatchEvent('contextmenu', { bubbles: true });
+  await page.getByRole('menuitem', { name: 'Delete the records of orders-0 up to offset 2' }).click();
+  await page.keyboard.press('End');
+  await expect(stageOf(page).part('broker-2/orders-0')).toHaveAccessibleName(/log start 3, records m4, m5/);
+});
+
 test('commands are at hand on the picture, in the inspector and in the panel; what cannot be done says why', async ({ page }) => {
   await openSandbox(page);
   await stageOf(page).part('broker-2').click({ button: 'right', position: { x: 12, y: 12 } });

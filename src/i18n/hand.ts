@@ -45,6 +45,7 @@ export const handPhrases = {
   behindMany: { en: (count: number) => `behind ${count} messages on the same connection`, zh: (count: number) => `同一连接上还有 ${count} 条报文排在它前面` },
   cut: { en: (a: string, b: string) => `the network between ${a} and ${b} is cut`, zh: (a: string, b: string) => `${a} 与 ${b} 之间的网络已切断` },
   timerFirst: { en: (name: string, owner: string) => `timer “${name}” of ${owner} is due first`, zh: (name: string, owner: string) => `${owner} 的定时器“${name}”先到期` },
+  fireNext: { en: (timer: string) => `Fire its next timer: ${timer}`, zh: (timer: string) => `触发它的下一个定时器：${timer}` },
   doTo: { en: (what: string, whom: string) => `${what}: ${whom}`, zh: (what: string, whom: string) => `${what}：${whom}` },
 } satisfies Record<string, Phrase<never[]>>;
 

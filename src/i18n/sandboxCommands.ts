@@ -178,6 +178,11 @@ export const deleteOffsetsOf: Phrase<[group: string, topic: string]> = {
   en: (group, topic) => `Delete the offsets of group ${group} in ${topic}`, zh: (group, topic) => `删除消费者组 ${group} 在 ${topic} 上的位移`,
 };
 
+export const recordPhrases = {
+  deleteTo: { en: (partition: string, offset: string) => `Delete the records of ${partition} up to offset ${offset}`, zh: (partition: string, offset: string) => `删除 ${partition} 中位移 ${offset} 及之前的消息` },
+  seekTo: { en: (consumer: string, offset: string) => `Have ${consumer} read on from offset ${offset}`, zh: (consumer: string, offset: string) => `让 ${consumer} 从位移 ${offset} 继续读取` },
+} satisfies Record<string, Phrase<[string, string]>>;
+
 export const linkPhrases = {
   cut: { en: (a: string, b: string) => `Cut ${a} from ${b}`, zh: (a: string, b: string) => `切断 ${a} 与 ${b} 之间的网络` },
   heal: { en: (a: string, b: string) => `Heal ${a} and ${b}`, zh: (a: string, b: string) => `恢复 ${a} 与 ${b} 之间的网络` },

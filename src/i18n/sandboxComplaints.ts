@@ -13,8 +13,12 @@ export const sandboxComplaints = {
     en: (most: string) => `At most ${most} partitions in all: more could not be read on the picture.`,
     zh: (most: string) => `所有主题合计最多 ${most} 个分区，再多图上就看不清了。`,
   },
+  atMost: {
+    en: (name: string, most: string) => `${name}: at most ${most} here, or the simulation would take too long.`,
+    zh: (name: string, most: string) => `${name}：这里最多为 ${most}，否则模拟会过慢。`,
+  },
   racks: {
-    en: (racks: string, brokers: string) => `${racks} racks for ${brokers} brokers: name one for each broker, or none.`,
+    en: (racks: string, brokers: string) => `${racks} ${racks === '1' ? 'rack' : 'racks'} for ${brokers} ${brokers === '1' ? 'broker' : 'brokers'}: name one for each broker, or none.`,
     zh: (racks: string, brokers: string) => `写了 ${racks} 个机架，但有 ${brokers} 台 Broker：请为每台 Broker 各写一个，或者全部不写。`,
   },
   nameValue: { en: (line: string) => `Write name=value, not “${line}”.`, zh: (line: string) => `请写成 name=value 的形式，而不是“${line}”。` },

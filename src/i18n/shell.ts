@@ -13,6 +13,10 @@ export const shell = {
   language: { en: 'Language', zh: '语言' },
   toLight: { en: 'Light theme', zh: '浅色主题' },
   toDark: { en: 'Dark theme', zh: '深色主题' },
+  touch: {
+    en: 'On a touch screen: draw a finger to the left over the picture to step, to the right to step back; hold it on a part for its commands.',
+    zh: '触摸屏：在图上向左滑动前进一步，向右滑动后退一步；长按图中某一部分，可打开它的命令菜单。',
+  },
   help: { en: 'Help and keyboard', zh: '帮助与键盘' },
   close: { en: 'Close', zh: '关闭' },
   lesson: { en: 'Lesson', zh: '课程内容' },

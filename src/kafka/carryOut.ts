@@ -8,6 +8,7 @@ import type { Command } from './commands.ts';
 import type { Fact } from './facts.ts';
 import { zkClientEvent } from './zkClient/commands.ts';
 import { validateConfig } from './names/configs.ts';
+import { validateBrokerConfig } from './names/configSynonyms.ts';
 import type { ReplicaContext } from './replica/types.ts';
 import type { KafkaWorld } from './simulation.ts';
 
@@ -150,7 +151,7 @@ function zkClientProcess(world: KafkaWorld, name: string, up: boolean, operation
 
 function setConfig(command: CommandOf<'config.set'>): Plan<Fact> {
   const { resourceType, resourceName, name, value } = command;
-  const check = value === null ? null : validateConfig(resourceType, name, value);
+  const check = value === null ? null : resourceType === 'broker' ? validateBrokerConfig(name, value) : validateConfig('topic', name, value);
   if (check !== null && !check.ok) return { refused: check.message };
   return does({ op: 'tell', to: ADMIN, event: tagged('AlterConfig', { change: { resourceType, resourceName, name, value } }) });
 }

@@ -8,6 +8,7 @@ import { EMPTY_WIRE } from '../world/wire.ts';
 import { brokerAddress, brokerIdOf, coordinatorAddress, memberAddress, purgatoryAddress, zkControllerAddress } from './actor.ts';
 import { adminMachine } from './admin/machine.ts';
 import { brokerMachine } from './broker/machine.ts';
+import { brokerStartRefusal } from './broker/startRefusal.ts';
 import { ADMIN, carryOut, CONTROLLER, CONTROLLER_ID, ZOOKEEPER, zkClientIdsOf } from './carryOut.ts';
 import type { Command } from './commands.ts';
 import type { ConfigTexts } from './client/config.ts';
@@ -89,9 +90,16 @@ export function bootCluster(description: ClusterDescription, settings: Settings)
   return { stepper, world: start(stepper, coldCluster(description, settings), description) };
 }
 
-/** Every node of the cluster, none of them started. */
+/**
+ * Every node of the cluster, none of them started.
+ *
+ * @throws RangeError for a setting that Kafka would refuse, with its message.
+ */
 export function coldCluster(description: ClusterDescription, settings: Settings): KafkaWorld {
   const era = eraOf(settings.era);
+  const refusal = brokerStartRefusal(era, description.brokerConfig ?? {});
+  if (refusal !== null) throw new RangeError(refusal.message);
+  checkSizes(description);
   const brokerIds = brokerIdsOf(description);
   const actors: Cast = [
     ...(era.metadata === 'zookeeper' ? zookeeperServers(description) : kraftServers(description)),
@@ -102,6 +110,15 @@ export function coldCluster(description: ClusterDescription, settings: Settings)
     [ADMIN, 'admin', { brokers: brokerIds, ...(era.metadata === 'zookeeper' ? { controllerAddress: '', bootstrap: brokerIds } : { controllerAddress: CONTROLLER }), ...(era.partitionReassignments === 'through-znode' ? { zookeeper: ZOOKEEPER } : {}) }],
   ];
   return worldOf(actors, settings.seed);
+}
+
+/** Kafka has no bound for these; a simulated cluster has. */
+export const MOST_DEFAULT_PARTITIONS = 200;
+export const PARTITION_COUNTS = ['offsets.topic.num.partitions', 'num.partitions'] as const;
+
+function checkSizes({ brokerConfig = {} }: ClusterDescription): void {
+  const large = PARTITION_COUNTS.find((name) => Number(brokerConfig[name] ?? 1) > MOST_DEFAULT_PARTITIONS);
+  if (large !== undefined) throw new RangeError(`${large} is at most ${MOST_DEFAULT_PARTITIONS} in a simulation`);
 }
 
 /** A consumer, and with a group.id its part in the group: with a coordinator, or through ZooKeeper. */

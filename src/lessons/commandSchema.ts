@@ -6,6 +6,8 @@ import { topicPattern } from './consumerSchema.ts';
 const brokerId = v.pipe(v.number(), v.integer(), v.minValue(1, 'brokers are numbered from 1'));
 const node = v.pipe(v.string(), v.regex(/^(broker|controller|producer|consumer|client)-\d+$|^(admin|zookeeper)$/, 'a node is called broker-1, controller-3000, zookeeper, producer-1, consumer-1, client-1 or admin'));
 const anybody = v.nullable(node);
+/** Kafka has no bound; a page has. */
+const partitionCount = v.pipe(v.number(), v.integer(), v.maxValue(100, 'at most 100 partitions'));
 const name = v.pipe(v.string(), v.minLength(1, 'a name must not be empty'));
 const extraLatencyMs = v.pipe(v.number(), v.integer(), v.minValue(0, 'a latency is 0 ms or more'));
 
@@ -18,7 +20,7 @@ const topicScopes = v.pipe(v.array(v.pipe(v.string(), v.regex(TOPIC_SCOPE, 'a sc
 
 const newTopic = v.strictObject({
   name,
-  partitions: v.pipe(v.number(), v.integer()),
+  partitions: partitionCount,
   replicationFactor: v.pipe(v.number(), v.integer()),
   assignment: v.optional(v.array(v.array(brokerId))),
   configs: v.record(v.string(), v.string()),
@@ -68,7 +70,7 @@ const commands = {
   'zkClient.kill': v.strictObject({ type: v.literal('zkClient.kill'), client: name }),
   'zkClient.restart': v.strictObject({ type: v.literal('zkClient.restart'), client: name }),
   'topic.create': v.strictObject({ type: v.literal('topic.create'), topic: newTopic }),
-  'partitions.create': v.strictObject({ type: v.literal('partitions.create'), topic: name, count: v.pipe(v.number(), v.integer()) }),
+  'partitions.create': v.strictObject({ type: v.literal('partitions.create'), topic: name, count: partitionCount }),
   'config.set': v.strictObject({
     type: v.literal('config.set'),
     resourceType: v.picklist(['topic', 'broker']),

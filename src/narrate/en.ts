@@ -106,7 +106,7 @@ const facts: FactSentences = {
   },
   AdminRequestFailed: ({ api, error, message }) => `The ${api} request fails with ${error}${message === null ? '' : `: ${unstopped(message)}`}.`,
   ElectionRequested: ({ electionType, partition, error, message }) =>
-    error === 'NONE' ? `A ${electionType} election of ${partition} is carried out.` : `A ${electionType} election of ${partition} is refused with ${error}${message === null ? '' : `: ${unstopped(message)}`}.`,
+    error === 'NONE' ? `${electionType === 'UNCLEAN' ? 'An' : 'A'} ${electionType} election of ${partition} is carried out.` : `${electionType === 'UNCLEAN' ? 'An' : 'A'} ${electionType} election of ${partition} is refused with ${error}${message === null ? '' : `: ${unstopped(message)}`}.`,
   SessionCreated: ({ node: client, timeoutMs }) => `ZooKeeper opens a session for ${node(client)} that ends after ${timeoutMs} ms of silence.`,
   SessionExpired: ({ node: client }) => `ZooKeeper has heard nothing from ${node(client)} for too long: its session expires, and its ephemeral znodes go.`,
   SessionClosed: ({ node: client }) => `${node(client)} closes its ZooKeeper session; its ephemeral znodes go.`,
@@ -231,7 +231,7 @@ const commands: CommandSentences = {
   'group.resetOffsets': ({ group, topics }) => `You ask for the offsets of group ${group} to be reset${topics === null ? '' : ` in ${topics.join(', ')}`}.`,
   'group.deleteOffsets': ({ group, topics }) => `You ask for the offsets of group ${group} in ${topics.join(', ')} to be deleted.`,
   'group.delete': ({ group }) => `You ask for group ${group} to be deleted.`,
-  'leader.elect': ({ electionType, partition }) => `You ask for a ${electionType} election of ${partition ?? 'every partition'}.`,
+  'leader.elect': ({ electionType, partition }) => `You ask for ${electionType === 'UNCLEAN' ? 'an' : 'a'} ${electionType} election of ${partition ?? 'every partition'}.`,
 };
 
 const steps: StepSentences = {

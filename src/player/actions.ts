@@ -106,6 +106,6 @@ const SHOWN: Readonly<Record<string, string>> = { ArrowRight: '→', ArrowLeft: 
 /** A key as help and tooltips write it. */
 export function keyName(key: string): string {
   if (/^(\$mod|Control)\+/.test(key)) return key.split('+').map((part) => (part === '$mod' || part === 'Control' ? 'Ctrl' : part.length === 1 ? part.toUpperCase() : part)).join(' ');
-  const shown = SHOWN[key] ?? key.replace(/^Shift\+(?=[<>?]$)/, '');
+  const shown = SHOWN[key] ?? key.replace(/^Shift\+(?=[<>?]$)/, '').replace(/^Shift\+([a-z])$/, (_, letter: string) => `Shift ${letter.toUpperCase()}`);
   return shown.length === 1 ? shown.toUpperCase() : shown;
 }

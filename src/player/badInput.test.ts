@@ -65,6 +65,7 @@ describe('a saved sandbox that cannot be read', () => {
   test.each<readonly [place: string, change: (copy: Record<string, any>) => void]>([ // oxlint-disable-line typescript/no-explicit-any
     ['version', (copy) => { copy['version'] = 2; }],
     ['setUp.era', (copy) => { copy['setUp'].era = '7.0'; }],
+    ['choices.1', (copy) => { copy['choices'][1] = { command: { type: 'partitions.create', topic: 'orders', count: 2_000_000_000 } }; }],
     ['setUp.description.brokers', (copy) => { copy['setUp'].description.brokers = 99; }],
     ['setUp.description.topics.0.partitions', (copy) => { copy['setUp'].description.topics[0].partitions = 'many'; }],
     ['choices.0', (copy) => { copy['choices'][0] = { usual: -4 }; }],

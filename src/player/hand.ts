@@ -54,6 +54,12 @@ function obstacleOf({ wire }: KafkaWorld, connection: Connection<KafkaMessage>, 
   return index === 0 ? null : { is: 'behind', messages: index, api: lane[0]?.message.api ?? '' };
 }
 
+/** The timer that an actor's node fires next; null when none is armed. */
+export function nextTimerOf(world: KafkaWorld, address: Address): (Possibility & { readonly subject: { readonly timer: Timer } }) | null {
+  for (const one of timersOf(world)) if (one.node === nodeOf(address) && one.obstacle === null && 'timer' in one.subject) return { ...one, subject: one.subject };
+  return null;
+}
+
 /** One node's timers fire in deadline order. */
 function timersOf({ timers }: KafkaWorld): readonly Possibility[] {
   const first = new Map<NodeId, Timer>();

@@ -20,6 +20,13 @@ describe('the set-up of a sandbox', () => {
     expect(complaint({ ...withTopic({ replicationFactor: '4' }), era: '2.8' }, 'topics.0.replicationFactor')).toBe('Replication factor: 4 larger than available brokers: 3.');
   });
 
+  test('a broker that would not start, and more partitions than a page can bear, are refused at their setting', () => {
+    const withBrokers = (more: string): SandboxForm => ({ ...form, brokerConfig: { values: {}, more } });
+    expect(complaint(withBrokers('replica.socket.timeout.ms=1'), 'brokerConfig.more')).toMatch(/^requirement failed: replica\.socket\.timeout\.ms should always be at least/);
+    expect(complaint(withBrokers('offsets.topic.num.partitions=2147483647'), 'brokerConfig.more')).toBe('offsets.topic.num.partitions: at most 200 here, or the simulation would take too long.');
+    expect(checkForm(withBrokers('offsets.topic.num.partitions=200')).complaints).toEqual({});
+  });
+
   test.each([
     ['0', 'Number of partitions was set to an invalid non-positive value.'],
     ['-1', 'A whole number from 1 to 30.'],

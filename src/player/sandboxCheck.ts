@@ -1,6 +1,8 @@
 import { sandboxComplaints } from '../i18n/sandboxComplaints.ts';
 import type { Text } from '../i18n/text.ts';
 import { phrase, same } from '../i18n/text.ts';
+import { brokerStartRefusal } from '../kafka/broker/startRefusal.ts';
+import { MOST_DEFAULT_PARTITIONS, PARTITION_COUNTS } from '../kafka/cluster.ts';
 import { consumerConfig, memberConfig } from '../kafka/consumer/config.ts';
 import { reasonInvalid, refusedTopicName } from '../kafka/controller/kraft/topicName.ts';
 import type { Application } from '../kafka/consumer/group/types.ts';
@@ -47,7 +49,7 @@ export function checkForm(form: SandboxForm): Checked {
   const brokers = wholeIn(form.brokers, 1, MOST_BROKERS, 'brokers', found);
   const seed = wholeIn(form.seed, 0, 2 ** 31 - 1, 'seed', found);
   const racks = checkRacks(form.racks, brokers, found);
-  const brokerConfig = checkConfig(form.era, 'broker', form.brokerConfig, 'brokerConfig', found);
+  const brokerConfig = checkBrokers(form, found);
   const topics = checkTopics(form, brokers, found);
   const producers = form.producers.map((client, index) => ({ id: `producer-${index + 1}`, ...checkClient(form, 'producer', client, `producers.${index}`, found) }));
   const consumers = form.consumers.map((client, index) => ({ id: `consumer-${index + 1}`, ...checkConsumer(form, client, `consumers.${index}`, found), started: client.started }));
@@ -73,6 +75,18 @@ function checkRacks(text: string, brokers: number, found: Found): readonly strin
   const racks = listOf(text);
   if (racks.length > 0 && racks.length !== brokers && !Number.isNaN(brokers)) found['racks'] = ours(phrase(sandboxComplaints.racks, String(racks.length), String(brokers)));
   return racks;
+}
+
+/** A broker's settings have to go together, or it would not start. */
+function checkBrokers({ era, brokerConfig: form }: SandboxForm, found: Found): Readonly<Record<string, string>> {
+  const before = Object.keys(found).length;
+  const config = checkConfig(era, 'broker', form, 'brokerConfig', found);
+  const refusal = Object.keys(found).length > before ? null : brokerStartRefusal(eraOf(era), config);
+  const at = (name: string): string => `brokerConfig.${fieldsIn(era, 'broker').includes(name) ? name : 'more'}`;
+  if (refusal !== null) found[at(refusal.name)] = kafkas(refusal.message);
+  const large = PARTITION_COUNTS.find((name) => Number(config[name] ?? 1) > MOST_DEFAULT_PARTITIONS);
+  if (large !== undefined) found[at(large)] = ours(phrase(sandboxComplaints.atMost, large, String(MOST_DEFAULT_PARTITIONS)));
+  return config;
 }
 
 /** Kafka's settings as typed; an empty field leaves the default. */

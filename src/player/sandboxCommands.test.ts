@@ -5,7 +5,7 @@ import { commandSchema } from '../lessons/commandSchema.ts';
 import * as v from 'valibot';
 import { openLesson } from './openLesson.ts';
 import { answerSubscribe } from './sandboxAsk.ts';
-import { COMMAND_TYPES, linkOffers, offersFor, offersIn } from './sandboxCommands.ts';
+import { COMMAND_TYPES, linkOffers, offersFor, offersIn, recordOffers } from './sandboxCommands.ts';
 import { FIRST_SET_UP } from './sandboxForm.ts';
 import { sandboxGuide } from './sandboxGuide.ts';
 import { commandRefusal } from './sandboxRefusal.ts';
@@ -36,6 +36,15 @@ describe('the commands on offer', () => {
       const ids = [...offersIn(one, '3.9'), ...linkOffers(one)].map((offer) => offer.id);
       expect(new Set(ids).size).toBe(ids.length);
     }
+  });
+
+  test('where a record lies, everything up to it can be deleted, and who reads the partition can go back to it', () => {
+    const offers = recordOffers(world, 'broker-2/orders-0', 3);
+    expect(offers.flatMap(({ does }) => ('commands' in does ? does.commands : []))).toEqual([
+      { type: 'records.delete', partition: 'orders-0', beforeOffset: 4 },
+      { type: 'consumer.seek', consumer: 'consumer-1', partition: 'orders-0', offset: 3 },
+    ]);
+    expect(recordOffers(world, 'broker-2', 3)).toEqual([]);
   });
 
   test('a broker has its own, a replica also those of its partition', () => {

@@ -1,4 +1,4 @@
-import { commandPhrases, commandTexts, deleteOffsetsOf, linkPhrases, refusalTexts } from '../i18n/sandboxCommands.ts';
+import { commandPhrases, commandTexts, deleteOffsetsOf, linkPhrases, recordPhrases, refusalTexts } from '../i18n/sandboxCommands.ts';
 import type { Phrase, Text } from '../i18n/text.ts';
 import { phrase } from '../i18n/text.ts';
 import { brokerAddress, brokerIdOf } from '../kafka/actor.ts';
@@ -170,6 +170,19 @@ export function offersFor(world: KafkaWorld, era: EraId, address: string): reado
   // Both the topic and its broker have settings: each says whose.
   const named = (one: Offer): Offer => (one.type === 'config.set' ? { ...one, short: one.full } : one);
   return [...all.filter((one) => one.of === partition || (one.type === 'config.set' && one.of === topic)), ...own].map(named);
+}
+
+/** What can be done where a record lies in a replica's log. */
+export function recordOffers(world: KafkaWorld, address: string, offset: number): readonly Offer[] {
+  const partition = partitionOfAddress(world, address);
+  if (partition === null) return [];
+  const at = (group: OfferGroup, of: string, command: Command, label: Text): Offer =>
+    ({ id: `${command.type}/${of}@${offset}`, type: command.type, group, of, short: label, full: label, does: { commands: [command] }, refusal: commandRefusal(world, command) });
+  const readers = clientsOf(world, 'consumer').filter((consumer) => partitionsHeld(world, consumer).includes(partition));
+  return [
+    at('partitions', partition, { type: 'records.delete', partition, beforeOffset: offset + 1 }, phrase(recordPhrases.deleteTo, partition, String(offset))),
+    ...readers.map((consumer) => at('consumers', consumer, { type: 'consumer.seek', consumer, partition, offset }, phrase(recordPhrases.seekTo, consumer, String(offset)))),
+  ];
 }
 
 /** What can be done to the link between each two nodes; many, so only for lists that are searched. */

@@ -1,6 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Command } from '../kafka/commands.ts';
-import type { Address } from '../world/types.ts';
 import type { LabInput } from './assignorLabForm.ts';
 import type { Course } from './course.ts';
 import { beginCourse } from './course.ts';
@@ -73,7 +72,7 @@ export function sandboxPlayer({ store, byHand, begin, shelf }: Parts): SandboxPl
       return now;
     }),
     ask: (asked) => set({ asked, open: asked === null ? null : 'command', menu: null }),
-    showMenu: (menu: { readonly address: Address; readonly x: number; readonly y: number } | null) => set({ menu }),
+    showMenu: (menu: SandboxState['menu']) => set({ menu }),
     showSandboxDialog: (dialog) => set({ open: dialog, menu: null }),
     showGlossary: (term) => set({ open: 'glossary', term: term ?? null, menu: null }),
     showAssignors: (group) => set({ open: 'assignors', group: group ?? null, menu: null }),

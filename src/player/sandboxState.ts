@@ -26,8 +26,8 @@ export interface SandboxState {
   readonly term: string | null;
   /** The group with which the assignors begin, when they were opened from one. */
   readonly group: LabInput | null;
-  /** The menu of commands on a part of the picture: where it opened, in pixels of the window. */
-  readonly menu: { readonly address: Address; readonly x: number; readonly y: number } | null;
+  /** The menu of commands on a part of the picture: where it opened, in pixels of the window; on a record also the record's offset. */
+  readonly menu: { readonly address: Address; readonly x: number; readonly y: number; readonly offset?: number } | null;
   readonly note: KeptNote | null;
 }
 

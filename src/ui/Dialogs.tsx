@@ -86,6 +86,7 @@ export function HelpDialog() {
           ))}
         </tbody>
       </table>
+      <p>{say(shell.touch)}</p>
       <label className="check">
         <input type="checkbox" checked={singleLetters} onChange={(event) => player.setSingleLetterKeys(event.target.checked)} />
         <span>{say(shell.singleLetters)}<br /><small>{say(shell.singleLettersWhy)}</small></span>

@@ -14,6 +14,7 @@ import { usePlayer, useSession } from './context.tsx';
 import { SHOWN_MS, useReducedMotion } from './motion.ts';
 import type { Picture } from './picture/pictures.ts';
 import { usePhotographer } from './picture/pictures.ts';
+import { useSwipe } from './swipe.ts';
 
 /** Holds the cluster stage: React gives it the world, D3 draws it. */
 export default function StageHost() {
@@ -31,6 +32,8 @@ export default function StageHost() {
   const presented = useSession((session) => session.present.on);
   const acting = useActing();
   const asks = useSession((session) => predictionOpenIn(session)?.prediction.point);
+  const host = useRef<HTMLDivElement>(null);
+  useSwipe(host);
   const svg = useRef<SVGSVGElement>(null);
   const overlay = useRef<SVGSVGElement>(null);
   const stage = useRef<ClusterStage>(null);
@@ -67,7 +70,7 @@ export default function StageHost() {
   usePhotographer(useCallback(() => pictureOf(svg.current, overlay.current, player), [player]));
 
   return (
-    <div className="stage-host" data-asks={asks} onContextMenu={openMessageHere}>
+    <div ref={host} className="stage-host" data-asks={asks} onContextMenu={openMessageHere}>
       <svg ref={svg} />
       <svg ref={overlay} />
     </div>

@@ -1,5 +1,5 @@
 import { configDefault } from '../era/era.ts';
-import { brokerSynonymsOf } from '../names/configSynonyms.ts';
+import { brokerSynonymsOf, inheritedText } from '../names/configSynonyms.ts';
 import { validateConfig } from '../names/configs.ts';
 import { configsOf, topicOf } from './image.ts';
 import type { Era } from '../era/era.ts';
@@ -36,7 +36,7 @@ export function topicConfig<Name extends ConfigNameOf<'topic'>>(
   if (own !== undefined) return parsed('topic', name, own);
   for (const [synonym, unitMs] of brokerSynonymsOf(name)) {
     const text = brokerText(image, synonym, sources);
-    if (text !== undefined) return parsed('topic', name, unitMs === 1 ? text : String(Number(text) * unitMs));
+    if (text !== undefined) return parsed('topic', name, inheritedText(name, text, unitMs));
   }
   return configDefault(sources.era, 'topic', name);
 }

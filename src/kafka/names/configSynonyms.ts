@@ -1,4 +1,5 @@
-import type { ConfigNameOf } from './configs.ts';
+import type { ConfigCheck, ConfigNameOf } from './configs.ts';
+import { validateConfig } from './configs.ts';
 
 type Synonym = readonly [name: ConfigNameOf<'broker'>, unitMs: number];
 
@@ -40,6 +41,24 @@ export const topicConfigSynonyms = {
 export function brokerSynonymsOf(topicConfig: string): readonly Synonym[] {
   const table: Readonly<Record<string, readonly Synonym[]>> = topicConfigSynonyms;
   return Object.hasOwn(table, topicConfig) ? (table[topicConfig] ?? []) : [];
+}
+
+/** A broker's setting as the topic's that it stands for. Every negative retention time means none. Source: KafkaConfig.logRetentionTimeMillis. */
+export function inheritedText(topicConfig: string, text: string, unitMs: number): string {
+  if (topicConfig === 'retention.ms' && Number(text) < 0) return '-1';
+  return unitMs === 1 ? text : String(Number(text) * unitMs);
+}
+
+/** Checks one setting of a broker: by itself, then as the topic's setting that it stands for. Source: ConfigDef; LogConfig, made of KafkaConfig.extractLogConfigMap. */
+export function validateBrokerConfig(name: string, value: string): ConfigCheck {
+  const check = validateConfig('broker', name, value);
+  if (!check.ok) return check;
+  for (const topicConfig of Object.keys(topicConfigSynonyms)) {
+    const synonym = brokerSynonymsOf(topicConfig).find(([broker]) => broker === name);
+    const inherited = synonym === undefined ? check : validateConfig('topic', topicConfig, inheritedText(topicConfig, value, synonym[1]));
+    if (!inherited.ok) return inherited;
+  }
+  return check;
 }
 
 const THREADS_AND_CLEANER: readonly ConfigNameOf<'broker'>[] = [

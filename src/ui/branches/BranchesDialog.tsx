@@ -30,6 +30,7 @@ function Branches() {
   const nameOf = useBranchName();
   const lines = useMemo(() => branchLines({ ...player.store.getState(), course, hand }), [player, course, hand]);
   const [renaming, setRenaming] = useState<string | null>(null);
+  // Who deletes one here is led to taking it back; those of before can still be had.
   const [gone, setGone] = useState<string | null>(null);
   const undo = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -39,12 +40,12 @@ function Branches() {
     <>
       <p className="hint">{say(branchTexts.intro)} <ActionButton id="compare" className="link" hasPopup>{say(handActions.compare)}</ActionButton></p>
       <output className="branch-gone">
-        {gone !== null && (
-          <>
-            {say(branchPhrases.removed, nameOf(gone))}{' '}
-            <button ref={undo} type="button" className="link" onClick={() => { player.restoreBranch(gone); setGone(null); }}>{say(branchTexts.undo)}</button>
-          </>
-        )}
+        {hand.removed.map((branch) => (
+          <p key={branch}>
+            {say(branchPhrases.removed, nameOf(branch))}{' '}
+            <button ref={branch === gone ? undo : null} type="button" className="link" aria-label={say(branchPhrases.doTo, say(branchTexts.undo), nameOf(branch))} onClick={() => { player.restoreBranch(branch); setGone(null); }}>{say(branchTexts.undo)}</button>
+          </p>
+        ))}
       </output>
       <ul className="branch-list">
         {lines.map((line) => {

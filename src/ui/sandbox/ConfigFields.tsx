@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { sandboxPhrases, sandboxTexts } from '../../i18n/sandbox.ts';
 import type { Complaints } from '../../player/sandboxCheck.ts';
 import { defaultText, fieldsIn, valuesOf } from '../../player/sandboxCheck.ts';
@@ -21,8 +22,10 @@ export function ConfigFields({ era, group, form, onChange, path, complaints, lab
   const names = fieldsIn(era, group);
   const set = names.filter((name) => (form.values[name] ?? '') !== '').length + form.more.split('\n').filter((line) => line.trim() !== '').length;
   const wrong = [...names, 'more'].some((name) => complaints[`${path}.${name}`] !== undefined);
+  // What a complaint has opened stays open: it goes while somebody is typing.
+  const [open, setOpen] = useState(false);
   return (
-    <details className="config-fields" open={wrong || undefined}>
+    <details className="config-fields" open={open || wrong} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{label}{set > 0 && ` (${set})`}</summary>
       <div className="fields-grid">
         {names.map((name) => {

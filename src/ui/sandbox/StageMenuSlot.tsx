@@ -17,8 +17,9 @@ export function StageMenuSlot() {
       const address = part?.dataset['address'];
       if (part === null || address === undefined) return false;
       const box = part.getBoundingClientRect();
+      const offset = target instanceof Element ? target.closest<SVGGElement>('.record[data-offset]')?.dataset['offset'] : undefined;
       // A key has no place of its own.
-      player.showMenu({ address, x: x > 0 ? x : box.left + Math.min(box.width, 120) / 2, y: y > 0 ? y : box.top + Math.min(box.height, 60) / 2 });
+      player.showMenu({ ...(offset === undefined ? {} : { offset: Number(offset) }), address, x: x > 0 ? x : box.left + Math.min(box.width, 120) / 2, y: y > 0 ? y : box.top + Math.min(box.height, 60) / 2 });
       return true;
     };
     const stopPress = longPress(open);

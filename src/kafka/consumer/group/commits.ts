@@ -51,7 +51,8 @@ export function commitSync(
 /** auto.commit.interval.ms begins anew. */
 export function nextAutoCommit(context: Grouped, env: Env, afterMs = context.group.input.config.autoCommitIntervalMs): Decided<Grouped> {
   if (!context.group.input.config.autoCommit) return unchanged(context);
-  const timer: Effect = { type: 'schedule', name: 'auto-commit', afterMs, event: { type: 'AutoCommitDue' }, routine: true };
+  // With 0 it commits at every poll, which is not without time.
+  const timer: Effect = { type: 'schedule', name: 'auto-commit', afterMs: Math.max(1, afterMs), event: { type: 'AutoCommitDue' }, routine: true };
   return decided(withGroup(context, { nextAutoCommitMs: env.nowMs + afterMs }), timer);
 }
 

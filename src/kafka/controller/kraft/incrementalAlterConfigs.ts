@@ -1,5 +1,5 @@
-import { configKey, validateConfig, validateTopicConfigs } from '../../names/configs.ts';
-import { dynamicBrokerConfigs } from '../../names/configSynonyms.ts';
+import { configKey, validateTopicConfigs } from '../../names/configs.ts';
+import { dynamicBrokerConfigs, validateBrokerConfig } from '../../names/configSynonyms.ts';
 import { noError } from '../../names/errors.ts';
 import { brokerOf, configResource, configsOf, topicOf } from '../../metadata/image.ts';
 import type { ConfigChange } from '../../messages.ts';
@@ -63,7 +63,7 @@ function verdictOnBroker(image: MetadataImage, name: string, changes: readonly C
     return refused('INVALID_REQUEST', `Cannot update these configs dynamically: Set(${fixed.map((change) => change.name).join(', ')})`);
   }
   for (const change of changes) {
-    const check = change.value === null || configKey('broker', change.name) === undefined ? null : validateConfig('broker', change.name, change.value);
+    const check = change.value === null || configKey('broker', change.name) === undefined ? null : validateBrokerConfig(change.name, change.value);
     if (check !== null && !check.ok) return refused('INVALID_REQUEST', check.message);
   }
   if (name === '' || (/^\d+$/.test(name) && brokerOf(image, Number(name)) !== undefined)) return null;

@@ -23,7 +23,7 @@ export function drawRecords(cell: CellView, group: Group, column: ColumnLayout, 
     transform: (record) => move(column.scale(record.offset), parts.recordsY + FALLS),
     opacity: () => 0,
   });
-  const entered = records.enter().append('g').attr('class', 'record')
+  const entered = records.enter().append('g').attr('class', 'record').attr('data-offset', (record) => record.offset)
     .attr('transform', (record) => move(column.scale(record.offset) + SLIDES_FROM, parts.recordsY)).attr('opacity', 0);
   entered.append('title');
   const all = entered.merge(records).order();
