@@ -10,7 +10,7 @@ import type { KafkaWorld } from '../kafka/simulation.ts';
 import { nodeOf } from '../world/types.ts';
 import { commandRefusal, eraRefusal } from './sandboxRefusal.ts';
 import type { Asked } from './sandboxState.ts';
-import { brokerIds, clientsOf, groupChoices, isMoving, networkNodes, nextValue, partitionOfAddress, partitionsHeld, partitionsIn, topicsIn, usualTopic } from './sandboxWorld.ts';
+import { brokerIds, clientsOf, groupChoices, isMoving, networkNodes, nextValue, partitionOfAddress, partitionsHeld, partitionsIn, topicsIn, spreadOf, usualTopic } from './sandboxWorld.ts';
 
 export type OfferGroup = 'brokers' | 'partitions' | 'producers' | 'consumers' | 'zookeeperClients' | 'network' | 'cluster';
 
@@ -88,8 +88,10 @@ const TABLE: Readonly<Record<CommandType, (world: KafkaWorld) => readonly Offer[
     asking('partition.reassign', 'partitions', partition, 'reassign'),
     ...(isMoving(world, partition) ? [offer(world, 'partitions', partition, 'cancelReassignment', { type: 'partition.reassign', partition, replicas: null })] : []),
   ]),
-  // The tools panel offers it: a run has a file.
-  'reassignment.run': () => [],
+  'reassignment.run': (world) => topicsIn(world).filter((topic) => !topic.startsWith('__')).flatMap((topic) => {
+    const moves = spreadOf(world, topic);
+    return moves.length === 0 ? [] : [offer(world, 'cluster', topic, 'spread', { type: 'reassignment.run', does: 'execute', moves })];
+  }),
   'group.resetOffsets': (world) => groupChoices(world).map((group) => asking('group.resetOffsets', 'cluster', group, 'resetOffsets')),
   'group.delete': (world) => groupChoices(world).map((group) => offer(world, 'cluster', group, 'deleteGroup', { type: 'group.delete', group })),
   'group.deleteOffsets': (world) => groupChoices(world).flatMap((group) => topicsIn(world).filter((topic) => !isInternalTopic(topic)).map((topic): Offer => {

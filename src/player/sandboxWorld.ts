@@ -1,8 +1,10 @@
+import type { Move } from '../kafka/admin/reassign/types.ts';
 import { brokerIdOf } from '../kafka/actor.ts';
 import type { ConsumerContext } from '../kafka/consumer/types.ts';
 import { knownGroups } from '../kafka/promises/knownGroups.ts';
 import { splitTopicPartition } from '../kafka/log/record.ts';
 import { partitionOf } from '../kafka/metadata/image.ts';
+import { assignReplicasToBrokers } from '../kafka/metadata/assignReplicas.ts';
 import { isReassigning } from '../kafka/metadata/registration.ts';
 import { controllerImage } from '../kafka/promises/view.ts';
 import type { ProducerContext } from '../kafka/producer/types.ts';
@@ -47,6 +49,14 @@ export function partitionsIn(world: KafkaWorld): readonly string[] {
 /** Who holds a partition, as the controller has it; during a reassignment all of them. */
 export function replicasOf(world: KafkaWorld, partition: string): readonly number[] {
   return registered(world, partition)?.replicas ?? [];
+}
+
+/** A topic placed anew on all brokers, the first replica of the first partition on the first of them; none where that cannot be. */
+export function spreadOf(world: KafkaWorld, topic: string): readonly Move[] {
+  const partitions = partitionsIn(world).filter((partition) => splitTopicPartition(partition).topic === topic);
+  const racks = controllerImage(world)?.brokers ?? {};
+  const placement = assignReplicasToBrokers(brokerIds(world).map((id) => ({ id, rack: racks[id]?.rack ?? null })), partitions.length, replicasOf(world, partitions[0] ?? '').length, () => 0);
+  return placement.ok ? partitions.map((partition, index) => ({ partition, replicas: placement.replicas[index] ?? [] })) : [];
 }
 
 export function isMoving(world: KafkaWorld, partition: string): boolean {
