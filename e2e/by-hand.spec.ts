@@ -202,6 +202,27 @@ test('a kind of fact that does not come is said so, and nothing moves', async ({
   await expect(highwater.clock).toContainText(now);
 });
 
+test('a search shows how far it has got, and Escape calls it off', async ({ page, highwater }) => {
+  await page.clock.install();
+  await highwater.open(TWO_FETCHES);
+  const hand = await openTab(page, 'By hand');
+  await row(hand, 'Fetch 1 → from broker 3').getByRole('button', { name: /^Deliver: / }).click();
+  const now = await nowAnd(highwater.clock, 0);
+  await hand.getByRole('combobox', { name: 'Run until' }).selectOption('a controller is elected');
+  // Between two slices the page has its turn; here that turn lasts until it is told to go on.
+  await page.clock.pauseAt(Date.now() + 3_600_000);
+  await hand.getByRole('button', { name: 'Run', exact: true }).click();
+  const progress = page.getByRole('progressbar', { name: '100 steps looked at' });
+  await expect(progress).toBeVisible();
+  await expect(hand.getByRole('button', { name: 'Stop', exact: true })).toBeFocused();
+  await page.clock.runFor(1);
+  await expect(page.getByRole('progressbar', { name: /^\d00 steps looked at$/ })).not.toHaveAttribute('value', '100');
+  await page.keyboard.press('Escape');
+  await expect(hand.getByText(/^Nothing of this kind came within \d00 steps\. You are where you were\.$/)).toBeVisible();
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
+  await expect(highwater.clock).toContainText(now);
+});
+
 test('the end of a lesson can be gone on from by hand', async ({ page, highwater }) => {
   await highwater.open({ lesson: 'high-watermark' });
   await highwater.toEnd();

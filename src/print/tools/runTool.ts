@@ -218,8 +218,8 @@ function groups({ world, era }: ToolScene, ask: ToolAsk): ToolRun {
 }
 
 /** What the tool printed when these groups' offsets were last reset with `--execute`, or deleted; null: all groups. */
-export function executedResets({ era, resets }: ToolScene, group: string | null): readonly ToolRun[] {
-  return resets.filter(({ fact }) => group === null || fact.group === group).map((outcome) => executedOnGroup(era.id, outcome));
+export function executedOnGroups({ era, resets }: ToolScene, group: string | null, what: 'reset' | 'deleted'): readonly ToolRun[] {
+  return resets.filter(({ fact }) => (group === null || fact.group === group) && (fact.type === 'OffsetDeletionEnded') === (what === 'deleted')).map((outcome) => executedOnGroup(era.id, outcome));
 }
 
 /** Where there are any, and the version's tool has the option (2.2). */

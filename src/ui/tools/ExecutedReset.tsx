@@ -1,7 +1,7 @@
 import { toolTexts } from '../../i18n/tools.ts';
 import type { Command } from '../../kafka/commands.ts';
 import { targetOf } from '../../print/tools/resetOffsets.ts';
-import { executedResets } from '../../print/tools/runTool.ts';
+import { executedOnGroups } from '../../print/tools/runTool.ts';
 import type { ToolAsk, ToolScene } from '../../print/tools/runTool.ts';
 import { useText } from '../context.tsx';
 import { CarryOut } from './CarryOut.tsx';
@@ -13,12 +13,12 @@ interface Props {
   readonly ask: ToolAsk;
 }
 
-/** A reset that is really carried out: a command in the run, whose answers come by and by. And what became of those there were, and of deletions. */
+/** A reset that is really carried out: a command in the run, whose answers come by and by. Beside the other options, what became of deletions. */
 export function ExecutedReset({ scene, groups, ask }: Props) {
   const say = useText();
   const { groupForm, group = null, topic = null, by = 0 } = ask;
   const target = groupForm === undefined ? null : targetOf(groupForm, by);
-  const runs = executedResets(scene, group);
+  const runs = executedOnGroups(scene, group, target === null ? 'deleted' : 'reset');
   if (target === null && runs.length === 0) return null;
   const commands = target === null ? [] : (group === null ? groups : [group]).map((one): Command => ({ type: 'group.resetOffsets', group: one, topics: topic === null ? null : [topic], target }));
   return (
