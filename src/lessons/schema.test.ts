@@ -23,7 +23,7 @@ describe('a mistake is named with its place', () => {
   test.each<readonly [string, string, unknown, string, RegExp]>([
     ['a missing translation', 'title.zh', undefined, 'title.zh', /zh/],
     ['an empty text', 'scenes.1.say.en', ' ', 'scenes.1.say.en', /empty/],
-    ['a field nobody knows', 'scenes.0.tilte', 'x', 'scenes.0.tilte', /never/],
+    ['a field nobody knows', 'scenes.0.tilte', 'x', 'scenes.0.tilte', /^there is no field "tilte"$/],
     ['a command nobody knows', 'scenes.3.do.0.command.type', 'broker.explode', 'scenes.3.do.0.command.type', /broker\.kill/],
     ['a command without its broker', 'scenes.3.do.0.command.brokerId', undefined, 'scenes.3.do.0.command.brokerId', /brokerId/],
     ['a broker the cluster lacks', 'scenes.3.do.0.command.brokerId', 5, 'scenes.3.do.0.command', /no broker 5/],
@@ -54,6 +54,21 @@ describe('a mistake is named with its place', () => {
     if (parsed.ok) throw new Error('the mistake went unseen');
     expect(parsed.problems.map((problem) => problem.path)).toContain(path);
     expect(parsed.problems.find((problem) => problem.path === path)?.reason).toMatch(reason);
+  });
+
+  test.each([
+    ['a field that is not one', { extra: 1 }, 'extra', 'there is no field "extra"'],
+    ['a field that is missing', { seed: undefined }, 'seed', 'number is expected here'],
+    ['a text for a number', { seed: 'one' }, 'seed', 'number is expected here, not "one"'],
+  ])('%s is told in plain words', (_name, change, path, reason) => {
+    const parsed = parseLesson({ ...lessons[0], ...change });
+    expect(parsed.ok ? [] : parsed.problems).toContainEqual({ path, reason });
+  });
+
+  test('a field that is left out is told in plain words', () => {
+    const { seed: _seed, ...others } = lessons[0]!;
+    const parsed = parseLesson(others);
+    expect(parsed.ok ? [] : parsed.problems).toEqual([{ path: 'seed', reason: '"seed" is missing' }]);
   });
 
   test('what is no lesson at all is refused, not thrown', () => {

@@ -27,7 +27,14 @@ export function parseLesson(data: unknown): ParsedLesson {
 export function problemsIn(issue: v.BaseIssue<unknown>, above: readonly string[] = []): readonly LessonProblem[] {
   const path = [...above, ...(issue.path ?? []).map((item) => String(item.key))];
   const [deepest] = (issue.issues ?? []).toSorted((a, b) => depthOf(b) - depthOf(a));
-  return deepest !== undefined && depthOf(deepest) > 1 ? problemsIn(deepest, path) : [{ path: path.join('.'), reason: issue.message }];
+  return deepest !== undefined && depthOf(deepest) > 1 ? problemsIn(deepest, path) : [{ path: path.join('.'), reason: reasonOf(issue) }];
+}
+
+/** Where the library's own words stand, those of somebody who reads the file. */
+function reasonOf({ message, expected, received }: v.BaseIssue<unknown>): string {
+  if (message.startsWith('Invalid key:')) return expected === 'never' ? `there is no field ${received}` : `${expected} is missing`;
+  if (!message.startsWith('Invalid type:')) return message;
+  return `${expected} is expected here${received === 'undefined' ? '' : `, not ${received}`}`;
 }
 
 function depthOf(issue: v.BaseIssue<unknown>): number {
