@@ -14,7 +14,7 @@ interface Props {
   readonly choose: (path: string) => void;
 }
 
-/** With more children than this a znode is closed at first. */
+/** With more children than this a znode below the root is closed at first. */
 const MANY = 8;
 
 /** The tree of znodes, by the keyboard pattern of trees: arrows move, open and close. */
@@ -23,7 +23,7 @@ export function ZnodeTree({ rows, chosen, choose }: Props) {
   const tree = useRef<HTMLDivElement>(null);
   /** What the visitor opened or closed; the rest is as it is at first. */
   const [toggled, setToggled] = useState<Readonly<Record<string, boolean>>>({});
-  const isOpen = (row: ZnodeRow): boolean => row.children > 0 && (toggled[row.path] ?? row.children <= MANY);
+  const isOpen = (row: ZnodeRow): boolean => row.children > 0 && (toggled[row.path] ?? (row.path === '/' || row.children <= MANY));
   const open = new Set(rows.filter(isOpen).map((row) => row.path));
   const visible = rows.filter((row) => ancestorsOf(row.path).every((path) => open.has(path)));
   const active = visible.some((row) => row.path === chosen) ? chosen : '/';
