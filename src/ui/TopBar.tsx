@@ -50,6 +50,8 @@ function EraChoice() {
 
 /** At most so many chips, on a phone one; the others are in the last one's title. */
 const MOST_CHIPS = 2;
+/** Letters of which none is left out to make room. */
+const SHORT = 16;
 
 function Settings() {
   const changes = useSession(({ course }) => settingsChangedTo(course, course.cursor));
@@ -60,7 +62,7 @@ function Settings() {
   if (settings.length === 0) return null;
   return (
     <ul className="settings" aria-label={say(shell.changedSettings)} title={say(shell.changedSettings)}>
-      {settings.slice(0, MOST_CHIPS).map(({ name, value }) => <li key={name} className="chip chip-changed" lang="en">{`${name}=${value}`}</li>)}
+      {settings.slice(0, MOST_CHIPS).map(({ name, value }) => <li key={name} className={`chip chip-changed${name.length + value.length < SHORT ? ' chip-short' : ''}`} lang="en">{`${name}=${value}`}</li>)}
       <Rest settings={settings.slice(MOST_CHIPS)} />
       <Rest settings={settings.slice(1)} narrow />
     </ul>
