@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { ownLesson } from './pages/lessons.ts';
 
 /** Words of the page that stand beside their box or are cut off by it, and what leaves the window. */
 async function faults(page: Page): Promise<readonly string[]> {
@@ -36,6 +37,17 @@ for (const [lang, theme, width, height] of [['en', 'light', 1440, 900], ['zh', '
       await page.keyboard.press('Escape');
       await expect(page.locator('dialog > *')).toHaveCount(0);
     }
+    // A class is not shown a phone.
+    if (width > 860) {
+      await page.keyboard.press('p');
+      await expect(page.locator(':root.presenting .present-panel')).toBeVisible();
+      expect(await faults(page), 'presenting').toEqual([]);
+    }
+    await page.evaluate((lessons) => localStorage.setItem('highwater.lessons', lessons), ownLesson);
+    await page.goto(`./?strings=double&own#edit=own-leader-gone&lang=${lang}&theme=${theme}`);
+    await expect(page.locator('main[aria-busy=false]')).toBeVisible();
+    await page.locator('.scene-card summary').first().click();
+    expect(await faults(page), 'the editor').toEqual([]);
     await page.goto(`./?strings=double&home#lang=${lang}&theme=${theme}`);
     await expect(page.locator('.home-picture [role=button][data-address="broker-1"]')).toBeVisible();
     expect(await faults(page), 'home').toEqual([]);

@@ -63,7 +63,7 @@ test('what was done in the sandbox becomes a lesson that is named, played, expor
   await imported.toEnd();
   await expect(other.locator('.endings li')).toHaveClass('holds');
   await expect(other.locator('.endings li')).toContainText(markup);
-  expect(await other.title()).toBe('Highwater');
+  expect(await other.title()).toContain(`${markup} · Highwater`);
   await elsewhere.close();
 });
 

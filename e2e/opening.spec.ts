@@ -3,10 +3,10 @@ import { expect, test } from './fixtures.ts';
 
 const firstTitle = lessons[0]?.title.en ?? '';
 
-test('the page opens quietly under its own name, by a link without a lesson with the first one', async ({ page, highwater }) => {
+test('the page opens quietly under the name of what it shows, by a link without a lesson with the first one', async ({ page, highwater }) => {
   await page.goto('./#era=2.8');
   await highwater.ready();
-  await expect(page).toHaveTitle('Highwater');
+  await expect(page).toHaveTitle(`${firstTitle} · Highwater`);
   await expect(highwater.title).toHaveText(firstTitle);
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 });

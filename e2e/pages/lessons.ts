@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { lessons } from '../../src/lessons/index.ts';
 
 export { lessons };
@@ -6,3 +7,10 @@ export { lessons };
 const CODES = ['R2', 'R3', 'R5', 'R7'];
 
 export const walked = lessons.filter(({ code }) => CODES.includes(code));
+
+/** The complete lesson of docs/lessons.md, as a browser keeps it: `own-leader-gone` in `highwater.lessons`. */
+export const ownLesson = JSON.stringify([{
+  id: 'own-leader-gone',
+  lesson: JSON.parse(/```json\n(.*?)\n```/su.exec(readFileSync(new URL('../../docs/lessons.md', import.meta.url), 'utf8'))?.[1] ?? ''),
+  isWhole: true,
+}]);

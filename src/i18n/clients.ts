@@ -73,7 +73,7 @@ export const clientTexts = {
 } satisfies Record<string, Text>;
 
 export const clientPhrases = {
-  bootstrap: { en: (servers: string) => `\`bootstrap.servers\`: ${servers}`, zh: (servers: string) => `\`bootstrap.servers\`：${servers}` },
+  bootstrap: { en: (servers: string) => `\`bootstrap.servers\`: \`${servers}\``, zh: (servers: string) => `\`bootstrap.servers\`：\`${servers}\`` },
   ageOf: { en: (age: string, most: string) => `${age} (refreshed at ${most})`, zh: (age: string, most: string) => `${age}（满 ${most} 时刷新）` },
   notBefore: { en: (what: string, time: string) => `${what}, not before ${time}`, zh: (what: string, time: string) => `${what}，${time} 之后才会尝试` },
   failures: { en: (what: string, count: number) => `${what}, ${count} ${count === 1 ? 'failure' : 'failures'}`, zh: (what: string, count: number) => `${what}，失败 ${count} 次` },

@@ -201,6 +201,8 @@ export const refusalPhrases = {
   stopped: line((what) => `${what} is not running`, (what) => `${what} 没有运行`),
   processRuns: line((what) => `the process of ${what} is running`, (what) => `${what} 的进程正在运行`),
   processIsDown: line((what) => `the process of ${what} is not running`, (what) => `${what} 的进程没有运行`),
+  fromNextStart: line((what) => `${what} is running: its settings count from its next start`, (what) => `${what} 正在运行，设置从下次启动起生效`),
+  notInThisVersion: line((what) => `the consumer of this version cannot do that: ${what}`, (what) => `这个版本的消费者没有这个操作：${what}`),
   noGroup: line((what) => `${what} has no group.id`, (what) => `${what} 没有设置 group.id`),
   noPartitions: line((what) => `${what} has no partition now`, (what) => `${what} 现在没有分区`),
   closing: line((what) => `${what} is closing already`, (what) => `${what} 已在关闭中`),

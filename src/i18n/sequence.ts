@@ -7,6 +7,7 @@ export const sequenceTexts = {
   everyNode: { en: 'every node', zh: '所有节点' },
   api: { en: 'API', zh: 'API' },
   everyApi: { en: 'every API', zh: '所有 API' },
+  zoom: { en: 'Size', zh: '大小' },
   smaller: { en: 'Zoom out', zh: '缩小' },
   larger: { en: 'Zoom in', zh: '放大' },
   usualSize: { en: 'Usual size', zh: '恢复大小' },

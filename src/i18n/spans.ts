@@ -21,3 +21,8 @@ export function spansOf(text: string): readonly Span[] {
 export function plain(text: string): string {
   return text.replaceAll(/`([^`]+)`/g, '$1');
 }
+
+/** @returns the language to mark a code span with: English, unless words of the page are in it. */
+export function codeLanguage(code: string): 'en' | undefined {
+  return /\p{Script=Han}/u.test(code) ? undefined : 'en';
+}

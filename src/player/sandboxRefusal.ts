@@ -69,6 +69,8 @@ const KNOWN: readonly (readonly [RegExp, keyof typeof refusalPhrases])[] = [
   [/^((?:producer|consumer|client)-\d+) is not running$/, 'stopped'],
   [/^the process of (.+) is running$/, 'processRuns'],
   [/^the process of (.+) is not running$/, 'processIsDown'],
+  [/^(.+) is running: its settings count from its next start$/, 'fromNextStart'],
+  [/^the consumer of this version cannot do that: (.+)$/, 'notInThisVersion'],
   [/^(.+) has no group\.id$/, 'noGroup'],
   [/^broker (\d+) is not running$/, 'notRunning'],
   [/^broker (\d+) is running$/, 'running'],

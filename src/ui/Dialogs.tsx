@@ -12,6 +12,7 @@ import { usePlayer, useSession, useText } from './context.tsx';
 import type { LessonEntry } from './lessonEntry.ts';
 import { Panel } from './Panel.tsx';
 import { Part } from './Part.tsx';
+import { Line } from './Prose.tsx';
 
 const TeachingHelp = lazy(() => import('./present/TeachingHelp.tsx'));
 const OpenedMessage = lazy(() => import('./OpenedMessage.tsx'));
@@ -31,7 +32,7 @@ export function LessonsDialog({ lessons }: { readonly lessons: readonly LessonEn
             <button type="button" aria-current={lesson.id === current} onClick={() => player.openLesson(lesson.id)}>
               <span className="kicker">{say(trackNames[lesson.track])} · <span lang="en">{lesson.code}</span></span>
               <strong>{say(lesson.title)}</strong>
-              <span className="question">{say(lesson.question)}</span>
+              <span className="question"><Line text={say(lesson.question)} /></span>
             </button>
           </li>
         ))}

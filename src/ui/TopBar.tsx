@@ -40,7 +40,7 @@ function EraChoice() {
   const isLesson = useSession((session) => session.kind === 'lesson');
   const player = usePlayer();
   const say = useText();
-  if (!isLesson) return <span className="chip" lang="en" title={say(shell.eraLabel)}>{say(shell.era, era, metadataBy(era))}</span>;
+  if (!isLesson) return <span className="chip" title={say(shell.eraLabel)}><span lang="en">{say(shell.era, era, metadataBy(era))}</span></span>;
   return (
     <select className="chip era-choice" aria-label={say(shell.replayIn)} title={say(shell.replayIn)} value={era} onChange={(event) => player.openLesson(lesson.id, event.target.value as EraId)}>
       {erasOf(lesson).map((one) => <option key={one} value={one} lang="en">{say(shell.era, one, metadataBy(one))}</option>)}

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { milliseconds, jump, integer, times } from '../i18n/numbers.ts';
 import { handNotices } from '../i18n/handActions.ts';
+import { plain } from '../i18n/spans.ts';
 import { transport, transportPhrases } from '../i18n/transport.ts';
 import { MOST_FREE_STEPS, takenAt } from '../player/course.ts';
 import type { Speed } from '../player/session.ts';
@@ -96,6 +97,12 @@ export function useNotice(): string | null {
 export function usePageAttributes(): void {
   const language = useSession((session) => session.language);
   const theme = useSession((session) => session.theme);
+  const lesson = useSession((session) => session.lesson);
+  const title = plain(useText()(lesson.title));
+  useEffect(() => {
+    document.title = `${title} · Highwater`;
+    return () => { document.title = 'Highwater'; };
+  }, [title]);
   useEffect(() => {
     document.documentElement.lang = language;
     document.documentElement.dataset['theme'] = theme;

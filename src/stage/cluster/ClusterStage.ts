@@ -3,6 +3,7 @@ import type { KafkaWorld } from '../../kafka/simulation.ts';
 import { scrollTo } from '../shared/camera.ts';
 import { typeOf } from '../shared/large.ts';
 import { AT_ONCE, leave, slide } from '../shared/motion.ts';
+import { noTabStop } from '../shared/noTabStop.ts';
 import { select } from '../shared/sparing.ts';
 import './cluster.css';
 import { boxOf } from './boxOf.ts';
@@ -94,6 +95,7 @@ export class ClusterStage {
     this.keyboard = new StageKeyboard([svg, overlay]);
     this.sizes = new ResizeObserver(() => this.fit());
     if (svg.parentElement !== null) this.sizes.observe(svg.parentElement);
+    noTabStop(overlay);
     for (const type of ['pointerover', 'focusin'] as const) overlay.addEventListener(type, ({ target }) => options.onPoint?.(this.overlay.messageOf(target)));
     for (const type of ['pointerout', 'focusout'] as const) overlay.addEventListener(type, () => options.onPoint?.(null));
     this.measure();

@@ -137,7 +137,7 @@ function drawMessage(element: SVGGElement, one: UnderWay, drawing: OverlayDrawin
 }
 
 /** Half as wide as a finger is sure to hit. */
-const TOUCH = 11;
+const TOUCH = 12;
 /** Farther from its dot, a label takes clicks for itself and not for all that lies between. */
 const TOGETHER = 48;
 

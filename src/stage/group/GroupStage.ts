@@ -1,6 +1,7 @@
 import { scrollTo } from '../shared/camera.ts';
 import { largeBy } from '../shared/large.ts';
 import { AT_ONCE } from '../shared/motion.ts';
+import { noTabStop } from '../shared/noTabStop.ts';
 import { select } from '../shared/sparing.ts';
 import { drawGroup, prepare } from './draw.ts';
 import './group.css';
@@ -54,6 +55,7 @@ export class GroupStage {
     svg.addEventListener('pointermove', (event) => this.readAt(event));
     svg.addEventListener('pointerleave', () => this.readAt(null));
     svg.addEventListener('mousedown', (event) => event.preventDefault());
+    noTabStop(svg);
     for (const type of ['pointerover', 'focusin'] as const) svg.addEventListener(type, ({ target }) => options.onHint(partOf(target)?.getAttribute('aria-label') ?? null));
     for (const type of ['pointerout', 'focusout'] as const) svg.addEventListener(type, () => options.onHint(null));
   }

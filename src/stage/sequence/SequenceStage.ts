@@ -3,6 +3,7 @@ import type { ZoomBehavior } from 'd3-zoom';
 import { zoom as zoomBehavior, zoomIdentity } from 'd3-zoom';
 import { largeBy } from '../shared/large.ts';
 import { AT_ONCE } from '../shared/motion.ts';
+import { noTabStop } from '../shared/noTabStop.ts';
 import { drawBody, drawHead, nodesNow, prepare } from './draw.ts';
 import type { SequenceDrawing } from './draw.ts';
 import { sequenceLayout } from './layout.ts';
@@ -133,6 +134,7 @@ export class SequenceStage {
       const item = this.itemOf(target);
       if (item !== undefined) this.options.onStep(item.step);
     });
+    noTabStop(this.body);
     for (const type of ['pointerover', 'focusin'] as const) this.body.addEventListener(type, ({ target }) => this.pointAt(target));
     for (const type of ['pointerout', 'focusout'] as const) this.body.addEventListener(type, () => this.pointAt(null));
     this.body.addEventListener('mousedown', (event) => event.preventDefault());

@@ -39,9 +39,9 @@ function drawState(layer: Layer, state: StateMark, { layout }: Drawing, onSelect
   const group = layer.append('g').attr('class', `state ${isNested ? 'nested' : 'leaf'}`).datum(state.id).attr('transform', `translate(${box.x},${box.y})`);
   group.append('rect').attr('class', 'box').attr('width', box.width).attr('height', box.height).attr('rx', 8);
   const events = eventsOf(state);
-  if (events.length > 0) group.append('title').text(events.join(', '));
+  if (events.length > 0) group.append('title').attr('lang', 'en').text(events.join(', '));
   const x = isNested ? (layout.boxes[head(state.id)]?.x ?? box.x) - box.x + PADDING : box.width / 2;
-  group.append('text').attr('class', 'name').attr('x', x).attr('y', 18);
+  group.append('text').attr('class', 'name').attr('lang', 'en').attr('x', x).attr('y', 18);
   if (events.length > 0) group.append('text').attr('class', 'handled').datum(state.id).attr('x', x).attr('y', 18 + LINE_HEIGHT + 1);
   if (onSelect !== undefined) selectable(group, state.id, onSelect);
 }
@@ -82,7 +82,7 @@ function drawLabel(layer: Layer, kind: string, id: string, box: { x: number; y: 
   const group = layer.append('g').attr('class', kind).datum(id).attr('transform', `translate(${box.x},${box.y})`);
   group.append('rect').attr('class', 'label').attr('width', box.width).attr('height', box.height).attr('rx', 4);
   lines.forEach(({ text, kind: part }, index) => {
-    group.append('text').attr('class', part).attr('x', box.width / 2).attr('y', (index + 1) * LINE_HEIGHT - 1).text(text);
+    group.append('text').attr('class', part).attr('lang', part === 'word' ? null : 'en').attr('x', box.width / 2).attr('y', (index + 1) * LINE_HEIGHT - 1).text(text);
   });
 }
 

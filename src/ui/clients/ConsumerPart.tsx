@@ -35,7 +35,7 @@ function Consumed({ consumed }: { readonly consumed: ConsumedPartition }) {
         <div><dt>{say(clientTexts.state)}</dt><dd>{stateWords}</dd></div>
         <div>
           <dt>{say(clientTexts.lastDelivered)}</dt>
-          <dd lang="en">{lastDelivered.length === 0 ? <span>{say(clientTexts.noneDelivered)}</span> : lastDelivered.map(({ offset, value }) => <code key={offset}>{offset}: {value ?? 'null'}</code>)}</dd>
+          <dd>{lastDelivered.length === 0 ? <span>{say(clientTexts.noneDelivered)}</span> : lastDelivered.map(({ offset, value }) => <code key={offset} lang="en">{offset}: {value ?? 'null'}</code>)}</dd>
         </div>
       </dl>
     </div>

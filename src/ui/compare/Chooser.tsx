@@ -51,9 +51,9 @@ function Setting({ id, choose }: { readonly id: string; readonly choose: (settin
   const [value, setValue] = useState('');
   return (
     <form className="compare-setting-form" onSubmit={(event) => { event.preventDefault(); choose(value.trim() === '' ? {} : { [name.trim()]: value.trim() }); }}>
-      <input aria-label={say(compareTexts.settingName)} list={`${id}-names`} value={name} autoComplete="off" spellCheck={false} lang="en" onChange={(event) => setName(event.target.value)} />
-      <datalist id={`${id}-names`}>{USUAL_SETTINGS.map((one) => <option key={one} value={one}>{one}</option>)}</datalist>
-      <input aria-label={say(compareTexts.settingValue)} value={value} autoComplete="off" spellCheck={false} lang="en" onChange={(event) => setValue(event.target.value)} />
+      <input aria-label={say(compareTexts.settingName)} list={`${id}-names`} value={name} autoComplete="off" spellCheck={false} onChange={(event) => setName(event.target.value)} />
+      <datalist id={`${id}-names`}>{USUAL_SETTINGS.map((one) => <option key={one} value={one} lang="en">{one}</option>)}</datalist>
+      <input aria-label={say(compareTexts.settingValue)} value={value} autoComplete="off" spellCheck={false} onChange={(event) => setValue(event.target.value)} />
       <button type="submit" className="small">{say(compareTexts.play)}</button>
     </form>
   );

@@ -30,9 +30,9 @@ export function ChangeForm({ row: { name, value, isOwn, type }, owner, scene }: 
     <form className="setting-change" onSubmit={(event) => { event.preventDefault(); if (!isWrong) ask(text.trim()); }}>
       <label htmlFor={id}>{say(configTexts.newValue)}</label>
       {type === 'BOOLEAN' ? (
-        <select id={id} className="panel-select" lang="en" aria-label={say(configPhrases.newValueOf, name)} value={text} onChange={(event) => setText(event.target.value)}>
-          <option>true</option>
-          <option>false</option>
+        <select id={id} className="panel-select" aria-label={say(configPhrases.newValueOf, name)} value={text} onChange={(event) => setText(event.target.value)}>
+          <option lang="en">true</option>
+          <option lang="en">false</option>
         </select>
       ) : (
         <input

@@ -22,7 +22,7 @@ export function Setting({ row, owner, scene }: Props) {
       <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
           <code lang="en">{name}</code>
-          <span className="setting-value"><code lang="en">{value ?? say(configTexts.none)}</code>{differs && <strong>{say(configTexts.differs)}</strong>}</span>
+          <span className="setting-value"><Value value={value} />{differs && <strong>{say(configTexts.differs)}</strong>}</span>
         </summary>
         {open && <About row={row} owner={owner} scene={scene} />}
       </details>
@@ -38,7 +38,7 @@ function About({ row, owner, scene }: Props) {
     <div className="setting-about">
       <dl className="panel-facts">
         <div><dt>{say(configTexts.origin)}</dt><dd><span><Line text={originOf(row, say)} /></span></dd></div>
-        <div><dt>{say(configPhrases.eraDefault, `Kafka ${scene.era}`)}</dt><dd><code lang="en">{row.byDefault ?? say(configTexts.none)}</code></dd></div>
+        <div><dt>{say(configPhrases.eraDefault, `Kafka ${scene.era}`)}</dt><dd><Value value={row.byDefault} /></dd></div>
         <div><dt>{say(configTexts.type)}</dt><dd><code lang="en">{row.type}</code></dd></div>
         {row.range !== null && <div><dt>{say(configTexts.range)}</dt><dd><code lang="en">{row.range}</code></dd></div>}
       </dl>
@@ -53,4 +53,9 @@ function About({ row, owner, scene }: Props) {
 function originOf({ origin, synonym, name }: ConfigRow, say: Say): string {
   const from = say(originNames[origin]);
   return synonym === null || synonym === name ? from : say(configPhrases.by, from, synonym);
+}
+
+function Value({ value }: { readonly value: string | null }) {
+  const say = useText();
+  return value === null ? <code>{say(configTexts.none)}</code> : <code lang="en">{value}</code>;
 }

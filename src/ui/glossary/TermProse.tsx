@@ -2,7 +2,7 @@ import { Fragment, useMemo } from 'react';
 import type { Marked } from '../../i18n/glossary/mark.ts';
 import type { Term } from '../../i18n/glossary/term.ts';
 import { shortTag } from '../../i18n/language.ts';
-import { spansOf } from '../../i18n/spans.ts';
+import { codeLanguage, spansOf } from '../../i18n/spans.ts';
 import { useText } from '../context.tsx';
 import { TermNote } from './TermNote.tsx';
 import { useTerms } from './useTerms.ts';
@@ -45,7 +45,7 @@ export function TermLine({ text, seen }: { readonly text: string; readonly seen?
   return parts.map(({ text: words, code, term }, index) => {
     const key = `${index}:${words}`;
     const said = term === null ? words : <TermNote term={term} words={words} />;
-    return code ? <code key={key} lang="en">{said}</code> : <Fragment key={key}>{said}</Fragment>;
+    return code ? <code key={key} lang={codeLanguage(words)}>{said}</code> : <Fragment key={key}>{said}</Fragment>;
   });
 }
 

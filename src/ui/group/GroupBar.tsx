@@ -41,8 +41,8 @@ function Coordinated({ view }: Pick<Props, 'view'>) {
   const { coordinator, protocol } = view;
   return (
     <>
-      <ol className="group-states" aria-label={say(groupTexts.states)} lang="en">
-        {STATES.map((state) => <li key={state} aria-current={view.state === state ? 'true' : undefined} className={`group-state state-${state}`}>{state}</li>)}
+      <ol className="group-states" aria-label={say(groupTexts.states)}>
+        {STATES.map((state) => <li key={state} lang="en" aria-current={view.state === state ? 'true' : undefined} className={`group-state state-${state}`}>{state}</li>)}
       </ol>
       <dl className="group-counters">
         <Counter name={say(groupTexts.generation)} value={integer(view.generation, say.language)} />

@@ -29,7 +29,7 @@ export default function TeachingHelp() {
       <p>{say(presentTexts.remote)}</p>
       <ul className="teaching">
         {ACTIONS.flatMap(({ id, label, presentingKeys }) => (presentingKeys === undefined ? [] : [
-          <li key={id}>{say(id === 'present' ? presentActions.leave : label)} {presentingKeys.map((key) => <kbd key={key}>{keyName(key)}</kbd>)}</li>,
+          <li key={id}>{say(id === 'present' ? presentActions.leave : label)} {presentingKeys.map((key) => <kbd key={key} lang="en">{keyName(key)}</kbd>)}</li>,
         ]))}
       </ul>
     </>

@@ -26,13 +26,15 @@ export function Field({ label, value, onChange, complaint, hint, placeholder, op
     id, value, 'aria-invalid': complaint !== undefined, 'aria-describedby': complaint === undefined && hint === undefined ? undefined : `${id}-about`,
     onChange: (event: { readonly target: { readonly value: string } }) => onChange(event.target.value),
   };
+  // What is typed is Kafka's; a placeholder may be words of ours.
+  const language = placeholder === undefined ? 'en' : undefined;
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
       {options !== undefined && <select {...shared}>{options.map(([key, text]) => <option key={key} value={key}>{text}</option>)}</select>}
-      {options === undefined && lines !== undefined && <textarea {...shared} rows={lines} lang="en" spellCheck={false} placeholder={placeholder} />}
+      {options === undefined && lines !== undefined && <textarea {...shared} rows={lines} lang={language} spellCheck={false} placeholder={placeholder} />}
       {options === undefined && lines === undefined && (
-        <input {...shared} lang="en" type="text" inputMode={numeric ? 'numeric' : undefined} autoComplete="off" spellCheck={false} placeholder={placeholder} list={suggestions === undefined ? undefined : `${id}-list`} />
+        <input {...shared} lang={language} type="text" inputMode={numeric ? 'numeric' : undefined} autoComplete="off" spellCheck={false} placeholder={placeholder} list={suggestions === undefined ? undefined : `${id}-list`} />
       )}
       {suggestions !== undefined && <datalist id={`${id}-list`}>{suggestions.map((one) => <option key={one} value={one}>{one}</option>)}</datalist>}
       {complaint !== undefined && <p id={`${id}-about`} className="field-wrong" lang={complaint.isKafkas ? 'en' : undefined}>{say(complaint.text)}</p>}

@@ -29,7 +29,7 @@ export function SequenceBar({ view, filter, narrow, zoom, zoomBy, resetZoom }: P
         <Choice label={say(sequenceTexts.api)} every={say(sequenceTexts.everyApi)} options={view.apis} chosen={filter.api} choose={(api) => narrow({ api })} />
         <ActionButton id="routine" className="toggle" pressed={showRoutine}>{say(transport.routineShort)}</ActionButton>
       </fieldset>
-      <fieldset className="sequence-zoom">
+      <fieldset className="sequence-zoom" aria-label={say(sequenceTexts.zoom)}>
         <button type="button" className="zoom-button" aria-label={say(sequenceTexts.smaller)} title={say(sequenceTexts.smaller)} aria-disabled={zoom <= ZOOMS[0]} onClick={() => zoomBy(1 / ZOOM_STEP)}><span aria-hidden="true">−</span></button>
         <button type="button" className="zoom-button zoom-now" aria-label={`${say(sequenceTexts.usualSize)} (${percent(zoom, say.language)})`} title={say(sequenceTexts.usualSize)} onClick={resetZoom}>{percent(zoom, say.language)}</button>
         <button type="button" className="zoom-button" aria-label={say(sequenceTexts.larger)} title={say(sequenceTexts.larger)} aria-disabled={zoom >= ZOOMS[1]} onClick={() => zoomBy(ZOOM_STEP)}><span aria-hidden="true">+</span></button>

@@ -23,7 +23,7 @@ export function CopyField({ label, value, rows, onSaid }: Props) {
   };
   return (
     <>
-      <textarea ref={field} readOnly rows={rows} value={value} lang="en" spellCheck={false} aria-label={say(label)} onFocus={({ currentTarget }) => currentTarget.select()} />
+      <textarea ref={field} readOnly rows={rows} value={value} spellCheck={false} aria-label={say(label)} onFocus={({ currentTarget }) => currentTarget.select()} />
       <SectionButton label={shareTexts.copy} onPress={() => void copy()} />
     </>
   );

@@ -47,7 +47,7 @@ export function OpenRun() {
       <fieldset ref={place} aria-label={say(shareTexts.openRun)} className={isOver ? 'open-run-place over' : 'open-run-place'}>
         <p><SectionButton label={shareTexts.chooseFile} onPress={() => picker.current?.click()} /> {say(shareTexts.dropHere)}</p>
         <input ref={picker} hidden type="file" accept=".json,application/json" onChange={({ target }) => { void openFile(target.files?.item(0)); target.value = ''; }} />
-        <textarea rows={4} value={text} lang="en" spellCheck={false} aria-label={say(shareTexts.runText)} onChange={({ target }) => { setText(target.value); setWrong(null); }} />
+        <textarea rows={4} value={text} spellCheck={false} aria-label={say(shareTexts.runText)} onChange={({ target }) => { setText(target.value); setWrong(null); }} />
         <SectionButton label={shareTexts.open} onPress={() => open(text)} />
       </fieldset>
       {wrong !== null && <Problems wrong={wrong} />}

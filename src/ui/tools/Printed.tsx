@@ -19,7 +19,7 @@ export function Printed({ command, output, empty }: Props) {
         ? empty
         // Wide lines are scrolled by keyboard too.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        : <pre className="tools-output" lang="en" tabIndex={0} aria-label={say(toolPhrases.outputOf, command)}>{output}</pre>}
+        : <pre className="tools-output" tabIndex={0} aria-label={say(toolPhrases.outputOf, command)}><span lang="en">{output}</span></pre>}
     </>
   );
 }

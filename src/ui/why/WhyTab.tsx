@@ -91,8 +91,8 @@ function SourceOf({ fact }: { readonly fact: Fact }) {
   const source: Source | null = whySource(fact, era);
   if (source === null) return null;
   return (
-    <p className="why-source" lang="en" title={say(whyTexts.source)}>
-      <code>{source.kafka}</code>{source.kip !== undefined && <span className="why-kip">{source.kip}</span>}
+    <p className="why-source" title={say(whyTexts.source)}>
+      <code lang="en">{source.kafka}</code>{source.kip !== undefined && <span className="why-kip" lang="en">{source.kip}</span>}
     </p>
   );
 }

@@ -49,7 +49,7 @@ function Data({ detail: { data } }: { readonly detail: ZnodeDetail }) {
     <>
       {/* As it was written, to the byte; what is long is scrolled by keyboard too. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <pre className="zk-data" lang="en" tabIndex={0} aria-label={say(zookeeperTexts.content)}>{data}</pre>
+      <pre className="zk-data" tabIndex={0} aria-label={say(zookeeperTexts.content)}><span lang="en">{data}</span></pre>
       <p className="zk-tools"><button type="button" className="panel-button" onClick={copy}>{say(zookeeperTexts.copy)}</button> <span aria-live="polite">{said}</span></p>
     </>
   );
