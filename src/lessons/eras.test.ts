@@ -16,5 +16,5 @@ test('every lesson is written for one of the versions it can be played in', () =
 
 test('what happened only in some versions is played in those', () => {
   const own = lessons.filter((lesson) => lesson.eras !== undefined).map(({ code, eras }) => [code, eras]);
-  expect(own).toEqual([['R9', ['0.8', '0.10']], ['R10', ['0.8', '0.10']], ['R11', ['0.11', '2.1']], ['R12', ['0.11', '2.1']], ['R17', ['3.9', '4.1']], ['G15', ['0.8', '2.8', '3.9', '4.1']], ['Z1', ['2.8']], ['Z2', ['2.8']], ['Z3', ['2.8']], ['Z4', ['2.8']]]);
+  expect(own).toEqual([['R9', ['0.8', '0.10']], ['R10', ['0.8', '0.10']], ['R11', ['0.11', '2.1']], ['R12', ['0.11', '2.1']], ['R17', ['3.9', '4.1']], ['R18', ['0.11', '2.1', '2.8', '3.9', '4.1']], ['G15', ['0.8', '2.8', '3.9', '4.1']], ['Z1', ['2.8']], ['Z2', ['2.8']], ['Z3', ['2.8']], ['Z4', ['2.8']]]);
 });
