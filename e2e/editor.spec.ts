@@ -3,10 +3,9 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { HighwaterPage } from './pages/HighwaterPage.ts';
+import { example, ownLesson } from './pages/lessons.ts';
 import { Stage } from './pages/Stage.ts';
 
-/** The complete lesson of docs/lessons.md. */
-const example = /```json\n(.*?)\n```/su.exec(readFileSync(new URL('../docs/lessons.md', import.meta.url), 'utf8'))?.[1] ?? '';
 /** Shown as it is written, or the title of the page changes. */
 const markup = '<img src="x" onerror="document.title=1"><script>document.title=2</script>';
 
@@ -14,8 +13,7 @@ const editor = (page: Page) => page.getByRole('main');
 const isPlayed = (page: Page) => expect(page.locator('main[aria-busy=false]')).toBeVisible();
 
 async function withExample(page: Page): Promise<void> {
-  const kept = JSON.stringify([{ id: 'own-leader-gone', lesson: JSON.parse(example), isWhole: true }]);
-  await page.addInitScript((lessons) => localStorage.setItem('highwater.lessons', lessons), kept);
+  await page.addInitScript((lessons) => localStorage.setItem('highwater.lessons', lessons), ownLesson);
 }
 
 test('what was done in the sandbox becomes a lesson that is named, played, exported, and imported by somebody else', async ({ page, highwater, browser, baseURL }) => {

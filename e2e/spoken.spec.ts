@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { ownLesson } from './pages/lessons.ts';
 
 const LIVE = 'output, [role=status], [role=alert], [role=log], [aria-live=polite], [aria-live=assertive]';
-const example = /```json\n(.*?)\n```/su.exec(readFileSync(new URL('../docs/lessons.md', import.meta.url), 'utf8'))?.[1] ?? '';
 
 /** Takes down what is put into a live region from now on, or comes with one: what a screen reader would say unasked. */
 async function listen(page: Page): Promise<void> {
@@ -84,8 +83,7 @@ test('whatever vanishes under the keyboard, the focus stays on the page', async 
 });
 
 test('a lesson is edited by keyboard alone', async ({ page, highwater }) => {
-  const kept = JSON.stringify([{ id: 'own-leader-gone', lesson: JSON.parse(example), isWhole: true }]);
-  await page.addInitScript((lessons) => localStorage.setItem('highwater.lessons', lessons), kept);
+  await page.addInitScript((lessons) => localStorage.setItem('highwater.lessons', lessons), ownLesson);
   await page.goto('./#edit=own-leader-gone&lang=en');
   await expect(page.locator('main[aria-busy=false]')).toBeVisible();
   const editor = page.getByRole('main');

@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from './fixtures.ts';
 import type { HighwaterPage } from './pages/HighwaterPage.ts';
+import { example } from './pages/lessons.ts';
 import type { Tongue } from './pages/words.ts';
-
-/** The complete lesson of docs/lessons.md. */
-const example = /```json\n(.*?)\n```/su.exec(readFileSync(new URL('../docs/lessons.md', import.meta.url), 'utf8'))?.[1] ?? '';
 
 interface Screen {
   readonly name: string;

@@ -108,24 +108,19 @@ export function forward(guide: Guide, course: Course, stride: Stride): Landing {
 }
 
 /**
- * Works out the steps until the first that a visitor asked for. When none comes within the bound, or the lesson ends
- * before, the press stays where it is.
+ * Works out the steps until the first that a visitor asked for, so many at a time: null while it has come to no end.
+ * However it is cut, it ends alike. When none comes within the bound, or the lesson ends before, it stays where it began.
  */
-export function forwardUntil(guide: Guide, course: Course, isWanted: (facts: readonly Fact[]) => boolean, most = MOST_FREE_STEPS): Landing {
-  return search(guide, course, isWanted, most)(most) ?? { steps: most, walkedTo: course.cursor, fresh: [], outcome: 'none-came' };
-}
-
-/** The same, so many steps at a time: null while it has come to no end. However it is cut, it ends alike. */
-export function search(guide: Guide, course: Course, isWanted: (facts: readonly Fact[]) => boolean, most = MOST_FREE_STEPS): (steps: number) => Landing | null {
+export function search(guide: Guide, course: Course, isWanted: (facts: readonly Fact[]) => boolean): (steps: number) => Landing | null {
   const walk: Walk = { guide, course, id: course.cursor, progress: progressAt(course), world: null, fresh: [], steps: 0 };
   const stay = { walkedTo: course.cursor, fresh: [] };
   return (steps) => {
-    for (const upTo = Math.min(most, walk.steps + steps); walk.steps < upTo;) {
+    for (const upTo = Math.min(MOST_FREE_STEPS, walk.steps + steps); walk.steps < upTo;) {
       const next = takeOne(walk);
       if ('stopped' in next) return { ...stay, steps: walk.steps, outcome: next.stopped, ...(next.error === undefined ? {} : { error: next.error }) };
       if (isWanted(next.facts)) return { outcome: 'moved', steps: walk.steps, walkedTo: walk.id, fresh: walk.fresh };
     }
-    return walk.steps < most ? null : { ...stay, steps: walk.steps, outcome: 'none-came' };
+    return walk.steps < MOST_FREE_STEPS ? null : { ...stay, steps: walk.steps, outcome: 'none-came' };
   };
 }
 

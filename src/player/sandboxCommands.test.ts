@@ -4,7 +4,7 @@ import type { KafkaWorld } from '../kafka/simulation.ts';
 import { commandSchema } from '../lessons/commandSchema.ts';
 import * as v from 'valibot';
 import { openLesson } from './openLesson.ts';
-import { answerSubscribe } from './sandboxAsk.ts';
+import { answerReassign, answerSubscribe } from './sandboxAsk.ts';
 import { COMMAND_TYPES, linkOffers, offersFor, offersIn, recordOffers } from './sandboxCommands.ts';
 import { FIRST_SET_UP } from './sandboxForm.ts';
 import { sandboxGuide } from './sandboxGuide.ts';
@@ -85,6 +85,12 @@ describe('the commands on offer', () => {
     expect(refusalOf('group.resetOffsets')?.zh).toBe(noReset ? `Kafka ${era} 的 kafka-consumer-groups.sh 没有 --reset-offsets 选项` : undefined);
     expect(refusalOf('group.delete')?.en).toBe(noDelete ? `kafka-consumer-groups.sh of Kafka ${era} cannot delete such groups` : undefined);
     expect(offersIn(old, era).find((offer) => offer.type === 'partitions.create')?.refusal?.en).toBe(noDelete ? `Kafka ${era} has no CreatePartitions yet` : undefined);
+  });
+
+  test.each(['0.8', '2.1', '2.8', '4.1'] as const)('a partition can be moved in %s: before there was a request for it, by the tool', (era) => {
+    const { world: its } = sandboxGuide({ ...FIRST_SET_UP.description, brokers: 4 }, { era, seed: 1 }).begin;
+    expect(offersIn(its, era).filter(({ type }) => type === 'partition.reassign').map(({ refusal }) => refusal)).toEqual([null]);
+    expect(answerReassign(its, era, { partition: 'orders-0', replicas: '2,3,4' })).toEqual({ commands: [{ type: 'partition.reassign', partition: 'orders-0', replicas: [2, 3, 4] }], complaints: {} });
   });
 
   test('five records are five steps, taken back one by one', () => {

@@ -73,7 +73,7 @@ const TABLE: Readonly<Record<CommandType, (world: KafkaWorld) => readonly Offer[
   'zkClient.kill': (world) => clientsOf(world, 'zkClient').map((client) => offer(world, 'zookeeperClients', client, 'killClient', { type: 'zkClient.kill', client })),
   'zkClient.restart': (world) => clientsOf(world, 'zkClient').map((client) => offer(world, 'zookeeperClients', client, 'start', { type: 'zkClient.restart', client })),
   'topic.create': () => [{ ...asking('topic.create', 'cluster', '', 'setConfig'), short: commandTexts.createTopic, full: commandTexts.createTopic }],
-  'partitions.create': (world) => topicsIn(world).filter((topic) => !topic.startsWith('__')).map((topic) => offer(world, 'cluster', topic, 'addPartition', {
+  'partitions.create': (world) => topicsIn(world).filter((topic) => !isInternalTopic(topic)).map((topic) => offer(world, 'cluster', topic, 'addPartition', {
     type: 'partitions.create', topic, count: partitionsIn(world).filter((partition) => splitTopicPartition(partition).topic === topic).length + 1,
   })),
   'config.set': (world) => [
@@ -88,7 +88,7 @@ const TABLE: Readonly<Record<CommandType, (world: KafkaWorld) => readonly Offer[
     asking('partition.reassign', 'partitions', partition, 'reassign'),
     ...(isMoving(world, partition) ? [offer(world, 'partitions', partition, 'cancelReassignment', { type: 'partition.reassign', partition, replicas: null })] : []),
   ]),
-  'reassignment.run': (world) => topicsIn(world).filter((topic) => !topic.startsWith('__')).flatMap((topic) => {
+  'reassignment.run': (world) => topicsIn(world).filter((topic) => !isInternalTopic(topic)).flatMap((topic) => {
     const moves = spreadOf(world, topic);
     return moves.length === 0 ? [] : [offer(world, 'cluster', topic, 'spread', { type: 'reassignment.run', does: 'execute', moves })];
   }),

@@ -32,10 +32,14 @@ export const toyLesson: Lesson = {
 
 export function toyGuide(main: readonly ToyStep[], branch: readonly ToyStep[] = []): Guide {
   const scriptOf = (name: string | null): readonly ToyStep[] => (name === null ? main : branch);
+  // Worked out once: scripts have as many steps as a press may take.
+  const whole = [...main, ...branch];
+  const scenesOf = (script: readonly ToyStep[]): number => script.filter((step, index) => step.endsScene ?? index === script.length - 1).length;
+  const counts = { main: scenesOf(main), branch: scenesOf(branch) };
   const read = (progress: Progress): ToyProgress => progress as ToyProgress;
   return withOwnBranches({
     begin: { world: WORLD, progress: { branch: null, scene: 0, done: 0 } satisfies ToyProgress },
-    step: (world, choice) => toyStep(world, choice, [...main, ...branch]),
+    step: (world, choice) => toyStep(world, choice, whole),
     next: (_world, progress) => {
       const { branch: name, scene, done } = read(progress);
       const script = scriptOf(name)[done];
@@ -46,7 +50,7 @@ export function toyGuide(main: readonly ToyStep[], branch: readonly ToyStep[] = 
     after: (_step, progress) => progress,
     place: read,
     branch: (name) => ({ branch: name, scene: 0, done: 0 }),
-    scenes: (name) => scriptOf(name).filter((step, index, all) => step.endsScene ?? index === all.length - 1).length,
+    scenes: (name) => (name === null ? counts.main : counts.branch),
     answer: (_prediction, world) => world.counters.steps,
     holds: () => true,
   });

@@ -1,6 +1,6 @@
 import type { EraId } from '../../kafka/era/era.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
-import { scrollTo } from '../shared/camera.ts';
+import { bringIntoSight } from '../shared/camera.ts';
 import { typeOf } from '../shared/large.ts';
 import { AT_ONCE, leave, slide } from '../shared/motion.ts';
 import { noTabStop } from '../shared/noTabStop.ts';
@@ -163,9 +163,7 @@ export class ClusterStage {
   private follow({ layout, scale }: Presented, acting: readonly string[], smoothly: boolean): void {
     const holder = this.svg.parentElement;
     if (holder === null || layout.height * scale <= this.size.height) return;
-    const boxes = acting.flatMap((address) => boxOf(address, layout) ?? []);
-    const top = scrollTo(boxes, holder.scrollTop / scale, this.size.height / scale) * scale;
-    if (top !== holder.scrollTop) holder.scrollTo({ top, behavior: smoothly ? 'smooth' : 'instant' });
+    bringIntoSight(acting.flatMap((address) => boxOf(address, layout) ?? []), holder, scale, smoothly);
   }
 
   private layoutOf(scene: BuiltScene): ClusterLayout {

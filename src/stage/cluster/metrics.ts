@@ -35,7 +35,6 @@ export interface Metrics {
 /** A record this wide can carry its label. */
 export const LABELLED_SLOT = 18;
 
-
 const REGULAR: Metrics = {
   margin: 14, controlLane: 14, leftWidth: 124, gutter: 22, rowGap: 12, rowPadding: 8, clientHeight: 44, clientWidth: 224, clientGap: 18,
   headingLine: 16, headerHeight: 17, flagRoom: 9, recordHeight: 32, widestSlot: 40, ticksHeight: 13, line: 14, font: 12, smallFont: 11, dockRoom: 24, labelledSlot: LABELLED_SLOT, prefersLabels: false,

@@ -1,4 +1,4 @@
-import { scrollTo } from '../shared/camera.ts';
+import { bringIntoSight } from '../shared/camera.ts';
 import { largeBy } from '../shared/large.ts';
 import { AT_ONCE } from '../shared/motion.ts';
 import { noTabStop } from '../shared/noTabStop.ts';
@@ -119,9 +119,7 @@ export class GroupStage {
   /** A picture that is higher than its holder shows a class whose turn it is. */
   private follow(layout: GroupLayout, { presented, acting = [] }: GroupUpdate, smoothly: boolean): void {
     if (presented !== true || this.isInSight(layout)) return;
-    const rows = layout.lanes.filter(({ lane }) => acting.includes(lane.consumer)).map(({ row }) => row);
-    const top = scrollTo(rows, this.holder.scrollTop / this.scale, this.holder.clientHeight / this.scale) * this.scale;
-    if (top !== this.holder.scrollTop) this.holder.scrollTo({ top, behavior: smoothly ? 'smooth' : 'instant' });
+    bringIntoSight(layout.lanes.filter(({ lane }) => acting.includes(lane.consumer)).map(({ row }) => row), this.holder, this.scale, smoothly);
   }
 
   private width(): number {

@@ -265,8 +265,8 @@ export class SequenceStage {
   private besideActors(layout: SequenceLayout): number {
     const { scrollLeft } = this.holder;
     if (this.last?.update.presented !== true || layout.width <= this.inSight().width) return scrollLeft;
-    const nodes = nodesNow({ layout, now: this.last.view.present });
-    const xs = nodes.flatMap((node) => layout.lanes.find(({ lane }) => lane.node === node)?.x ?? []);
+    const { acting, touched } = nodesNow({ layout, now: this.last.view.present });
+    const xs = [...acting, ...touched].flatMap((node) => layout.lanes.find(({ lane }) => lane.node === node)?.x ?? []);
     return sideways(xs, layout, { left: scrollLeft / this.scale, width: this.inSight().width }) * this.scale;
   }
 }

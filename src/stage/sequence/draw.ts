@@ -62,7 +62,7 @@ export function drawBody(svg: SVGSVGElement, drawing: SequenceDrawing): void {
 export function drawHead(svg: SVGSVGElement, drawing: SequenceDrawing): void {
   const { layout, strings, selected, onSelect } = drawing;
   const root = select(svg);
-  const acting = new Set(nodesNow(drawing));
+  const acting = new Set(nodesNow(drawing).acting);
   const y = layout.headHeight / 2;
   root.selectAll<SVGTextElement, string>('text.unit').data(drawing.left > 0 ? [] : [strings.unit]).join('text').attr('class', 'unit').attr('x', layout.gutter - 12).attr('y', y + 4).text((unit) => unit);
   const heads = root.selectAll<SVGGElement, LaneLayout>('g.head').data(layout.lanes, ({ lane }) => lane.node).join((enter) => enter.append('g')) as unknown as Group<LaneLayout>;
@@ -148,13 +148,16 @@ function isNow({ arrow: { sent, end } }: ArrowLayout, { now }: SequenceDrawing):
   return now !== null && (sent === now || ((end.how === 'received' || end.how === 'lost') && end.step === now));
 }
 
-/** Who took part in the step that a class is shown, those first where it happened. */
-export function nodesNow(drawing: Pick<SequenceDrawing, 'layout' | 'now'>): readonly string[] {
-  if (drawing.now === null) return [];
-  const { arrows, marks } = drawing.layout;
-  const ended = arrows.filter(({ arrow: { end } }) => (end.how === 'received' || end.how === 'lost') && end.step === drawing.now).map(({ arrow }) => arrow);
-  const sent = arrows.filter(({ arrow }) => arrow.sent === drawing.now).map(({ arrow }) => arrow);
-  return [...marks.filter(({ mark }) => mark.step === drawing.now).map(({ mark }) => mark.node), ...ended.flatMap(({ from, to }) => [to, from]), ...sent.flatMap(({ from, to }) => [from, to])];
+/** Who took part in the step that a class is shown, those first where it happened; and whose lanes it only touches: what it sent is still on its way to them, or was lost. */
+export function nodesNow({ layout, now }: Pick<SequenceDrawing, 'layout' | 'now'>): { readonly acting: readonly string[]; readonly touched: readonly string[] } {
+  if (now === null) return { acting: [], touched: [] };
+  const arrows = layout.arrows.map(({ arrow }) => arrow);
+  const ended = (how: 'received' | 'lost') => arrows.filter(({ end }) => end.how === how && end.step === now);
+  const sent = arrows.filter((arrow) => arrow.sent === now);
+  return {
+    acting: [...layout.marks.filter(({ mark }) => mark.step === now).map(({ mark }) => mark.node), ...ended('received').flatMap(({ from, to }) => [to, from]), ...sent.map(({ from }) => from)],
+    touched: [...ended('lost').flatMap(({ from, to }) => [to, from]), ...sent.map(({ to }) => to)],
+  };
 }
 
 function toneOf({ arrow }: ArrowLayout): string {
