@@ -87,6 +87,11 @@ describe('the commands on offer', () => {
     expect(offersIn(old, era).find((offer) => offer.type === 'partitions.create')?.refusal?.en).toBe(noDelete ? `Kafka ${era} has no CreatePartitions yet` : undefined);
   });
 
+  test.each(['0.8', '0.10', '0.11', '2.1', '2.8', '4.1'] as const)('a partition can be moved in %s, by the tool or by a request', (era) => {
+    const { world: now } = sandboxGuide(FIRST_SET_UP.description, { era, seed: 1 }).begin;
+    expect(offersIn(now, era).filter(({ type, of }) => type === 'partition.reassign' && of === 'orders-0').map(({ refusal }) => refusal)).toEqual([null]);
+  });
+
   test('five records are five steps, taken back one by one', () => {
     const player = createPlayer({ open: openLesson, language: 'en', theme: 'light', singleLetterKeys: true });
     player.startSandbox(FIRST_SET_UP);

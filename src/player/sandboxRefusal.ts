@@ -31,7 +31,6 @@ export function commandRefusal(world: KafkaWorld, command: Command): Text | null
 /** What every such command would end in, in this version of Kafka: it has no such request, or no such option. */
 const HAS: Readonly<Record<keyof typeof missingInEra, (era: Era) => boolean>> = {
   'partitions.create': ({ partitionAdditions }) => partitionAdditions === 'by-request',
-  'partition.reassign': ({ partitionReassignments }) => partitionReassignments === 'by-request',
   'group.resetOffsets': ({ groupAdministration }) => groupAdministration !== 'none',
   'group.deleteOffsets': ({ offsetDeletion }) => offsetDeletion,
   'group.delete': ({ groupAdministration }) => groupAdministration === 'offsets-and-groups',
