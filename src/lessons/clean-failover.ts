@@ -337,7 +337,7 @@ export const cleanFailover = lesson({
     { branch: 'second-out-of-sync', say: { en: 'Broker 2 out of sync: it has all four records in the end', zh: 'Broker 2 不同步：最后四条消息俱在' }, select: 'records', of: SECOND, is: ['m0', 'm1', 'm2', 'm3'] },
     {
       branch: 'nobody-else',
-      say: { en: 'Nobody else in the ISR: no leader in the metadata until broker 1 was elected, then m3 was sent there', zh: 'ISR 里没有别人：元数据里没有领导者，直到 Broker 1 再次当选，m3 才发过去' },
+      say: { en: 'Nobody else in the ISR: no leader in the metadata until broker 1 was elected, then m3 was sent there', zh: 'ISR 里没有别的副本：元数据里没有领导者，直到 Broker 1 再次当选，m3 才发过去' },
       order: [
         { fact: 'ClientMetadataUpdated', where: { client: 'producer-1', leaders: { 'orders-0': -1 } } },
         { fact: 'LeaderElected', where: { partition: 'orders-0', leader: 1, previousLeader: -1 } },
@@ -345,7 +345,7 @@ export const cleanFailover = lesson({
         { fact: 'RecordAcknowledged', where: { value: 'm3', brokerId: 1 } },
       ],
     },
-    { branch: 'nobody-else', say: { en: 'Nobody else in the ISR: no acknowledged record was lost', zh: 'ISR 里没有别人：没有丢失已应答的消息' }, promise: 'acknowledgedRecordsSurvive', lost: 0 },
+    { branch: 'nobody-else', say: { en: 'Nobody else in the ISR: no acknowledged record was lost', zh: 'ISR 里没有别的副本：没有丢失已应答的消息' }, promise: 'acknowledgedRecordsSurvive', lost: 0 },
     { branch: 'acks-one', say: { en: 'acks=1: one acknowledged record is lost, m2', zh: 'acks=1：丢失一条已应答的消息 m2' }, promise: 'acknowledgedRecordsSurvive', lost: 1 },
     { branch: 'acks-one', say: { en: 'acks=1: the election was clean all the same', zh: 'acks=1：选举照样是 Clean 的' }, facts: { fact: 'LeaderElected', where: { partition: 'orders-0', leader: 2, election: 'clean' } }, count: 1 },
     { branch: 'acks-one', say: { en: 'acks=1: broker 1 cut its log from offset 3 to 2', zh: 'acks=1：Broker 1 把日志从位移 3 截断到 2' }, facts: { fact: 'LogTruncated', where: { brokerId: 1, from: 3, to: 2 } }, count: 1 },

@@ -24,11 +24,11 @@ const strayInKRaft: Bilingual = {
 
 const throughZnode: Bilingual = {
   en: 'Here the tool creates /admin/reassign_partitions in ZooKeeper. A watch tells the controller, which writes 4,2,3,1 to /brokers/topics/orders, raises the leader epoch, and tells all four by LeaderAndIsr. As long as that znode is there, no other reassignment can be asked for.',
-  zh: '这个版本的工具在 ZooKeeper 里创建 /admin/reassign_partitions。监视通知控制器；控制器把 4,2,3,1 写进 /brokers/topics/orders，升高 Leader Epoch（领导者纪元），再用 LeaderAndIsr 通知全部四台。只要这个 znode 还在，就不能再请求别的重分配。',
+  zh: '这个版本的工具在 ZooKeeper 里创建 /admin/reassign_partitions。监听（Watch）通知控制器；控制器把 4,2,3,1 写进 /brokers/topics/orders，升高 Leader Epoch（领导者纪元），再用 LeaderAndIsr 通知全部四台。只要这个 znode 还在，就不能再请求别的重分配。',
 };
 const switchedThroughZnode: Bilingual = {
   en: 'A watch on the partition’s state tells the controller. It elects broker 4, takes broker 1 out of the ISR, sends it StopReplica with deletePartition, writes the plain list 4,2,3, and deletes /admin/reassign_partitions. If it dies in between, the next controller finds that znode and goes on.',
-  zh: '分区状态上的监视通知控制器。它选举 Broker 4，把 Broker 1 移出 ISR，向它发送带 deletePartition 的 StopReplica，写回列表 4,2,3，最后删除 /admin/reassign_partitions。如果它中途宕机，下一任控制器会看到这个 znode，接着做完。',
+  zh: '分区状态上的监听（Watch）通知控制器。它选举 Broker 4，把 Broker 1 移出 ISR，向它发送带 deletePartition 的 StopReplica，写回列表 4,2,3，最后删除 /admin/reassign_partitions。如果它中途宕机，下一任控制器会看到这个 znode，接着做完。',
 };
 const olderName: Bilingual = { en: 'In this version the error is called NOT_LEADER_FOR_PARTITION.', zh: '在这个版本里，这个错误叫 NOT_LEADER_FOR_PARTITION。' };
 const strayWithZooKeeper: Bilingual = {
@@ -72,7 +72,7 @@ export const reassignment = lesson({
       withinMs: 5000,
       focus: ['admin', OLD, NEW],
       predict: {
-        ask: { en: 'The list is taken. Which replicas does orders-0 have now?', zh: '请求已被接受：orders-0 现在有哪些副本？' },
+        ask: { en: 'The list is taken. Which replicas does orders-0 have now?', zh: '列表已被接受：orders-0 现在有哪些副本？' },
         options: [
           { value: [4, 2, 3], label: { en: '4,2,3', zh: '4,2,3' } },
           { value: [4, 2, 3, 1], label: { en: '4,2,3,1', zh: '4,2,3,1' } },
@@ -95,7 +95,7 @@ export const reassignment = lesson({
     {
       title: { en: 'Copied by ordinary fetches', zh: '用普通的拉取来复制' },
       say: {
-        en: 'Broker 4 is a follower like any other: it fetches from the leader, from offset 0 on, and is not one of the in-sync replicas (ISR). It is one of the assigned replicas already; from 2.5 on the partition still does not count as under-replicated, for replicas that are being added are left out of that count. Meanwhile the producer writes m3, and broker 1 answers as soon as the ISR 1,2,3 has it. A real partition of a terabyte copies for hours like this, and fills the network while it does; that is what --throttle is for.',
+        en: 'Broker 4 is a follower like any other: it fetches from the leader, from offset 0 on, and is not one of the in-sync replicas (ISR). It is one of the assigned replicas already; still, from 2.5 on the partition does not count as under-replicated, for replicas that are being added are left out of that count. Meanwhile the producer writes m3, and broker 1 answers as soon as the ISR 1,2,3 has it. A real partition of a terabyte copies for hours like this, and fills the network while it does; that is what --throttle is for.',
         zh: 'Broker 4 与别的追随者没有两样：从位移 0 起，向领导者拉取，暂时不在 ISR（In-Sync Replicas，同步副本集合）中。它已经在副本列表里；2.5 起，分区却不因此算作副本不足：正在添加的副本不计入。生产者在此期间写入 m3，只要 ISR 1,2,3 都有了，Broker 1 就应答。真实的分区若有 1 TB，要这样复制几个小时，还会占满网络，--throttle 就是为此准备的。',
       },
       do: [sendTo(0, 'm3')],

@@ -76,7 +76,7 @@ const facts: FactSentences = {
   ReassignmentDropped: ({ partition, target, reason, live }) => ({
     'already-assigned': `${partition} is on brokers ${ids(target)} already: the controller takes it off the list.`,
     'no-such-partition': `There is no ${partition}: the controller takes it off the list.`,
-    'not-alive': `Of brokers ${ids(target)} only ${live.length === 0 ? 'nobody' : ids(live)} lives: the controller gives up on moving ${partition}, and takes it off the list.`,
+    'not-alive': `Of brokers ${ids(target)} ${live.length === 0 ? 'none is' : `only ${ids(live)} ${live.length === 1 ? 'is' : 'are'}`} alive: the controller gives up on moving ${partition}, and takes it off the list.`,
     leaderless: `${partition} has never had a leader: the controller takes it off the list.`,
   })[reason],
   ReassignmentToolFinished: ({ moves, outcome }) => {

@@ -89,12 +89,12 @@ const facts: FactSentences = {
       case 'cancelled': return `kafka-reassign-partitions.sh 已取消 ${outcome.partitions.join('、')} 的重分配。`;
       case 'none-active': return `kafka-reassign-partitions.sh 没有可取消的：${all} 都不在迁移中。`;
       case 'running': return 'kafka-reassign-partitions.sh 什么也没有请求：另一次重分配正在进行。';
-      case 'invalid': return 'kafka-reassign-partitions.sh 不接受这个文件：有列表为空，或者重复。';
+      case 'invalid': return 'kafka-reassign-partitions.sh 不接受这个文件：有列表为空，或有重复。';
       case 'unknown-brokers': return `kafka-reassign-partitions.sh 什么也没有请求：它不认识 Broker ${ids(outcome.brokers)}。`;
       case 'unknown-partitions': return `kafka-reassign-partitions.sh 什么也没有请求：没有 ${outcome.partitions.join('、')}。`;
       case 'overtaken': return 'kafka-reassign-partitions.sh 来晚了：另一次运行刚刚写了 /admin/reassign_partitions。';
       case 'refused': return `控制器拒绝了 ${outcome.errors.map(({ partition, error }) => `${partition}（${error}）`).join('、')}。`;
-      case 'timed-out': return 'kafka-reassign-partitions.sh 放弃了：没有人应答。';
+      case 'timed-out': return 'kafka-reassign-partitions.sh 放弃了：一直没有应答。';
       default: return outcome satisfies never;
     }
   },

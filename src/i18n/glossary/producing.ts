@@ -4,7 +4,7 @@ import { term } from './term.ts';
 export const producingTerms = [
   term('key-hash', 'P1', ['murmur2', 'key hash'], ['murmur2', '键的哈希值'], {
     en: 'The number by which a producer chooses the partition of a key: the same key always goes to the same one, until partitions are added.',
-    zh: '生产者据以为消息键选分区的数值：同一个键总进入同一个分区，直到分区数增加。',
+    zh: '生产者据此为消息键选择分区的数值：同一个键总进入同一个分区，直到分区数增加。',
   }),
   term('sticky-partitioner', 'P1', ['sticky partitioner', 'KIP-480'], ['粘性分区策略', 'KIP-480'], {
     en: 'Sends records without a key to one partition until a batch is complete, and then to another (since 2.4).',

@@ -5,6 +5,7 @@ import { splitTopicPartition } from '../log/record.ts';
 import type { DeleteRecordsRequest, DeleteRecordsResponse, MetadataRequest, MetadataResponse } from '../messages.ts';
 import { isRetriable } from '../names/errors.ts';
 import type { ErrorName } from '../names/errors.ts';
+import { whoAsked } from './asked.ts';
 import { RETRY_BACKOFF_MS } from './retry.ts';
 import type { AdminContext, Deletion, DeleteRecordsEvent, DeletionTimerEvent } from './types.ts';
 
@@ -33,11 +34,11 @@ function lookUp(admin: AdminContext, id: number, deletion: Deletion): Decided<Ad
 
 /** Whether an answer is one to a deletion's question. */
 export function isOfDeletion({ deletions }: AdminContext, correlationId: number): boolean {
-  return Object.values(deletions).some((deletion) => deletion.asked?.correlationId === correlationId);
+  return whoAsked(deletions, correlationId)[1] !== undefined;
 }
 
 export function leaderFound(admin: AdminContext, { message }: MessageEvent<MetadataResponse>): Decided<AdminContext> {
-  const [id, deletion] = deletionOf(admin, message.correlationId);
+  const [id, deletion] = whoAsked(admin.deletions, message.correlationId);
   if (deletion === undefined) return unchanged(admin);
   const found = message.topics.flatMap((topic) => topic.partitions).find(({ partition }) => partition === deletion.partition);
   if (found === undefined || found.leader < 0) return tryLater(admin, id, deletion);
@@ -51,7 +52,7 @@ export function leaderFound(admin: AdminContext, { message }: MessageEvent<Metad
 
 /** What may pass is tried again, by looking for the leader anew. */
 export function deletionAnswered(admin: AdminContext, { message }: MessageEvent<DeleteRecordsResponse>): Decided<AdminContext> {
-  const [id, deletion] = deletionOf(admin, message.correlationId);
+  const [id, deletion] = whoAsked(admin.deletions, message.correlationId);
   const [result] = message.partitions;
   if (deletion === undefined || result === undefined) return unchanged(admin);
   const { error, lowWatermark } = result;
@@ -94,11 +95,6 @@ function failed(admin: AdminContext, id: number, error: ErrorName): Decided<Admi
     withoutDeletion(admin, id), { type: 'cancel', name: deadlineName(id) }, { type: 'cancel', name: retryName(id) },
     report({ type: 'AdminRequestFailed', api: 'DeleteRecords', error, message: null }),
   );
-}
-
-function deletionOf({ deletions }: AdminContext, correlationId: number): readonly [id: number, deletion: Deletion | undefined] {
-  const found = Object.entries(deletions).find(([, deletion]) => deletion.asked?.correlationId === correlationId);
-  return [Number(found?.[0] ?? -1), found?.[1]];
 }
 
 function withDeletion(admin: AdminContext, id: number, deletion: Deletion): AdminContext {

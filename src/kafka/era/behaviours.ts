@@ -3,8 +3,8 @@ import type { Behaviours, EraId } from './era.ts';
 /** What each version added. `/config/brokers` is older here than in Kafka, as dynamic broker settings are. */
 const znodesOf0_8 = ['/consumers', '/brokers/ids', '/brokers/topics', '/config/changes', '/admin/delete_topics', '/config/topics', '/config/brokers'];
 const znodesOf0_10 = [...znodesOf0_8, '/config/clients', '/brokers/seqid', '/isr_change_notification'];
-const znodesOf0_11 = [...znodesOf0_10, '/config/users', '/latest_producer_id_block'];
-const znodesOf2_1 = [...znodesOf0_11, '/log_dir_event_notification'];
+const znodesOf0_11 = [...znodesOf0_10, '/latest_producer_id_block'];
+const znodesOf2_1 = [...znodesOf0_11, '/log_dir_event_notification', '/config/users'];
 
 /** Each row says what changed since the row before. */
 const zeroEight: Behaviours = {

@@ -8,8 +8,8 @@ import { eraOf } from '../../kafka/era/era.ts';
 import type { ErrorName } from '../../kafka/names/errors.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
 import type { GroupAsk } from './consumerGroups.ts';
-import type { ResetOutcome } from './executedReset.ts';
-import { executedOnGroup, executedReset } from './executedReset.ts';
+import type { GroupOutcome } from './executedReset.ts';
+import { executedOnGroup } from './executedReset.ts';
 import { consumerGroups } from './consumerGroups.ts';
 import { describeGroup } from './groupView.ts';
 import { runTool, toolChoices, toolScene } from './runTool.ts';
@@ -272,7 +272,7 @@ describe('--delete-offsets', () => {
 });
 
 describe('--reset-offsets with --execute', () => {
-  const outcome = (fact: ResetOutcome['fact'], era: EraId = '3.9') => executedReset(era, { atMs: 65_000, fact });
+  const outcome = (fact: GroupOutcome['fact'], era: EraId = '3.9') => executedOnGroup(era, { atMs: 65_000, fact });
 
   it('prints what it has committed, as the dry run does, and the command as it was typed', () => {
     const play = new Play('3.9').empty();

@@ -15,7 +15,7 @@ export interface GroupOutcome {
   readonly fact: Extract<Fact, { readonly type: 'GroupOffsetsReset' | 'GroupResetFailed' | 'OffsetDeletionEnded' }>;
 }
 
-export interface ResetOutcome extends GroupOutcome {
+interface ResetOutcome extends GroupOutcome {
   readonly fact: Extract<Fact, { readonly type: 'GroupOffsetsReset' | 'GroupResetFailed' }>;
 }
 
@@ -28,7 +28,7 @@ export function executedOnGroup(era: EraId, { atMs, fact }: GroupOutcome): { rea
   return { command: `kafka-consumer-groups.sh --bootstrap-server broker-1:9092 --group ${fact.group} ${scope} --delete-offsets`, output: deletedOffsets(format, fact).join('\n') };
 }
 
-export function executedReset(era: EraId, { atMs, fact }: ResetOutcome): { readonly command: string; readonly output: string } {
+function executedReset(era: EraId, { atMs, fact }: ResetOutcome): { readonly command: string; readonly output: string } {
   const format = groupFormats[era];
   if (format === null) throw new Error(`no consumer groups in ${era}`);
   const { group, topics, target } = fact;

@@ -77,7 +77,7 @@ export interface ToolScene {
   readonly era: Era;
   /** The answers to the last ElectLeaders of this run, up to now. */
   readonly elections: readonly ElectionResult[];
-  /** Resets carried out in this run, up to now; the last of each group. */
+  /** What resets and deletions of offsets carried out in this run came to, up to now; the last of each group. */
   readonly resets: readonly GroupOutcome[];
   /** The last run of `kafka-reassign-partitions.sh --execute` or `--cancel` in this run that has ended, with the brokers that lived then; null: none has. */
   readonly reassignment: EndedReassignment | null;
@@ -167,7 +167,7 @@ function topics(scene: ToolScene, ask: ToolAsk): ToolRun {
   }
   const broker = brokerOf(scene, ask.brokerId);
   const image = throughZooKeeper ? (controllerImage(scene.world) ?? broker.image) : configured(scene, imageFor(scene, ask));
-  return { command, output: describeTopics({ era: scene.era, image, liveBrokers: liveBrokers(scene, image), nodeId: ask.brokerId, staticConfigs: broker.staticConfigs }, ask.filter, leavesOut(scene, ask)) };
+  return { command, output: describeTopics({ era: scene.era, image, liveBrokers: liveBrokersIn(scene.era, image), nodeId: ask.brokerId, staticConfigs: broker.staticConfigs }, ask.filter, leavesOut(scene, ask)) };
 }
 
 /** With ZooKeeper a broker that is asked for a topic's settings reads them there, whether it hosts the topic or not. Source: ConfigHelper, ZkConfigRepository. */
@@ -179,7 +179,7 @@ function configured(scene: ToolScene, image: BrokerContext['image']): BrokerCont
 /** The controller, or ZooKeeper, knows what is moving; without one, whoever is asked tells what it last heard. */
 export function reassignmentView(scene: ToolScene, ask: ToolAsk): ReassignmentView {
   const image = controllerImage(scene.world) ?? imageFor(scene, ask);
-  return { image, liveBrokers: liveBrokers(scene, image), random: scene.world.random, era: scene.era, listed: listedIn(scene) };
+  return { image, liveBrokers: liveBrokersIn(scene.era, image), random: scene.world.random, era: scene.era, listed: listedIn(scene) };
 }
 
 function listedIn(scene: ToolScene): ReassignmentView['listed'] {
@@ -238,10 +238,6 @@ function brokerOf({ world }: ToolScene, brokerId: number): BrokerContext {
 
 function isUp({ world }: ToolScene, brokerId: number): boolean {
   return world.nodes[brokerAddress(brokerId)]?.up === true;
-}
-
-function liveBrokers({ era }: ToolScene, image: BrokerContext['image']): readonly number[] {
-  return liveBrokersIn(era, image);
 }
 
 function liveBrokersIn(era: Era, image: BrokerContext['image']): readonly number[] {

@@ -4,9 +4,10 @@ import type { Decided, DisconnectedEvent, Effect, Env } from '../../actor.ts';
 import type { Era } from '../../era/era.ts';
 import { splitTopicPartition } from '../../log/record.ts';
 import type { ErrorName } from '../../names/errors.ts';
+import { whoAsked } from '../asked.ts';
 import { RETRY_BACKOFF_MS } from '../retry.ts';
 import type { AdminContext } from '../types.ts';
-import { learn } from './learn.ts';
+import { leadersAfterTrouble, learn } from './learn.ts';
 import { nextQuestion, resetOffsets, toForget } from './questions.ts';
 import type { Question } from './questions.ts';
 import type { GroupAnswerEvent, GroupErrand, GroupErrandEvent, GroupErrandTimerEvent, GroupQuestion, GroupWork } from './types.ts';
@@ -58,11 +59,11 @@ function dated(request: Question['request'], { work, sinceMs }: GroupErrand, pos
 
 /** Whether an answer is one to a question about a group. */
 export function isOfErrand({ errands }: AdminContext, correlationId: number): boolean {
-  return Object.values(errands).some(({ asked }) => asked?.correlationId === correlationId);
+  return whoAsked(errands, correlationId)[1] !== undefined;
 }
 
 export function errandAnswered(admin: AdminContext, { message }: GroupAnswerEvent): Decided<AdminContext> {
-  const [id, errand] = errandOf(admin, message.correlationId);
+  const [id, errand] = whoAsked(admin.errands, message.correlationId);
   if (errand === undefined) return unchanged(admin);
   const learned = learn({ ...errand, asked: null }, message, errand.asked?.position ?? null);
   switch (learned.outcome) {
@@ -81,7 +82,7 @@ export function errandsLost(admin: AdminContext, { peer }: DisconnectedEvent): D
   const effects: Effect[] = [];
   for (const [id, errand] of Object.entries(admin.errands)) {
     if (errand.asked === null || brokerAddress(errand.asked.brokerId) !== peer) continue;
-    const later = tryLater(context, Number(id), { ...errand, coordinator: null, leaders: null });
+    const later = tryLater(context, Number(id), { ...errand, coordinator: null, leaders: leadersAfterTrouble(errand) });
     context = later.context;
     effects.push(...later.effects);
   }
@@ -127,11 +128,6 @@ function failed(
     ? report({ type: 'GroupResetFailed', group, topics: work.topics, target: work.target, api, error, state, partition })
     : report({ type: 'AdminRequestFailed', api, error, message: null });
   return decided<AdminContext, Effect>(withoutErrand(admin, id), { type: 'cancel', name: deadlineName(id) }, { type: 'cancel', name: retryName(id) }, fact);
-}
-
-function errandOf({ errands }: AdminContext, correlationId: number): readonly [id: number, errand: GroupErrand | undefined] {
-  const found = Object.entries(errands).find(([, { asked }]) => asked?.correlationId === correlationId);
-  return [Number(found?.[0] ?? -1), found?.[1]];
 }
 
 function withErrand(admin: AdminContext, id: number, errand: GroupErrand): AdminContext {

@@ -19,9 +19,14 @@ const goesOn = (errand: GroupErrand): Learned => ({ outcome: 'goes-on', errand }
 /** Whom it asked is no coordinator, or none that serves. Source: AlterConsumerGroupOffsetsHandler.handleError, DescribeConsumerGroupsHandler.handleError, DeleteConsumerGroupsHandler.handleError, DeleteConsumerGroupOffsetsHandler. */
 const UNMAPS: readonly ErrorName[] = ['NOT_COORDINATOR', 'COORDINATOR_NOT_AVAILABLE'];
 
+/** Who leads may have changed; which partitions there are is asked once. */
+export function leadersAfterTrouble({ work, leaders }: GroupErrand): GroupErrand['leaders'] {
+  return work.does === 'forget' ? leaders : null;
+}
+
 /** What may pass is asked again, of whoever coordinates or leads then. */
 function trouble(errand: GroupErrand, error: ErrorName, partition: TopicPartition | null = null): Learned {
-  if (isRetriable(error) || error === 'REBALANCE_IN_PROGRESS') return { outcome: 'again', errand: { ...errand, coordinator: UNMAPS.includes(error) ? null : errand.coordinator, leaders: errand.work.does === 'forget' ? errand.leaders : null } };
+  if (isRetriable(error) || error === 'REBALANCE_IN_PROGRESS') return { outcome: 'again', errand: { ...errand, coordinator: UNMAPS.includes(error) ? null : errand.coordinator, leaders: leadersAfterTrouble(errand) } };
   return { outcome: 'refused', error, partition };
 }
 

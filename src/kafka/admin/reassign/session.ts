@@ -1,6 +1,6 @@
 import { decided, unchanged } from '../../../world/machine.ts';
 import type { Decided, Effect, MessageEvent } from '../../actor.ts';
-import { connect, ping, pingDue, readTimeout, reconnectLater, requestOf, sayGoodbye } from '../../zkClient/connection.ts';
+import { connect, ping, pingDue, pinged, readTimeout, reconnectLater, requestOf, sayGoodbye } from '../../zkClient/connection.ts';
 import type { ZkConnection } from '../../zkClient/connection.ts';
 import type { ZkConnectResponse, ZkTransaction } from '../../zookeeper/messages.ts';
 import type { AdminContext } from '../types.ts';
@@ -53,7 +53,7 @@ export function sessionPing(admin: AdminContext): Decided<AdminContext> {
 }
 
 export function sessionPinged(admin: AdminContext): Decided<AdminContext> {
-  return handle(admin, (connection) => decided(connection, readTimeout(connection)));
+  return handle(admin, pinged);
 }
 
 /** The last run is over: the tool says goodbye. Without a connection nobody hears it, and the session ends by itself. */

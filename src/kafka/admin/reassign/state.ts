@@ -1,6 +1,7 @@
 import { decided } from '../../../world/machine.ts';
 import { report } from '../../actor.ts';
 import type { Decided, Effect } from '../../actor.ts';
+import { whoAsked } from '../asked.ts';
 import type { AdminContext } from '../types.ts';
 import type { ReassignmentErrand, ReassignmentOutcome, ReassignmentTimerEvent } from './types.ts';
 
@@ -10,8 +11,7 @@ export function withErrand(admin: AdminContext, id: number, errand: Reassignment
 
 /** The run that waits for this answer, with its number. */
 export function errandOf({ reassignments }: AdminContext, correlationId: number): readonly [id: number, errand: ReassignmentErrand | undefined] {
-  const found = Object.entries(reassignments).find(([, { asked }]) => asked?.correlationId === correlationId);
-  return [Number(found?.[0] ?? -1), found?.[1]];
+  return whoAsked(reassignments, correlationId);
 }
 
 export function isOfReassignment(admin: AdminContext, correlationId: number): boolean {

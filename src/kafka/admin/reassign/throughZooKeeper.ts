@@ -54,7 +54,7 @@ function looked(admin: AdminContext, id: number, errand: ReassignmentErrand, [zn
   const placed = topicsOf(errand.moves).flatMap((topic, index) => assignmentIn(topic, lastOf(topics[index])?.data));
   const isPlaced = (partition: TopicPartition): boolean => placed.some((one) => one.partition === partition);
   const refused = objection(errand, isPlaced, (lastOf(ids)?.children ?? []).map(Number), znode?.ok === true, env);
-  if (refused !== null) return finished(admin, id, { ...errand }, refused);
+  if (refused !== null) return finished(admin, id, errand, refused);
   return proceed(admin, id, { ...errand, before: placed, valid: errand.moves.filter(({ partition }) => isPlaced(partition)) });
 }
 
