@@ -28,12 +28,13 @@ test.describe('what does not come', () => {
 test('a dialog on its way is taken back with Escape', async ({ page, highwater }) => {
   await highwater.open();
   let come = (): void => undefined;
-  const asked = new Promise<void>((isAsked) => {
-    void page.route('**/Palette-*.js', async (route) => {
-      isAsked();
-      await new Promise<void>((go) => { come = go; });
-      await route.continue();
-    });
+  const mayCome = new Promise<void>((go) => { come = go; });
+  let isAsked = (): void => undefined;
+  const asked = new Promise<void>((was) => { isAsked = was; });
+  await page.route('**/Palette-*.js', async (route) => {
+    isAsked();
+    await mayCome;
+    await route.continue();
   });
   await page.keyboard.press('Control+k');
   await asked;
