@@ -188,8 +188,15 @@ class PlaceSearch {
     if (!this.isWorth(from) || !this.isInside(x, y) || this.isBarred(x, y)) return;
     const box = { x, y, width: this.width, height: this.height };
     const line = leaderLine(this.dot, box);
-    const cost = from + faults(box, this.home, this.room.frames) + crossings(box, line, this.dot, this.obstacles, this.lines);
-    if (this.isWorth(cost) || (cost === this.best?.cost && from < this.best.from)) this.best = { box, cost, from };
+    const cost = from + faults(box, this.home, this.room.frames) + linesCrossed(box, line, this.lines);
+    // Words crossed only add to it, and take longest to find.
+    if (!this.isBetter(cost, from)) return;
+    const whole = cost + (line !== null && wordsCrossed(line, this.dot, this.obstacles) ? CROSSING : 0);
+    if (this.isBetter(whole, from)) this.best = { box, cost: whole, from };
+  }
+
+  private isBetter(cost: number, from: number): boolean {
+    return this.isWorth(cost) || (cost === this.best?.cost && from < this.best.from);
   }
 
   private isInside(x: number, y: number): boolean {
@@ -265,12 +272,19 @@ function faults(box: Box, home: Box | undefined, frames: readonly Box[]): number
   return (isAway ? AWAY_FROM_HOME : 0) + (frames.some((frame) => isAcross(frame, box)) ? ACROSS_OUTLINE : 0);
 }
 
-/** Its own line across words, words across others' lines, and lines across each other. */
-function crossings(box: Box, line: Line | null, dot: Point, obstacles: readonly Box[], others: readonly Line[]): number {
-  const throughWords = line !== null && obstacles.some((obstacle) => crossed(obstacle, line) && !holds(grownBy(obstacle, 1), dot));
-  const overLines = others.filter((other) => crossed(box, other)).length;
-  const throughLines = line === null ? 0 : others.filter((other) => areCrossed(line, other)).length;
-  return (throughWords ? CROSSING : 0) + overLines * CROSSING + throughLines * CROSSING_LINE;
+/** What words across others' lines, and their line across others, cost. */
+function linesCrossed(box: Box, line: Line | null, others: readonly Line[]): number {
+  let cost = 0;
+  for (const other of others) {
+    if (crossed(box, other)) cost += CROSSING;
+    if (line !== null && areCrossed(line, other)) cost += CROSSING_LINE;
+  }
+  return cost;
+}
+
+/** Whether a line from a dot to its words crosses what the dot is not part of. */
+function wordsCrossed(line: Line, dot: Point, obstacles: readonly Box[]): boolean {
+  return obstacles.some((obstacle) => crossed(obstacle, line) && !holds(grownBy(obstacle, 1), dot));
 }
 
 type Line = readonly [Point, Point];
@@ -287,11 +301,15 @@ function isAcross(frame: Box, box: Box): boolean {
 
 const PROBES = 12;
 
-function crossed(obstacle: Box, [from, to]: Line): boolean {
-  if (Math.max(from.x, to.x) < obstacle.x || Math.min(from.x, to.x) > right(obstacle) || Math.max(from.y, to.y) < obstacle.y || Math.min(from.y, to.y) > bottom(obstacle)) return false;
+/** By numbers alone: asked thousands of times for one label. */
+function crossed({ x, y, width, height }: Box, [from, to]: Line): boolean {
+  const [end, foot] = [x + width, y + height];
+  if ((from.x < x && to.x < x) || (from.x > end && to.x > end) || (from.y < y && to.y < y) || (from.y > foot && to.y > foot)) return false;
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
   for (let probe = 1; probe < PROBES; probe += 1) {
     const share = probe / PROBES;
-    if (holds(obstacle, { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share })) return true;
+    const [atX, atY] = [from.x + dx * share, from.y + dy * share];
+    if (atX >= x && atX <= end && atY >= y && atY <= foot) return true;
   }
   return false;
 }

@@ -75,9 +75,10 @@ export class MessageOverlay {
 
   /** A new step does not wait for the last one's show. */
   private settle(): void {
+    // What is gone first: ending the movement of what still stands there costs more.
+    select(this.svg).selectAll('g.going').remove();
     for (const animation of this.animations) animation.cancel();
     this.animations.clear();
-    select(this.svg).selectAll('g.going').remove();
   }
 
   private sendOff(old: UnderWay, world: KafkaWorld, drawing: OverlayDrawing): void {
