@@ -34,8 +34,8 @@ export default defineConfig({
     environment: 'node',
     setupFiles: ['src/testkit/seed.ts'],
     // No test is about time; a busy machine must not turn a right answer into a failure.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // vitest would keep a core for itself, and have next to nothing to do on it.
     maxWorkers: '100%',
     projects: unitTests(import.meta.dirname),
