@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 import { firstChunks, preloadPage } from './scripts/chunks.ts';
 import { offline } from './scripts/offline.ts';
 import { alsoAsSingleFile } from './scripts/singleFile.ts';
+import { unitTests } from './scripts/unitTests.ts';
 
 const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'none'";
 
@@ -29,6 +30,14 @@ export default defineConfig({
   base,
   plugins: [plugins, contentSecurityPolicy(), preloadPage(), offline(), alsoAsSingleFile(common)],
   build: { ...build, rolldownOptions: { output: { codeSplitting: { groups: [{ name: firstChunks(import.meta.dirname) }] } } } },
-  // No test is about time; a busy machine must not turn a right answer into a failure.
-  test: { environment: 'node', include: ['src/**/*.test.{ts,tsx}'], testTimeout: 120_000, setupFiles: ['src/testkit/seed.ts'] },
+  test: {
+    environment: 'node',
+    setupFiles: ['src/testkit/seed.ts'],
+    // No test is about time; a busy machine must not turn a right answer into a failure.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    // vitest would keep a core for itself, and have next to nothing to do on it.
+    maxWorkers: '100%',
+    projects: unitTests(import.meta.dirname),
+  },
 });

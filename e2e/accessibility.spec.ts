@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './fixtures.ts';
+import { axe } from './pages/axe.ts';
 import type { HighwaterPage } from './pages/HighwaterPage.ts';
 import type { Tongue } from './pages/words.ts';
 
@@ -9,7 +9,7 @@ const TONGUES: readonly Tongue[] = ['en', 'zh'];
 
 async function expectNothingFound({ page, stage }: HighwaterPage, where: string): Promise<void> {
   await stage.settled();
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+  const { violations } = await axe(page).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
   const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary?.replaceAll(/\s+/g, ' ')}`));
   expect(found, where).toEqual([]);
 }

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { axe } from './pages/axe.ts';
 import type { HighwaterPage } from './pages/HighwaterPage.ts';
 
 /** Two fetches of the followers are on their way to the leader. */
@@ -267,7 +267,7 @@ for (const { width, height, lang } of [{ width: 1440, height: 900, lang: 'en' },
 
 async function expectNothingFound({ page, stage }: HighwaterPage, where: string): Promise<void> {
   await stage.settled();
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+  const { violations } = await axe(page).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
   const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary?.replaceAll(/\s+/g, ' ')}`));
   expect(found, where).toEqual([]);
 }

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { axe } from './pages/axe.ts';
 import type { HighwaterPage } from './pages/HighwaterPage.ts';
 
 async function compare({ page, stage }: HighwaterPage, name = 'Compare two runs'): Promise<Locator> {
@@ -62,7 +62,7 @@ test.describe('two runs side by side', () => {
         await highwater.open({ lesson: 'unclean-election', era: '2.8', lang });
         const dialog = await compare(highwater, lang === 'en' ? 'Compare two runs' : '对比两次运行');
         await dialog.getByRole('slider').press('End');
-        const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+        const { violations } = await axe(page).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
         expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`))).toEqual([]);
         expect(await dialog.locator('.dialog-body').evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
         await highwater.closeByEscape();

@@ -1,12 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { axe } from './pages/axe.ts';
 import { ownLesson } from './pages/lessons.ts';
 
 /** Words of the page that stand beside their box or are cut off by it, and what leaves the window. */
 async function faults(page: Page): Promise<readonly string[]> {
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+  const { violations } = await axe(page).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
   const placed = await page.evaluate(() => {
     const seen = [...document.querySelectorAll<HTMLElement>('button, summary, select, label, legend, h1, h2, h3, a, th, p, li')].filter((one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && one.clientWidth > 0 && one.closest('.hidden') === null);
     const isScrolled = (one: Element): boolean => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { axe } from './pages/axe.ts';
 import { HighwaterPage } from './pages/HighwaterPage.ts';
 import { example, ownLesson } from './pages/lessons.ts';
 import { Stage } from './pages/Stage.ts';
@@ -176,7 +176,7 @@ for (const [lang, theme, width, height] of [['en', 'light', 1440, 900], ['zh', '
     await isPlayed(page);
     await page.locator('.scene-card summary').nth(1).click();
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+    const { violations } = await axe(page).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
   });
 }

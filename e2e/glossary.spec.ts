@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './fixtures.ts';
+import { axe } from './pages/axe.ts';
 import type { HighwaterPage } from './pages/HighwaterPage.ts';
 
 const LESSON = { lesson: 'high-watermark', step: 0 } as const;
@@ -88,7 +88,7 @@ for (const [lang, theme] of [['en', 'dark'], ['zh', 'light']] as const) {
     await highwater.lesson.locator('[data-term=offset]').first().click();
     await expect(page.getByRole('note')).toBeVisible();
     const check = async (within: string): Promise<readonly string[]> => {
-      const { violations } = await new AxeBuilder({ page }).include(within).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+      const { violations } = await axe(page).include(within).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
       return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
     };
     expect(await check('.lesson')).toEqual([]);

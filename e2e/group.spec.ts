@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './fixtures.ts';
+import { axe } from './pages/axe.ts';
 import type { HighwaterPage } from './pages/HighwaterPage.ts';
 
 const picture = ({ page }: HighwaterPage) => page.getByRole('group', { name: /^(Consumer group app|消费者组 app)/ });
@@ -69,7 +69,7 @@ for (const [lang, theme] of [['en', 'light'], ['zh', 'dark']] as const) {
     for (let scene = 0; scene < 5; scene += 1) await page.keyboard.press('PageDown');
     await expect(part(highwater, /^orders-0/)).toBeVisible();
     await highwater.stage.settled();
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+    const { violations } = await axe(page).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
   });
 }

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { lessons } from '../src/lessons/index.ts';
 import { expect, test } from './fixtures.ts';
+import { axe } from './pages/axe.ts';
 
 const claim = (page: Page) => page.getByRole('heading', { level: 1, name: 'Apache Kafka, small enough to watch' });
 const picture = (page: Page) => page.getByRole('region', { name: 'A live cluster' });
@@ -98,7 +98,7 @@ for (const [lang, theme, width, height] of [['en', 'light', 1440, 900], ['zh', '
     await page.goto(`./#lang=${lang}&theme=${theme}`);
     await expect(page.locator('.home-picture [role=button][data-address="broker-1"]')).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+    const { violations } = await axe(page).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
   });
 }

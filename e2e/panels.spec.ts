@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { axe } from './pages/axe.ts';
 import type { HighwaterPage } from './pages/HighwaterPage.ts';
 import type { Tongue } from './pages/words.ts';
 
@@ -238,7 +238,7 @@ for (const { width, height } of SIZES) {
           await highwater.stage.settled();
           const shots = process.env['HIGHWATER_E2E_SHOTS'];
           if (shots !== undefined) await (width < 860 ? opened : page).screenshot({ path: `${shots}/${panel}-${width}-${lang}-${theme}.png` });
-          const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+          const { violations } = await axe(page).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
           expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`)), panel).toEqual([]);
           expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), panel).toBeLessThanOrEqual(0);
           const clipped = await opened.locator('.segmented, summary, button').evaluateAll((all) => all.filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0).map((one) => one.textContent));

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { axe } from './pages/axe.ts';
 import { Stage } from './pages/Stage.ts';
 
 const stageOf = (page: Page): Stage => new Stage(page);
@@ -164,7 +164,7 @@ for (const theme of ['light', 'dark'] as const) {
     await openSandbox(page, `&theme=${theme}`);
     const check = async (): Promise<void> => {
       await stageOf(page).settled();
-      expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+      expect((await axe(page).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
     };
     await check();
     await page.keyboard.press('n');

@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { axe } from './pages/axe.ts';
 import { HighwaterPage } from './pages/HighwaterPage.ts';
 import { words } from './pages/words.ts';
 
@@ -74,7 +74,7 @@ for (const [theme, lang, width, height] of [['light', 'en', 1440, 900], ['dark',
     await highwater.dialog.getByText(lang === 'en' ? 'Open a run' : '打开运行过程').click();
     await highwater.dialog.getByRole('button', { name: lang === 'en' ? 'Open' : '打开', exact: true }).click();
     await expect(highwater.dialog.getByRole('alert')).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+    const { violations } = await axe(page).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
     expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`))).toEqual([]);
   });
 }
@@ -119,7 +119,7 @@ test('what is embedded is sized to its frame, from 320×240 up, with nothing out
     await expect(page.getByRole('button', { name: 'Step', exact: true })).toBeInViewport({ ratio: 1 });
     await expect(highwater.scrubber).toBeVisible();
   }
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+  const { violations } = await axe(page).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
   expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`))).toEqual([]);
   await page.keyboard.press('ArrowRight');
   await expect(highwater.scrubber).toHaveAttribute('aria-valuetext', /^Step 7 of /);

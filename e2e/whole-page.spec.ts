@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './fixtures.ts';
+import { axe } from './pages/axe.ts';
 
 const SIZES = [{ width: 1440, height: 900 }, { width: 1024, height: 768 }, { width: 390, height: 844 }] as const;
 const AT_WORK = { lesson: 'unclean-election', era: '3.9', step: 6 } as const;
@@ -39,7 +39,7 @@ test.describe('the world as text', () => {
         await highwater.open({ ...AT_WORK, lang, theme: lang === 'en' ? 'light' : 'dark' });
         await page.keyboard.press('t');
         await expect(highwater.dialog.getByRole('heading', { level: 4, name: 'orders-0' })).toBeVisible();
-        const { violations } = await new AxeBuilder({ page }).include('dialog[open]').analyze();
+        const { violations } = await axe(page).include('dialog[open]').analyze();
         expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
         const body = highwater.dialog.locator('.dialog-body');
         expect(await body.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);

@@ -57,12 +57,15 @@ export class Stage {
         ...[...main.querySelectorAll('.stage-host svg, .stage-host svg *')].map(line),
       ].join('\n');
       const seen = [look()];
+      // Drawn, and not painted: nobody looks.
+      document.documentElement.style.clipPath = 'inset(50%)';
       const mayGoOn = (): boolean => until !== null && until.getAttribute('aria-disabled') !== 'true';
       while (mayGoOn() && seen.length < 1_000) {
         document.body.dispatchEvent(new KeyboardEvent('keydown', { key, code: key, bubbles: true }));
         await new Promise((drawn) => requestAnimationFrame(drawn));
         seen.push(look());
       }
+      document.documentElement.style.clipPath = '';
       return seen;
     }, { key: press?.key ?? '', until: button });
   }
@@ -103,13 +106,15 @@ export class Stage {
         });
       };
       const step = document.querySelector('.transport button.main');
+      // Drawn, and not painted: nobody looks.
+      document.documentElement.style.clipPath = 'inset(50%)';
       for (let stop = 0; stop < 1_000; stop += 1) {
         measure([...main.querySelectorAll<SVGSVGElement>('.stage-host > svg')]);
         if (step?.getAttribute('aria-disabled') === 'true') break;
         document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', code: 'ArrowRight', bubbles: true }));
-        // Drawn, and not painted: nobody looks.
         await new Promise((drawn) => setTimeout(drawn));
       }
+      document.documentElement.style.clipPath = '';
       return [...found];
     }, slackPx);
   }

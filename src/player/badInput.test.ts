@@ -60,7 +60,7 @@ describe('a saved sandbox that cannot be read', () => {
       expect(shelf.entries[BROKEN_KEY]).toBe(text);
       expect(restored?.opened.lesson.cluster).toEqual(FIRST_SET_UP.description);
     }), { numRuns: 60 });
-  }, 60_000);
+  });
 
   test.each<readonly [place: string, change: (copy: Record<string, any>) => void]>([ // oxlint-disable-line typescript/no-explicit-any
     ['version', (copy) => { copy['version'] = 2; }],
@@ -99,5 +99,5 @@ describe('a link that cannot be read', () => {
       expect(JSON.stringify({ lesson: present.lesson.id, cursor: present.course.cursor, tip: present.course.tip, size: present.course.history.size })).toBe(before);
       if (session === null && note !== null) expect([note.stayed, note.troubles.length > 0]).toEqual([true, true]);
     }), { numRuns: 80 });
-  }, 60_000);
+  });
 });

@@ -144,7 +144,7 @@ describe('a choice by hand', () => {
     player.toEnd();
     expect(branch()).toBe('hand-1');
     expect(state().course.cursor).toBeGreaterThan(depth);
-  }, 30_000);
+  });
 });
 
 describe('undo and redo', () => {
@@ -221,7 +221,7 @@ describe('until the next fact of a kind', () => {
     await ended(state);
     expect(cursor()).toBe(at);
     expect(state().came).toMatchObject({ outcome: 'none-came', wanted: 'controller', looked: 5_000 });
-  }, 60_000);
+  });
 
   test('can be called off, and stays where it began', async () => {
     const { player, state, cursor, at } = seekingInVain();

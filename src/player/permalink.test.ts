@@ -87,7 +87,7 @@ describe('a link to a moment opens that moment:', () => {
       for (const one of moves) session = 'pick' in one ? chosen(session, one.pick) : stepBy(session, one.steps);
       await expectSamePlace(session);
     }), { numRuns: 25 });
-  }, 60_000);
+  });
 
   test('a message delivered twice is named as such', () => {
     const choices = [{ duplicate: { api: 'Produce', kind: 'request', from: 'producer-1', to: 'broker-1', nth: 1 } }, { duplicate: { api: 'Fetch', kind: 'response', from: 'broker-1', to: 'broker-2', nth: 2 } }] as const;
@@ -255,7 +255,7 @@ describe('whatever somebody writes, the page is in a valid state:', () => {
     const words = fc.array(fc.tuple(fc.constantFrom('lesson', 'era', 'lang', 'theme', 'step', 'r', 'x'), value), { maxLength: 6 });
     await fc.assert(fc.asyncProperty(words, fc.boolean(), (given, isFirst) => isValid(`#${given.map(([name, one]) => `${name}=${one}`).join('&')}`, isFirst)), { numRuns: 100 });
     await fc.assert(fc.asyncProperty(fc.string(), fc.boolean(), (hash, isFirst) => isValid(`#${hash}`, isFirst)), { numRuns: 100 });
-  }, 60_000);
+  });
 
   test('real links with a few characters changed', async () => {
     let own = stepBy(begun(), 30);
@@ -267,7 +267,7 @@ describe('whatever somebody writes, the page is in a valid state:', () => {
       for (const [at, word, gone] of edits) text = text.slice(0, at % text.length) + word + text.slice((at % text.length) + gone);
       await isValid(text, isFirst);
     }), { numRuns: 100 });
-  }, 120_000);
+  });
 
   test('anything kept in the storage', () => {
     const kept = fc.oneof(fc.string(), fc.json(), fc.json().map((inner) => `{"version":1,"setUp":${inner},"choices":[],"at":0,"check":""}`));

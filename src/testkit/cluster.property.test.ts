@@ -31,7 +31,7 @@ const revived = (world: KafkaWorld): KafkaWorld => reviveWorld(JSON.parse(textOf
 const numRuns = 40;
 
 describe.each([['3.9', eraThree], ['4.1', eraFour]] as const)('a cluster of era %s, whatever is done to it', (_era, { stepper, world: begin }) => {
-  it('never throws and never breaks a structural invariant', { timeout: 120_000 }, () => {
+  it('never throws and never breaks a structural invariant', () => {
     let steps = 0;
     fc.assert(fc.property(arbitraryPlan(80), (plan) => {
       steps += runPlan(stepper, begin, plan).steps.length;
@@ -39,7 +39,7 @@ describe.each([['3.9', eraThree], ['4.1', eraFour]] as const)('a cluster of era 
     expect(steps).toBeGreaterThan(1_000);
   });
 
-  it('does the same again, byte for byte, and again after a revival', { timeout: 60_000 }, () => {
+  it('does the same again, byte for byte, and again after a revival', () => {
     fc.assert(fc.property(arbitraryPlan(40), (plan) => {
       const first = runPlan(stepper, begin, plan).world;
       expect(textOf(runPlan(stepper, begin, plan).world)).toBe(textOf(first));
@@ -47,7 +47,7 @@ describe.each([['3.9', eraThree], ['4.1', eraFour]] as const)('a cluster of era 
     }), { numRuns });
   });
 
-  it('goes back and forward to equal worlds, kept or replayed', { timeout: 60_000 }, () => {
+  it('goes back and forward to equal worlds, kept or replayed', () => {
     fc.assert(fc.property(arbitraryPlan(25), (plan) => {
       const timeline = createTimeline<Command, unknown, KafkaWorld['ledger'], never>(begin as never, { maxWorlds: 5 });
       const replay = (world: KafkaWorld, choice: KafkaChoice) => stepper.step(world, choice);
@@ -66,7 +66,7 @@ describe.each([['3.9', eraThree], ['4.1', eraFour]] as const)('a cluster of era 
     }), { numRuns: Math.ceil(numRuns / 4) });
   });
 
-  it('replays a recorded run to the same world', { timeout: 60_000 }, () => {
+  it('replays a recorded run to the same world', () => {
     fc.assert(fc.property(arbitraryPlan(30), (plan) => {
       const timeline = createTimeline<Command, unknown, KafkaWorld['ledger'], never>(begin as never);
       const { steps, world } = runPlan(stepper, begin, plan);
@@ -85,7 +85,7 @@ const keepsDisks: PlanOptions = {
 };
 
 describe.each([['3.9', safeThree], ['4.1', safeFour]] as const)('with acks=all, two in-sync replicas and clean elections, era %s', (_era, { stepper, world: begin }) => {
-  it('no acknowledged record is ever lost while every disk survives', { timeout: 120_000 }, () => {
+  it('no acknowledged record is ever lost while every disk survives', () => {
     let acknowledged = 0;
     fc.assert(fc.property(arbitraryPlan(100), (plan) => {
       const { world } = runPlan(stepper, begin, plan, {

@@ -28,7 +28,7 @@ const allowCommand = ({ type }: Command): boolean => !['disk.lose', 'broker.powe
 describe.each(['3.9', '4.1'] as const)('a compacted topic of era %s, whatever is done to it', (era) => {
   const { stepper, world: begin } = bootCluster(description, { era, seed: 7 });
 
-  it('never breaks a structural invariant, loses no acknowledged record but by compaction, and replicas agree', { timeout: 120_000 }, () => {
+  it('never breaks a structural invariant, loses no acknowledged record but by compaction, and replicas agree', () => {
     let cleaned = 0;
     fc.assert(fc.property(arbitraryPlan(80), (plan) => {
       const { world, steps } = runPlan(stepper, begin, plan, { alterCommand: keyed, allowCommand });

@@ -46,7 +46,7 @@ function taped(draw: Env['draw']): { readonly draw: Env['draw']; readonly rewind
 describe('evaluating the machines of a cluster, whatever is done to it', () => {
   beforeEach(() => Object.assign(seen, { events: 0, differing: [] }));
 
-  it.each<EraId>(['3.9', '4.1'])('answers every event as XState does, in era %s', { timeout: 120_000 }, (era) => {
+  it.each<EraId>(['3.9', '4.1'])('answers every event as XState does, in era %s', (era) => {
     const { stepper, world } = bootCluster({
       brokers: 3,
       topics: [{ name: 'orders', partitions: 2, replicationFactor: 3 }],

@@ -142,11 +142,11 @@ function checkOrder(era: EraId, idempotence: boolean, parameters: fc.Parameters<
 }
 
 describe('a producer with five requests in flight, whatever happens to brokers and network', () => {
-  it.each(['2.8', '3.9', '4.1'] as const)('never duplicates or reorders a record when it is idempotent, era %s', { timeout: 120_000 }, (era) => {
+  it.each(['2.8', '3.9', '4.1'] as const)('never duplicates or reorders a record when it is idempotent, era %s', (era) => {
     expect(checkOrder(era, true, { numRuns: 60 })).toBeGreaterThan(50);
   });
 
-  it('does when it is not', { timeout: 120_000 }, () => {
+  it('does when it is not', () => {
     expect(() => checkOrder('3.9', false, { numRuns: 400, seed: 1, endOnFailure: true, includeErrorInReport: true })).toThrow('out of order');
   });
 });

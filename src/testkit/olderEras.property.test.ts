@@ -32,7 +32,7 @@ describe.each([['0.8', eraOf('0.8')], ['0.10', eraOf('0.10')], ['0.11', eraOf('0
   const stepper = createKafkaStepper(era);
   const begin = start(stepper, coldCluster(description, { era: era.id, seed: 7 }), description);
 
-  it('never throws and never breaks a structural invariant', { timeout: 120_000 }, () => {
+  it('never throws and never breaks a structural invariant', () => {
     let steps = 0;
     fc.assert(fc.property(arbitraryPlan(80), (plan) => {
       steps += runPlan(stepper, begin, plan, { era }).steps.length;
@@ -40,7 +40,7 @@ describe.each([['0.8', eraOf('0.8')], ['0.10', eraOf('0.10')], ['0.11', eraOf('0
     expect(steps).toBeGreaterThan(1_000);
   });
 
-  it('does the same again, byte for byte, and again after a revival', { timeout: 60_000 }, () => {
+  it('does the same again, byte for byte, and again after a revival', () => {
     fc.assert(fc.property(arbitraryPlan(40), (plan) => {
       const first = textOf(runPlan(stepper, begin, plan, { era }).world);
       expect(textOf(runPlan(stepper, revived(begin), plan, { era }).world)).toBe(first);
@@ -51,7 +51,7 @@ describe.each([['0.8', eraOf('0.8')], ['0.10', eraOf('0.10')], ['0.11', eraOf('0
 describe('with acks=all, two in-sync replicas and clean elections, Kafka 2.1', () => {
   const { stepper, world: begin } = bootCluster(safe, { era: '2.1', seed: 7 });
 
-  it('no acknowledged record is ever lost and no two replicas disagree while every disk survives', { timeout: 120_000 }, () => {
+  it('no acknowledged record is ever lost and no two replicas disagree while every disk survives', () => {
     let acknowledged = 0;
     fc.assert(fc.property(arbitraryPlan(100), (plan) => {
       const { world } = runPlan(stepper, begin, plan, {

@@ -38,7 +38,7 @@ const harmless = (command: Command): boolean =>
   !['broker.powerOff', 'cluster.powerOff', 'disk.lose', 'config.set'].includes(command.type) && !(command.type === 'leader.elect' && command.electionType === 'UNCLEAN');
 
 describe.each(['0.8', '0.10', '0.11', '2.1', '2.8', '3.9', '4.1'] as const)('partitions that move while brokers come and go, in %s', (id) => {
-  it('break no invariant and lose no acknowledged record', { timeout: 240_000 }, () => {
+  it('break no invariant and lose no acknowledged record', () => {
     const { stepper, world: begin } = bootCluster(description, { era: id, seed: 3 });
     let [ended, acknowledged] = [0, 0];
     fc.assert(fc.property(arbitraryPlan(90), (plan) => {

@@ -33,4 +33,4 @@ test.each(['2.8', '3.9', '4.1'] as const)('in era %s what a client was told is c
     expect(acknowledged).toBeGreaterThan(0);
     expect(cluster.faults()).toEqual([]);
   }), { numRuns: 3, seed: 7 });
-}, 120_000);
+});

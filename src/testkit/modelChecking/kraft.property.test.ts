@@ -81,9 +81,9 @@ describe('random faults of two KRaft brokers', () => {
     { era: '4.1', minIsr: 2, crashes: 1, fencings: 1 },
   ] as const)('lose nothing where exhaustive checking found nothing: %o', (bounds) => {
     expect(search(bounds, 25)).toBe(false);
-  }, 120_000);
+  });
 
   test('do lose the last replica standing in 3.9, so that they can', () => {
     expect(search({ era: '3.9', minIsr: 2, crashes: 1, fencings: 1 }, 600)).toBe(true);
-  }, 240_000);
+  });
 });

@@ -60,7 +60,7 @@ test('whatever becomes of consumers of Kafka 0.8, in the end each partition has 
       for (const partition of partitions) expect(group.znode(`/consumers/g/owners/orders/${partition.slice(-1)}`)?.ephemeralOwner).toBe(group.member(number + 1).sessionId);
     }
   }), { numRuns: 5, seed: 7 });
-}, 120_000);
+});
 
 test('the same choices make the same world', () => {
   const once = () => new OldGroup([{}, {}], 3).start(1).send(3).for(700).start(2).do({ type: 'consumer.kill', consumer: 'consumer-1' }).for(20_000).world;
