@@ -34,13 +34,14 @@ async function useEverything(page: Page, home: string): Promise<void> {
   await highwater.toEnd();
   for (const tab of ['Events', 'Tools', 'ZooKeeper', 'Clients']) {
     await highwater.details.getByRole('tab', { name: tab }).click();
+    await highwater.stage.settled();
     await expect(highwater.details.getByRole('tabpanel', { name: tab })).not.toBeEmpty();
   }
   await page.getByRole('tab', { name: 'Sequence' }).click();
-  await expect(page.getByRole('main').locator('svg').first()).toBeVisible();
+  await expect(page.getByRole('main').locator('.sequence-stage').first()).toBeVisible();
   await page.keyboard.press('v');
   await expect(highwater.dialog.getByRole('term').first()).toBeVisible();
-  await page.keyboard.press('Escape');
+  await highwater.closeByEscape();
   await highwater.banner.getByRole('button', { name: 'Sandbox' }).click();
   await highwater.dialog.getByRole('button', { name: 'Create the cluster' }).click();
   await expect(highwater.lesson.getByRole('button', { name: 'Kill broker 3', exact: true })).toBeVisible();

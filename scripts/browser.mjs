@@ -21,7 +21,7 @@ function executable(path) {
 function starts(path) {
   if (!path || !executable(path)) return false;
   if (process.platform === 'win32') return true;
-  const { status, stdout } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 20_000 });
+  const { status, stdout } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 120_000 });
   return status === 0 && /\d+\.\d+/.test(stdout);
 }
 
