@@ -33,6 +33,9 @@ async function slowDown(context: BrowserContext): Promise<void> {
   });
 }
 
+/** A complaint of how long the machine took, not of the page. */
+export const isOfTheMachine = (complaint: string): boolean => complaint.includes('was preloaded using link preload but not used within a few seconds');
+
 /** Tells of a request that failed whether it was cut off because its page was left: nobody misses that one. */
 function watchLeaving(context: BrowserContext): (request: Request) => boolean {
   const left = new Map<Page, number>();
@@ -70,8 +73,7 @@ export const test = base.extend<Fixtures>({
       context.on('console', (message) => {
         // How a test without service workers says so.
         if (message.text().startsWith('Service Worker registration blocked by Playwright')) return;
-        // Says that the machine took seconds from one to the other.
-        if (message.text().includes('was preloaded using link preload but not used within a few seconds')) return;
+        if (isOfTheMachine(message.text())) return;
         if (message.type() === 'error' || message.type() === 'warning') complaints.push(`${message.type()}: ${message.text()}`);
       });
       context.on('weberror', (error) => complaints.push(`uncaught: ${error.error().message}`));

@@ -42,7 +42,8 @@ test(`a minute of random keys and clicks leaves a page that complains of nothing
   const until = Date.now() + MINUTE_MS;
   for (let presses = 0; presses < MOST_PRESSES && (presses < FEWEST_PRESSES || Date.now() < until); presses += 1) await pressSomething(page, draw);
   await expect(page.locator('.broke')).toHaveCount(0);
-  await highwater.leave();
+
+  await page.goto('about:blank');
   await page.goto('./#lesson=clean-failover&lang=en');
   // At the start already, the button rests.
   await highwater.button('toStart').click({ force: true });

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { preview } from 'vite';
+import { isOfTheMachine } from './fixtures.ts';
 import { HighwaterPage } from './pages/HighwaterPage.ts';
 
 const BUILD = resolve(process.env['HIGHWATER_E2E_BUILD'] ?? 'dist');
@@ -13,7 +14,7 @@ const BUILD = resolve(process.env['HIGHWATER_E2E_BUILD'] ?? 'dist');
 function listenTo(page: Page): readonly string[] {
   const complaints: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(`${message.type()}: ${message.text()}`);
+    if ((message.type() === 'error' || message.type() === 'warning') && !isOfTheMachine(message.text())) complaints.push(`${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
   page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`));

@@ -45,7 +45,8 @@ function aptInstall() {
     return asRoot ? run('apt-get', args, env) : run('sudo', ['-n', 'apt-get', ...args], env);
   };
   apt('update', '-qq');
-  apt('install', '-y', '-qq', '--no-install-recommends', 'chromium');
+  // A fresh machine may be updating itself.
+  apt('install', '-y', '-qq', '-o', 'DPkg::Lock::Timeout=300', '--no-install-recommends', 'chromium');
 }
 
 /** The path of a browser, or undefined after saying what was tried. */
