@@ -30,5 +30,5 @@ export default defineConfig({
   plugins: [plugins, contentSecurityPolicy(), preloadPage(), offline(), alsoAsSingleFile(common)],
   build: { ...build, rolldownOptions: { output: { codeSplitting: { groups: [{ name: firstChunks(import.meta.dirname) }] } } } },
   // No test is about time; a busy machine must not turn a right answer into a failure.
-  test: { environment: 'node', include: ['src/**/*.test.{ts,tsx}'], testTimeout: 120_000, hookTimeout: 120_000, setupFiles: ['src/testkit/seed.ts'] },
+  test: { environment: 'node', include: ['src/**/*.test.{ts,tsx}'], testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } }, setupFiles: ['src/testkit/seed.ts'] },
 });
