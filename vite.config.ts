@@ -36,6 +36,7 @@ export default defineConfig({
     // No test is about time; a busy machine must not turn a right answer into a failure.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
     // vitest would keep a core for itself, and have next to nothing to do on it.
     maxWorkers: '100%',
     projects: unitTests(import.meta.dirname),

@@ -48,7 +48,7 @@ for (const theme of THEMES) {
     await expect(highwater.dialog).toBeVisible();
     await expectNothingFound(highwater, 'lessons');
     await highwater.closeByEscape();
-    await highwater.whatIf('What if the producer asks for acks=1?').click();
+    await highwater.whatIf('What if the producer asks for acks=1?');
     await expectNothingFound(highwater, 'a branch');
     await highwater.button('toEnd').click();
     await expectNothingFound(highwater, 'the end of a branch');

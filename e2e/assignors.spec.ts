@@ -7,6 +7,7 @@ const owned = (highwater: HighwaterPage, name: string) => strategy(highwater, na
 
 test('one input, four assignors: edit it, take a round, take a member away, and walk through the steps', async ({ page, highwater }) => {
   await highwater.open({ lesson: 'assignors' });
+  await highwater.nextNamed();
   await highwater.lesson.getByRole('button', { name: 'Compare the four assignors' }).click();
   const { dialog } = highwater;
   const payments = dialog.getByRole('group', { name: 'payments', exact: true });
@@ -58,6 +59,7 @@ for (const [lang, theme, width] of [['en', 'dark', 1440], ['zh', 'light', 390]] 
     await highwater.open({ lang, theme });
     await page.keyboard.press('a');
     await expect(highwater.dialog.getByRole('rowheader').first()).toBeVisible();
+    await highwater.stage.settled();
     const { violations } = await axe(page).include('dialog[open]').withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
     expect(await page.locator('.dialog-body').last().evaluate((body) => body.scrollWidth - body.clientWidth)).toBe(0);

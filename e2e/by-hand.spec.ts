@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { axe } from './pages/axe.ts';
 import type { HighwaterPage } from './pages/HighwaterPage.ts';
+import { Stage } from './pages/Stage.ts';
 
 /** Two fetches of the followers are on their way to the leader. */
 const TWO_FETCHES = { lesson: 'high-watermark', step: 5 } as const;
@@ -10,6 +11,7 @@ async function openTab(page: Page, name: string): Promise<Locator> {
   await page.getByRole('tab', { name, exact: true }).click();
   const panel = page.getByRole('tabpanel', { name, exact: true });
   await expect(panel.locator('> *').first()).toBeVisible();
+  await new Stage(page).settled();
   return panel;
 }
 
@@ -170,6 +172,7 @@ test('a deleted branch comes back by undo', async ({ page, highwater }) => {
   await row(hand, 'Fetch 1 → from broker 3').getByRole('button', { name: /^Deliver: / }).click();
   await page.keyboard.press('g');
   await highwater.dialog.getByRole('button', { name: 'Delete: By hand 1' }).click();
+  await expect(highwater.dialog.getByRole('button', { name: 'Undo: By hand 1' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(highwater.dialog.getByRole('button', { name: 'Rename: By hand 1' })).toBeVisible();
 });

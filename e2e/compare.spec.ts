@@ -30,6 +30,7 @@ test.describe('two runs side by side', () => {
     await highwater.open({ lesson: 'unclean-election', era: '2.8' });
     await page.keyboard.press('PageDown');
     const place = await highwater.place();
+    await highwater.nextNamed();
     await highwater.lesson.getByRole('button', { name: 'Compare with the same choices in Kafka 4.1' }).click();
     const dialog = page.getByRole('dialog', { name: 'Compare two runs' });
     await expect(dialog.getByRole('slider')).toBeVisible();

@@ -24,7 +24,7 @@ async function faults(page: Page): Promise<readonly string[]> {
 }
 
 for (const [lang, theme, width, height] of [['en', 'light', 1440, 900], ['zh', 'dark', 1440, 900], ['en', 'dark', 1024, 768], ['zh', 'light', 390, 844], ['en', 'light', 390, 844]] as const) {
-  test(`with all strings doubled nothing outgrows its place and axe finds nothing at ${width}×${height}, ${lang}, ${theme}`, async ({ page }) => {
+  test(`with all strings doubled nothing outgrows its place and axe finds nothing at ${width}×${height}, ${lang}, ${theme}`, async ({ page, highwater }) => {
     await page.setViewportSize({ width, height });
     await page.goto(`./?strings=double#lesson=unclean-election&lang=${lang}&theme=${theme}&step=12`);
     await expect(page.locator('.stage-host > svg').first()).toBeVisible();
@@ -44,10 +44,12 @@ for (const [lang, theme, width, height] of [['en', 'light', 1440, 900], ['zh', '
       expect(await faults(page), 'presenting').toEqual([]);
     }
     await page.evaluate((lessons) => localStorage.setItem('highwater.lessons', lessons), ownLesson);
+    await highwater.leave();
     await page.goto(`./?strings=double&own#edit=own-leader-gone&lang=${lang}&theme=${theme}`);
     await expect(page.locator('main[aria-busy=false]')).toBeVisible();
     await page.locator('.scene-card summary').first().click();
     expect(await faults(page), 'the editor').toEqual([]);
+    await highwater.leave();
     await page.goto(`./?strings=double&home#lang=${lang}&theme=${theme}`);
     await expect(page.locator('.home-picture [role=button][data-address="broker-1"]')).toBeVisible();
     expect(await faults(page), 'home').toEqual([]);

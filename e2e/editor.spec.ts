@@ -22,6 +22,7 @@ test('what was done in the sandbox becomes a lesson that is named, played, expor
   const panel = page.getByRole('region', { name: 'Lesson', exact: true });
   await panel.getByRole('button', { name: 'Send 5 records from producer-1' }).click();
   for (let step = 0; step < 12; step += 1) await page.keyboard.press('ArrowRight');
+  await new Stage(page).settled();
   await panel.getByRole('button', { name: 'Kill broker 1', exact: true }).click();
   for (let step = 0; step < 6; step += 1) await page.keyboard.press('ArrowRight');
   await highwater.allFetched();
@@ -92,7 +93,7 @@ test('an import points at the line that is wrong, and leaves what was there', as
   await expect(own.getByRole('link', { name: 'Play it: The leader is gone' })).toBeVisible();
 });
 
-test('nothing that is written is lost on a reload; the fields and the text are one; undo', async ({ page }) => {
+test('nothing that is written is lost on a reload; the fields and the text are one; undo', async ({ page, highwater }) => {
   await page.goto('./#edit=import&lang=en');
   await page.getByLabel('Text of a lesson').fill(example);
   await page.getByRole('button', { name: 'Import' }).click();
@@ -102,14 +103,12 @@ test('nothing that is written is lost on a reload; the fields and the text are o
   const json = page.getByRole('textbox', { name: 'The lesson as text' });
   await title.fill('Gone');
   await expect(json).toHaveValue(/"en": "Gone"/);
-  await page.waitForLoadState('networkidle');
-  await page.reload();
+  await highwater.reload();
   await expect(title).toHaveValue('Gone');
   await json.fill('{ "id": ');
   await expect(title).toBeDisabled();
   await expect(editor(page).getByText('the text ends too early')).toBeVisible();
-  await page.waitForLoadState('networkidle');
-  await page.reload();
+  await highwater.reload();
   await expect(json).toHaveValue('{ "id": ');
   await page.getByRole('button', { name: 'Go back to the last good one' }).click();
   await title.fill('Away');
@@ -175,6 +174,7 @@ for (const [lang, theme, width, height] of [['en', 'light', 1440, 900], ['zh', '
     await page.goto(`./#edit=own-leader-gone&lang=${lang}&theme=${theme}`);
     await isPlayed(page);
     await page.locator('.scene-card summary').nth(1).click();
+    await new Stage(page).settled();
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
     const { violations } = await axe(page).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);

@@ -42,7 +42,7 @@ test('by keyboard: Tab shows a note, Tab goes on into it, Esc hides it, Enter sh
 });
 
 test('by tap, in Chinese: the note leads to the lesson that shows the term', async ({ browser, baseURL }) => {
-  const context = await browser.newContext({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 }, reducedMotion: 'reduce', ...(baseURL === undefined ? {} : { baseURL }) });
+  const context = await browser.newContext({ serviceWorkers: 'block', hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 }, reducedMotion: 'reduce', ...(baseURL === undefined ? {} : { baseURL }) });
   const { HighwaterPage: Phone } = await import('./pages/HighwaterPage.ts');
   const phone = new Phone(await context.newPage());
   await phone.open({ lesson: 'unclean-election', lang: 'zh' });
@@ -76,7 +76,7 @@ test('a note leads to its place in the glossary; the lessons’ menu to all of i
   await term(highwater, 'offset').click();
   await note(highwater, 'What “offset” means').getByRole('button', { name: 'In the glossary' }).click();
   await expect(highwater.dialog.getByRole('textbox')).toHaveValue('offset');
-  await page.keyboard.press('Escape');
+  await highwater.closeByEscape();
   await page.keyboard.press('o');
   await highwater.dialog.getByRole('button', { name: 'Glossary' }).click();
   await expect(highwater.dialog.getByRole('textbox')).toHaveValue('');
@@ -87,14 +87,17 @@ for (const [lang, theme] of [['en', 'dark'], ['zh', 'light']] as const) {
     await highwater.open({ ...LESSON, lang, theme });
     await highwater.lesson.locator('[data-term=offset]').first().click();
     await expect(page.getByRole('note')).toBeVisible();
+    await highwater.stage.settled();
     const check = async (within: string): Promise<readonly string[]> => {
       const { violations } = await axe(page).include(within).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
       return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
     };
     expect(await check('.lesson')).toEqual([]);
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('note')).toHaveCount(0);
     await page.keyboard.press('v');
     await expect(highwater.dialog.getByRole('term').first()).toBeVisible();
+    await highwater.stage.settled();
     expect(await check('dialog[open]')).toEqual([]);
   });
 }

@@ -44,6 +44,7 @@ test('a lesson opens from it, Back leads home again, and a finished lesson is ma
   await expect(highwater.title).toHaveText('Unclean leader election');
   await highwater.toEnd();
   await expect(page).toHaveURL(/&r=\d+/);
+  await highwater.allFetched();
   await page.goBack();
   await expect(claim(page)).toBeVisible();
   await expect(list(page).getByRole('link', { name: /R7 ·\s+finished/ })).toBeVisible();
@@ -60,12 +61,11 @@ test('a lesson’s own name at the top leads home, in the lesson’s language', 
   await expect(page.getByRole('link', { name: /^R2 高水位为什么要等两轮拉取/ })).toHaveAttribute('href', '#lesson=high-watermark&lang=zh');
 });
 
-test('the language and theme chosen there are found again', async ({ page }) => {
+test('the language and theme chosen there are found again', async ({ page, highwater }) => {
   await openHome(page, '#lang=en');
   await page.getByRole('button', { name: '中文' }).click();
   await page.getByRole('button', { name: '深色主题' }).click();
-  await page.waitForLoadState('networkidle');
-  await page.reload();
+  await highwater.reload();
   await expect(page.getByRole('heading', { level: 1, name: '小到可以看清的 Apache Kafka' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });
@@ -93,10 +93,11 @@ test('the sandbox opens from it', async ({ page }) => {
 });
 
 for (const [lang, theme, width, height] of [['en', 'light', 1440, 900], ['zh', 'dark', 390, 844]] as const) {
-  test(`nothing sticks out and axe finds nothing at ${width} px, ${lang}, ${theme}`, async ({ page }) => {
+  test(`nothing sticks out and axe finds nothing at ${width} px, ${lang}, ${theme}`, async ({ page, highwater }) => {
     await page.setViewportSize({ width, height });
     await page.goto(`./#lang=${lang}&theme=${theme}`);
     await expect(page.locator('.home-picture [role=button][data-address="broker-1"]')).toBeVisible();
+    await highwater.stage.settled();
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
     const { violations } = await axe(page).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);

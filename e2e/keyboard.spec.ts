@@ -113,6 +113,9 @@ test('each key does what help says', async ({ page, highwater }) => {
   await expect(highwater.dialog.getByRole('heading', { name: 'Lessons' })).toBeVisible();
   await highwater.closeByEscape();
   await expect(highwater.dialog).toBeHidden();
+  // Playing by scenes it rests by itself after a while.
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 3_600_000);
   await page.keyboard.press('k');
   await expect(highwater.button('pause')).toBeVisible();
   await page.keyboard.press('k');

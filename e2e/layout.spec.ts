@@ -85,7 +85,7 @@ test('at 200 % zoom every control can be reached and used', async ({ page, highw
   await expect(highwater.playback.getByRole('combobox', { name: 'Speed' })).toBeVisible();
   await highwater.stage.part('broker-3').click();
   await expect(highwater.details.getByRole('heading', { name: 'broker-3' })).toBeVisible();
-  await highwater.whatIf('What if unclean election is off?').click();
+  await highwater.whatIf('What if unclean election is off?');
   await expect(highwater.lesson.getByText('You are on a branch')).toBeVisible();
   await highwater.banner.getByRole('button', { name: 'Help' }).click();
   const close = highwater.dialog.getByRole('button', { name: 'Close' });
@@ -114,7 +114,7 @@ test('what was branched off to is shown below the timeline, and nothing moves fo
   const places = async () => ({ stage: await highwater.stage.main.boundingBox(), timeline: (await highwater.scrubber.boundingBox())?.y });
   const before = await places();
   for (const name of ['What if unclean election is off?', 'What if writes need two replicas?']) {
-    await highwater.whatIf(name).click();
+    await highwater.whatIf(name);
     await highwater.button('step').click();
     await highwater.lesson.getByRole('button', { name: 'Back to the main run' }).click();
   }

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { preview } from 'vite';
+import { isOfTheMachine } from './fixtures.ts';
 import { HighwaterPage } from './pages/HighwaterPage.ts';
 
 const BUILD = resolve(process.env['HIGHWATER_E2E_BUILD'] ?? 'dist');
@@ -13,7 +14,7 @@ const BUILD = resolve(process.env['HIGHWATER_E2E_BUILD'] ?? 'dist');
 function listenTo(page: Page): readonly string[] {
   const complaints: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(`${message.type()}: ${message.text()}`);
+    if ((message.type() === 'error' || message.type() === 'warning') && !isOfTheMachine(message.text())) complaints.push(`${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
   page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
@@ -34,13 +35,14 @@ async function useEverything(page: Page, home: string): Promise<void> {
   await highwater.toEnd();
   for (const tab of ['Events', 'Tools', 'ZooKeeper', 'Clients']) {
     await highwater.details.getByRole('tab', { name: tab }).click();
+    await highwater.stage.settled();
     await expect(highwater.details.getByRole('tabpanel', { name: tab })).not.toBeEmpty();
   }
   await page.getByRole('tab', { name: 'Sequence' }).click();
-  await expect(page.getByRole('main').locator('svg').first()).toBeVisible();
+  await expect(page.getByRole('main').locator('.sequence-stage').first()).toBeVisible();
   await page.keyboard.press('v');
   await expect(highwater.dialog.getByRole('term').first()).toBeVisible();
-  await page.keyboard.press('Escape');
+  await highwater.closeByEscape();
   await highwater.banner.getByRole('button', { name: 'Sandbox' }).click();
   await highwater.dialog.getByRole('button', { name: 'Create the cluster' }).click();
   await expect(highwater.lesson.getByRole('button', { name: 'Kill broker 3', exact: true })).toBeVisible();

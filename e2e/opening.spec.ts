@@ -58,8 +58,7 @@ test('what a visitor chose is found again next time', async ({ page, highwater }
   await highwater.ready();
   await highwater.speak('zh');
   await highwater.banner.getByRole('button', { name: '深色主题' }).click();
-  await highwater.allFetched();
-  await page.goto('about:blank');
+  await highwater.leave();
   await page.goto('./#lesson=write-path');
   await highwater.ready();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');

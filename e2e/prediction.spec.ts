@@ -53,7 +53,7 @@ test('playback waits for an answer and then goes on', async ({ page, highwater }
 });
 
 test('an answer can be typed, and the letters of the keyboard stay out of it', async ({ page, highwater }) => {
-  await highwater.whatIf('What if the producer asks for acks=1?').click();
+  await highwater.whatIf('What if the producer asks for acks=1?');
   const answer = highwater.lesson.getByRole('textbox', { name: 'Your answer' });
   await answer.focus();
   const place = await highwater.place();

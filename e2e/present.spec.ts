@@ -208,7 +208,7 @@ test('the answer is pointed at in the picture; the lesson ends with a score, whi
   await highwater.lesson.getByRole('button', { name: 'm0 m1 m2 m3', exact: true }).click();
   await highwater.toEnd();
   await expect(highwater.lesson.getByText('Predictions: 1 of 2 right')).toBeVisible();
-  await page.goto('about:blank');
+  await highwater.leave();
   await page.goto('./#lang=en');
   await expect(page.getByRole('link', { name: /^R7 .*Predictions: 1 of 2 right/ })).toBeVisible();
 });

@@ -72,7 +72,8 @@ for (const [width, height] of SIZES) {
       await page.goto('./?home#lang=en');
       await expect(highwater.stage.part('broker-1')).toBeVisible();
       await expectReach(highwater, 'home');
-      await page.addInitScript((lessons) => localStorage.setItem('highwater.lessons', lessons), ownLesson);
+      await page.evaluate((lessons) => localStorage.setItem('highwater.lessons', lessons), ownLesson);
+      await highwater.leave();
       await page.goto('./?own#edit=own-leader-gone&lang=en');
       await expect(page.locator('main[aria-busy=false]')).toBeVisible();
       await page.locator('.scene-card summary').first().click();

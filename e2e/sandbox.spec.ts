@@ -131,6 +131,7 @@ test('the sandbox survives a reload at the same step, and begins again when aske
   await openSandbox(page);
   await panel(page).getByRole('button', { name: 'Send a record from producer-1' }).click();
   for (let step = 0; step < 8; step += 1) await page.keyboard.press('.');
+  await stageOf(page).settled();
   await panel(page).getByRole('button', { name: 'Kill broker 3', exact: true }).click();
   await page.keyboard.press('.');
   const before = await highwater.stage.fingerprint();

@@ -19,6 +19,8 @@ const arrows = (page: Page, name: string | RegExp = /./) => lanes(page).locator(
 test('arrows come as steps are taken, and the line of the present goes down with them', async ({ page, highwater }) => {
   await highwater.open({ lesson: 'high-watermark', era: '3.9' });
   await page.keyboard.press('2');
+  await expect(lanes(page)).toBeVisible();
+  await highwater.stage.settled();
   const present = async (): Promise<number> => Number(/,\s*([\d.]+)/.exec((await lanes(page).locator('g.present').getAttribute('transform')) ?? '')?.[1]);
   await expect(arrows(page)).toHaveCount(0);
   let at = await present();
@@ -141,6 +143,7 @@ test('a long run keeps the page light: only what is in sight is drawn', async ({
   await page.locator('.sequence-host').evaluate((host) => {
     host.scrollTop = host.scrollHeight / 3;
   });
+  await highwater.stage.settled();
   await expect(arrows(page).first()).toBeAttached();
   expect(await drawn()).toBeLessThan(2_000);
 });

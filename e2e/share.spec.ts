@@ -95,8 +95,10 @@ test('a page embeds a lesson, steps it by messages and hears where it stands', a
   await expect(frame.getByRole('banner')).toHaveCount(0);
 
   // It may have been ready before this page listened.
-  await ask({ highwater: 1, type: 'state', id: 'first' });
-  await expect.poll(heard).toContainEqual({ highwater: 1, type: 'done', id: 'first' });
+  await expect.poll(async () => {
+    await ask({ highwater: 1, type: 'state', id: 'first' });
+    return heard();
+  }).toContainEqual({ highwater: 1, type: 'done', id: 'first' });
   await ask({ highwater: 1, type: 'next' });
   await expect.poll(heard).toContainEqual(expect.objectContaining({ type: 'moved', step: 1, scene: 1, scenes: 6 }));
   const moved = (await heard()).findLast(({ type }) => type === 'moved');
@@ -136,6 +138,8 @@ test('a page of one lesson opens at its moment from the file system, and makes t
   };
   const { share, moment } = await openShare(highwater);
   let address = keep(await saved(page, share.getByRole('button', { name: 'Save as HTML' })), 'first.html');
+  await highwater.closeByEscape();
+  await highwater.allFetched();
   await context.setOffline(true);
   for (const next of ['second.html', 'third.html']) {
     await page.goto(address);

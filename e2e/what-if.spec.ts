@@ -7,7 +7,7 @@ for (const { id, title, whatIf } of walked) {
     await highwater.toEnd();
     // Every branch has a line below the scrubber: all begin first, so that the picture has the same room throughout.
     for (const branch of whatIf) {
-      await highwater.whatIf(branch.label.en).click();
+      await highwater.whatIf(branch.label.en);
       await highwater.button('step').click();
       await highwater.lesson.getByRole('button', { name: 'Back to the main run' }).click();
     }
@@ -15,7 +15,7 @@ for (const { id, title, whatIf } of walked) {
     await expect(highwater.sceneTitle.filter({ hasText: 'End of the lesson' })).toBeVisible();
     const mainEnd = await highwater.fingerprint();
     for (const branch of whatIf) {
-      await highwater.whatIf(branch.label.en).click();
+      await highwater.whatIf(branch.label.en);
       await expect(highwater.lesson.getByText('You are on a branch')).toBeVisible();
       await expect(highwater.branches.getByRole('button', { name: 'Main run', exact: true })).toBeVisible();
       await highwater.button('toEnd').click();
@@ -40,7 +40,7 @@ for (const { id, title, whatIf } of walked) {
 
 test('with unclean election off the partition waits offline and nothing is lost', async ({ highwater }) => {
   await highwater.open({ lesson: 'unclean-election' });
-  await highwater.whatIf('What if unclean election is off?').click();
+  await highwater.whatIf('What if unclean election is off?');
   await expect(highwater.lesson.getByRole('button', { name: 'What if unclean election is off?' })).toHaveAttribute('aria-pressed', 'true');
 
   await highwater.button('scene').click();

@@ -21,7 +21,7 @@ function executable(path) {
 function starts(path) {
   if (!path || !executable(path)) return false;
   if (process.platform === 'win32') return true;
-  const { status, stdout } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 20_000 });
+  const { status, stdout } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 120_000 });
   return status === 0 && /\d+\.\d+/.test(stdout);
 }
 
@@ -45,7 +45,8 @@ function aptInstall() {
     return asRoot ? run('apt-get', args, env) : run('sudo', ['-n', 'apt-get', ...args], env);
   };
   apt('update', '-qq');
-  apt('install', '-y', '-qq', '--no-install-recommends', 'chromium');
+  // A fresh machine may be updating itself.
+  apt('install', '-y', '-qq', '-o', 'DPkg::Lock::Timeout=300', '--no-install-recommends', 'chromium');
 }
 
 /** The path of a browser, or undefined after saying what was tried. */

@@ -33,7 +33,9 @@ export function install() {
   }
   if (upToDate()) return true;
   console.log('Installing packages (npm ci)');
-  if (run('npm', ['ci', '--include=dev', '--no-fund', '--no-audit'])) return true;
+  const fetchAll = () => run('npm', ['ci', '--include=dev', '--no-fund', '--no-audit']);
+  // Once more: a registry may stumble.
+  if (fetchAll() || fetchAll()) return true;
   console.error('npm ci failed: see above. A connection to an npm registry is needed once.');
   return false;
 }

@@ -35,6 +35,8 @@ export class HighwaterPage {
   async open({ lesson = 'write-path', era, lang = 'en', theme, step }: Opening = {}): Promise<void> {
     const link = Object.entries({ lesson, era, lang, theme, step }).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]));
     this.tongue = lang;
+    // In the open page a link is followed a moment later: till then the page before looks ready.
+    if (this.page.url() !== 'about:blank') await this.leave();
     await this.page.goto(`./#${link.join('&')}`);
     await this.ready();
   }
@@ -48,6 +50,11 @@ export class HighwaterPage {
   async allFetched(): Promise<void> {
     await this.stage.settled();
     await expect.poll(() => this.underWay.size, 'what is being fetched').toBe(0);
+  }
+
+  async leave(): Promise<void> {
+    await this.allFetched();
+    await this.page.goto('about:blank');
   }
 
   async reload(): Promise<void> {
@@ -137,6 +144,11 @@ export class HighwaterPage {
 
   // ── lesson ──
 
+  /** The button to go on is named a moment after a step, and may be higher then: what stands below it has its place only now. */
+  async nextNamed(): Promise<void> {
+    await expect(this.lesson.getByRole('button', { name: this.words.step, exact: true })).toHaveCount(0);
+  }
+
   get sceneTitle(): Locator {
     return this.lesson.getByRole('heading', { level: 2 });
   }
@@ -145,8 +157,9 @@ export class HighwaterPage {
     return this.lesson.getByRole('heading', { name: this.words.predict, exact: true });
   }
 
-  whatIf(name: string): Locator {
-    return this.lesson.getByRole('button', { name });
+  async whatIf(name: string): Promise<void> {
+    await this.nextNamed();
+    await this.lesson.getByRole('button', { name }).click();
   }
 
   /** What the lesson says it showed, each with its mark: ✓, ✗ or …. */

@@ -226,7 +226,7 @@ describe('until the next fact of a kind', () => {
   test('can be called off, and stays where it began', async () => {
     const { player, state, cursor, at } = seekingInVain();
     const { size } = state().course.history;
-    await vi.waitFor(() => expect(state().hand.seeking?.steps).toBeGreaterThan(SLICE));
+    await vi.waitFor(() => expect(state().hand.seeking?.steps).toBeGreaterThan(SLICE), { timeout: 50_000 });
     player.stopSeeking();
     const looked = state().came;
     expect(looked).toMatchObject({ outcome: 'none-came', wanted: 'controller' });
