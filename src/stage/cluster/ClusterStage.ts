@@ -52,7 +52,7 @@ export interface ClusterStageUpdate {
   readonly internalTopics?: boolean;
   /** For a class: words as high as the holder's type, all of it in sight. */
   readonly presented?: boolean;
-  /** Who took part in the present step. */
+  /** Who took part in the present step; of a world without a step, those of the focus are what is looked at. */
   readonly acting?: readonly string[];
 }
 
@@ -155,7 +155,7 @@ export class ClusterStage {
     const drawing: Drawing = { scene, layout, strings: this.strings, motion, selected: update.selected, focus: new Set(update.focus), acting: new Set(update.acting), onSelect: this.options.onSelect, surroundings: surroundings(this.strings, layout) };
     this.scene = scene;
     this.frame(scene, { layout, scale }, animateMs * (1 - ARRIVING));
-    if (update.presented === true) this.follow({ layout, scale }, update.acting ?? [], animateMs > 0);
+    if (update.presented === true) this.follow({ layout, scale }, update.acting ?? update.focus, animateMs > 0);
     this.overlay.update(world, { sight: drawing, era: update.era, motion, arriveMs, onOpen: this.options.onOpenMessage });
     clearTimeout(this.pending);
     if (arriveMs > 0) this.pending = window.setTimeout(() => this.drawStage(drawing), arriveMs);
@@ -171,10 +171,10 @@ export class ClusterStage {
   }
 
   /** A picture that is higher than the stage shows who acts. */
-  private follow({ layout, scale }: Presented, acting: readonly string[], smoothly: boolean): void {
+  private follow({ layout, scale }: Presented, addresses: readonly string[], smoothly: boolean): void {
     const holder = this.svg.parentElement;
     if (holder === null || layout.height * scale <= this.size.height) return;
-    bringIntoSight(acting.flatMap((address) => boxOf(address, layout) ?? []), holder, scale, smoothly);
+    bringIntoSight(addresses.flatMap((address) => boxOf(address, layout) ?? []), holder, scale, smoothly);
   }
 
   private layoutOf(scene: BuiltScene): ClusterLayout {
