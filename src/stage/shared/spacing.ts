@@ -39,7 +39,7 @@ function placeSample(): HTMLElement {
   new ResizeObserver(() => {
     const before = ruler;
     ruler = rulerFor(words);
-    if (ruler !== before) for (const tell of [...watchers]) tell();
+    if (ruler !== before) for (const tell of watchers) tell();
   }).observe(words);
   return words;
 }
