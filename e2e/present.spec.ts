@@ -105,6 +105,33 @@ for (const [width, height, lang, theme, least] of [[1920, 1080, 'en', 'light', 2
   });
 }
 
+for (const [lesson, lang] of [['unclean-election', 'en'], ['placement', 'zh']] as const) {
+  test(`a class reads both runs of a comparison, and sees where they differ: ${lesson}, ${lang}`, async ({ page, highwater }) => {
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await highwater.open({ lesson, lang });
+    await present(highwater);
+    await page.keyboard.press('x');
+    const forward = highwater.dialog.locator('.compare-forward');
+    for (let stop = 0; ; stop += 1) {
+      await expect(forward).toBeInViewport({ ratio: 1 });
+      await highwater.stage.settled();
+      const found = await highwater.dialog.evaluate((dialog) => {
+        const sizes = [...dialog.querySelectorAll<SVGTextElement>('.compare-picture text')].filter((text) => (text.textContent ?? '').trim() !== '' && text.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+          .map((text) => Number.parseFloat(getComputedStyle(text).fontSize) * Number(text.ownerSVGElement?.getAttribute('width')) / (text.ownerSVGElement?.viewBox.baseVal.width ?? 1));
+        const isInSight = (picture: Element): boolean => {
+          const [sight, differing] = [picture.getBoundingClientRect(), [...picture.querySelectorAll('.focused > .frame')].map((one) => one.getBoundingClientRect())];
+          return differing.length === 0 || differing.some(({ top, bottom }) => top >= sight.top - 1 && bottom <= sight.bottom + 1);
+        };
+        const pictures = [...dialog.querySelectorAll('.compare-picture')];
+        return { smallest: Math.min(...sizes), isWide: pictures.some((one) => one.scrollWidth > one.clientWidth), areSeen: pictures.every(isInSight) };
+      });
+      expect.soft({ ...found, smallest: found.smallest >= 23.99 }, `stop ${stop}: ${found.smallest}`).toEqual({ smallest: true, isWide: false, areSeen: true });
+      if (!(await highwater.isAble(forward))) break;
+      await forward.click();
+    }
+  });
+}
+
 test('a remote control steps, blanks the screen and leaves; the panels come back', async ({ page, highwater }) => {
   await highwater.open({ lesson: LESSON });
   await highwater.banner.getByRole('button', { name: 'Present to a class' }).click();

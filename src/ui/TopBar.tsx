@@ -62,7 +62,7 @@ function Settings() {
   if (settings.length === 0) return null;
   return (
     <ul className="settings" aria-label={say(shell.changedSettings)} title={say(shell.changedSettings)}>
-      {settings.slice(0, MOST_CHIPS).map(({ name, value }) => <li key={name} className={`chip chip-changed${name.length + value.length < SHORT ? ' chip-short' : ''}`} lang="en">{`${name}=${value}`}</li>)}
+      {settings.slice(0, MOST_CHIPS).map(({ name, value }) => <li key={name} className={`chip chip-changed${name.length + value.length < SHORT ? ' chip-short' : ''}`} lang="en" title={`${name}=${value}`}>{`${name}=${value}`}</li>)}
       <Rest settings={settings.slice(MOST_CHIPS)} />
       <Rest settings={settings.slice(1)} narrow />
     </ul>

@@ -4,6 +4,8 @@ import { bringIntoSight } from '../shared/camera.ts';
 import { typeOf } from '../shared/large.ts';
 import { AT_ONCE, leave, slide } from '../shared/motion.ts';
 import { noTabStop } from '../shared/noTabStop.ts';
+import type { WatchedSpacing } from '../shared/spacing.ts';
+import { watchSpacing } from '../shared/spacing.ts';
 import { select } from '../shared/sparing.ts';
 import './cluster.css';
 import { boxOf } from './boxOf.ts';
@@ -50,7 +52,7 @@ export interface ClusterStageUpdate {
   readonly internalTopics?: boolean;
   /** For a class: words as high as the holder's type, all of it in sight. */
   readonly presented?: boolean;
-  /** Who took part in the present step. */
+  /** Who took part in the present step; of a world without a step, those of the focus are what is looked at. */
   readonly acting?: readonly string[];
 }
 
@@ -70,6 +72,7 @@ export class ClusterStage {
   private readonly overlay: MessageOverlay;
   private readonly keyboard: StageKeyboard;
   private readonly sizes: ResizeObserver;
+  private readonly spacing: WatchedSpacing;
   private strings: ClusterStrings;
   private last: { readonly world: KafkaWorld; readonly update: ClusterStageUpdate } | null = null;
   private scene: BuiltScene | undefined;
@@ -95,6 +98,7 @@ export class ClusterStage {
     this.keyboard = new StageKeyboard([svg, overlay]);
     this.sizes = new ResizeObserver(() => this.fit());
     if (svg.parentElement !== null) this.sizes.observe(svg.parentElement);
+    this.spacing = watchSpacing(() => this.respace());
     noTabStop(overlay);
     for (const type of ['pointerover', 'focusin'] as const) overlay.addEventListener(type, ({ target }) => options.onPoint?.(this.overlay.messageOf(target)));
     for (const type of ['pointerout', 'focusout'] as const) overlay.addEventListener(type, () => options.onPoint?.(null));
@@ -116,6 +120,7 @@ export class ClusterStage {
 
   destroy(): void {
     this.sizes.disconnect();
+    this.spacing.stop();
     clearTimeout(this.pending);
     this.keyboard.destroy();
     this.overlay.destroy();
@@ -125,6 +130,12 @@ export class ClusterStage {
   /** The holder's size changed: everything stands anew, at once. */
   private fit(): void {
     if (this.measure() && this.last !== null) this.draw(this.last.world, this.last.update, 0);
+  }
+
+  /** Words are set otherwise: everything stands anew, at once. */
+  private respace(): void {
+    this.laidOut = null;
+    if (this.last !== null) this.draw(this.last.world, this.last.update, 0);
   }
 
   private measure(): boolean {
@@ -144,7 +155,7 @@ export class ClusterStage {
     const drawing: Drawing = { scene, layout, strings: this.strings, motion, selected: update.selected, focus: new Set(update.focus), acting: new Set(update.acting), onSelect: this.options.onSelect, surroundings: surroundings(this.strings, layout) };
     this.scene = scene;
     this.frame(scene, { layout, scale }, animateMs * (1 - ARRIVING));
-    if (update.presented === true) this.follow({ layout, scale }, update.acting ?? [], animateMs > 0);
+    if (update.presented === true) this.follow({ layout, scale }, update.acting ?? update.focus, animateMs > 0);
     this.overlay.update(world, { sight: drawing, era: update.era, motion, arriveMs, onOpen: this.options.onOpenMessage });
     clearTimeout(this.pending);
     if (arriveMs > 0) this.pending = window.setTimeout(() => this.drawStage(drawing), arriveMs);
@@ -154,23 +165,23 @@ export class ClusterStage {
   private presented(scene: BuiltScene, { acting = [], selected, focus }: ClusterStageUpdate): Presented {
     this.laidOut = null;
     const addresses = [...acting, ...(selected === null ? [] : [selected]), ...focus];
-    const presented = presentedLayout(scene, this.size, typeOf(this.svg.parentElement), { addresses, open: this.open });
+    const presented = presentedLayout(scene, { ...this.size, ruler: this.spacing.ruler }, typeOf(this.svg.parentElement), { addresses, open: this.open });
     this.open = Object.entries(presented.layout.columns).flatMap(([partition, { isFolded }]) => (isFolded ? [] : [partition]));
     return presented;
   }
 
   /** A picture that is higher than the stage shows who acts. */
-  private follow({ layout, scale }: Presented, acting: readonly string[], smoothly: boolean): void {
+  private follow({ layout, scale }: Presented, addresses: readonly string[], smoothly: boolean): void {
     const holder = this.svg.parentElement;
     if (holder === null || layout.height * scale <= this.size.height) return;
-    bringIntoSight(acting.flatMap((address) => boxOf(address, layout) ?? []), holder, scale, smoothly);
+    bringIntoSight(addresses.flatMap((address) => boxOf(address, layout) ?? []), holder, scale, smoothly);
   }
 
   private layoutOf(scene: BuiltScene): ClusterLayout {
     const { size, laidOut } = this;
     const { width, height } = size;
     const layout = laidOut !== null && laidOut.size === size && standAlike(laidOut.scene, scene) ? laidOut.layout
-      : clusterLayout(scene, { width, height, compact: width < COMPACT_BELOW.width || height < COMPACT_BELOW.height });
+      : clusterLayout(scene, { width, height, compact: width < COMPACT_BELOW.width || height < COMPACT_BELOW.height, ruler: this.spacing.ruler });
     this.laidOut = { scene, size, layout };
     return layout;
   }

@@ -1,4 +1,4 @@
-import { BOLD, fitted, textWidth, wording } from '../shared/text.ts';
+import { BOLD } from '../shared/text.ts';
 import type { Worded } from './cellWords.ts';
 import { cardLines } from './layout.ts';
 import type { BrokerView, ClusterScene } from './types.ts';
@@ -58,7 +58,7 @@ function workedOut(broker: BrokerView, sight: Sight): BrokerWords {
   const width = label.width - INDENT;
   const { notesY, step } = cardLines(metrics);
   const tag = broker.controller === null ? undefined : tags[broker.controller.address];
-  const state = fitted(sight.strings.brokerState(broker.state), width - SIGN_ROOM - (tag?.isSign === true ? tag.width : 0), metrics.smallFont);
+  const state = metrics.ruler.fitted(sight.strings.brokerState(broker.state), width - SIGN_ROOM - (tag?.isSign === true ? tag.width : 0), metrics.smallFont);
   const from = notesY + (tag?.isSign === false ? step : 0);
   const most = Math.max(0, Math.floor((label.height - metrics.dockRoom - from) / step));
   return { x: INDENT, width, state, notes: fewer(notesOf(broker, width - 10, sight), most, sight), notesY: from };
@@ -73,22 +73,24 @@ function fewer(notes: readonly Note[], most: number, { strings }: Sight): readon
 
 /** Cut and slow links, a session that nobody renews, then the requests that wait here. */
 function notesOf(broker: BrokerView, width: number, sight: Sight): readonly Note[] {
-  const font = sight.layout.metrics.smallFont - 0.5;
+  const { ruler, smallFont } = sight.layout.metrics;
+  const font = smallFont - 0.5;
   const links = linkWords(broker.address, sight, width).map((text, index) => ({ key: `link-${index}`, kind: 'link' as const, text, spoken: text }));
   const parked = broker.parked.map((one) => ({
-    key: one.key, kind: 'parked' as const, text: wording(sight.strings.parked(one), width, font), spoken: sight.strings.parkedLabel(one),
+    key: one.key, kind: 'parked' as const, text: ruler.wording(sight.strings.parked(one), width, font), spoken: sight.strings.parkedLabel(one),
   }));
   return [...links, ...sessionNote(broker, width + 4, font, sight), ...parked];
 }
 
-function sessionNote({ sessionUntilMs }: BrokerView, width: number, font: number, { strings }: Sight): readonly Note[] {
+function sessionNote({ sessionUntilMs }: BrokerView, width: number, font: number, { strings, layout }: Sight): readonly Note[] {
   if (sessionUntilMs === null) return [];
   const wordings = strings.session(sessionUntilMs);
-  return [{ key: 'session', kind: 'session', text: wording(wordings, width, font), spoken: wordings[0] ?? '' }];
+  return [{ key: 'session', kind: 'session', text: layout.metrics.ruler.wording(wordings, width, font), spoken: wordings[0] ?? '' }];
 }
 
 /** What is wrong with a broker's links, in words no wider than this. */
 export function linkWords(address: string, { scene, strings, layout }: Sight, width: number): readonly string[] {
+  const { ruler } = layout.metrics;
   const font = layout.metrics.smallFont * BOLD;
   const mine = scene.links.filter((link) => link.from === address || link.to === address);
   const peer = (link: { readonly from: string; readonly to: string }): string => (link.from === address ? link.to : link.from);
@@ -96,10 +98,10 @@ export function linkWords(address: string, { scene, strings, layout }: Sight, wi
   const slow = mine.filter((link) => !link.cut && link.extraLatencyMs > 0);
   const most = Math.max(0, ...slow.map((link) => link.extraLatencyMs));
   return [
-    ...(cut.length > 0 ? [fitted(wording(strings.cutOff(cut), width, font), width, font)] : []),
-    ...(slow.length > 0 ? [fitted(wording(strings.slow(slow.map(peer), most), width, font), width, font)] : []),
+    ...(cut.length > 0 ? [ruler.fitted(ruler.wording(strings.cutOff(cut), width, font), width, font)] : []),
+    ...(slow.length > 0 ? [ruler.fitted(ruler.wording(strings.slow(slow.map(peer), most), width, font), width, font)] : []),
   ];
 }
 
 /** How wide a broker's name is drawn. */
-export const brokerNameWidth = (broker: BrokerView, { layout, strings }: Worded): number => textWidth(strings.broker(broker), (layout.metrics.font + 1) * 1.12);
+export const brokerNameWidth = (broker: BrokerView, { layout: { metrics }, strings }: Worded): number => metrics.ruler.textWidth(strings.broker(broker), (metrics.font + 1) * 1.12);

@@ -1,4 +1,4 @@
-import { BOLD, fittedPartition, textWidth, wording } from '../shared/text.ts';
+import { BOLD } from '../shared/text.ts';
 import type { ClusterLayout, ColumnLayout } from './layout.ts';
 import { markerPlaces } from './markers.ts';
 import type { ClusterStrings } from './strings.ts';
@@ -31,32 +31,32 @@ const SIGN_ROOM = 8;
 
 /** The line above a log: its role, whether it is in sync, and that it alone holds something. */
 export function headerWords(cell: CellView, column: ColumnLayout, { layout, strings }: Worded): HeaderWords {
-  const { font, smallFont, gutter } = layout.metrics;
+  const { font, smallFont, gutter, ruler } = layout.metrics;
   const hasCrown = cell.role === 'leader' || cell.isChosenLeader;
   const roleX = hasCrown ? CROWN_ROOM : 0;
   const roleFont = cell.role === 'leader' ? font * BOLD : font;
   const [sync, role] = roleAndSync(cell, column.width + gutter / 2 - 4 - roleX, roleFont, { layout, strings });
-  const syncX = roleX + (role === '' ? 5 : textWidth(role, roleFont) + SYNC_GAP);
-  const onlyHereX = syncX + SIGN_ROOM + textWidth(sync, font * BOLD) + SIGN_ROOM;
+  const syncX = roleX + (role === '' ? 5 : ruler.textWidth(role, roleFont) + SYNC_GAP);
+  const onlyHereX = syncX + SIGN_ROOM + ruler.textWidth(sync, font * BOLD) + SIGN_ROOM;
   const room = column.width + gutter / 2 - onlyHereX;
-  const fits = strings.onlyHere.some((words) => textWidth(words, smallFont * BOLD) <= room);
-  const onlyHere = cell.acknowledgedOnlyHere && fits ? wording(strings.onlyHere, room, smallFont * BOLD) : '';
-  return { hasCrown, role, roleX, sync, syncX, onlyHere, onlyHereX, warnBelow: onlyHere === '' && cell.acknowledgedOnlyHere, end: onlyHereX + textWidth(onlyHere, smallFont * BOLD) };
+  const fits = strings.onlyHere.some((words) => ruler.textWidth(words, smallFont * BOLD) <= room);
+  const onlyHere = cell.acknowledgedOnlyHere && fits ? ruler.wording(strings.onlyHere, room, smallFont * BOLD) : '';
+  return { hasCrown, role, roleX, sync, syncX, onlyHere, onlyHereX, warnBelow: onlyHere === '' && cell.acknowledgedOnlyHere, end: onlyHereX + ruler.textWidth(onlyHere, smallFont * BOLD) };
 }
 
 function roleAndSync(cell: CellView, room: number, roleFont: number, { layout, strings }: Worded): readonly [string, string] {
-  const { font } = layout.metrics;
+  const { font, ruler } = layout.metrics;
   const syncs = strings.sync(cell.inIsr);
   const named = syncs.flatMap((sync) => strings.role(cell).map((role) => [sync, role] as const));
   // The crown, or its absence, says the role where its word finds no room.
   const pairs = [...named, ...syncs.map((sync) => [sync, ''] as const)];
-  const fits = pairs.find(([sync, role]) => textWidth(role, roleFont) + textWidth(sync, font * BOLD) + SYNC_GAP + SIGN_ROOM <= room);
+  const fits = pairs.find(([sync, role]) => ruler.textWidth(role, roleFont) + ruler.textWidth(sync, font * BOLD) + SYNC_GAP + SIGN_ROOM <= room);
   return fits ?? [syncs.at(-1) ?? '', ''];
 }
 
 /** A partition's name above its column; of one too long, the topic is cut and not the number. */
-export function columnName(partition: string, { width }: { readonly width: number }, { layout: { metrics: { font } } }: Worded): string {
-  return fittedPartition(partition, width, font, true);
+export function columnName(partition: string, { width }: { readonly width: number }, { layout: { metrics: { font, ruler } } }: Worded): string {
+  return ruler.fittedPartition(partition, width, font, true);
 }
 
 export interface MarkerWords {
@@ -74,13 +74,13 @@ export function offsetX(offset: number, column: ColumnLayout): number {
 
 /** The words under a log, at its high watermark and at its end. */
 export function markerWords(cell: CellView, column: ColumnLayout, { layout, strings }: Worded): MarkerWords {
-  const { smallFont, gutter } = layout.metrics;
+  const { smallFont, gutter, ruler } = layout.metrics;
   const room = column.width + gutter / 2;
   const logEndOffset = strings.logEndOffset(cell.logEndOffset);
-  const leoWidth = textWidth(logEndOffset, smallFont);
-  const highWatermark = wording(strings.highWatermark(cell.highWatermark, !cell.up), room - leoWidth - 10, smallFont * BOLD);
+  const leoWidth = ruler.textWidth(logEndOffset, smallFont);
+  const highWatermark = ruler.wording(strings.highWatermark(cell.highWatermark, !cell.up), room - leoWidth - 10, smallFont * BOLD);
   const lines = { highWatermark: offsetX(cell.highWatermark, column), logEndOffset: offsetX(cell.logEndOffset, column) };
-  const places = markerPlaces(lines, { highWatermark: textWidth(highWatermark, smallFont * BOLD), logEndOffset: leoWidth }, room);
+  const places = markerPlaces(lines, { highWatermark: ruler.textWidth(highWatermark, smallFont * BOLD), logEndOffset: leoWidth }, room);
   return { highWatermark, highWatermarkX: places.highWatermark, logEndOffset, logEndOffsetX: places.logEndOffset, end: places.logEndOffset + leoWidth };
 }
 
@@ -100,16 +100,16 @@ const NO_EPOCH_WORDS: EpochWords = { word: '', shown: [], startX: 0, step: 0, on
 
 export function epochWords(cell: CellView, column: ColumnLayout, warn: boolean, { layout, strings }: Worded): EpochWords {
   if (!layout.parts.hasEpochs) return NO_EPOCH_WORDS;
-  const { smallFont, gutter } = layout.metrics;
+  const { smallFont, gutter, ruler } = layout.metrics;
   const room = column.width + gutter / 2;
-  const step = textWidth(String(cell.epochs.at(-1) ?? 0), smallFont, true) + 19;
-  const wordWidth = textWidth(strings.epoch, smallFont) + 5;
+  const step = ruler.textWidth(String(cell.epochs.at(-1) ?? 0), smallFont, true) + 19;
+  const wordWidth = ruler.textWidth(strings.epoch, smallFont) + 5;
   const word = cell.epochs.length > 0 && wordWidth + Math.min(cell.epochs.length, MOST_EPOCHS) * step <= room ? strings.epoch : '';
   const startX = word === '' ? 0 : wordWidth;
   const shown = cell.epochs.slice(-Math.max(1, Math.min(MOST_EPOCHS, Math.floor((room - startX) / step))));
   const onlyHereX = startX + shown.length * step;
-  const onlyHere = warn ? wording([...strings.onlyHere, '!'], room - onlyHereX, smallFont * BOLD) : '';
-  return { word, shown, startX, step, onlyHere, onlyHereX, end: onlyHereX + textWidth(onlyHere, smallFont * BOLD) };
+  const onlyHere = warn ? ruler.wording([...strings.onlyHere, '!'], room - onlyHereX, smallFont * BOLD) : '';
+  return { word, shown, startX, step, onlyHere, onlyHereX, end: onlyHereX + ruler.textWidth(onlyHere, smallFont * BOLD) };
 }
 
 export interface RemoteWords {
@@ -129,8 +129,8 @@ export function remoteWords(cell: CellView, column: ColumnLayout, { layout, stri
   const room = column.width + metrics.gutter / 2 - 2;
   const each = isSideBySide ? room / cell.remote.length : room;
   return cell.remote.slice(0, isSideBySide ? undefined : parts.remoteLines).map((remote, index) => {
-    const text = wording(strings.remote(remote), each - REMOTE_SIGN_ROOM - 2, metrics.smallFont);
+    const text = metrics.ruler.wording(strings.remote(remote), each - REMOTE_SIGN_ROOM - 2, metrics.smallFont);
     const x = isSideBySide ? index * each : 0;
-    return { text, x, line: isSideBySide ? 0 : index, end: x + REMOTE_SIGN_ROOM + textWidth(text, metrics.smallFont) };
+    return { text, x, line: isSideBySide ? 0 : index, end: x + REMOTE_SIGN_ROOM + metrics.ruler.textWidth(text, metrics.smallFont) };
   });
 }

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { overlaps } from '../shared/geometry.ts';
 import type { Box, Point } from '../shared/geometry.ts';
 import { spreadDots } from './dots.ts';
+import { USUAL } from '../shared/text.ts';
 import { labelHeight, labelWidth, leaderLine, MOST_LABELS, placeLabels } from './labels.ts';
 import type { LabelRequest, LabelRoom } from './labels.ts';
 
-const free: LabelRoom = { width: 600, height: 400, obstacles: [], homes: [], frames: [], font: 12 };
+const free: LabelRoom = { width: 600, height: 400, obstacles: [], homes: [], frames: [], font: 12, ruler: USUAL };
 const request = (id: number, more: Partial<LabelRequest> = {}): LabelRequest => ({ id, dot: { x: 300, y: 200 }, wordings: ['UpdateMetadata →', 'UM →'], isPresent: false, prefers: 'right', ...more });
 const wall = (x: number, y: number, width: number, height: number): Box => ({ x, y, width, height });
 
@@ -23,7 +24,7 @@ describe('words near a dot', () => {
   });
 
   test('are shortened rather than sent away', () => {
-    const hole = labelWidth('UM →', 12) + 20;
+    const hole = labelWidth('UM →', free) + 20;
     const walls = [wall(0, 0, 600, 185), wall(0, 215, 600, 185), wall(300 + hole, 185, 300, 30), wall(0, 185, 290, 30)];
     expect(placeLabels([request(1)], { ...free, obstacles: walls }).get(1)?.text).toBe('UM →');
   });

@@ -1,6 +1,6 @@
 import type { Box, Point } from '../shared/geometry.ts';
 import { bottom, contains, overlaps, right } from '../shared/geometry.ts';
-import { textWidth } from '../shared/text.ts';
+import type { Ruler } from '../shared/text.ts';
 
 /** Words that want a place near a dot. */
 export interface LabelRequest {
@@ -29,6 +29,7 @@ export interface LabelRoom {
   /** Outlines, by their insides: words lie better within or outside than across. */
   readonly frames: readonly Box[];
   readonly font: number;
+  readonly ruler: Ruler;
 }
 
 /** More words at once than this tell nobody anything. */
@@ -56,7 +57,7 @@ const OTHER_SIDE = 9;
 /** A label's outer height at a size of type, in pixels. */
 export const labelHeight = (font: number): number => Math.round(font) + 6;
 /** Bold, with its padding. */
-export const labelWidth = (text: string, font: number): number => Math.ceil(textWidth(text, font)) + PADDING;
+export const labelWidth = (text: string, { font, ruler }: Pick<LabelRoom, 'font' | 'ruler'>): number => Math.ceil(ruler.textWidth(text, font)) + PADDING;
 
 /**
  * Places for words, by id: near their dots, over no obstacle and no other label, inside the stage. Shorter wordings are
@@ -126,7 +127,7 @@ function placeOne(request: LabelRequest, room: LabelRoom, lines: readonly Line[]
   const tries = [[FLAWLESS, request.wordings], [NEAR, request.wordings], [REACH, request.wordings], ...(request.isPresent ? [[room.width + room.height, shortest] as const] : [])] as const;
   for (const [reach, wordings] of tries) {
     for (const text of wordings) {
-      const box = bestPlace(request, labelWidth(text, room.font), reach, room, lines);
+      const box = bestPlace(request, labelWidth(text, room), reach, room, lines);
       if (box !== null) return { text, box };
     }
   }
@@ -322,7 +323,7 @@ const grownBy = (box: Box, by: number): Box => ({ x: box.x - by, y: box.y - by, 
 
 /** For words without a free place, shown while their dot is pointed at: beside it, inside the stage, over whatever is there. */
 export function besideDot(dot: Point, text: string, prefers: 'left' | 'right', room: LabelRoom): Box {
-  const width = labelWidth(text, room.font);
+  const width = labelWidth(text, room);
   const height = labelHeight(room.font);
   const wanted = prefers === 'right' ? dot.x + DOT_ROOM : dot.x - DOT_ROOM - width;
   const within = (value: number, most: number): number => Math.max(EDGE, Math.min(most - EDGE, value));

@@ -4,8 +4,8 @@ import type { Box, Point } from '../shared/geometry.ts';
 import type { CellView, ClusterScene, ColumnView } from './types.ts';
 import type { Detail, Metrics } from './metrics.ts';
 import { bottom, right } from '../shared/geometry.ts';
-import { textWidth } from '../shared/text.ts';
-import { detailFor, FOLDED_COLUMN, gutterFor, metricsFor, slotsFor } from './metrics.ts';
+import type { Ruler } from '../shared/text.ts';
+import { detailFor, FOLDED_COLUMN, gutterFor, metricsFor, setBy, slotsFor } from './metrics.ts';
 
 export interface StageSize {
   readonly width: number;
@@ -18,6 +18,8 @@ export interface StageSize {
   readonly without?: { readonly remotes: boolean; readonly epochs: boolean };
   /** The partitions drawn in full; each of the others is folded to a sign a replica. */
   readonly open?: ReadonlySet<string>;
+  /** How words are set; as their typeface says without. */
+  readonly ruler?: Ruler;
 }
 
 /** One offset axis for every replica of a partition. */
@@ -114,7 +116,8 @@ function fitsWhole(layout: ClusterLayout, size: StageSize): boolean {
   return layout.height <= size.height && layout.detail === 'cells' && Object.values(layout.columns).every((column) => column.width >= WIDE_ENOUGH);
 }
 
-function arranged(scene: ClusterScene, size: StageSize, measures: Metrics, remoteLines: number): ClusterLayout {
+function arranged(scene: ClusterScene, size: StageSize, usual: Metrics, remoteLines: number): ClusterLayout {
+  const measures = setBy(size.ruler ?? usual.ruler, usual);
   const metrics = { ...measures, leftWidth: leftWidthFor(scene, size.width, measures) };
   const grid = gridOf(scene, size, metrics);
   const parts = partsFor(grid.detail, metrics, remoteLines, size.without?.epochs !== true);
@@ -199,7 +202,7 @@ const WIDE_ENOUGH = 300;
 function widestLabel(scene: ClusterScene, metrics: Metrics): number {
   const labels = new Set(scene.cells.flatMap((cell) => cell.records.slice(-MOST_LABELS).map((record) => record.label)));
   // An empty log is given the room of a short label, so that its first record moves nothing.
-  return Math.max(textWidth('m0', metrics.smallFont), ...[...labels].map((label) => textWidth(label, metrics.smallFont)));
+  return Math.max(metrics.ruler.textWidth('m0', metrics.smallFont), ...[...labels].map((label) => metrics.ruler.textWidth(label, metrics.smallFont)));
 }
 
 /** The newest records are those in sight. */
@@ -345,5 +348,5 @@ const REMOTE_EMS = 6.4;
 
 function fitsOneLine(scene: ClusterScene, layout: ClusterLayout): boolean {
   const width = Math.min(Infinity, ...Object.values(layout.columns).map((column) => column.width));
-  return mostFollowers(scene) * REMOTE_EMS * layout.metrics.smallFont <= width + layout.metrics.gutter / 2;
+  return mostFollowers(scene) * layout.metrics.ruler.widened(REMOTE_EMS * layout.metrics.smallFont) <= width + layout.metrics.gutter / 2;
 }

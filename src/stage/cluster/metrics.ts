@@ -1,3 +1,6 @@
+import type { Ruler } from '../shared/text.ts';
+import { USUAL } from '../shared/text.ts';
+
 /** How much a replica's picture shows: a cell a record; two bars; one tinted square; a stroke in its broker's strip. */
 export type Detail = 'cells' | 'bars' | 'heat' | 'strip';
 
@@ -30,6 +33,8 @@ export interface Metrics {
   readonly labelledSlot: number;
   /** Few records with their labels rather than many without, as long as all are in sight. */
   readonly prefersLabels: boolean;
+  /** How its words are set. */
+  readonly ruler: Ruler;
 }
 
 /** A record this wide can carry its label. */
@@ -37,7 +42,7 @@ export const LABELLED_SLOT = 18;
 
 const REGULAR: Metrics = {
   margin: 14, controlLane: 14, leftWidth: 124, gutter: 22, rowGap: 12, rowPadding: 8, clientHeight: 44, clientWidth: 224, clientGap: 18,
-  headingLine: 16, headerHeight: 17, flagRoom: 9, recordHeight: 32, widestSlot: 40, ticksHeight: 13, line: 14, font: 12, smallFont: 11, dockRoom: 24, labelledSlot: LABELLED_SLOT, prefersLabels: false,
+  headingLine: 16, headerHeight: 17, flagRoom: 9, recordHeight: 32, widestSlot: 40, ticksHeight: 13, line: 14, font: 12, smallFont: 11, dockRoom: 24, labelledSlot: LABELLED_SLOT, prefersLabels: false, ruler: USUAL,
 };
 
 /** For a small cluster on a large stage. */
@@ -48,7 +53,7 @@ const ROOMY: Metrics = {
 
 const COMPACT: Metrics = {
   margin: 10, controlLane: 10, leftWidth: 102, gutter: 16, rowGap: 8, rowPadding: 6, clientHeight: 38, clientWidth: 168, clientGap: 14,
-  headingLine: 14, headerHeight: 15, flagRoom: 8, recordHeight: 26, widestSlot: 32, ticksHeight: 12, line: 13, font: 11, smallFont: 10, dockRoom: 24, labelledSlot: LABELLED_SLOT, prefersLabels: false,
+  headingLine: 14, headerHeight: 15, flagRoom: 8, recordHeight: 26, widestSlot: 32, ticksHeight: 12, line: 13, font: 11, smallFont: 10, dockRoom: 24, labelledSlot: LABELLED_SLOT, prefersLabels: false, ruler: USUAL,
 };
 
 const NARROW: Metrics = { ...COMPACT, margin: 6, controlLane: 8, leftWidth: 74, gutter: 10, clientWidth: 132 };
@@ -56,8 +61,14 @@ const NARROW: Metrics = { ...COMPACT, margin: 6, controlLane: 8, leftWidth: 74, 
 /** For a class: the picture is drawn larger, so what is not words is tight. */
 export const PRESENTED: Metrics = {
   margin: 6, controlLane: 12, leftWidth: 112, gutter: 20, rowGap: 5, rowPadding: 4, clientHeight: 39, clientWidth: 188, clientGap: 11, headingLine: 16, headerHeight: 17,
-  flagRoom: 8, recordHeight: 22, widestSlot: 46, ticksHeight: 14, line: 14, font: 13, smallFont: 12, dockRoom: 20, labelledSlot: 22, prefersLabels: true,
+  flagRoom: 8, recordHeight: 22, widestSlot: 46, ticksHeight: 14, line: 14, font: 13, smallFont: 12, dockRoom: 20, labelledSlot: 22, prefersLabels: true, ruler: USUAL,
 };
+
+/** The same measures with the room that words need which a visitor sets farther apart. */
+export function setBy(ruler: Ruler, metrics: Metrics): Metrics {
+  if (ruler === metrics.ruler) return metrics;
+  return { ...metrics, ruler, leftWidth: ruler.widened(metrics.leftWidth), clientWidth: ruler.widened(metrics.clientWidth), labelledSlot: ruler.widened(metrics.labelledSlot) };
+}
 
 /** Below this a picture has no room for its left column's words. */
 const NARROW_BELOW = 480;

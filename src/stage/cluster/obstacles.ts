@@ -1,6 +1,6 @@
 import type { Box } from '../shared/geometry.ts';
 import { bottom, right } from '../shared/geometry.ts';
-import { BOLD, textWidth, wording } from '../shared/text.ts';
+import { BOLD } from '../shared/text.ts';
 import { brokerNameWidth, brokerWords } from './brokerWords.ts';
 import type { Sight } from './brokerWords.ts';
 import { columnName, epochWords, headerWords, markerWords, remoteWords } from './cellWords.ts';
@@ -49,14 +49,15 @@ const lineBox = (x: number, baseline: number, width: number, font: number): Box 
 
 function headingBoxes(column: ColumnView, { layout, strings }: Sight): readonly Box[] {
   const { metrics, detail } = layout;
+  const { ruler } = metrics;
   const place = layout.columns[column.partition];
   if (place === undefined) return [];
-  if (detail !== 'cells' || place.isFolded) return [{ ...place.heading, width: Math.max(place.heading.width, place.isFolded ? 0 : textWidth(column.partition, metrics.smallFont, true)) }];
+  if (detail !== 'cells' || place.isFolded) return [{ ...place.heading, width: Math.max(place.heading.width, place.isFolded ? 0 : ruler.textWidth(column.partition, metrics.smallFont, true)) }];
   const { x, y, width } = place.heading;
-  const name = textWidth(columnName(column.partition, place, { layout, strings }), metrics.font, true) * 1.05;
-  const lost = column.acknowledgedLost.length === 0 ? 0 : 24 + textWidth(wording(strings.acknowledgedLost(column.acknowledgedLost.length), width + metrics.gutter / 2 - name - 24, metrics.smallFont * BOLD), metrics.smallFont * BOLD);
+  const name = ruler.textWidth(columnName(column.partition, place, { layout, strings }), metrics.font, true) * 1.05;
+  const lost = column.acknowledgedLost.length === 0 ? 0 : 24 + ruler.textWidth(ruler.wording(strings.acknowledgedLost(column.acknowledgedLost.length), width + metrics.gutter / 2 - name - 24, metrics.smallFont * BOLD), metrics.smallFont * BOLD);
   const font = metrics.smallFont * (column.offline ? BOLD : 1);
-  const line = textWidth(wording(strings.columnLine(column), width + metrics.gutter / 2, font), font);
+  const line = ruler.textWidth(ruler.wording(strings.columnLine(column), width + metrics.gutter / 2, font), font);
   return [lineBox(x, y + metrics.headingLine - 3, name + lost, metrics.font), lineBox(x, y + 2 * metrics.headingLine - 3, line, metrics.smallFont)];
 }
 
@@ -68,7 +69,7 @@ function brokerBoxes(broker: Sight['scene']['brokers'][number], sight: Sight): r
   const { nameY, stateY, step } = cardLines(metrics);
   return [
     lineBox(row.x + words.x, row.y + nameY, brokerNameWidth(broker, sight), metrics.font + 1),
-    lineBox(row.x + words.x, row.y + stateY, 13 + textWidth(words.state, metrics.smallFont), metrics.smallFont),
+    lineBox(row.x + words.x, row.y + stateY, 13 + metrics.ruler.textWidth(words.state, metrics.smallFont), metrics.smallFont),
     ...words.notes.map((_note, index) => ({ x: row.x + words.x - 4, y: row.y + words.notesY + index * step, width: words.width, height: step - 2 })),
   ];
 }

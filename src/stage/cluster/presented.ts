@@ -1,6 +1,8 @@
+import type { Ruler } from '../shared/text.ts';
+import { USUAL } from '../shared/text.ts';
 import { clusterLayout } from './layout.ts';
 import type { ClusterLayout } from './layout.ts';
-import { openColumns, PRESENTED } from './metrics.ts';
+import { openColumns, PRESENTED, setBy } from './metrics.ts';
 import type { Metrics } from './metrics.ts';
 import type { ClusterScene, ColumnView } from './types.ts';
 
@@ -43,10 +45,10 @@ const WAYS: Ways = [
  *
  * @param typePx the height of the smallest words, in pixels of the page.
  */
-export function presentedLayout(scene: ClusterScene, { width, height }: { readonly width: number; readonly height: number }, typePx: number, attention = NO_ATTENTION): Presented {
+export function presentedLayout(scene: ClusterScene, { width, height, ruler = USUAL }: { readonly width: number; readonly height: number; readonly ruler?: Ruler }, typePx: number, attention = NO_ATTENTION): Presented {
   const scale = Math.max(1, typePx / PRESENTED.smallFont);
-  const room = { width: Math.floor(width / scale), height: Math.floor(height / scale) };
-  const open = openIn(scene, room.width, attention);
+  const room = { width: Math.floor(width / scale), height: Math.floor(height / scale), ruler };
+  const open = openIn(scene, room, attention);
   const laidOut = ([way, ...fewer]: Ways): ClusterLayout => {
     const layout = clusterLayout(scene, { ...room, ...way, compact: true, ...(open === null ? {} : { open }) });
     const [next, ...rest] = fewer;
@@ -56,8 +58,8 @@ export function presentedLayout(scene: ClusterScene, { width, height }: { readon
 }
 
 /** The partitions drawn in full; null where all are, or where there is no room for even one beside the others' signs. */
-function openIn({ columns, cells }: ClusterScene, width: number, attention: Attention): ReadonlySet<string> | null {
-  const { margin, controlLane, leftWidth, rowPadding } = PRESENTED;
+function openIn({ columns, cells }: ClusterScene, { width, ruler }: { readonly width: number; readonly ruler: Ruler }, attention: Attention): ReadonlySet<string> | null {
+  const { margin, controlLane, leftWidth, rowPadding } = setBy(ruler, PRESENTED);
   const most = openColumns(columns.length, width - 2 * margin - controlLane - leftWidth - rowPadding, PRESENTED);
   if (most >= columns.length || most < 1) return null;
   const worries = columns.filter((column) => isWorrying(column, cells)).map(({ partition }) => partition);

@@ -73,7 +73,7 @@ function roomFor(all: readonly Placed[], hasLabels: boolean, sight: Sight): Labe
     return { x: dot.x - size / 2, y: dot.y - size / 2, width: size, height: size };
   });
   return {
-    width: layout.width, height: layout.height, font: layout.metrics.smallFont * BOLD,
+    width: layout.width, height: layout.height, font: layout.metrics.smallFont * BOLD, ruler: layout.metrics.ruler,
     obstacles: hasLabels ? [...obstaclesOf(sight), ...dots] : [], homes: homesOf(sight), frames: framesOf(sight),
   };
 }

@@ -2,6 +2,8 @@ import { bringIntoSight } from '../shared/camera.ts';
 import { largeBy } from '../shared/large.ts';
 import { AT_ONCE } from '../shared/motion.ts';
 import { noTabStop } from '../shared/noTabStop.ts';
+import type { WatchedSpacing } from '../shared/spacing.ts';
+import { watchSpacing } from '../shared/spacing.ts';
 import { select } from '../shared/sparing.ts';
 import { drawGroup, prepare } from './draw.ts';
 import './group.css';
@@ -37,6 +39,7 @@ export class GroupStage {
   private readonly holder: HTMLElement;
   private readonly options: GroupStageOptions;
   private readonly sizes: ResizeObserver;
+  private readonly spacing: WatchedSpacing;
   private readX: number | null = null;
   /** Drawn so much larger than laid out. */
   private scale = 1;
@@ -50,6 +53,7 @@ export class GroupStage {
     prepare(svg);
     this.sizes = new ResizeObserver(() => this.draw(0));
     this.sizes.observe(holder);
+    this.spacing = watchSpacing(() => this.draw(0));
     svg.addEventListener('click', ({ target }) => this.choose(target));
     svg.addEventListener('keydown', (event) => this.onKey(event));
     svg.addEventListener('pointermove', (event) => this.readAt(event));
@@ -68,6 +72,7 @@ export class GroupStage {
 
   destroy(): void {
     this.sizes.disconnect();
+    this.spacing.stop();
     select(this.svg).selectAll('*').interrupt().remove();
   }
 
@@ -96,7 +101,7 @@ export class GroupStage {
   private readings(x: number): string | null {
     if (this.last === null) return null;
     const { view, update } = this.last;
-    const atMs = timeAt(view, this.width(), x);
+    const atMs = timeAt(view, { width: this.width(), ruler: this.spacing.ruler }, x);
     if (atMs === null) return null;
     const values = view.series.flatMap((series) => {
       const value = valueAt(series, atMs);
@@ -107,7 +112,7 @@ export class GroupStage {
 
   /** For a class air gives way, words do not. What is higher even then scrolls. */
   private fitting(view: GroupView, { lower, strings, presented }: GroupUpdate): GroupLayout {
-    const room = { width: this.width(), lower, readX: this.readX };
+    const room = { width: this.width(), lower, readX: this.readX, ruler: this.spacing.ruler };
     const layout = groupLayout(view, room, strings);
     return presented !== true || this.isInSight(layout) ? layout : groupLayout(view, { ...room, isTight: true }, strings);
   }

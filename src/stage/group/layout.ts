@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale';
-import { textWidth, wording } from '../shared/text.ts';
 import type { Box } from '../shared/geometry.ts';
+import type { Ruler } from '../shared/text.ts';
+import { USUAL } from '../shared/text.ts';
 import { chartsHeight, chartSize, chartsLayout } from './charts.ts';
 import { nameFor } from './names.ts';
 import { matrixLayout } from './matrix.ts';
@@ -26,39 +27,41 @@ export interface GroupRoom {
   readonly readX: number | null;
   /** Rows as low as their words allow. */
   readonly isTight?: boolean;
+  /** How its words are set. */
+  readonly ruler?: Ruler;
 }
 
 /** The whole picture as places: pure. */
-export function groupLayout(view: GroupView, { width, lower, readX, isTight = false }: GroupRoom, strings: GroupStrings): GroupLayout {
-  const gutter = gutterFor(width);
+export function groupLayout(view: GroupView, { width, lower, readX, isTight = false, ruler = USUAL }: GroupRoom, strings: GroupStrings): GroupLayout {
+  const gutter = gutterFor(width, ruler);
   const time = timeAxis(view, gutter, width - RIGHT);
   const rowHeight = rowHeightFor(view.lanes.length, isTight);
   const stateRow = { x: 0, y: AXIS + 4, width, height: STATE_ROW };
   const lanesTop = stateRow.y + STATE_ROW + 8;
-  const lanes = view.lanes.map((lane, index) => laneAt(lane, lanesTop + index * rowHeight, { gutter, width, rowHeight, time, strings }));
+  const lanes = view.lanes.map((lane, index) => laneAt(lane, lanesTop + index * rowHeight, { gutter, width, rowHeight, time, strings, ruler }));
   const lanesBottom = lanesTop + lanes.length * rowHeight;
   const shown = lower === 'partitions'
-    ? { ...matrixLayout(view, { top: lanesBottom + (isTight ? 10 : 22), width: width - RIGHT, gutter, rowHeight: Math.min(28, rowHeight - (isTight ? 3 : 0)), figureRow: isTight ? 15 : 18 }, strings), charts: [] }
+    ? { ...matrixLayout(view, { top: lanesBottom + (isTight ? 10 : 22), width: width - RIGHT, gutter, rowHeight: Math.min(28, rowHeight - (isTight ? 3 : 0)), figureRow: isTight ? 15 : 18, ruler }, strings), charts: [] }
     : { ...NO_MATRIX, charts: chartsLayout(view, time, { top: lanesBottom + 26, left: gutter, right: width - RIGHT, readMs: readX === null || readX < gutter ? null : time.invert(readX), size: chartSize(isTight) }, strings), height: lanesBottom + 26 + chartsHeight(view, chartSize(isTight)) };
-  const count = Math.max(2, Math.floor((width - gutter) / 120));
+  const count = Math.max(2, Math.floor((width - gutter) / ruler.widened(120)));
   return {
     gutter, stateRow, lanes, lanesBottom, axisY: AXIS, nowX: time(view.nowMs), ...shown, width: Math.max(width, shown.width),
     ticks: time.ticks(count).map((atMs) => ({ key: String(atMs), x: time(atMs), text: strings.time(atMs) })),
-    states: view.states.map((piece, index) => stateAt(piece, index, time, stateRow.y)),
-    note: view.inZooKeeper ? roomFor(strings.noCoordinator, width - gutter - RIGHT) : null,
+    states: view.states.map((piece, index) => stateAt(piece, index, time, stateRow.y, ruler)),
+    note: view.inZooKeeper ? roomFor(strings.noCoordinator, width - gutter - RIGHT, ruler) : null,
   };
 }
 
 const NO_MATRIX = { topics: [], heads: [], rows: [], chips: [], figures: [], bars: [], barsName: null, width: 0 };
 
 /** The virtual time at a place of the axis; null beside it and in the future. */
-export function timeAt(view: GroupView, width: number, x: number): number | null {
-  const gutter = gutterFor(width);
+export function timeAt(view: GroupView, { width, ruler }: { readonly width: number; readonly ruler: Ruler }, x: number): number | null {
+  const gutter = gutterFor(width, ruler);
   const atMs = timeAxis(view, gutter, width - RIGHT).invert(x);
   return x < gutter || atMs > view.nowMs ? null : atMs;
 }
 
-const gutterFor = (width: number): number => (width < NARROW ? GUTTER.narrow : GUTTER.wide);
+const gutterFor = (width: number, ruler: Ruler): number => ruler.widened(width < NARROW ? GUTTER.narrow : GUTTER.wide);
 
 export type TimeAxis = ReturnType<typeof timeAxis>;
 
@@ -78,14 +81,15 @@ interface Laying {
   readonly rowHeight: number;
   readonly time: TimeAxis;
   readonly strings: GroupStrings;
+  readonly ruler: Ruler;
 }
 
-function laneAt(lane: MemberLane, y: number, { gutter, width, rowHeight, time, strings }: Laying): LaneLayout {
+function laneAt(lane: MemberLane, y: number, { gutter, width, rowHeight, time, strings, ruler }: Laying): LaneLayout {
   const [gap, height] = rowHeight > 24 ? [4, rowHeight - 8] : [2, rowHeight - 4];
   const marks = lane.marks.map((mark, index) => ({ key: `${lane.consumer} ${index}`, mark, x: time(mark.atMs), y: y + rowHeight / 2 }));
   return {
-    lane, row: { x: 0, y, width, height: rowHeight }, name: nameFor(strings.member(lane.consumer), gutter - (lane.isLeader ? 34 : 16)),
-    pieces: lane.pieces.map((piece, index) => pieceAt(piece, index, { y: y + gap, height, time, strings, marks: marks.map(({ x }) => x) })),
+    lane, row: { x: 0, y, width, height: rowHeight }, name: nameFor(strings.member(lane.consumer), gutter - (lane.isLeader ? 34 : 16), ruler),
+    pieces: lane.pieces.map((piece, index) => pieceAt(piece, index, { y: y + gap, height, time, strings, ruler, marks: marks.map(({ x }) => x) })),
     marks,
   };
 }
@@ -95,18 +99,19 @@ interface PieceRoom {
   readonly height: number;
   readonly time: TimeAxis;
   readonly strings: GroupStrings;
+  readonly ruler: Ruler;
   /** Where marks stand in the lane. */
   readonly marks: readonly number[];
 }
 
-function pieceAt(piece: LanePiece, index: number, { y, height, time, strings, marks }: PieceRoom): PieceLayout<LanePiece> {
+function pieceAt(piece: LanePiece, index: number, { y, height, time, strings, ruler, marks }: PieceRoom): PieceLayout<LanePiece> {
   const box = { x: time(piece.fromMs), y, width: Math.max(0.5, time(piece.toMs) - time(piece.fromMs)), height };
-  return { key: String(index), piece, box, label: height < 14 ? null : labelBeside(strings.piece(piece), box, marks) };
+  return { key: String(index), piece, box, label: height < 14 ? null : labelBeside(strings.piece(piece), box, marks, ruler) };
 }
 
-function stateAt(piece: StatePiece, index: number, time: TimeAxis, y: number): PieceLayout<StatePiece> {
+function stateAt(piece: StatePiece, index: number, time: TimeAxis, y: number, ruler: Ruler): PieceLayout<StatePiece> {
   const box = { x: time(piece.fromMs), y, width: Math.max(0.5, time(piece.toMs) - time(piece.fromMs)), height: STATE_ROW };
-  const label = labelBeside([`${piece.state} · ${piece.generation}`, piece.state, ...SHORT_STATES[piece.state]], box, []);
+  const label = labelBeside([`${piece.state} · ${piece.generation}`, piece.state, ...SHORT_STATES[piece.state]], box, [], ruler);
   return { key: String(index), piece, box, label };
 }
 
@@ -115,19 +120,19 @@ const SHORT_STATES: Readonly<Record<StatePiece['state'], readonly string[]>> = {
 };
 
 /** The longest wording that stands clear of every mark: in the first place it fits, so that it stays there while time goes on. */
-function labelBeside(candidates: readonly string[], { x, width }: Box, marks: readonly number[]): PieceLayout<unknown>['label'] {
+function labelBeside(candidates: readonly string[], { x, width }: Box, marks: readonly number[], ruler: Ruler): PieceLayout<unknown>['label'] {
   const inside = marks.filter((mark) => mark > x - BESIDE.mark && mark < x + width + BESIDE.mark);
   const starts = [x + BESIDE.edge, ...inside.map((mark) => mark + BESIDE.mark)];
   const ends = [...inside.map((mark) => mark - BESIDE.mark), x + width - BESIDE.edge];
   const gaps = starts.map((start, index) => ({ from: Math.max(start, x + BESIDE.edge), to: Math.min(ends[index] ?? start, x + width - BESIDE.edge) }));
   for (const text of candidates) {
-    const gap = gaps.find(({ from, to }) => textWidth(text, FONT) <= to - from);
+    const gap = gaps.find(({ from, to }) => ruler.textWidth(text, FONT) <= to - from);
     if (gap !== undefined) return { text, x: (gap.from + gap.to) / 2 };
   }
   return null;
 }
 
-function roomFor(candidates: readonly string[], width: number): string | null {
-  const text = wording(candidates, width, FONT);
-  return text !== '' && textWidth(text, FONT) <= width ? text : null;
+function roomFor(candidates: readonly string[], width: number, ruler: Ruler): string | null {
+  const text = ruler.wording(candidates, width, FONT);
+  return text !== '' && ruler.textWidth(text, FONT) <= width ? text : null;
 }

@@ -1,5 +1,5 @@
 import { nameFor } from './names.ts';
-import { fitted, textWidth } from '../shared/text.ts';
+import type { Ruler } from '../shared/text.ts';
 import type { GroupStrings } from './strings.ts';
 import type { ChipLayout, FigureLayout, GroupLayout, GroupView, PartitionColumn, RowLayout } from './types.ts';
 
@@ -19,6 +19,7 @@ interface MatrixRoom {
   readonly gutter: number;
   readonly rowHeight: number;
   readonly figureRow: number;
+  readonly ruler: Ruler;
 }
 
 type Matrix = Pick<GroupLayout, 'topics' | 'heads' | 'rows' | 'chips' | 'figures' | 'bars' | 'barsName' | 'height' | 'width'>;
@@ -33,14 +34,14 @@ export function matrixLayout(view: GroupView, room: MatrixRoom, strings: GroupSt
   const headY = room.top + 30;
   const rows = rowsOf(view, headY + 8, room, strings);
   const rowOf = new Map(rows.map((row) => [row.owner, row]));
-  const chips = columns.map((column, index) => chipAt(column, xs[index] ?? 0, cell, rowOf));
+  const chips = columns.map((column, index) => chipAt(column, { x: xs[index] ?? 0, cell }, rowOf, room.ruler));
   const bottom = headY + 8 + rows.length * room.rowHeight + 8;
   const figures = cell >= NUMBERS ? figuresOf(columns, xs, cell, { top: bottom, row: room.figureRow }, strings) : [];
   const bars = cell >= NUMBERS ? [] : barsOf(columns, xs, cell, bottom);
   const heads = cell >= 14 ? columns.map((column, index) => ({ key: column.partition, x: (xs[index] ?? 0) + cell / 2, y: headY, text: String(column.number) })) : [];
   return {
     heads, rows, chips, figures, bars, width: (xs.at(-1) ?? 0) + cell + RIGHT,
-    topics: topics.map((topic) => topicAt(topic, columns, xs, cell, room.top)),
+    topics: topics.map((topic) => topicAt(topic, columns, xs, cell, room)),
     barsName: bars.length === 0 ? null : { y: bottom + BARS - 4, text: strings.lag },
     height: bottom + (figures.length > 0 ? figures.length * room.figureRow : BARS) + 14,
   };
@@ -54,24 +55,24 @@ function columnXs(columns: readonly PartitionColumn[], left: number, cell: numbe
   });
 }
 
-function topicAt(topic: string, columns: readonly PartitionColumn[], xs: readonly number[], cell: number, y: number): GroupLayout['topics'][number] {
+function topicAt(topic: string, columns: readonly PartitionColumn[], xs: readonly number[], cell: number, { top: y, ruler }: MatrixRoom): GroupLayout['topics'][number] {
   const own = xs.filter((_, index) => columns[index]?.topic === topic);
   const x = own[0] ?? 0;
   const width = (own.at(-1) ?? x) + cell - x;
-  return { topic, text: fitted(topic, Math.max(width, cell * 2), FONT + 1, true), box: { x, y, width, height: 14 } };
+  return { topic, text: ruler.fitted(topic, Math.max(width, cell * 2), FONT + 1, true), box: { x, y, width, height: 14 } };
 }
 
 /** A row for what nobody holds stands first, where there is such a partition or nobody yet. */
 function rowsOf({ lanes, columns }: GroupView, top: number, room: MatrixRoom, strings: GroupStrings): readonly RowLayout[] {
   const owners = ['', ...lanes.map(({ consumer }) => consumer)];
   return owners.map((owner, index) => ({
-    owner, name: nameFor(owner === '' ? strings.nobody : strings.member(owner), room.gutter - NAME_END),
+    owner, name: nameFor(owner === '' ? strings.nobody : strings.member(owner), room.gutter - NAME_END, room.ruler),
     row: { x: 0, y: top + index * room.rowHeight, width: room.width, height: room.rowHeight },
     count: columns.filter((column) => (column.owner ?? '') === owner).length,
   }));
 }
 
-function chipAt(column: PartitionColumn, x: number, cell: number, rows: ReadonlyMap<string, RowLayout>): ChipLayout {
+function chipAt(column: PartitionColumn, { x, cell }: { readonly x: number; readonly cell: number }, rows: ReadonlyMap<string, RowLayout>, ruler: Ruler): ChipLayout {
   const row = rows.get(column.owner ?? '')?.row ?? { y: 0, height: cell };
   const before = column.previous === column.owner ? undefined : rows.get(column.previous ?? '')?.row;
   const gap = cell >= 14 ? 3 : 1;
@@ -80,7 +81,7 @@ function chipAt(column: PartitionColumn, x: number, cell: number, rows: Readonly
   const middle = (box: { readonly y: number; readonly height: number }) => box.y + box.height / 2;
   return {
     column, box: { x: x + gap / 2, y: middle(row) - height / 2, width: cell - gap, height },
-    label: textWidth(text, FONT) <= cell - 6 ? text : null,
+    label: ruler.textWidth(text, FONT) <= cell - 6 ? text : null,
     trace: before === undefined ? null : { x: x + cell / 2, from: middle(before), to: middle(row) },
   };
 }

@@ -3,7 +3,7 @@ import { groupLayout } from './layout.ts';
 import type { GroupSample, GroupStep, MemberSample } from './path.ts';
 import { selectGroup } from './select.ts';
 import type { ColumnFigures } from './select.ts';
-import { textWidth } from '../shared/text.ts';
+import { USUAL } from '../shared/text.ts';
 import { GROUP_STRINGS } from './strings.ts';
 import type { GroupStateName, LaneKind } from './types.ts';
 
@@ -94,7 +94,7 @@ describe('its picture', () => {
     const [lane] = groupLayout(selectGroup('app', [...STEPS.slice(0, 4), ...committed], 5, 7000, COLUMNS), { width: 820, lower: 'partitions', readX: null }, GROUP_STRINGS.en).lanes;
     const word = lane?.pieces.find(({ piece }) => piece.kind === 'consuming')?.label;
     expect(word).not.toBeNull();
-    const half = textWidth(word?.text ?? '', 11) / 2;
+    const half = USUAL.textWidth(word?.text ?? '', 11) / 2;
     for (const { x } of lane?.marks ?? []) expect(Math.abs(x - (word?.x ?? x))).toBeGreaterThan(half);
   });
 

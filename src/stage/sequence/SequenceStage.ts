@@ -3,6 +3,8 @@ import type { ZoomBehavior } from 'd3-zoom';
 import { zoom as zoomBehavior, zoomIdentity } from 'd3-zoom';
 import { largeBy } from '../shared/large.ts';
 import { AT_ONCE } from '../shared/motion.ts';
+import type { WatchedSpacing } from '../shared/spacing.ts';
+import { watchSpacing } from '../shared/spacing.ts';
 import { noTabStop } from '../shared/noTabStop.ts';
 import { drawBody, drawHead, nodesNow, prepare } from './draw.ts';
 import type { SequenceDrawing } from './draw.ts';
@@ -50,6 +52,7 @@ export class SequenceStage {
   private readonly holder: HTMLElement;
   private readonly options: SequenceStageOptions;
   private readonly sizes: ResizeObserver;
+  private readonly spacing: WatchedSpacing;
   private readonly zooming: ZoomBehavior<HTMLElement, unknown>;
   private last: { readonly view: SequenceView; readonly update: SequenceUpdate } | null = null;
   private layout: SequenceLayout | null = null;
@@ -73,6 +76,7 @@ export class SequenceStage {
     prepare(body);
     this.sizes = new ResizeObserver(() => this.fit());
     this.sizes.observe(holder);
+    this.spacing = watchSpacing(() => this.respace());
     this.listen();
     this.zooming = zoomBehavior<HTMLElement, unknown>().scaleExtent([...ZOOMS]).filter(isZooming).on('zoom', ({ transform, sourceEvent }: { transform: { k: number }; sourceEvent: unknown }) => this.zoomedTo(transform.k, sourceEvent));
     select(holder).call(this.zooming).on('dblclick.zoom', null);
@@ -122,6 +126,7 @@ export class SequenceStage {
     this.isGone = true;
     cancelAnimationFrame(this.frame);
     this.sizes.disconnect();
+    this.spacing.stop();
     select(this.holder).on('.zoom', null);
     this.holder.removeEventListener('scroll', this.onScroll);
     select(this.body).selectAll('*').interrupt().remove();
@@ -167,6 +172,12 @@ export class SequenceStage {
     this.draw(0);
   }
 
+  /** Words are set otherwise: everything stands anew, at once. */
+  private respace(): void {
+    this.place();
+    this.draw(0);
+  }
+
   private zoomedTo(zoom: number, source: unknown): void {
     if (zoom === this.zoom || this.last === null) return;
     const at = source instanceof MouseEvent ? (source.clientY - this.holder.getBoundingClientRect().top) / this.scale : this.inSight().height / 2;
@@ -190,7 +201,7 @@ export class SequenceStage {
     this.scale = update.presented === true ? largeBy(this.holder, SMALLEST_PX) : 1;
     const { width, height } = this.inSight();
     this.width = width;
-    this.layout = sequenceLayout(view, { width: width || 780, height: height || 500, zoom: this.zoom, isPresented: update.presented === true }, update.strings);
+    this.layout = sequenceLayout(view, { width: width || 780, height: height || 500, zoom: this.zoom, isPresented: update.presented === true, ruler: this.spacing.ruler }, update.strings);
     this.items = itemsOf(this.layout);
   }
 

@@ -1,5 +1,4 @@
 import { select } from 'd3-selection';
-import { wording } from '../shared/text.ts';
 import { slide } from '../shared/motion.ts';
 import type { Motion } from '../shared/motion.ts';
 import { part, move } from '../cluster/marks/drawing.ts';
@@ -66,13 +65,13 @@ export function drawHead(svg: SVGSVGElement, drawing: SequenceDrawing): void {
   const y = layout.headHeight / 2;
   root.selectAll<SVGTextElement, string>('text.unit').data(drawing.left > 0 ? [] : [strings.unit]).join('text').attr('class', 'unit').attr('x', layout.gutter - 12).attr('y', y + 4).text((unit) => unit);
   const heads = root.selectAll<SVGGElement, LaneLayout>('g.head').data(layout.lanes, ({ lane }) => lane.node).join((enter) => enter.append('g')) as unknown as Group<LaneLayout>;
-  const width = Math.min(layout.laneWidth - 8, 128);
+  const width = Math.min(layout.laneWidth - 8, layout.ruler.widened(128));
   heads.attr('class', ({ lane }) => `head part${lane.node === selected ? ' selected' : ''}${lane.lives.at(-1)?.up === false ? ' down' : ''}${acting.has(lane.node) ? ' acting' : ''}`)
     .attr('transform', ({ x }) => move(x, y)).attr('data-address', ({ lane }) => lane.node).attr('role', 'button').attr('tabindex', '0')
     .attr('aria-pressed', ({ lane }) => String(lane.node === selected)).attr('aria-label', ({ lane }) => strings.laneLabel(lane.node))
     .on('click', (_event, { lane }) => onSelect(lane.node));
   part(heads, 'rect', 'frame').attr('x', -width / 2).attr('y', -12).attr('width', width).attr('height', 24).attr('rx', 6);
-  part(heads, 'text', 'name').attr('y', 4).text(({ lane }) => wording(strings.lane(lane.node), width - 8, FONT * 1.2));
+  part(heads, 'text', 'name').attr('y', 4).text(({ lane }) => layout.ruler.wording(strings.lane(lane.node), width - 8, FONT * 1.2));
 }
 
 function drawBreaks(group: Layer, breaks: readonly Break[], { layout }: SequenceDrawing): void {
@@ -111,11 +110,12 @@ function drawTimes(group: Layer, times: readonly TimeLabel[], breaks: readonly B
   group.selectAll<SVGTextElement, Break>('text.length').data(breaks.filter(({ y }) => Math.abs(y - layout.nowY) > FLAG), ({ y }) => y).join('text').attr('class', 'length')
     .attr('x', 4).attr('y', ({ y }) => y + 4).text(({ forMs }) => strings.quiet(forMs));
   const all = group.selectAll<SVGGElement, TimeLabel>('g.time').data(times, ({ atMs }) => atMs).join((enter) => enter.append('g').attr('class', 'time')) as unknown as Group<TimeLabel>;
-  part(all, 'text', 'at').attr('x', TIME_X).attr('y', ({ y }) => y + 4).text(({ atMs }) => strings.time(atMs));
-  part(all, 'path', 'span').attr('d', ({ y, until }) => `M${TIME_X + 5},${y} h4${until > y ? ` V${until} h-4` : ''}`);
+  part(all, 'text', 'at').attr('x', layout.gutter - TIME_END).attr('y', ({ y }) => y + 4).text(({ atMs }) => strings.time(atMs));
+  part(all, 'path', 'span').attr('d', ({ y, until }) => `M${layout.gutter - TIME_END + 5},${y} h4${until > y ? ` V${until} h-4` : ''}`);
 }
 
-const TIME_X = 48;
+/** From the end of a time to the first lane's field. */
+const TIME_END = 12;
 /** Beside the flag of the present moment there is no room for other words. */
 const FLAG = 14;
 

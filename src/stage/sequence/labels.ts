@@ -1,6 +1,7 @@
 import type { Box, Point } from '../shared/geometry.ts';
 import { overlaps } from '../shared/geometry.ts';
-import { textWidth } from '../shared/text.ts';
+import type { Ruler } from '../shared/text.ts';
+import { USUAL } from '../shared/text.ts';
 import type { Placed } from './types.ts';
 
 export const FONT = 11;
@@ -9,14 +10,17 @@ const PADDING = 3;
 const BUCKET = 64;
 const MOST_REMEMBERED = 4_000;
 
-const widths = new Map<string, number>();
+/** Of words that were measured before, as they are set. */
+const measured = new WeakMap<Ruler, Map<string, number>>();
 
 /** Long runs say the same words over and over. */
-function widthOf(text: string): number {
+function widthOf(text: string, ruler: Ruler): number {
+  const widths = measured.get(ruler) ?? new Map<string, number>();
+  measured.set(ruler, widths);
   const known = widths.get(text);
   if (known !== undefined) return known;
   if (widths.size >= MOST_REMEMBERED) widths.clear();
-  const width = Math.ceil(textWidth(text, FONT)) + 2 * PADDING;
+  const width = Math.ceil(ruler.textWidth(text, FONT)) + 2 * PADDING;
   widths.set(text, width);
   return width;
 }
@@ -26,11 +30,13 @@ export class Room {
   private readonly buckets = new Map<number, Box[]>();
   private readonly left: number;
   private readonly right: number;
+  readonly ruler: Ruler;
 
   /** Words keep between these two edges. */
-  constructor(left = -Infinity, right = Infinity) {
+  constructor(left = -Infinity, right = Infinity, ruler = USUAL) {
     this.left = left;
     this.right = right;
+    this.ruler = ruler;
   }
 
   take(box: Box): void {
@@ -63,7 +69,7 @@ export interface Spot extends Point {
 export function placeLabel(wordings: readonly string[], spots: readonly Spot[], room: Room): Placed | null {
   for (const text of wordings) {
     if (text === '') continue;
-    const width = widthOf(text);
+    const width = widthOf(text, room.ruler);
     for (const spot of spots) {
       if (width > spot.width) continue;
       const box = boxAt(spot, width);

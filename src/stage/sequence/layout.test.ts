@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { playedRun } from '../../testkit/playedRun.ts';
 import { contains, overlaps } from '../shared/geometry.ts';
+import { Ruler, USUAL } from '../shared/text.ts';
 import { sequenceLayout } from './layout.ts';
 import { SequencePath } from './path.ts';
 import { selectSequence } from './select.ts';
@@ -10,14 +11,14 @@ import { tipOf } from './glyphs.ts';
 const send = (at: number, value: string) => ({ at, command: { type: 'producer.send', producer: 'producer-1', topic: 'orders', value } } as const);
 const run = playedRun(240, [send(10, 'm0'), send(11, 'm1'), send(30, 'm2'), send(59, 'm3'), { at: 60, command: { type: 'broker.kill', brokerId: 1 } }, { at: 180, command: { type: 'broker.restart', brokerId: 1 } }]);
 
-function laidOut({ width = 800, zoom = 1, routine = true, present = run.length - 1, strings = sequenceStrings('en', '2.8') } = {}) {
+function laidOut({ width = 800, zoom = 1, routine = true, present = run.length - 1, strings = sequenceStrings('en', '2.8'), ruler = USUAL } = {}) {
   const path = new SequencePath();
   path.follow(run, { node: (id) => ({ parent: id === 0 ? null : id - 1, depth: id, cause: run[id]?.cause ?? null, facts: run[id]?.facts ?? [] }), worldAt: (id) => (run[id] as (typeof run)[number]).world }, run.length - 1);
   const view = selectSequence(path, (run.at(-1) as (typeof run)[number]).world, present, { routine, node: null, api: null });
-  return { view, layout: sequenceLayout(view, { width, height: 600, zoom }, strings) };
+  return { view, layout: sequenceLayout(view, { width, height: 600, zoom, ruler }, strings) };
 }
 
-const SURROUNDINGS = Object.entries({ narrow: { width: 366 }, usual: {}, wide: { width: 1600 }, small: { zoom: 0.5 }, large: { zoom: 2.5 }, 'without routine': { routine: false }, 'in Chinese': { strings: sequenceStrings('zh', '2.8') } });
+const SURROUNDINGS = Object.entries({ narrow: { width: 366 }, usual: {}, wide: { width: 1600 }, small: { zoom: 0.5 }, large: { zoom: 2.5 }, 'without routine': { routine: false }, 'in Chinese': { strings: sequenceStrings('zh', '2.8') }, 'set apart': { ruler: new Ruler(0.12, 0.16) } });
 
 describe('the picture of a run in lanes', () => {
   test.each(SURROUNDINGS)('no words cover other words or a mark: %s', (_name, surroundings) => {

@@ -1,4 +1,6 @@
 import type { Point } from '../shared/geometry.ts';
+import type { Ruler } from '../shared/text.ts';
+import { USUAL } from '../shared/text.ts';
 import { fieldOf } from './field.ts';
 import { firstFact, lookOf } from './factMark.ts';
 import type { Spot } from './labels.ts';
@@ -24,6 +26,8 @@ export interface SequenceRoom {
   readonly zoom: number;
   /** Drawn larger, for a class: lanes closer together, lest those of one step be out of sight. */
   readonly isPresented?: boolean;
+  /** How its words are set. */
+  readonly ruler?: Ruler;
 }
 
 /** Where things of a step and of what is still under way stand. */
@@ -37,18 +41,19 @@ interface Rows {
 }
 
 /** The whole picture as places: pure, and the same whatever part of it is looked at. */
-export function sequenceLayout(view: SequenceView, { width, height, zoom, isPresented = false }: SequenceRoom, strings: SequenceStrings): SequenceLayout {
+export function sequenceLayout(view: SequenceView, { width, height, zoom, isPresented = false, ruler = USUAL }: SequenceRoom, strings: SequenceStrings): SequenceLayout {
   const rows = rowsOf(view, zoom);
-  const least = LEAST_LANE[isPresented ? 'presented' : width < NARROW ? 'narrow' : 'wide'];
-  const laneWidth = Math.max(least, Math.floor((width - GUTTER) / Math.max(1, view.lanes.length)));
+  const gutter = ruler.widened(GUTTER);
+  const least = ruler.widened(LEAST_LANE[isPresented ? 'presented' : width < NARROW ? 'narrow' : 'wide']);
+  const laneWidth = Math.max(least, Math.floor((width - gutter) / Math.max(1, view.lanes.length)));
   const { nowY } = rows;
   const full = Math.max(height - HEAD, Math.max(rows.scale.height, nowY) + BOTTOM);
   const lanes = view.lanes.map((lane, index): LaneLayout => {
-    const x = GUTTER + laneWidth * (index + 0.5);
+    const x = gutter + laneWidth * (index + 0.5);
     return { lane, x, pieces: piecesOf(lane, rows, full) };
   });
   const xs = new Map(lanes.map(({ lane, x }) => [lane.node, x]));
-  const laid: Laying = { view, rows, xs, laneWidth, strings, room: new Room(GUTTER - 4, Math.max(width, GUTTER + laneWidth * lanes.length)), zoom };
+  const laid: Laying = { view, rows, xs, laneWidth, strings, room: new Room(gutter - 4, Math.max(width, gutter + laneWidth * lanes.length), ruler), zoom };
   const ways = waysAt(view);
   const bare = view.marks.map((mark) => markAt(mark, laid));
   for (const { at } of bare) laid.room.take({ x: at.x - MARK_ROOM, y: at.y - MARK_ROOM, width: 2 * MARK_ROOM, height: 2 * MARK_ROOM });
@@ -58,7 +63,7 @@ export function sequenceLayout(view: SequenceView, { width, height, zoom, isPres
   const marks = bare.map((mark): MarkLayout => ({ ...mark, label: markLabel(mark, laid, ways) }));
   const arrows = bareArrows.map((arrow) => labelled(arrow, laid)).toSorted((a, b) => a.top - b.top);
   return {
-    width: Math.max(width, GUTTER + laneWidth * lanes.length), height: full, gutter: GUTTER, headHeight: HEAD, laneWidth, lanes, arrows, marks,
+    width: Math.max(width, gutter + laneWidth * lanes.length), height: full, gutter, ruler, headHeight: HEAD, laneWidth, lanes, arrows, marks,
     times: timesOf(view, rows), breaks: rows.scale.breaks, nowY, nowMs: view.steps[view.present]?.nowMs ?? 0, knownUntil: nowY,
   };
 }

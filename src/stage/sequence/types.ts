@@ -1,4 +1,5 @@
 import type { Box, Point } from '../shared/geometry.ts';
+import type { Ruler } from '../shared/text.ts';
 import type { Glyph, Tone } from './factMark.ts';
 import type { Arrow, Lane, Mark } from './select.ts';
 import type { Break } from './scale.ts';
@@ -51,6 +52,8 @@ export interface SequenceLayout {
   readonly width: number;
   readonly height: number;
   readonly gutter: number;
+  /** How its words are set. */
+  readonly ruler: Ruler;
   readonly headHeight: number;
   readonly laneWidth: number;
   readonly lanes: readonly LaneLayout[];

@@ -1,10 +1,12 @@
+import type { WatchedSpacing } from '../shared/spacing.ts';
+import { watchSpacing } from '../shared/spacing.ts';
 import { select } from '../shared/sparing.ts';
 import type { Selection } from 'd3-selection';
 import { interrupt } from 'd3-transition';
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import type { Language } from '../../i18n/language.ts';
 import type { Transition } from '../../world/types.ts';
-import { handledLine, waysOf } from './chart.ts';
+import { handledLine, waysOf, widened } from './chart.ts';
 import type { ChartLayout, Way } from './chart.ts';
 import { drawChart } from './draw.ts';
 import type { Graph } from './graph.ts';
@@ -46,15 +48,22 @@ interface Drawn {
 export class Statechart {
   private readonly svg: Selection<SVGSVGElement, unknown, null, undefined>;
   private readonly options: StatechartOptions;
+  private readonly spacing: WatchedSpacing;
   private drawn: Drawn | null = null;
+  private last: StatechartUpdate | null = null;
 
   constructor(svg: SVGSVGElement, options: StatechartOptions = {}) {
     this.svg = select(svg);
     this.options = options;
     this.svg.classed('state-chart', true);
+    this.spacing = watchSpacing(() => {
+      if (this.last !== null) this.update({ ...this.last, animateMs: 0 });
+    });
   }
 
-  update({ machine, snapshot, transitions, language, animateMs }: StatechartUpdate): void {
+  update(update: StatechartUpdate): void {
+    const { machine, snapshot, transitions, language, animateMs } = update;
+    this.last = update;
     const drawn = this.draw(machine, language);
     const traces = transitions.map((transition) => traceOf(drawn.graph, drawn.ways, transition));
     const leaves = leavesOf(snapshot.value);
@@ -65,15 +74,17 @@ export class Statechart {
   }
 
   destroy(): void {
+    this.spacing.stop();
     this.svg.selectAll('*').interrupt().remove();
     this.drawn = null;
   }
 
   private draw(machine: AnyStateMachine, language: Language): Drawn {
-    const key = `${machine.id} ${language}`;
+    const { ruler } = this.spacing;
+    const key = `${machine.id} ${language} ${ruler.letters} ${ruler.words}`;
     if (this.drawn?.key === key) return this.drawn;
     const graph = graphOf(machine);
-    this.drawn = { key, graph, ways: waysOf(graph), layout: LAYOUTS[machine.id] ?? NO_LAYOUT, strings: STATECHART_STRINGS[language] };
+    this.drawn = { key, graph, ways: waysOf(graph), layout: widened(LAYOUTS[machine.id] ?? NO_LAYOUT, graph, ruler), strings: STATECHART_STRINGS[language] };
     this.svg.attr('lang', language).attr('role', this.options.onSelectState === undefined ? 'img' : 'group');
     drawChart(this.svg, this.drawn, this.options.onSelectState);
     return this.drawn;
@@ -90,7 +101,7 @@ export class Statechart {
   private mention({ graph, strings }: Drawn, traces: readonly Trace[]): void {
     const just = new Map(traces.flatMap(({ handledIn, event }) => (handledIn === null ? [] : [[handledIn, event] as const])));
     this.svg.selectAll<SVGTextElement, string>('text.handled').classed('just', (id) => just.has(id))
-      .text((id) => handledLine(strings, stateOf(graph, id) ?? NO_STATE, just.get(id) ?? null));
+      .text((id) => handledLine(strings, stateOf(graph, id) ?? NO_STATE, just.get(id) ?? null, this.spacing.ruler));
   }
 
   private trace({ graph }: Drawn, traces: readonly Trace[], animateMs: number): void {

@@ -1,5 +1,6 @@
 import type { Box, Point } from '../shared/geometry.ts';
-import { BOLD, fitted, textWidth } from '../shared/text.ts';
+import type { Ruler } from '../shared/text.ts';
+import { BOLD, USUAL } from '../shared/text.ts';
 import type { Graph, StateMark, Trigger } from './graph.ts';
 import { stateOf, triggersKey, withAncestors } from './graph.ts';
 import { STATECHART_STRINGS } from './strings.ts';
@@ -68,32 +69,32 @@ export interface Size {
 }
 
 /** How large everything but the boxes of nested states must be, by the names of the layout. */
-export function sizesOf(graph: Graph): Readonly<Record<string, Size>> {
+export function sizesOf(graph: Graph, ruler = USUAL): Readonly<Record<string, Size>> {
   const sizes: Record<string, Size> = {};
   for (const state of graph.states) {
-    if (state.id !== '' && state.children.length === 0) sizes[state.id] = headSize(state);
+    if (state.id !== '' && state.children.length === 0) sizes[state.id] = headSize(state, ruler);
     if (state.initial !== null) sizes[entry(state.id)] = { width: 8, height: 8 };
   }
   for (const way of waysOf(graph)) {
-    sizes[way.id] = labelSize(way.triggers.flatMap(linesOf));
-    if (way.from.includes('')) sizes[anyState(way)] = labelSize([longest(Object.values(STATECHART_STRINGS).map(({ anyState: words }) => words))]);
+    sizes[way.id] = labelSize(way.triggers.flatMap(linesOf), ruler);
+    if (way.from.includes('')) sizes[anyState(way)] = labelSize([longest(Object.values(STATECHART_STRINGS).map(({ anyState: words }) => words))], ruler);
   }
   return sizes;
 }
 
 /** The room for a state's name and, if it handles events in place, for a line about them. */
-export function headSize(state: StateMark): Size {
-  const name = textWidth(`● ${state.name}`, NAME_SIZE) * BOLD;
-  const handled = handledLines(state).map((line) => textWidth(line, LABEL_SIZE));
+export function headSize(state: StateMark, ruler = USUAL): Size {
+  const name = ruler.textWidth(`● ${state.name}`, NAME_SIZE) * BOLD;
+  const handled = handledLines(state, ruler).map((line) => ruler.textWidth(line, LABEL_SIZE));
   const height = 10 + 16 + (handled.length > 0 ? LINE_HEIGHT + 2 : 0);
   return { width: Math.ceil(Math.max(name, ...handled) + 2 * PADDING), height };
 }
 
-function handledLines(state: StateMark): readonly string[] {
+function handledLines(state: StateMark, ruler: Ruler): readonly string[] {
   const events = eventsOf(state);
   if (events.length === 0) return [];
   const counts = Object.values(STATECHART_STRINGS).map((strings) => countOf(strings, state, events.length));
-  return [...counts, ...events.map(justHandled)];
+  return [...counts, ...events.map((event) => justHandled(event, ruler))];
 }
 
 function countOf(strings: StatechartStrings, state: StateMark, events: number): string {
@@ -101,8 +102,8 @@ function countOf(strings: StatechartStrings, state: StateMark, events: number): 
 }
 
 /** What stands below a state's name: the event it just took in place, or how many it takes. */
-export function handledLine(strings: StatechartStrings, state: StateMark, just: string | null): string {
-  if (just !== null) return justHandled(just);
+export function handledLine(strings: StatechartStrings, state: StateMark, just: string | null, ruler: Ruler): string {
+  if (just !== null) return justHandled(just, ruler);
   const events = eventsOf(state).length;
   return events === 0 ? '' : countOf(strings, state, events);
 }
@@ -111,8 +112,8 @@ export function eventsOf(state: StateMark): readonly string[] {
   return [...new Set(state.handles.map(({ event }) => event))];
 }
 
-function justHandled(event: string): string {
-  return fitted(`↺ ${event}`, HANDLED_WIDTH, LABEL_SIZE);
+function justHandled(event: string, ruler: Ruler): string {
+  return ruler.fitted(`↺ ${event}`, ruler.widened(HANDLED_WIDTH), LABEL_SIZE);
 }
 
 /** What is written on a label: the event, and its guard below it. */
@@ -120,12 +121,12 @@ export function linesOf({ event, guard }: Trigger): readonly string[] {
   return [event ?? 'always', ...(guard === null ? [] : [`[${guard}]`])];
 }
 
-function labelSize(lines: readonly string[]): Size {
-  return { width: Math.ceil(Math.max(...lines.map((line) => textWidth(line, LABEL_SIZE))) + 10), height: lines.length * LINE_HEIGHT + 5 };
+function labelSize(lines: readonly string[], ruler: Ruler): Size {
+  return { width: Math.ceil(Math.max(...lines.map((line) => ruler.textWidth(line, LABEL_SIZE))) + 10), height: lines.length * LINE_HEIGHT + 5 };
 }
 
 function longest(texts: readonly string[]): string {
-  return texts.toSorted((a, b) => textWidth(b, LABEL_SIZE) - textWidth(a, LABEL_SIZE))[0] ?? '';
+  return texts.toSorted((a, b) => USUAL.textWidth(b, LABEL_SIZE) - USUAL.textWidth(a, LABEL_SIZE))[0] ?? '';
 }
 
 /** The room for the words above the children of a nested state, or above the whole chart. */
@@ -134,6 +135,18 @@ export function headOf(graph: Graph, id: string): Size {
   if (state === undefined || (id === '' && state.handles.length === 0)) return { width: 0, height: 0 };
   const { width, height } = headSize(id === '' ? { ...state, name: '' } : state);
   return { width: width - PADDING, height: id === '' ? LINE_HEIGHT + 6 : height };
+}
+
+/** A stored layout made as much wider as the widest growth of its words asks, when a visitor sets them farther apart. */
+export function widened(layout: ChartLayout, graph: Graph, ruler: Ruler): ChartLayout {
+  if (ruler === USUAL) return layout;
+  const [usual, wide] = [sizesOf(graph), sizesOf(graph, ruler)];
+  const by = Math.max(1, ...Object.entries(wide).map(([id, { width }]) => width / (usual[id]?.width ?? width)));
+  return {
+    ...layout, width: layout.width * by,
+    boxes: Object.fromEntries(Object.entries(layout.boxes).map(([id, box]) => [id, { ...box, x: box.x * by, width: box.width * by }])),
+    lines: layout.lines.map((line) => ({ ...line, points: line.points.map(({ x, y }) => ({ x: x * by, y })) })),
+  };
 }
 
 /** Whether a straight piece of a line runs through a box. */

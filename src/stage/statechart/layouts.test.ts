@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { machines } from '../../kafka/cluster.ts';
 import { overlaps } from '../shared/geometry.ts';
-import { anyState, entry, head, sizesOf, touches, waysOf } from './chart.ts';
+import { Ruler, USUAL } from '../shared/text.ts';
+import { anyState, entry, head, sizesOf, touches, waysOf, widened } from './chart.ts';
 import { graphOf, stateOf, withAncestors } from './graph.ts';
 import { LAYOUTS } from './layouts.ts';
 
@@ -31,6 +32,13 @@ describe.each(Object.entries(machines))('the stored layout of %s', (kind, machin
 
   test('fits the side panel without scrolling sideways', () => {
     expect(layout.width).toBeLessThanOrEqual(SHOWN_WIDTH);
+  });
+
+  test('grows as far as words need that a visitor sets apart', () => {
+    const apart = new Ruler(0.12, 0.16);
+    const { boxes } = widened(layout, graph, apart);
+    for (const [id, { width }] of Object.entries(sizesOf(graph, apart))) expect(boxes[id]?.width, id).toBeGreaterThanOrEqual(width - 0.001);
+    expect(widened(layout, graph, USUAL)).toBe(layout);
   });
 
   test('lets no two boxes overlap but a state and what is inside it', () => {

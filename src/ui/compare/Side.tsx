@@ -9,7 +9,7 @@ import type { Line } from '../../player/compare/line.ts';
 import { sceneAt } from '../../player/session.ts';
 import { ClusterStage } from '../../stage/cluster/ClusterStage.ts';
 import { CLUSTER_STRINGS } from '../../stage/cluster/strings.ts';
-import { useText } from '../context.tsx';
+import { useSession, useText } from '../context.tsx';
 import { useReducedMotion } from '../motion.ts';
 import { stepIn } from '../words.ts';
 
@@ -46,6 +46,7 @@ export function Side({ name, line, place, world, focus }: Props) {
 function Picture({ world, era, focus }: Pick<Props, 'world' | 'focus'> & { readonly era: EraId }) {
   const say = useText();
   const reducedMotion = useReducedMotion();
+  const presented = useSession((session) => session.present.on);
   const svg = useRef<SVGSVGElement>(null);
   const overlay = useRef<SVGSVGElement>(null);
   const stage = useRef<ClusterStage>(null);
@@ -60,7 +61,7 @@ function Picture({ world, era, focus }: Pick<Props, 'world' | 'focus'> & { reado
       stage.current = null;
     };
   }, []);
-  useEffect(() => stage.current?.update(world, { era, animateMs: SHOWN_MS, focus, selected: null, strings, reducedMotion }), [world, era, focus, strings, reducedMotion]);
+  useEffect(() => stage.current?.update(world, { era, animateMs: SHOWN_MS, focus, selected: null, strings, reducedMotion, presented }), [world, era, focus, strings, reducedMotion, presented]);
   return <div className="stage-host compare-picture"><svg ref={svg} /><svg ref={overlay} /></div>;
 }
 

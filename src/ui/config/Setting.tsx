@@ -3,6 +3,7 @@ import { configPhrases, configTexts, originNames } from '../../i18n/config.ts';
 import type { Say } from '../../i18n/text.ts';
 import type { ConfigOwner, ConfigRow, ConfigScene } from '../../player/configView.ts';
 import { useText } from '../context.tsx';
+import { Dotted } from '../Dotted.tsx';
 import { Line } from '../Prose.tsx';
 import { ChangeForm } from './ChangeForm.tsx';
 
@@ -21,7 +22,7 @@ export function Setting({ row, owner, scene }: Props) {
     <li className={differs ? 'setting differs' : 'setting'}>
       <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
-          <code lang="en">{name}</code>
+          <code lang="en"><Dotted text={name} /></code>
           <span className="setting-value"><Value value={value} />{differs && <strong>{say(configTexts.differs)}</strong>}</span>
         </summary>
         {open && <About row={row} owner={owner} scene={scene} />}

@@ -1,6 +1,6 @@
 import { select } from 'd3-selection';
 import { slide } from '../../shared/motion.ts';
-import { BOLD, fitted, textWidth, wording } from '../../shared/text.ts';
+import { BOLD } from '../../shared/text.ts';
 import type { Box } from '../../shared/geometry.ts';
 import { bottom } from '../../shared/geometry.ts';
 import { columnName } from '../cellWords.ts';
@@ -30,22 +30,23 @@ const topicOf = ({ partition }: ColumnView): string => partition.slice(0, partit
 function drawHeading(column: ColumnView, group: Group<ColumnView>, isFirst: boolean, drawing: Drawing): void {
   const { layout } = drawing;
   const { metrics } = layout;
+  const { ruler } = metrics;
   const width = layout.columns[column.partition]?.width ?? 0;
   group.attr('class', `heading${column.offline ? ' leaderless' : ''}`);
   const roomy = isRoomy(column, drawing);
   const name = roomy ? columnName(column.partition, { width }, drawing) : '';
   const line = metrics.headingLine;
   part(group, 'text', 'name').attr('y', line - 3).text(name);
-  const nameEnd = textWidth(name, metrics.font, true) + 10;
-  const lost = column.acknowledgedLost.length === 0 || !roomy ? '' : wording(drawing.strings.acknowledgedLost(column.acknowledgedLost.length), width + metrics.gutter / 2 - nameEnd - 14, metrics.smallFont * BOLD);
+  const nameEnd = ruler.textWidth(name, metrics.font, true) + 10;
+  const lost = column.acknowledgedLost.length === 0 || !roomy ? '' : ruler.wording(drawing.strings.acknowledgedLost(column.acknowledgedLost.length), width + metrics.gutter / 2 - nameEnd - 14, metrics.smallFont * BOLD);
   part(group, 'text', 'lost-word').attr('x', nameEnd + 13).attr('y', line - 3).text(lost);
   shape(group, 'lost-sign', () => 'cross').attr('transform', move(nameEnd + 5, line - 7)).attr('visibility', lost === '' ? 'hidden' : null);
-  part(group, 'text', 'line').attr('y', 2 * line - 3).text(roomy ? wording(drawing.strings.columnLine(column), width + metrics.gutter / 2, metrics.smallFont * (column.offline ? BOLD : 1)) : '');
+  part(group, 'text', 'line').attr('y', 2 * line - 3).text(roomy ? ruler.wording(drawing.strings.columnLine(column), width + metrics.gutter / 2, metrics.smallFont * (column.offline ? BOLD : 1)) : '');
   const topic = topicOf(column);
-  part(group, 'text', 'topic').attr('y', line - 4).text(!roomy && isFirst ? fitted(topic, topicRoom(column, drawing), metrics.smallFont, true) : '');
+  part(group, 'text', 'topic').attr('y', line - 4).text(!roomy && isFirst ? ruler.fitted(topic, topicRoom(column, drawing), metrics.smallFont, true) : '');
   const number = column.partition.slice(topic.length + 1);
   const widest = layout.columns[column.partition]?.isFolded === true ? number : '999';
-  const every = [1, 5, 10, 50, 100, 500].find((each) => each * width >= textWidth(widest, metrics.smallFont)) ?? 1000;
+  const every = [1, 5, 10, 50, 100, 500].find((each) => each * width >= ruler.textWidth(widest, metrics.smallFont)) ?? 1000;
   part(group, 'text', 'number').attr('x', width / 2).attr('y', 2 * line - 5).text(roomy || Number(number) % every > 0 ? '' : number);
 }
 
@@ -105,21 +106,22 @@ export function drawBoxes(layer: Layer, drawing: Drawing): void {
 
 function drawBoxWords(boxes: Group<BoxWords>, place: (box: BoxWords) => Box, drawing: Drawing): void {
   const { metrics } = drawing.layout;
+  const { ruler } = metrics;
   const pad = metrics.leftWidth < 110 ? 6 : 10;
   // A box of one line has its name only.
   const isLow = (box: BoxWords): boolean => place(box).height < 2 * metrics.line;
   const second = (box: BoxWords): number => place(box).height / 2 + (box.more === undefined ? metrics.smallFont + 1 : metrics.smallFont * 0.36);
   const first = (box: BoxWords): number => (box.more === undefined ? place(box).height / 2 + (isLow(box) ? metrics.font * 0.36 : -4) : second(box) - metrics.line);
   const nameSize = (box: BoxWords): number => (isControl(box) ? metrics.smallFont : metrics.font);
-  part(boxes, 'text', 'name').attr('x', pad).attr('y', first).text((box) => fitted(box.name, place(box).width - 2 * pad + 4, nameSize(box) * BOLD));
-  const statusWords = (box: BoxWords): string => wording(box.status, place(box).width - 2 * pad - textWidth(box.name, metrics.font * BOLD) - 14, metrics.smallFont);
+  part(boxes, 'text', 'name').attr('x', pad).attr('y', first).text((box) => ruler.fitted(box.name, place(box).width - 2 * pad + 4, nameSize(box) * BOLD));
+  const statusWords = (box: BoxWords): string => ruler.wording(box.status, place(box).width - 2 * pad - ruler.textWidth(box.name, metrics.font * BOLD) - 14, metrics.smallFont);
   part(boxes, 'text', 'status').attr('x', (box) => place(box).width - pad).attr('y', first).text(statusWords);
   shape(boxes, 'sign', (box) => box.sign)
-    .attr('transform', (box) => `translate(${place(box).width - pad - (statusWords(box) === '' ? 3 : textWidth(statusWords(box), metrics.smallFont) + 8)},${first(box) - metrics.smallFont * 0.36}) scale(0.85)`)
+    .attr('transform', (box) => `translate(${place(box).width - pad - (statusWords(box) === '' ? 3 : ruler.textWidth(statusWords(box), metrics.smallFont) + 8)},${first(box) - metrics.smallFont * 0.36}) scale(0.85)`)
     .attr('visibility', (box) => (isControl(box) ? 'hidden' : null));
   const words = (box: BoxWords, wordings: readonly string[]): string => {
     const width = place(box).width - 2 * pad + 2;
-    return fitted(wording(wordings, width, metrics.smallFont), width, metrics.smallFont);
+    return ruler.fitted(ruler.wording(wordings, width, metrics.smallFont), width, metrics.smallFont);
   };
   part(boxes, 'text', 'line').attr('x', pad).attr('y', second).text((box) => (isLow(box) ? '' : words(box, box.line)));
   part(boxes, 'text', 'more').attr('x', pad).attr('y', (box) => second(box) + metrics.line).text((box) => words(box, box.more ?? ['']));

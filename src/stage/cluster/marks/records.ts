@@ -1,11 +1,11 @@
 import { epochTint } from '../../../theme/palette.ts';
 import { leave, slide } from '../../shared/motion.ts';
-import { fitted } from '../../shared/text.ts';
 import type { CellView, RecordView } from '../types.ts';
 import type { ColumnLayout } from '../layout.ts';
 import type { Drawing, Group } from './drawing.ts';
 import { move, part } from './drawing.ts';
 import { SHAPES } from './shapes.ts';
+import type { Metrics } from '../metrics.ts';
 import { LABELLED_SLOT } from '../metrics.ts';
 
 const SLIDES_FROM = 14;
@@ -52,9 +52,10 @@ function drawRecordBodies(records: Group<RecordView>, slot: number, height: numb
   part(records, 'rect', 'body').attr('x', inset).attr('y', 1).attr('width', slot - 2 * inset).attr('height', height - 2).attr('rx', slot >= LABELLED_SLOT ? 4 : 2);
   // The label lies over the cross: which records are lost is what matters.
   part(records, 'path', 'strike').attr('d', (record) => (record.lost ? `M${inset + 2},3 L${slot - inset - 2},${height - 3} M${slot - inset - 2},3 L${inset + 2},${height - 3}` : null));
-  const font = slot < TIGHT_SLOT ? drawing.layout.metrics.smallFont - 1 : drawing.layout.metrics.smallFont;
+  const { smallFont, ruler } = drawing.layout.metrics;
+  const font = slot < TIGHT_SLOT ? smallFont - 1 : smallFont;
   part(records, 'text', 'label').attr('font-size', font).attr('x', slot / 2).attr('y', height * 0.58 + font * 0.36)
-    .text((record) => (slot < LABELLED_SLOT ? '' : fitted(record.label, slot - 2, font)));
+    .text((record) => (slot < LABELLED_SLOT ? '' : ruler.fitted(record.label, slot - 2, font)));
   part(records, 'path', 'acked').attr('d', (record) => (record.acknowledged && slot >= LABELLED_SLOT ? SHAPES.check : null))
     .attr('transform', `translate(${slot - 6.5},7) scale(0.62)`);
 }
@@ -72,13 +73,13 @@ export function drawAxis(group: Group, column: ColumnLayout, drawing: Drawing): 
   part(group, 'g', 'places').selectAll<SVGRectElement, number>('rect.place').data(offsets, (offset) => offset).join('rect').attr('class', 'place')
     .attr('x', (offset) => column.scale(offset) + inset).attr('y', parts.recordsY + 1)
     .attr('width', column.slot - 2 * inset).attr('height', parts.recordHeight - 2).attr('rx', column.slot >= LABELLED_SLOT ? 4 : 2);
-  const every = tickEvery(column, metrics.smallFont - 1);
+  const every = tickEvery(column, metrics);
   const ticks = metrics.ticksHeight === 0 ? [] : offsets.filter((offset) => offset % every === 0);
   part(group, 'g', 'ticks').selectAll<SVGTextElement, number>('text.tick').data(ticks, (offset) => offset).join('text').attr('class', 'tick')
     .attr('x', (offset) => column.scale(offset) + column.slot / 2).attr('y', parts.ticksY + metrics.ticksHeight - 3).text(String);
 }
 
-function tickEvery(column: ColumnLayout, font: number): number {
-  const widest = String(column.to).length * 0.62 * font + 4;
+function tickEvery(column: ColumnLayout, { smallFont, ruler }: Metrics): number {
+  const widest = String(column.to).length * (0.62 + ruler.letters) * (smallFont - 1) + 4;
   return [1, 2, 5, 10, 20, 50, 100].find((every) => every * column.slot >= widest) ?? 200;
 }

@@ -1,4 +1,3 @@
-import { wording } from '../../shared/text.ts';
 import type { BrokerControllerView, BrokerView } from '../types.ts';
 import type { Drawing, Group } from './drawing.ts';
 import { move, part, selectable, shape } from './drawing.ts';
@@ -26,7 +25,7 @@ export function drawControllerTags(rows: Group<BrokerView>, drawing: Drawing): v
   part(tags, 'rect', 'frame').attr('width', (tag) => placeIn(tag).width).attr('height', (tag) => placeIn(tag).height).attr('rx', 7);
   shape(tags, 'shield', () => 'shield').attr('transform', (tag) => `translate(${placeIn(tag).isSign ? placeIn(tag).width / 2 : 10},${placeIn(tag).height / 2}) scale(0.9)`);
   part(tags, 'text', 'word').attr('x', SHIELD_ROOM + 2).attr('y', layout.metrics.smallFont)
-    .text((tag) => (placeIn(tag).isSign ? '' : wording(strings.controllerTag(tag), placeIn(tag).width - SHIELD_ROOM - 6, font * TAG_WEIGHT)));
+    .text((tag) => (placeIn(tag).isSign ? '' : layout.metrics.ruler.wording(strings.controllerTag(tag), placeIn(tag).width - SHIELD_ROOM - 6, font * TAG_WEIGHT)));
 }
 
 const TAG_WEIGHT = 1.08;

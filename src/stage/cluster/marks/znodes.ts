@@ -1,5 +1,5 @@
 import { select } from 'd3-selection';
-import { BOLD, fitted, textWidth, wording } from '../../shared/text.ts';
+import { BOLD } from '../../shared/text.ts';
 import type { Box } from '../../shared/geometry.ts';
 import { znodeLine } from '../layout.ts';
 import type { ZnodeView } from '../types.ts';
@@ -27,16 +27,17 @@ function drawLines(group: ReturnType<typeof select<SVGGElement, Box>>, box: Box,
   const lines = group.selectAll<SVGGElement, ZnodeView>('g.znode').data(scene.znodes, (znode) => znode.path)
     .join((enter) => enter.append('g')).order() as unknown as Group<ZnodeView>;
   lines.attr('class', ({ owner }) => `znode${owner === null ? '' : ' ephemeral'}`).attr('transform', (_znode, index) => move(0, (index + 2) * znodeLine(metrics)));
+  const { ruler } = metrics;
   const nameFont = metrics.smallFont * BOLD;
-  const marks = (znode: ZnodeView): string => wording(strings.znodeMarks(znode), box.width * 0.55, metrics.smallFont);
+  const marks = (znode: ZnodeView): string => ruler.wording(strings.znodeMarks(znode), box.width * 0.55, metrics.smallFont);
   const x = ({ depth }: ZnodeView): number => PAD + depth * INDENT;
-  const room = (znode: ZnodeView): number => box.width - PAD - x(znode) - textWidth(marks(znode), metrics.smallFont) - 12;
-  const name = (znode: ZnodeView): string => fitted(`/${znode.name}`, room(znode), nameFont);
+  const room = (znode: ZnodeView): number => box.width - PAD - x(znode) - ruler.textWidth(marks(znode), metrics.smallFont) - 12;
+  const name = (znode: ZnodeView): string => ruler.fitted(`/${znode.name}`, room(znode), nameFont);
   part(lines, 'text', 'name').attr('x', x).text(name);
   const data = (znode: ZnodeView): string => {
-    const left = room(znode) - textWidth(name(znode), nameFont) - 10;
-    return znode.data === '' || left < 24 ? '' : fitted(`“${znode.data}”`, left, metrics.smallFont);
+    const left = room(znode) - ruler.textWidth(name(znode), nameFont) - 10;
+    return znode.data === '' || left < 24 ? '' : ruler.fitted(`“${znode.data}”`, left, metrics.smallFont);
   };
-  part(lines, 'text', 'data').attr('x', (znode) => x(znode) + textWidth(name(znode), nameFont) + 10).text(data);
+  part(lines, 'text', 'data').attr('x', (znode) => x(znode) + ruler.textWidth(name(znode), nameFont) + 10).text(data);
   part(lines, 'text', 'marks').attr('x', box.width - PAD).text(marks);
 }
