@@ -17,7 +17,7 @@ export interface Course {
 /** How far one press goes: the next step worth a look, the end of the scene, or each single step. */
 export type Stride = 'message' | 'scene' | 'each';
 
-export type Outcome = 'moved' | 'nothing-more' | 'lesson-over' | 'failed' | 'refused' | 'none-came';
+export type Outcome = 'moved' | 'nothing-more' | 'lesson-over' | 'failed' | 'refused' | 'none-came' | 'unanswered';
 
 /** A step that was worked out and is not part of the history yet. */
 interface Fresh {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { glossary } from '../i18n/glossary/glossary.ts';
+import { lessonOf, SHOWN_MEANWHILE } from '../i18n/glossary/lessonOf.ts';
 import { markTerms } from '../i18n/glossary/mark.ts';
 import { spansOf } from '../i18n/spans.ts';
 import type { Lesson } from '../lessons/types.ts';
@@ -16,6 +17,16 @@ function termsOf(lesson: Lesson, tongue: 'en' | 'zh'): ReadonlySet<string> {
 describe('the lesson that a term is linked to', () => {
   test('is one of the curriculum', () => {
     expect(glossary.filter(({ lesson }) => !/^[RGPSZA]\d{1,2}$/.test(lesson))).toEqual([]);
+  });
+
+  test('is, where its own cannot be opened yet, one that names it meanwhile', () => {
+    const codes = new Set(lessons.map(({ code }) => code));
+    const terms = Object.keys(SHOWN_MEANWHILE).map((id) => glossary.find((term) => term.id === id)!);
+    expect(terms.filter(({ lesson }) => codes.has(lesson))).toEqual([]);
+    for (const term of terms) {
+      const lesson = lessonOf(term, lessons)!;
+      expect([...termsOf(lesson, 'en'), ...termsOf(lesson, 'zh')], `${lesson.code} ${term.id}`).toContain(term.id);
+    }
   });
 
   test.each(lessons.filter(({ track }) => track === 'replication'))('$code speaks of the terms linked to it, in both languages', (lesson) => {

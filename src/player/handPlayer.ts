@@ -1,13 +1,15 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { KafkaChoice } from '../kafka/simulation.ts';
 import type { Address } from '../world/types.ts';
+import { noFurtherThanAsked, onlyAnswered, unanswered } from './answersFirst.ts';
 import { goToBranch, removeBranch, renameBranch, restoreBranch } from './branches.ts';
 import type { NodeId } from './contracts.ts';
 import type { FactKindId } from './handFacts.ts';
-import { choose, goOnByHand, redo, undo } from './handMoves.ts';
+import { choose, goOnByHand, redo, undo, undoneAhead } from './handMoves.ts';
 import type { CompareWish, HandState, WhyOf } from './handState.ts';
 import { Seeker } from './seeking.ts';
 import type { Session } from './session.ts';
+import { waitsForAnswer } from './session.ts';
 
 /** What the page can ask of a session besides moving about: doing by hand, asking why, keeping branches. */
 export interface HandPlayer {
@@ -41,24 +43,29 @@ export function handPlayer(store: StoreApi<Session>, byHand: (change: Change) =>
   const set = (part: Partial<HandState>): void => store.setState(({ hand }) => ({ hand: { ...hand, ...part } }));
   const seeker = new Seeker(store);
   return {
-    choose: (choice) => byHand((session) => choose(session, choice)),
-    goOnByHand: () => byHand(goOnByHand),
+    choose: (choice) => byHand(onlyAnswered((session) => choose(session, choice))),
+    goOnByHand: () => byHand(onlyAnswered(goOnByHand)),
     untilFact: (kind) => {
       // Playback stops.
-      byHand((session) => session);
-      seeker.begin(kind);
+      byHand(onlyAnswered((session) => session));
+      if (!waitsForAnswer(store.getState())) seeker.begin(kind);
     },
     stopSeeking: () => seeker.stop(),
     undo: () => byHand(undo),
-    redo: () => byHand(redo),
+    redo: () => byHand((session) => noFurtherThanAsked(session, undoneAhead(session) ?? session.course.cursor, redo)),
     askWhy: (of) => {
       const { course, hand } = store.getState();
       store.setState({ sideTab: 'why', opened: null, hand: { ...hand, why: of ?? { at: course.cursor, fact: null } } });
     },
     emphasise: (emphasis) => set({ emphasis }),
     showBranches: (branchesOpen) => set({ branchesOpen }),
-    showCompare: (compareOpen, wish) => set({ compareOpen, compareWith: wish ?? null, branchesOpen: false }),
-    goToBranch: (end) => byHand((session) => goToBranch(session, end)),
+    showCompare: (open, wish) => {
+      // Played on, the other run would show what is asked.
+      const waits = open && waitsForAnswer(store.getState());
+      if (waits) byHand(unanswered);
+      set({ compareOpen: open && !waits, compareWith: waits ? null : wish ?? null, branchesOpen: false });
+    },
+    goToBranch: (end) => byHand((session) => noFurtherThanAsked(session, end, (from) => goToBranch(from, end))),
     renameBranch: (branch, name) => store.setState((session) => renameBranch(session, branch, name)),
     removeBranch: (branch) => byHand((session) => removeBranch(session, branch)),
     restoreBranch: (branch) => store.setState((session) => restoreBranch(session, branch)),

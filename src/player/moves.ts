@@ -1,10 +1,12 @@
 import type { NodeId, Progress } from './contracts.ts';
 import type { Course, Landing, Stride } from './course.ts';
-import { back, childOnBranch, forward, goTo, isFree, land, pathTo, placeAt, progressAt, takenAt, worldAt } from './course.ts';
+import { back, childOnBranch, forward, goTo, isBelow, isFree, land, pathTo, placeAt, progressAt, takenAt, worldAt } from './course.ts';
 import type { Came, Session } from './session.ts';
 import { isOver, NOT_MOVED, waitsForAnswer } from './session.ts';
 
 /** Every way to move through a run, as functions of the session. */
+
+export type CourseMove = (session: Session) => Session;
 
 /** A branch of the visitor's own has no scenes. */
 export function strideOf(session: Session): Stride {
@@ -72,7 +74,7 @@ export function beginWhatIf(session: Session, id: string): Session {
   const whatIf = session.lesson.whatIf.find((one) => one.id === id);
   if (whatIf === undefined) return session;
   const atFork = toMainScene(session, whatIf.fromScene);
-  if (atFork === null) return session;
+  if (atFork === null || atFork.came.outcome === 'unanswered') return atFork ?? session;
   const { course } = atFork;
   const known = childOnBranch(session.guide, course, course.cursor, id);
   const pending = { at: course.cursor, progress: session.guide.branch(id, worldAt(session.guide, course, course.cursor)) };
@@ -95,17 +97,28 @@ export function branchOf({ guide, course }: Session, id: NodeId): string | null 
   return guide.place(takenAt(course, id).note.progress).branch;
 }
 
-/** The session at the first step of the main run that stands at the beginning of a scene; null when it cannot be reached. */
+/**
+ * The session at the first step of the main run that stands at the beginning of a scene, or at a question on the way
+ * there that has to be answered first; null when it cannot be reached.
+ */
 function toMainScene(session: Session, scene: number): Session | null {
   const { course, guide } = session;
   const onMain: Course = { ...course, cursor: 0, tip: mainEnd(session), pending: null };
-  let now: Session = { ...session, course: onMain };
-  while (placeAt(guide, now.course).scene < scene) {
+  let now: Session = { ...session, course: onMain, came: NOT_MOVED };
+  for (;;) {
+    const isThere = placeAt(guide, now.course).scene >= scene;
+    if (isThere && !waitsForAnswer(now)) return now;
     const landing = forward(guide, now.course, 'scene');
+    if (waitsForAnswer(now) && !wasLeftBehind(session, landing)) return { ...(waitsForAnswer(session) && isBelow(course, course.cursor, now.course.cursor) ? session : now), came: { ...NOT_MOVED, outcome: 'unanswered' } };
+    if (isThere) return now;
     if (landing.outcome !== 'moved') return null;
     now = { ...now, course: land(now.course, landing) };
   }
-  return now;
+}
+
+/** Whether the way to the cursor led through the end of this scene. */
+function wasLeftBehind({ course }: Session, { outcome, fresh, walkedTo }: Landing): boolean {
+  return outcome === 'moved' && fresh.length === 0 && isBelow(course, course.cursor, walkedTo);
 }
 
 /** The furthest step of the main run so far. */

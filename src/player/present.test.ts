@@ -74,6 +74,47 @@ test('where the answer must come first, nothing steps past the question until it
   expect(isOver(state())).toBe(true);
 });
 
+function atTheQuestion(lessonId = 'unclean-election') {
+  const { player, state } = open(lessonId);
+  player.setAnswerFirst(true);
+  player.toEnd();
+  return { player, state, asked: predictionOpenIn(state())! };
+}
+
+test('an open question holds back what is done by hand, what-ifs and comparisons too, and says why', () => {
+  const { player, state, asked } = atTheQuestion();
+  const { course } = state();
+  const steps = course.history.size;
+  const ways = [() => player.step('each'), () => player.toEnd(), () => player.goOnByHand(), () => player.choose({ command: { type: 'broker.restart', brokerId: 1 } }), () => player.untilFact('leader'),
+    () => player.command({ type: 'broker.restart', brokerId: 1 }), () => player.showCompare(true), () => player.whatIf(state().lesson.whatIf.find(({ fromScene }) => fromScene === 3)!.id)];
+  for (const way of ways) {
+    player.pause();
+    way();
+    expect(state().course).toBe(course);
+    expect([course.history.size, state().came.outcome, state().hand.compareOpen]).toEqual([steps, 'unanswered', false]);
+  }
+  player.predict(asked.key, 3);
+  player.whatIf(state().lesson.whatIf[0]!.id);
+  expect(state().came.outcome).toBe('moved');
+});
+
+test('steps that were taken before are gone to no further than the first question, and what was left behind is not asked again', () => {
+  const { player, state } = open();
+  player.toEnd();
+  const end = state().course.cursor;
+  player.toStart();
+  player.setAnswerFirst(true);
+  player.jumpTo(end);
+  const asked = predictionOpenIn(state())!;
+  expect([state().course.cursor < end, asked.key, state().came.outcome]).toEqual([true, '/3', 'unanswered']);
+  player.setAnswerFirst(false);
+  player.jumpTo(end);
+  player.setAnswerFirst(true);
+  const { id, fromScene } = state().lesson.whatIf.find((one) => one.fromScene >= 3)!;
+  player.whatIf(id);
+  expect([placeAt(state().guide, state().course).branch, fromScene >= 3]).toEqual([id, true]);
+});
+
 test('the second window opens, closes with its own button, and a browser that refuses it is believed', () => {
   const close = vi.fn();
   let gone = (): void => undefined;

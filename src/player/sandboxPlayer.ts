@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Command } from '../kafka/commands.ts';
+import { onlyAnswered } from './answersFirst.ts';
 import type { LabInput } from './assignorLabForm.ts';
 import type { Course } from './course.ts';
 import { beginCourse } from './course.ts';
@@ -63,14 +64,14 @@ export function sandboxPlayer({ store, byHand, begin, shelf }: Parts): SandboxPl
     resetSandbox: () => byHand((session) => (session.lesson.id === SANDBOX_ID ? {
       ...session, ...begin({ kind: 'sandbox', lesson: session.lesson, era: session.era, guide: session.guide }), course: beginCourse(session.guide), sandbox: SANDBOX_AT_REST,
     } : session)),
-    command: (...commands) => byHand((session) => {
+    command: (...commands) => byHand(onlyAnswered((session) => {
       let now = session;
       for (const one of commands) {
         now = choose(now, { command: one });
         if (now.came.outcome !== 'moved') break;
       }
       return now;
-    }),
+    })),
     ask: (asked) => set({ asked, open: asked === null ? null : 'command', menu: null }),
     showMenu: (menu: SandboxState['menu']) => set({ menu }),
     showSandboxDialog: (dialog) => set({ open: dialog, menu: null }),

@@ -2,6 +2,7 @@ import { createActor } from 'xstate';
 import { createStore } from 'zustand/vanilla';
 import type { EraId } from '../kafka/era/era.ts';
 import type { Lesson } from '../lessons/types.ts';
+import { noFurtherThanAsked, onlyAnswered } from './answersFirst.ts';
 import type { Guide } from './contracts.ts';
 import type { Stride } from './course.ts';
 import { beginCourse, takenAt } from './course.ts';
@@ -127,11 +128,11 @@ export function createPlayer(options: PlayerOptions): Player {
 
 function movingAbout(byHand: (change: (session: Session) => Session) => void) {
   return {
-    step: (stride?: Stride) => byHand((session) => moves.stepForward(session, stride ?? moves.strideOf(session))),
+    step: (stride?: Stride) => byHand(onlyAnswered((session) => moves.stepForward(session, stride ?? moves.strideOf(session)))),
     back: (stride?: Stride) => byHand((session) => moves.stepBack(session, stride ?? moves.strideOf(session))),
     toStart: () => byHand(moves.toStart),
-    toEnd: () => byHand(moves.toEnd),
-    jumpTo: (id: number) => byHand((session) => moves.jumpTo(session, id)),
+    toEnd: () => byHand(onlyAnswered(moves.toEnd)),
+    jumpTo: (id: number) => byHand((session) => noFurtherThanAsked(session, id, (from) => moves.jumpTo(from, id))),
     whatIf: (id: string) => byHand((session) => moves.beginWhatIf(session, id)),
     leaveBranch: () => byHand(moves.leaveBranch),
   };

@@ -2,10 +2,11 @@ import { useEffect, useMemo } from 'react';
 import { milliseconds, jump, integer, times } from '../i18n/numbers.ts';
 import { handNotices } from '../i18n/handActions.ts';
 import { plain } from '../i18n/spans.ts';
+import { presentTexts } from '../i18n/present.ts';
 import { transport, transportPhrases } from '../i18n/transport.ts';
 import { MOST_FREE_STEPS, takenAt } from '../player/course.ts';
 import type { Speed } from '../player/session.ts';
-import { SPEEDS } from '../player/session.ts';
+import { SPEEDS, waitsForAnswer } from '../player/session.ts';
 import { ActionButton } from './ActionButton.tsx';
 import { usePlayer, useSession, useText } from './context.tsx';
 import { ForkMark, Icon } from './icons.tsx';
@@ -82,15 +83,17 @@ function Clock({ label }: { readonly label: string }) {
 export function useNotice(): string | null {
   const came = useSession((session) => session.came);
   const isSeeking = useSession((session) => session.hand.seeking !== null);
+  const waits = useSession(waitsForAnswer);
   const say = useText();
   return useMemo(() => {
     if (isSeeking) return say(handNotices.looking, integer(MOST_FREE_STEPS, say.language));
     if (came.outcome === 'nothing-more') return say(transport.nothingMore);
     if (came.outcome === 'lesson-over') return say(transport.lessonOver);
     if (came.outcome === 'refused') return say(handNotices.refused, (came.reason ?? '').replace(/\.$/, ''));
+    if (came.outcome === 'unanswered') return waits ? say(presentTexts.answerFirstWhy) : null;
     if (came.outcome === 'none-came') return say(handNotices.noneCame, integer(came.looked ?? 0, say.language));
     return null;
-  }, [came, isSeeking, say]);
+  }, [came, waits, isSeeking, say]);
 }
 
 /** Keeps `<html>` as the visitor chose. */

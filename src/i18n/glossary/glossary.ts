@@ -1,3 +1,4 @@
+import { askedIn } from '../askedWords.ts';
 import { architectureTerms } from './architecture.ts';
 import { clientTerms } from './clients.ts';
 import { consumingTerms } from './consuming.ts';
@@ -14,14 +15,16 @@ export const glossary: readonly Term[] = [
   ...replicationTerms, ...storageTerms, ...clientTerms, ...producingTerms, ...groupTerms, ...consumingTerms, ...coordinationTerms, ...architectureTerms, ...errorTerms,
 ];
 
-/** The terms whose names or meaning hold every word asked for, in either language, those that are called so first; all of them for an empty query. */
+/** The terms whose names or meaning hold every word asked for, in either language, those that are called so first, and those which people mean who say it otherwise; all of them for an empty query. */
 export function searchGlossary(query: string): readonly Term[] {
-  const words = normal(query).split(' ').filter((word) => word !== '');
-  const rank = ({ forms, means }: Term): number => {
+  const wanted = normal(query);
+  const words = wanted.split(' ').filter((word) => word !== '');
+  const meant = new Set(askedIn(wanted).terms);
+  const rank = ({ id, forms, means }: Term): number => {
     const names = normal([...forms.en, ...forms.zh].join(' | '));
     if (words.every((word) => names.includes(word))) return names.startsWith(words[0] ?? '') ? 0 : 1;
     const all = `${names} ${normal(means.en)} ${normal(means.zh)}`;
-    return words.every((word) => all.includes(word)) ? 2 : 3;
+    return meant.has(id) || words.every((word) => all.includes(word)) ? 2 : 3;
   };
   const ranked = glossary.map((one) => ({ one, rank: rank(one) })).filter((found) => found.rank < 3);
   return ranked.toSorted((a, b) => a.rank - b.rank).map(({ one }) => one);

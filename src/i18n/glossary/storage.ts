@@ -26,7 +26,7 @@ export const storageTerms = [
     en: 'One piece of a log: a file of records with its indexes, named after its first offset.',
     zh: '日志的一节：一个消息文件及其索引，以第一个位移命名。',
   }),
-  term('active-segment', 'S1', ['active segment'], ['活跃段'], {
+  term('active-segment', 'S1', ['active segment'], ['活跃段', '活跃日志段'], {
     en: 'The newest segment, the only one that is written to.',
     zh: '最新的日志段，也是唯一会被写入的那个。',
   }),

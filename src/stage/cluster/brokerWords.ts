@@ -29,6 +29,8 @@ export interface Sight extends Worded {
 
 const INDENT = 12;
 const SIGN_ROOM = 13;
+/** Between the state and a controller's sign, which stands a little left of the edge. */
+const SIGN_GAP = 5;
 
 interface Known {
   readonly surroundings: string;
@@ -58,7 +60,7 @@ function workedOut(broker: BrokerView, sight: Sight): BrokerWords {
   const width = label.width - INDENT;
   const { notesY, step } = cardLines(metrics);
   const tag = broker.controller === null ? undefined : tags[broker.controller.address];
-  const state = metrics.ruler.fitted(sight.strings.brokerState(broker.state), width - SIGN_ROOM - (tag?.isSign === true ? tag.width : 0), metrics.smallFont);
+  const state = metrics.ruler.fitted(sight.strings.brokerState(broker.state), width - SIGN_ROOM - (tag?.isSign === true ? tag.width + SIGN_GAP : 0), metrics.smallFont);
   const from = notesY + (tag?.isSign === false ? step : 0);
   const most = Math.max(0, Math.floor((label.height - metrics.dockRoom - from) / step));
   return { x: INDENT, width, state, notes: fewer(notesOf(broker, width - 10, sight), most, sight), notesY: from };

@@ -72,13 +72,19 @@ export function offsetX(offset: number, column: ColumnLayout): number {
   return column.scale(Math.min(column.to, Math.max(column.from, offset)));
 }
 
+/** How far right of a replica's cells its frame stands, less a hair. */
+const IN_FRAME = 3;
+
 /** The words under a log, at its high watermark and at its end. */
 export function markerWords(cell: CellView, column: ColumnLayout, { layout, strings }: Worded): MarkerWords {
   const { smallFont, gutter, ruler } = layout.metrics;
-  const room = column.width + gutter / 2;
   const logEndOffset = strings.logEndOffset(cell.logEndOffset);
   const leoWidth = ruler.textWidth(logEndOffset, smallFont);
-  const highWatermark = ruler.wording(strings.highWatermark(cell.highWatermark, !cell.up), room - leoWidth - 10, smallFont * BOLD);
+  const fitting = strings.highWatermark(cell.highWatermark, !cell.up).map((text) => ({ text, needs: ruler.textWidth(text, smallFont * BOLD) + leoWidth + 10 }));
+  // Within the replica's frame where its usual wording fits there, else as far as the next column allows.
+  const inside = column.width + IN_FRAME;
+  const room = (fitting[0]?.needs ?? 0) <= inside ? inside : column.width + gutter / 2;
+  const highWatermark = (fitting.find(({ needs }) => needs <= room) ?? fitting.at(-1))?.text ?? '';
   const lines = { highWatermark: offsetX(cell.highWatermark, column), logEndOffset: offsetX(cell.logEndOffset, column) };
   const places = markerPlaces(lines, { highWatermark: ruler.textWidth(highWatermark, smallFont * BOLD), logEndOffset: leoWidth }, room);
   return { highWatermark, highWatermarkX: places.highWatermark, logEndOffset, logEndOffsetX: places.logEndOffset, end: places.logEndOffset + leoWidth };

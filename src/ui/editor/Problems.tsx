@@ -1,4 +1,6 @@
 import { editorPhrases } from '../../i18n/editor.ts';
+import { shortTag } from '../../i18n/language.ts';
+import { reasonInChinese } from '../../i18n/lessonProblems.ts';
 import type { TextProblem } from '../../player/author/lessonFile.ts';
 import { useSay } from './context.ts';
 
@@ -13,7 +15,7 @@ interface Props {
   readonly onGo: (problem: TextProblem) => void;
 }
 
-/** Each problem with its line, the line itself and the reason, which is the schema's own. */
+/** Each problem with its line, the line itself and the reason. */
 export function Problems({ problems, text, onGo }: Props) {
   const say = useSay();
   const lines = text.split(/\r\n|\r|\n/);
@@ -23,13 +25,20 @@ export function Problems({ problems, text, onGo }: Props) {
         <li key={`${problem.line}:${problem.column}:${problem.path}:${problem.reason}`}>
           <button type="button" className="link" onClick={() => onGo(problem)}>{say(editorPhrases.place, problem.line, problem.column)}</button>
           {problem.path !== '' && <> · <code lang="en">{problem.path}</code></>}
-          <span lang="en"> {problem.reason}</span>
+          <Reason reason={problem.reason} />
           <code className="data" lang="en">{(lines[problem.line - 1] ?? '').trim().slice(0, MOST_LINE)}</code>
         </li>
       ))}
       {problems.length > MOST_SHOWN && <li>… +{problems.length - MOST_SHOWN}</li>}
     </ul>
   );
+}
+
+/** The schema's own words, in Chinese where there are any for them. */
+function Reason({ reason }: { readonly reason: string }) {
+  const { language } = useSay();
+  const chinese = shortTag(language) === 'zh' ? reasonInChinese(reason) : null;
+  return chinese === null ? <span lang="en"> {reason}</span> : <span> {chinese}</span>;
 }
 
 /** Puts the cursor at a place of a text and shows it. */

@@ -1,3 +1,4 @@
+import { lessonOf } from '../../i18n/glossary/lessonOf.ts';
 import type { Term } from '../../i18n/glossary/term.ts';
 import { glossaryPhrases } from '../../i18n/glossary/words.ts';
 import { shortTag } from '../../i18n/language.ts';
@@ -18,7 +19,7 @@ export function TermList({ terms, lessons, say, onLesson }: Props) {
   return (
     <dl className="terms">
       {terms.map((term) => {
-        const lesson = lessons.find(({ code }) => code === term.lesson);
+        const lesson = lessonOf(term, lessons);
         return (
           <div key={term.id}>
             <dt>{say(term.name)} <OtherNames term={term} say={say} /></dt>

@@ -1,5 +1,6 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { FocusEvent, KeyboardEvent, PointerEvent, RefObject } from 'react';
+import { lessonOf } from '../../i18n/glossary/lessonOf.ts';
 import type { Term } from '../../i18n/glossary/term.ts';
 import { glossaryPhrases, glossaryWords } from '../../i18n/glossary/words.ts';
 import { headings } from '../../player/entrance.ts';
@@ -70,7 +71,7 @@ function Note({ id, term, word, onClose }: NoteProps) {
   const say = useText();
   const here = useSession((session) => session.lesson.id);
   const note = useRef<HTMLSpanElement>(null);
-  const lesson = headings.find(({ code }) => code === term.lesson);
+  const lesson = lessonOf(term, headings);
   useLayoutEffect(() => {
     const [box, anchor] = [note.current, word.current];
     if (box === null || anchor === null) return undefined;
