@@ -43,6 +43,7 @@ async function take(address, executablePath) {
     for (let scene = 0; scene < SCENES; scene += 1) await page.keyboard.press('PageDown');
     await page.keyboard.press('ArrowRight');
     await page.getByRole('button', { name: /^Next: / }).waitFor();
+    await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
     await page.screenshot({ path: TARGET });
   } finally {
     await chromium.close();

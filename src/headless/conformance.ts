@@ -7,34 +7,30 @@ import type { FamilyFile } from '../testkit/conformance/family.ts';
 
 export interface ConformanceRun {
   readonly lines: readonly string[];
-  /** 0 when every case of every file agrees, 1 when not, 2 when a file cannot be read. */
+  /** What could not be read, one line each. */
+  readonly errors: readonly string[];
+  /** 0 when every case of every file agrees, 1 when not, 2 when a folder or file cannot be read. */
   readonly exitCode: 0 | 1 | 2;
 }
 
-/** Puts our rules to every family file of a folder, in the order of the files' names. */
-export function runConformance(folder: string): ConformanceRun {
-  const files = readFamilies(folder);
-  if (typeof files === 'string') return { lines: [files], exitCode: 2 };
-  const reports = files.map(reportOf);
-  return { lines: reports.flatMap(linesOf), exitCode: reports.every(allAgree) ? 0 : 1 };
+/** Puts our rules to every family file of some folders, in the order of the files' names; what cannot be read does not stop the others. */
+export function runConformance(folders: readonly string[]): ConformanceRun {
+  const files = folders.flatMap(readFamilies);
+  const errors = files.filter((file) => typeof file === 'string');
+  const reports = files.filter((file) => typeof file !== 'string').map(reportOf);
+  const exitCode = errors.length > 0 ? 2 : reports.every(allAgree) ? 0 : 1;
+  return { lines: reports.flatMap(linesOf), errors, exitCode };
 }
 
-/** @returns the files, or in one line why they cannot be read. */
-function readFamilies(folder: string): readonly FamilyFile[] | string {
+/** @returns the files, or in one line why one cannot be read. */
+function readFamilies(folder: string): readonly (FamilyFile | string)[] {
   let names: readonly string[];
   try {
     names = readdirSync(folder).filter((name) => name.endsWith('.json')).toSorted();
   } catch (error) {
-    return `Cannot read ${folder}: ${reasonOf(error)}`;
+    return [`Cannot read ${folder}: ${reasonOf(error)}`];
   }
-  if (names.length === 0) return `There are no *.json files in ${folder}`;
-  const files: FamilyFile[] = [];
-  for (const name of names) {
-    const file = readFamily(join(folder, name));
-    if (typeof file === 'string') return file;
-    files.push(file);
-  }
-  return files;
+  return names.length === 0 ? [`There are no *.json files in ${folder}`] : names.map((name) => readFamily(join(folder, name)));
 }
 
 function readFamily(path: string): FamilyFile | string {
@@ -57,7 +53,9 @@ function reasonOf(error: unknown): string {
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { lines, exitCode } = runConformance(process.argv[2] ?? GOLDEN);
-  for (const line of lines) (exitCode === 2 ? console.error : console.log)(line);
+  const folders = process.argv.slice(2);
+  const { lines, errors, exitCode } = runConformance(folders.length === 0 ? [GOLDEN] : folders);
+  for (const line of lines) console.log(line);
+  for (const line of errors) console.error(line);
   process.exitCode = exitCode;
 }

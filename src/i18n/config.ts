@@ -43,7 +43,6 @@ export const originNames = {
 } satisfies Record<string, Text>;
 
 export const configPhrases = {
-  count: { en: (group: string, count: number) => `${group} (${count})`, zh: (group: string, count: number) => `${group}（${count}）` },
   eraDefault: { en: (era: string) => `Default in ${era}`, zh: (era: string) => `${era} 的默认值` },
   by: { en: (origin: string, synonym: string) => `${origin}, by \`${synonym}\``, zh: (origin: string, synonym: string) => `${origin}，经由 \`${synonym}\`` },
   asked: { en: (value: string) => `Asked for: \`${value}\``, zh: (value: string) => `已请求改为 \`${value}\`` },

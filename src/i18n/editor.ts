@@ -111,7 +111,6 @@ export const editorTexts = {
   make: { en: 'Make a lesson of this', zh: '把这次运行做成课程' },
   making: { en: 'Recording…', zh: '录制中……' },
   makeWhy: { en: 'Everything from the beginning to this step, as scenes to be named.', zh: '从开始到当前步骤的全部过程，分成待命名的各幕。' },
-  first: { en: 'The beginning', zh: '开始' },
   // Import.
   import: { en: 'Import a lesson', zh: '导入课程' },
   importHint: { en: 'Choose a lesson file, drop it anywhere on this page, or paste its text.', zh: '选择课程文件，或把文件拖到页面任意位置，也可粘贴文本。' },

@@ -17,7 +17,6 @@ export const eventTexts = {
   copyAll: { en: 'Copy these', zh: '复制这些' },
   saveAll: { en: 'Save', zh: '保存' },
   copyOne: { en: 'Copy', zh: '复制' },
-  copied: { en: 'Copied.', zh: '已复制。' },
   notCopied: { en: 'The browser did not allow copying.', zh: '浏览器不允许复制。' },
   none: { en: 'Nothing was reported yet. Take a step.', zh: '尚无事件。请前进一步。' },
   noneMatch: { en: 'No event passes these filters.', zh: '没有符合筛选条件的事件。' },

@@ -19,10 +19,7 @@ export const lessonTexts = {
   onBranch: { en: 'You are on a branch', zh: '当前在分支上' },
   finished: { en: 'End of the lesson', zh: '课程结束' },
   branchFinished: { en: 'End of the branch', zh: '分支结束' },
-  lastScene: { en: 'What just happened', zh: '刚才发生了什么' },
-  otherEras: { en: 'In other versions', zh: '在其他版本中' },
   edit: { en: 'Edit this lesson', zh: '编辑这门课程' },
-  nothingPicked: { en: 'Pick an answer first.', zh: '请先选择答案。' },
 } satisfies Record<string, Text>;
 
 export const lessonPhrases = {

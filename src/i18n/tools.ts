@@ -39,7 +39,6 @@ export const toolTexts = {
     en: 'No leader election was asked for up to this step. Ask for one in the sandbox or by hand.',
     zh: '到这一步为止还没有人请求过领导者选举。可以在沙盒中或手动发起一次。',
   },
-  offline: { en: 'This broker is down: what follows is what it knew.', zh: '这台 Broker 已停止，以下是它停止前所知道的。' },
 } satisfies Record<string, Text>;
 
 export const toolNames = {

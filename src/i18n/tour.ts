@@ -3,7 +3,6 @@ import type { Phrase, Text } from './text.ts';
 export const tourTexts = {
   offer: { en: 'New here? Look around in five stops', zh: '第一次来？用五步看一遍' },
   decline: { en: 'No, thanks', zh: '不用了' },
-  name: { en: 'A look around', zh: '快速导览' },
   next: { en: 'Next', zh: '下一步' },
   back: { en: 'Back', zh: '上一步' },
   end: { en: 'End the tour', zh: '结束导览' },

@@ -40,7 +40,6 @@ export const transportPhrases = {
     zh: (step: number, of: number) => `第 ${step} 步，共 ${of} 步`,
   },
   start: { en: (time: string) => `Start, ${time}`, zh: (time: string) => `起点，${time}` },
-  jumped: { en: (time: string) => `${time} of virtual time`, zh: (time: string) => `虚拟时间 ${time}` },
   routineSteps: {
     en: (count: string) => `${count} routine steps passed by`,
     zh: (count: string) => `略过 ${count} 个例行步骤`,

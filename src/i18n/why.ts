@@ -2,7 +2,6 @@ import type { Phrase, Text } from './text.ts';
 
 /** The panel "Why?": the chain of causes. */
 export const whyTexts = {
-  because: { en: 'Because', zh: '原因' },
   start: { en: 'Nothing has happened yet. Take a step, then ask why.', zh: '还没有发生任何事。先前进一步，再问为什么。' },
   first: { en: 'Here it began.', zh: '一切由此开始。' },
   before: { en: 'The cause lies before this lesson began, while the cluster started.', zh: '原因在本课开始之前，即集群启动期间。' },

@@ -1,7 +1,7 @@
 import { coordinatorFacts } from './coordinatorFacts.ts';
 import type { CommandSentences, Dictionary, FactSentences, StepSentences } from './types.ts';
 import { consumerCommandsInEnglish, consumerFactsInEnglish } from './enConsumers.ts';
-import { ids, leaf, nodeName, unstopped, values } from './names.ts';
+import { ids, leaf, milliseconds, nodeName, offsets, unstopped, values } from './names.ts';
 import { enGroups } from './enGroups.ts';
 import { placementText } from './placement.ts';
 import { timerName } from './timers.ts';
@@ -28,7 +28,7 @@ const facts: FactSentences = {
   })[reason],
   BrokerUnfenced: ({ brokerId }) => `The controller unfences broker ${brokerId}; it may lead and join ISRs again.`,
   BrokerStateChanged: ({ brokerId, from, to }) => `Broker ${brokerId} goes from ${from} to ${to}.`,
-  UnflushedRecordsLost: ({ brokerId, partition, from, to }) => `Broker ${brokerId} loses offsets ${from} to ${to - 1} of ${partition}, which were not on its disk.`,
+  UnflushedRecordsLost: ({ brokerId, partition, from, to }) => `Broker ${brokerId} loses ${offsets(to, from - 1, 'en')} of ${partition}, which ${from - to === 1 ? 'was' : 'were'} not on its disk.`,
   LogsLoaded: ({ brokerId, logs, hadCleanShutdown }) => {
     const what = logs === 1 ? 'its log' : `its ${logs} logs`;
     return hadCleanShutdown
@@ -107,7 +107,7 @@ const facts: FactSentences = {
   AdminRequestFailed: ({ api, error, message }) => `The ${api} request fails with ${error}${message === null ? '' : `: ${unstopped(message)}`}.`,
   ElectionRequested: ({ electionType, partition, error, message }) =>
     error === 'NONE' ? `${electionType === 'UNCLEAN' ? 'An' : 'A'} ${electionType} election of ${partition} is carried out.` : `${electionType === 'UNCLEAN' ? 'An' : 'A'} ${electionType} election of ${partition} is refused with ${error}${message === null ? '' : `: ${unstopped(message)}`}.`,
-  SessionCreated: ({ node: client, timeoutMs }) => `ZooKeeper opens a session for ${node(client)} that ends after ${timeoutMs} ms of silence.`,
+  SessionCreated: ({ node: client, timeoutMs }) => `ZooKeeper opens a session for ${node(client)} that ends after ${milliseconds(timeoutMs)} of silence.`,
   SessionExpired: ({ node: client }) => `ZooKeeper has heard nothing from ${node(client)} for too long: its session expires, and its ephemeral znodes go.`,
   SessionClosed: ({ node: client }) => `${node(client)} closes its ZooKeeper session; its ephemeral znodes go.`,
   ZooKeeperDisconnected: ({ node: client }) => `${node(client)} loses its connection to ZooKeeper; its session lives on for now.`,
@@ -173,8 +173,12 @@ const facts: FactSentences = {
   ProducerEpochRaised: ({ producer, producerId, producerEpoch, partitions }) => `${node(producer)} goes on as producer id ${producerId} with epoch ${producerEpoch} and counts ${partitions.join(', ')} from sequence 0 again.`,
   RecordSent: ({ producer, partition, value, acks, attempt, brokerId }) =>
     `${node(producer)} sends ${value ?? 'a tombstone'} for ${partition} to broker ${brokerId} with ${acksText(acks)}${attempt > 1 ? `, attempt ${attempt}` : ''}.`,
-  RecordAcknowledged: ({ producer, partition, value, offset }) => `${node(producer)} has its acknowledgement: ${value ?? 'the tombstone'} is at offset ${offset} of ${partition}.`,
-  SendRetried: ({ producer, partition, error, inMs }) => `${node(producer)} will send to ${partition} again in ${inMs} ms after ${error}.`,
+  RecordAcknowledged: ({ producer, partition, value, acks, offset }) => {
+    const record = value ?? 'the tombstone';
+    if (acks === 0) return `${node(producer)} counts ${record} as sent to ${partition}: with acks=0 it waits for no answer.`;
+    return `${node(producer)} has its acknowledgement: ${record} is ${offset < 0 ? `in ${partition}, at an offset that it is not told` : `at offset ${offset} of ${partition}`}.`;
+  },
+  SendRetried: ({ producer, partition, error, inMs }) => `${node(producer)} will send to ${partition} again in ${milliseconds(inMs)} after ${error}.`,
   SendFailed: ({ producer, partition, error, reason }) => ({
     'not-retriable': `${node(producer)} gives up sending to ${partition}: ${error} is not worth a retry.`,
     'retries-exhausted': `${node(producer)} gives up sending to ${partition} after its last retry: ${error}.`,
@@ -194,7 +198,7 @@ const facts: FactSentences = {
   ...consumerFactsInEnglish,
   NetworkCut: ({ from, to }) => `The network between ${node(from)} and ${everybody(to)} is cut.`,
   NetworkHealed: ({ from, to }) => `The network between ${node(from)} and ${everybody(to)} is healed.`,
-  NetworkSlowed: ({ from, to, extraLatencyMs }) => `Messages between ${node(from)} and ${everybody(to)} now take ${extraLatencyMs} ms longer.`,
+  NetworkSlowed: ({ from, to, extraLatencyMs }) => `Messages between ${node(from)} and ${everybody(to)} now take ${milliseconds(extraLatencyMs)} longer.`,
   CommandRefused: ({ reason }) => `That cannot be done: ${reason}.`,
 };
 
@@ -240,6 +244,7 @@ const steps: StepSentences = {
   broken: ({ node: one, peer }) => `${node(one)} notices that its connection with ${node(peer)} is broken.`,
   refused: ({ node: one, peer }) => `${node(one)} finds nobody listening at ${node(peer)}.`,
   duplicated: ({ sentence }) => `Outside TCP: ${sentence.replace(/\.$/, '')}, and will arrive once more.`,
+  leaveIsr: ({ brokers, partition, isr }) => `Brokers ${brokers.slice(0, -1).join(', ')} and ${brokers.at(-1)} leave the ISR of ${partition}, which is now ${ids(isr)}.`,
   timer: (timer) => `A timer of ${node(timer.owner)} fires: ${timerName(timer, 'en')}.`,
   hold: ({ client, server }) => `You hold the messages between ${node(client)} and ${node(server)}.`,
   disconnect: ({ client, server }) => `You break the connection between ${node(client)} and ${node(server)}.`,

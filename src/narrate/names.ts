@@ -32,6 +32,17 @@ export function ids(brokers: readonly number[]): string {
   return brokers.length === 0 ? '-' : brokers.join(',');
 }
 
+/** Records by their offsets, both ends included: `offset 2`, `offsets 2 to 4`. */
+export function offsets(first: number, last: number, language: Language): string {
+  if (language === 'zh') return first === last ? `位移 ${first}` : `位移 ${first} 到 ${last}`;
+  return first === last ? `offset ${first}` : `offsets ${first} to ${last}`;
+}
+
+/** A duration as the clock shows it: `18,000 ms`. */
+export function milliseconds(durationMs: number): string {
+  return `${String(durationMs).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')} ms`;
+}
+
 /** The last part of a znode's path. */
 export function leaf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

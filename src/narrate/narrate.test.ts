@@ -77,7 +77,7 @@ const facts: readonly Fact[] = [
   ...(['session-timeout', 'controlled-shutdown', 'new-incarnation'] as const).map((reason) => ({ type: 'BrokerFenced', brokerId: 1, reason }) as const),
   { type: 'BrokerUnfenced', brokerId: 1, registrationOffset: 27 },
   { type: 'BrokerStateChanged', brokerId: 1, from: 'STARTING', to: 'RECOVERY' },
-  { type: 'UnflushedRecordsLost', ...at, from: 2, to: 4, removed: [] },
+  { type: 'UnflushedRecordsLost', ...at, from: 4, to: 2, removed: [] },
   { type: 'DiskLost', brokerId: 1, partitions: ['orders-0'] },
   { type: 'ControllerElected', controllerId: 3000, epoch: 1 },
   ...(['clean', 'unclean', 'preferred', 'controlled-shutdown'] as const).map((election) => ({ type: 'LeaderElected', partition: 'orders-0', leader: 2, leaderEpoch: 1, isr: [2], previousLeader: 1, election }) as const),
@@ -235,11 +235,28 @@ describe('every fact is one full sentence', () => {
   });
 });
 
+const acknowledged: Fact = { type: 'RecordAcknowledged', producer: 'producer-1', partition: 'orders-0', recordId: 'x', acks: 1, offset: 0, brokerId: 1, value: 'm0' };
+
 test('a fact is a key and what fills its sentence', () => {
   const fact: Fact = { type: 'ReplicaLeftIsr', ...at, isr: [1], partitionEpoch: 1, by: 'leader' };
   expect(narrate(fact)).toEqual({ key: 'ReplicaLeftIsr', params: fact });
   expect(sentence(fact, 'en')).toBe('Broker 2 leaves the ISR of orders-0, which is now 1.');
   expect(sentence(fact, 'zh')).toBe('Broker 2 被移出 orders-0 的 ISR，ISR 变为 1。');
+});
+
+test.each<readonly [string, Fact, string, string]>([
+  ['what a power cut took lies from the new end of the log to the old one', { type: 'UnflushedRecordsLost', ...at, from: 3, to: 1, removed: [] },
+    'Broker 2 loses offsets 1 to 2 of orders-0, which were not on its disk.', 'Broker 2 丢失了 orders-0 中位移 1 到 2 的消息，它们还没有刷盘。'],
+  ['and may be a single record', { type: 'UnflushedRecordsLost', ...at, from: 1, to: 0, removed: [] },
+    'Broker 2 loses offset 0 of orders-0, which was not on its disk.', 'Broker 2 丢失了 orders-0 中位移 0 的消息，它还没有刷盘。'],
+  ['acks=0 is no acknowledgement', { ...acknowledged, acks: 0, offset: -1 },
+    'Producer 1 counts m0 as sent to orders-0: with acks=0 it waits for no answer.', '生产者 1 把 m0 算作已发送到 orders-0：acks=0 不等应答。'],
+  ['a duplicate that is too old has no offset any more', { ...acknowledged, offset: -1 },
+    'Producer 1 has its acknowledgement: m0 is in orders-0, at an offset that it is not told.', '生产者 1 收到应答：m0 位于 orders-0，但没有告知位移。'],
+  ['durations are grouped as on the clock', { type: 'SessionCreated', node: 'broker-1', sessionId: 1, timeoutMs: 18_000 },
+    'ZooKeeper opens a session for broker 1 that ends after 18,000 ms of silence.', 'ZooKeeper 为 Broker 1 建立会话，超过 18,000 ms 没有音讯就会过期。'],
+])('%s', (_rule, fact, english, chinese) => {
+  expect([sentence(fact, 'en'), sentence(fact, 'zh')]).toEqual([english, chinese]);
 });
 
 test('nodes are spoken of by what they are', () => {
@@ -257,6 +274,13 @@ describe('one sentence a step', () => {
     const [learned, advanced, answered] = (['FollowerPositionLearned', 'HighWatermarkAdvanced', 'ProduceAnswered'] as const).map((type) => facts.find((fact) => fact.type === type)!);
     expect(stepSentence([learned!, advanced!, answered!], message('request'), '3.9', 'en')).toBe('The leader, broker 2, moves the high watermark of orders-0 from 0 to 1.');
     expect(stepSentence([answered!, learned!], message('request'), '3.9', 'zh')).toBe('领导者 Broker 2 得知：Broker 3 已有 orders-0 中位移 1 之前的全部消息。');
+  });
+
+  test('names together who leaves an ISR in one change', () => {
+    const left = (brokerId: number, partition = 'orders-0'): Fact => ({ type: 'ReplicaLeftIsr', partition, brokerId, isr: [1], partitionEpoch: 1, by: 'leader' });
+    const both = [left(2), left(3), left(4, 'orders-1')];
+    expect(stepSentence(both, message('request'), '3.9', 'en')).toBe('Brokers 2 and 3 leave the ISR of orders-0, which is now 1.');
+    expect(stepSentence(both, message('request'), '3.9', 'zh')).toBe('Broker 2、3 被移出 orders-0 的 ISR，ISR 变为 1。');
   });
 
   test.each<readonly [Cause, string, string]>([

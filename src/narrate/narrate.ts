@@ -32,7 +32,16 @@ export function stepSentence(facts: readonly Fact[], cause: Cause, era: EraId, l
   const told = mostTelling(facts);
   if (told === undefined) return causeSentence(cause, era, language);
   const isDuplicated = cause.type === 'message' && cause.isDuplicated === true;
-  return isDuplicated ? [causeSentence(cause, era, language), sentence(told, language)].join(language === 'en' ? ' ' : '') : sentence(told, language);
+  const said = tellingSentence(told, facts, language);
+  return isDuplicated ? [causeSentence(cause, era, language), said].join(language === 'en' ? ' ' : '') : said;
+}
+
+/** Who leaves an ISR in one change is named together. */
+function tellingSentence(told: Fact, facts: readonly Fact[], language: Language): string {
+  if (told.type !== 'ReplicaLeftIsr') return sentence(told, language);
+  const { partition, isr } = told;
+  const brokers = facts.flatMap((fact) => (fact.type === told.type && fact.partition === partition ? [fact.brokerId] : []));
+  return brokers.length === 1 ? sentence(told, language) : dictionaries[language].steps.leaveIsr({ brokers, partition, isr });
 }
 
 /** The fact that a step is told by; undefined when it reported none. */

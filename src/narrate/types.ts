@@ -16,7 +16,7 @@ export type FactSentences = { readonly [Type in FactType]: (fact: FactOf<Type>) 
 /** One full sentence a command. */
 export type CommandSentences = { readonly [Type in CommandType]: (command: Extract<Command, { readonly type: Type }>) => string };
 
-/** What a step without facts was. Names of nodes are addresses. */
+/** What a step without facts was, or several facts in one sentence. Names of nodes are addresses. */
 export interface StepSentences {
   readonly request: (step: { readonly api: string; readonly from: string; readonly to: string }) => string;
   readonly response: (step: { readonly api: string; readonly from: string; readonly to: string }) => string;
@@ -24,6 +24,8 @@ export interface StepSentences {
   readonly refused: (step: { readonly node: string; readonly peer: string }) => string;
   /** Delivered, and to be delivered again: no network does that over TCP. */
   readonly duplicated: (step: { readonly sentence: string }) => string;
+  /** Several at once, in one change. */
+  readonly leaveIsr: (step: { readonly brokers: readonly number[]; readonly partition: string; readonly isr: readonly number[] }) => string;
   readonly timer: (step: { readonly owner: string; readonly name: string }) => string;
   readonly hold: (step: { readonly client: string; readonly server: string }) => string;
   readonly disconnect: (step: { readonly client: string; readonly server: string }) => string;

@@ -1,7 +1,7 @@
 import { coordinatorFacts } from './coordinatorFacts.ts';
 import type { CommandSentences, Dictionary, FactSentences, StepSentences } from './types.ts';
 import { consumerCommandsInChinese, consumerFactsInChinese } from './zhConsumers.ts';
-import { ids, leaf, nodeName, unstopped, values } from './names.ts';
+import { ids, leaf, milliseconds, nodeName, offsets, unstopped, values } from './names.ts';
 import { zhGroups } from './zhGroups.ts';
 import { placementText } from './placement.ts';
 import { timerName } from './timers.ts';
@@ -34,7 +34,7 @@ const facts: FactSentences = {
   })[reason],
   BrokerUnfenced: ({ brokerId }) => `控制器解除对 Broker ${brokerId} 的隔离，它又可以当选领导者、加入 ISR 了。`,
   BrokerStateChanged: ({ brokerId, from, to }) => `Broker ${brokerId} 的状态从 ${from} 变为 ${to}。`,
-  UnflushedRecordsLost: ({ brokerId, partition, from, to }) => `Broker ${brokerId} 丢失了 ${partition} 中位移 ${from} 到 ${to - 1} 的消息，它们还没有刷盘。`,
+  UnflushedRecordsLost: ({ brokerId, partition, from, to }) => `Broker ${brokerId} 丢失了 ${partition} 中${offsets(to, from - 1, 'zh')} 的消息，${from - to === 1 ? '它' : '它们'}还没有刷盘。`,
   LogsLoaded: ({ brokerId, logs, hadCleanShutdown }) => (hadCleanShutdown
     ? `Broker ${brokerId} 加载 ${logs} 个日志；.kafka_cleanshutdown 文件存在，无需恢复。`
     : `Broker ${brokerId} 加载 ${logs} 个日志；没有 .kafka_cleanshutdown 文件，最后写入的部分需要恢复。`),
@@ -110,7 +110,7 @@ const facts: FactSentences = {
   AdminRequestFailed: ({ api, error, message }) => `${api} 请求失败：${error}${message === null ? '' : `，Kafka 的说明是“${unstopped(message)}”`}。`,
   ElectionRequested: ({ electionType, partition, error, message }) =>
     error === 'NONE' ? `${partition} 完成一次 ${electionType} 选举。` : `${partition} 的 ${electionType} 选举被拒绝：${error}${message === null ? '' : `，Kafka 的说明是“${unstopped(message)}”`}。`,
-  SessionCreated: ({ node: client, timeoutMs }) => `${before(after('ZooKeeper 为', node(client)), '建立会话')}，超过 ${timeoutMs} ms 没有音讯就会过期。`,
+  SessionCreated: ({ node: client, timeoutMs }) => `${before(after('ZooKeeper 为', node(client)), '建立会话')}，超过 ${milliseconds(timeoutMs)} 没有音讯就会过期。`,
   SessionExpired: ({ node: client }) => `ZooKeeper 太久没有收到${before(after('', node(client)), '的音讯')}，会话过期，它的临时节点被删除。`,
   SessionClosed: ({ node: client }) => `${before(node(client), '关闭了 ZooKeeper 会话')}，它的临时节点被删除。`,
   ZooKeeperDisconnected: ({ node: client }) => `${before(node(client), '与 ZooKeeper 的连接断开')}，会话暂时还在。`,
@@ -175,8 +175,11 @@ const facts: FactSentences = {
   ProducerEpochRaised: ({ producer, producerId, producerEpoch, partitions }) => `${before(node(producer), `把生产者 ID ${producerId} 的纪元提升到 ${producerEpoch}，${partitions.join('、')} 的序列号从 0 重新计数`)}。`,
   RecordSent: ({ producer, partition, value, acks, attempt, brokerId }) =>
     `${before(node(producer), `以 ${acksText(acks)} 向 Broker ${brokerId} 发送${after('', shown(value))}，目标分区 ${partition}`)}${attempt > 1 ? `，这是第 ${attempt} 次尝试` : ''}。`,
-  RecordAcknowledged: ({ producer, partition, value, offset }) => `${before(node(producer), '收到应答')}：${before(shown(value), '位于')} ${partition} 的位移 ${offset}。`,
-  SendRetried: ({ producer, partition, error, inMs }) => `${before(node(producer), '遇到')} ${error}，将在 ${inMs} ms 后重新发送到 ${partition}。`,
+  RecordAcknowledged: ({ producer, partition, value, acks, offset }) => {
+    if (acks === 0) return `${before(after(before(node(producer), '把'), shown(value)), '算作已发送到')} ${partition}：acks=0 不等应答。`;
+    return `${before(node(producer), '收到应答')}：${before(shown(value), '位于')} ${partition}${offset < 0 ? '，但没有告知位移' : ` 的位移 ${offset}`}。`;
+  },
+  SendRetried: ({ producer, partition, error, inMs }) => `${before(node(producer), '遇到')} ${error}，将在 ${milliseconds(inMs)} 后重新发送到 ${partition}。`,
   SendFailed: ({ producer, partition, error, reason }) => ({
     'not-retriable': `${before(node(producer), '放弃')}向 ${partition} 发送：${error} 不可重试。`,
     'retries-exhausted': `${before(node(producer), '放弃')}向 ${partition} 发送：重试次数已用完，${error}。`,
@@ -194,7 +197,7 @@ const facts: FactSentences = {
   ...consumerFactsInChinese,
   NetworkCut: ({ from, to }) => `${between(from, to)}的网络被切断。`,
   NetworkHealed: ({ from, to }) => `${between(from, to)}的网络恢复。`,
-  NetworkSlowed: ({ from, to, extraLatencyMs }) => `${between(from, to)}的报文多花 ${extraLatencyMs} ms。`,
+  NetworkSlowed: ({ from, to, extraLatencyMs }) => `${between(from, to)}的报文多花 ${milliseconds(extraLatencyMs)}。`,
   CommandRefused: ({ reason }) => `无法执行：${reason}。`,
 };
 
@@ -240,6 +243,7 @@ const steps: StepSentences = {
   broken: ({ node: one, peer }) => `${before(after(before(node(one), '发现与'), node(peer)), '的连接已断开')}。`,
   refused: ({ node: one, peer }) => `${before(node(one), '连接不上')}${after('', node(peer))}。`,
   duplicated: ({ sentence }) => `TCP 之外的重复送达：${sentence.replace(/。$/, '')}，之后还会再到达一次。`,
+  leaveIsr: ({ brokers, partition, isr }) => `Broker ${brokers.join('、')} 被移出 ${partition} 的 ISR，ISR 变为 ${ids(isr)}。`,
   timer: (timer) => `${before(node(timer.owner), '的定时器到期')}：${timerName(timer, 'zh')}。`,
   hold: ({ client, server }) => `你扣住${after('', between(client, server))}的报文。`,
   disconnect: ({ client, server }) => `你断开${after('', between(client, server))}的连接。`,

@@ -180,10 +180,10 @@ function askedChanges(world: KafkaWorld, { group, name }: ConfigOwner): Readonly
 }
 
 /** The answer Kafka would give to a change: its own words when it refuses, null when it takes it. */
-export function configRefusal({ world }: Pick<ConfigScene, 'world'>, owner: ConfigOwner, name: string, value: string | null): string | null {
+export function configRefusal({ world, era }: Pick<ConfigScene, 'world' | 'era'>, owner: ConfigOwner, name: string, value: string | null): string | null {
   const change = changeOf(owner, name, value);
   if (change === null) return null;
-  const [answer] = incrementalAlterConfigs(imageOf(world), [change]).response;
+  const [answer] = incrementalAlterConfigs(imageOf(world), [change], eraOf(era)).response;
   return answer === undefined || answer.error === 'NONE' ? null : (answer.message ?? answer.error);
 }
 

@@ -39,6 +39,13 @@ describe('a serialized world', () => {
     }), { numRuns: 60 });
   });
 
+  it.each([{ cut: true, extraLatencyMs: 0 }, { cut: false, extraLatencyMs: 70 }])('keeps how the network is: %j', (link) => {
+    const { world } = stepper.operate(running(1, 7), [{ op: 'link', a: 'ann', b: 'bob', link }]);
+    const revived = throughJson(world);
+    expect(Object.values(revived.wire.links)).toEqual([link]);
+    expect(worldHash(after(revived, 10))).toBe(worldHash(after(world, 10)));
+  });
+
   it('keeps infinite numbers, which JSON does not know', () => {
     expect(throughJson(toyWorld()).actors.get('ann')?.context).toMatchObject({ limit: Infinity });
   });

@@ -120,6 +120,13 @@ describe('fetching', () => {
     expect(consumer.context.positions).toEqual({ 'orders-0': 3 });
   });
 
+  test('behind a batch from which the log cleaner has taken records the position is where the batch ended', () => {
+    const compacted = { lastOffset: 4, offsets: [1], deleteHorizonMs: null, maxTimestampMs: 0 };
+    const consumer = fetching().answer(fetched(2, [{ ...batch(0, 'b'), compacted }]));
+    expect(consumer.facts('RecordsDelivered')[0]?.records.map(({ offset, value }) => [offset, value])).toEqual([[1, 'b']]);
+    expect(consumer.context.positions).toEqual({ 'orders-0': 5 });
+  });
+
   test('after an empty answer the next Fetch is routine, after records it is not', () => {
     const consumer = fetching();
     expect(consumer.only('Fetch').routine).toBe(false);

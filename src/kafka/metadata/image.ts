@@ -2,7 +2,7 @@ import { mergeChange } from './registration.ts';
 import { splitTopicPartition, topicPartition } from '../log/record.ts';
 import type { TopicPartition } from '../log/record.ts';
 import type {
-  BrokerRegistrationChangeRecord, ConfigRecord, MetadataRecord, PartitionChangeRecord, PartitionRecord, RegisterBrokerRecord, TopicRecord,
+  BrokerRegistrationChangeRecord, ClearElrRecord, ConfigRecord, MetadataRecord, PartitionChangeRecord, PartitionRecord, RegisterBrokerRecord, TopicRecord,
 } from './metadataRecords.ts';
 import type { PartitionRegistration } from './registration.ts';
 
@@ -48,6 +48,7 @@ export function applyRecord(image: MetadataImage, record: MetadataRecord): Metad
     case 'PartitionRecord': return addPartition(image, record);
     case 'PartitionChangeRecord': return changePartitionOf(image, record);
     case 'ConfigRecord': return changeConfig(image, record);
+    case 'ClearElrRecord': return clearElr(image, record);
     case 'ProducerIdsRecord': return { ...image, nextProducerId: record.nextProducerId };
     case 'NoOpRecord': return image;
     default: return record satisfies never;
@@ -89,6 +90,14 @@ function withPartition(image: MetadataImage, name: string, partitionId: number, 
   const topic = topicOf(image, name);
   if (topic === undefined) throw new Error(`there is no topic ${name}`);
   return { ...image, topics: { ...image.topics, [name]: { ...topic, partitions: { ...topic.partitions, [partitionId]: partition } } } };
+}
+
+/** Source: ReplicationControlManager.replay(ClearElrRecord). */
+function clearElr(image: MetadataImage, { topic }: ClearElrRecord): MetadataImage {
+  const concerned = partitionsOf(image).filter(({ topic: name, registration }) =>
+    (topic === '' || topic === name) && registration.elr.length + registration.lastKnownElr.length > 0);
+  return concerned.reduce((next, { topic: name, partitionId, registration }) =>
+    withPartition(next, name, partitionId, mergeChange(registration, { elr: [], lastKnownElr: [] })), image);
 }
 
 function changeConfig(image: MetadataImage, record: ConfigRecord): MetadataImage {

@@ -9,6 +9,7 @@ export type MetadataRecord =
   | PartitionRecord
   | PartitionChangeRecord
   | ConfigRecord
+  | ClearElrRecord
   | ProducerIdsRecord
   | NoOpRecord;
 
@@ -64,6 +65,13 @@ export interface ConfigRecord {
   readonly name: string;
   /** null takes the setting away. */
   readonly value: string | null;
+}
+
+/** The eligible leader replicas of a topic, or of all, count no more: they were chosen by another min.insync.replicas (KIP-966). */
+export interface ClearElrRecord {
+  readonly type: 'ClearElrRecord';
+  /** '' for every topic. */
+  readonly topic: string;
 }
 
 /** A block of producer ids was given to a broker. */

@@ -314,6 +314,12 @@ describe('when an attempt fails', () => {
     const producer = ready({ 'delivery.timeout.ms': '40000' }).get(send('a')).answer(produced(1, 'NOT_ENOUGH_REPLICAS'), 50_000);
     expect(producer.facts('SendFailed')).toMatchObject([{ reason: 'delivery-timeout' }]);
   });
+
+  test.each([[39_999, ['SendRetried']], [40_000, ['SendFailed']]] as const)('delivery.timeout.ms is over when it has passed to the millisecond: %d ms', (afterMs, expected) => {
+    const asked = ready({ 'delivery.timeout.ms': '40000' }).get(send('a'));
+    const producer = asked.answer(produced(1, 'NOT_ENOUGH_REPLICAS'), afterMs);
+    expect([...producer.facts('SendRetried'), ...producer.facts('SendFailed')].map(({ type }) => type)).toEqual(expected);
+  });
 });
 
 test('the end of the process loses what was not sent, but no record name is used twice', () => {

@@ -118,4 +118,13 @@ describe('the controller’s answer', () => {
     leader.apply({ partitionEpoch: 3, isr: [1, 3] }).answer(entry, { partitionEpoch: 9 });
     expect(leader.context).toMatchObject({ isr: [1, 3], partitionEpoch: 3 });
   });
+
+  it('to an older question is not taken for the one to the question that is open', () => {
+    const leader = asking();
+    const first = leader.asked();
+    leader.apply({ partitionEpoch: 3, isr: [1, 3] }).fetchBy(2, 0);
+    expect(members(leader)).toEqual([1, 3, 2]);
+    leader.answer(first, { isr: [1, 2], partitionEpoch: 4 });
+    expect(leader.context).toMatchObject({ isr: [1, 3], partitionEpoch: 3, pendingIsr: { asked: [1, 3, 2] } });
+  });
 });

@@ -220,7 +220,7 @@ const en: ClusterStrings = {
   chip: (message, together = ALONE) => chip(message, detailEn(message.detail), together),
   messageLabel: (message, from, to) => (message.kind === 'notice'
     ? `${enNode(to)} learns that its connection to ${enNode(from)} broke`
-    : `${message.api} ${message.kind} from ${enNode(from)} to ${enNode(to)}: ${detailEn(message.detail) || 'open for its fields'}`),
+    : `${message.api} ${message.kind} from ${enNode(from)} to ${enNode(to)}: ${message.detail.is === 'offset' ? `offset ${message.detail.offset}` : detailEn(message.detail) || 'open for its fields'}`),
 };
 
 const zh: ClusterStrings = {
@@ -300,7 +300,7 @@ const zh: ClusterStrings = {
   chip: (message, together = ALONE) => chip(message, detailZh(message.detail), together),
   messageLabel: (message, from, to) => (message.kind === 'notice'
     ? `${zhNode(to)} 得知它与 ${zhNode(from)} 的连接已断开`
-    : `${zhNode(from)} 发给 ${zhNode(to)} 的 ${message.api} ${message.kind === 'request' ? '请求' : '响应'}：${detailZh(message.detail) || '打开可看字段'}`),
+    : `${zhNode(from)} 发给 ${zhNode(to)} 的 ${message.api} ${message.kind === 'request' ? '请求' : '响应'}：${message.detail.is === 'offset' ? `位移 ${message.detail.offset}` : detailZh(message.detail) || '打开可看字段'}`),
 };
 
 const hostOf = ({ address }: BrokerControllerView): string => address.slice(0, address.indexOf('/'));

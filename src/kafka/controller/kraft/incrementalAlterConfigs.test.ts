@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { clusterOf } from '../../../testkit/controllerFixture.ts';
-import { incrementalAlterConfigs } from './incrementalAlterConfigs.ts';
+import { clusterOf, orders0 } from '../../../testkit/controllerFixture.ts';
+import { incrementalAlterConfigs as alterConfigsIn } from './incrementalAlterConfigs.ts';
+import { eraOf } from '../../era/era.ts';
 import { applyRecords, configsOf } from '../../metadata/image.ts';
+import type { MetadataImage } from '../../metadata/image.ts';
 import type { ConfigChange } from '../../messages.ts';
 
+const incrementalAlterConfigs = (before: MetadataImage, changes: readonly ConfigChange[]) => alterConfigsIn(before, changes, eraOf('3.9'));
 const image = clusterOf(3, [1, 2, 3], { 'retention.ms': '1000' });
 const forTopic = (name: string, value: string | null): ConfigChange => ({ resourceType: 'topic', resourceName: 'orders', name, value });
 const forBroker = (name: string, value: string | null, resourceName = ''): ConfigChange => ({ resourceType: 'broker', resourceName, name, value });
@@ -44,5 +47,27 @@ describe('changing settings while the cluster runs', () => {
     const lag = applyRecords(image, incrementalAlterConfigs(image, [forTopic('max.compaction.lag.ms', '10')]).records);
     const { response } = incrementalAlterConfigs(lag, [forTopic('min.compaction.lag.ms', '20')]);
     expect(response[0]?.error).toBe('INVALID_CONFIG');
+  });
+});
+
+describe('min.insync.replicas, by which the eligible leader replicas are chosen', () => {
+  const withElr: MetadataImage = applyRecords(image, [{ type: 'PartitionChangeRecord', topic: 'orders', partitionId: 0, isr: [1], elr: [2, 3], lastKnownElr: [1] }]);
+  const after = (change: ConfigChange, era: '3.9' | '4.1') => orders0(applyRecords(withElr, alterConfigsIn(withElr, [change], eraOf(era)).records));
+
+  it('makes them void when it is changed, of its topic or of all', () => {
+    for (const change of [forTopic('min.insync.replicas', '3'), forBroker('min.insync.replicas', '3')]) {
+      expect(after(change, '4.1')).toMatchObject({ isr: [1], elr: [], lastKnownElr: [], partitionEpoch: orders0(withElr).partitionEpoch + 1 });
+    }
+    expect(after(forTopic('retention.ms', '5'), '4.1')).toEqual(orders0(withElr));
+    expect(after(forTopic('min.insync.replicas', '3'), '3.9')).toEqual(orders0(withElr));
+    expect(alterConfigsIn(withElr, [{ ...forTopic('min.insync.replicas', '3'), resourceName: 'nothing' }], eraOf('4.1')).records).toEqual([]);
+  });
+
+  it('is one for the whole cluster, and has to be there', () => {
+    const answer = (change: ConfigChange, era: '3.9' | '4.1') => alterConfigsIn(image, [change], eraOf(era)).response[0];
+    expect(answer(forBroker('min.insync.replicas', '2', '1'), '4.1')).toMatchObject({ error: 'INVALID_CONFIG', message: 'Broker-level min.insync.replicas cannot be altered while ELR is enabled.' });
+    expect(answer(forBroker('min.insync.replicas', null), '4.1')).toMatchObject({ error: 'INVALID_CONFIG', message: 'Cluster-level min.insync.replicas cannot be removed while ELR is enabled.' });
+    expect(answer(forBroker('min.insync.replicas', '2'), '4.1')?.error).toBe('NONE');
+    expect([answer(forBroker('min.insync.replicas', '2', '1'), '3.9')?.error, answer(forBroker('min.insync.replicas', null), '3.9')?.error]).toEqual(['NONE', 'NONE']);
   });
 });

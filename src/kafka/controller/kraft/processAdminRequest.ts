@@ -35,7 +35,7 @@ export function processCreatePartitions(controller: ControllerContext, event: Me
 /** Source: QuorumController.incrementalAlterConfigs. */
 export function processAlterConfigs(controller: ControllerContext, event: MessageEvent<IncrementalAlterConfigsRequest>, env: Env): Decided<ControllerContext> {
   const { changes, correlationId } = event.message;
-  const result = incrementalAlterConfigs(controller.image, changes);
+  const result = incrementalAlterConfigs(controller.image, changes, env.shared.era);
   const message: KafkaResponse = { api: 'IncrementalAlterConfigs', kind: 'response', correlationId, results: result.response };
   return carriedOut(controller, result, event, message, env, 'administrator');
 }

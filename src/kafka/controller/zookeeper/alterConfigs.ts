@@ -42,10 +42,10 @@ export const alterConfigsRules: JobRules<'alterConfigs' | 'writeConfigs'> = {
     begin: (controller, { caller }) => ({
       controller, ask: resourcesOf(caller.message.changes).map(({ resourceType, resourceName }) => getData(configPath(resourceType, resourceName))),
     }),
-    resume: (controller, { caller }, results) => {
+    resume: (controller, { caller }, results, env) => {
       const resources = resourcesOf(caller.message.changes);
       const image = imageOf(controller, resources, results);
-      const { records, response } = incrementalAlterConfigs(image, caller.message.changes);
+      const { records, response } = incrementalAlterConfigs(image, caller.message.changes, env.shared.era);
       const after = applyRecords(image, records);
       const writes = resources.flatMap(({ resourceType, resourceName }, index): readonly ConfigWrite[] => {
         const isWritten = records.some((record) => record.type === 'ConfigRecord' && record.resourceType === resourceType && record.resourceName === resourceName);
