@@ -19,7 +19,7 @@ export interface HandPlayer {
   untilFact(kind: FactKindId): void;
   /** Calls that off. */
   stopSeeking(): void;
-  /** Goes back to before the visitor's last choice. */
+  /** Goes back to before the visitor's last choice, or brings back the branch deleted last. */
   undo(): void;
   redo(): void;
   /** Opens the causes of a step or a fact; nothing given: of the present step. */
@@ -61,6 +61,6 @@ export function handPlayer(store: StoreApi<Session>, byHand: (change: Change) =>
     goToBranch: (end) => byHand((session) => goToBranch(session, end)),
     renameBranch: (branch, name) => store.setState((session) => renameBranch(session, branch, name)),
     removeBranch: (branch) => byHand((session) => removeBranch(session, branch)),
-    restoreBranch: (branch) => store.setState((session) => restoreBranch(session, branch)),
+    restoreBranch: (branch) => byHand((session) => restoreBranch(session, branch)),
   };
 }
