@@ -217,6 +217,11 @@ function checkTogether(era: EraId, group: 'producer' | 'consumer', config: Reado
   }
 }
 
+/** A setting as this version calls it. */
+export function nameIn(era: EraId, group: FieldGroup, name: string): string {
+  return calledIn(eraOf(era), group, name);
+}
+
 /** A setting's default in this version, as Kafka prints it. */
 export function defaultText(era: EraId, group: FieldGroup, name: string): string {
   const value = configDefault(era, group, name as ConfigNameOf<FieldGroup>) as ConfigValue | null;

@@ -1,9 +1,7 @@
 import { useState } from 'react';
 import { sandboxPhrases, sandboxTexts } from '../../i18n/sandbox.ts';
 import type { Complaints } from '../../player/sandboxCheck.ts';
-import { calledIn } from '../../kafka/era/olderNames.ts';
-import { eraOf } from '../../kafka/era/era.ts';
-import { defaultText, fieldsIn, valuesOf } from '../../player/sandboxCheck.ts';
+import { defaultText, fieldsIn, nameIn, valuesOf } from '../../player/sandboxCheck.ts';
 import type { ConfigForm, FieldGroup, SandboxForm } from '../../player/sandboxForm.ts';
 import { useText } from '../context.tsx';
 import { Field } from './Field.tsx';
@@ -35,7 +33,7 @@ export function ConfigFields({ era, group, form, onChange, path, complaints, lab
           const usual = say(sandboxPhrases.default, shortened(defaultText(era, group, name)));
           return (
             <Field
-              key={name} label={<code lang="en">{calledIn(eraOf(era), group, name)}</code>} value={form.values[name] ?? ''} placeholder={usual} complaint={complaints[`${path}.${name}`]}
+              key={name} label={<code lang="en">{nameIn(era, group, name)}</code>} value={form.values[name] ?? ''} placeholder={usual} complaint={complaints[`${path}.${name}`]}
               options={values === null ? undefined : [['', usual], ...values]}
               onChange={(value) => onChange({ ...form, values: { ...form.values, [name]: value } })}
             />
