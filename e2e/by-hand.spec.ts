@@ -175,6 +175,10 @@ test('a deleted branch comes back by undo', async ({ page, highwater }) => {
   await expect(highwater.dialog.getByRole('button', { name: 'Undo: By hand 1' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(highwater.dialog.getByRole('button', { name: 'Rename: By hand 1' })).toBeVisible();
+  await highwater.dialog.getByRole('button', { name: 'Delete: By hand 1' }).click();
+  await expect(highwater.dialog.getByText('“By hand 1” was deleted.')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(highwater.dialog.getByRole('button', { name: 'Rename: By hand 1' })).toBeVisible();
 });
 
 test('what was done by hand is undone and redone by keys', async ({ page, highwater }) => {

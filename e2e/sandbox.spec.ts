@@ -141,6 +141,14 @@ test('the sandbox survives a reload at the same step, and begins again when aske
   await expect(stageOf(page).part('broker-3')).toBeVisible();
   // What can be done comes a moment after the picture.
   await expect.poll(() => highwater.stage.fingerprint()).toBe(before);
+  await highwater.allFetched();
+  // Reloaded before the address can say where the page stands.
+  await page.keyboard.press('.');
+  const clock = await page.locator('.clock-now').textContent();
+  await page.reload();
+  await expect(page.locator('.clock-now')).toHaveText(clock ?? '');
+  await expect(page.getByText('This is the sandbox that was shared.')).toHaveCount(0);
+  await expect(stageOf(page).part('broker-3')).toBeVisible();
   await panel(page).getByRole('button', { name: 'Begin the sandbox again' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Begin again' }).click();
   await expect(panel(page).getByRole('button', { name: 'Kill broker 3', exact: true })).toHaveAttribute('aria-disabled', 'false');

@@ -5,6 +5,7 @@ import './theme/theme.css';
 import type { Entrance } from './player/entrance.ts';
 import { beginFetching, headings, readEntrance } from './player/entrance.ts';
 import { noteHome } from './player/homeEntry.ts';
+import { addressWords } from './player/lastMoment.ts';
 import { doubleStrings } from './i18n/text.ts';
 import { keepForOffline } from './player/offline.ts';
 import { EmbedShell } from './ui/embed/EmbedShell.tsx';
@@ -74,4 +75,4 @@ function enter(entrance: Entrance): void {
 // A look at how the page bears longer words.
 if (new URLSearchParams(location.search).get('strings') === 'double') doubleStrings();
 
-enter(readEntrance(location.hash));
+enter(readEntrance(addressWords(window)));

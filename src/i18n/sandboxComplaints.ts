@@ -23,6 +23,7 @@ export const sandboxComplaints = {
   },
   nameValue: { en: (line: string) => `Write name=value, not “${line}”.`, zh: (line: string) => `请写成 name=value 的形式，而不是“${line}”。` },
   notInEra: { en: (name: string, era: string) => `Kafka ${era} has no setting ${name}.`, zh: (name: string, era: string) => `Kafka ${era} 没有配置项 ${name}。` },
+  calledOtherwise: { en: (era: string, called: string, name: string) => `Kafka ${era} calls it ${called}, not ${name}.`, zh: (era: string, called: string, name: string) => `Kafka ${era} 中它叫 ${called}，而不是 ${name}。` },
   oneOf: { en: (values: string) => `One of ${values}.`, zh: (values: string) => `请从以下值中选择：${values}。` },
   topicScope: { en: (text: string) => `A topic, or topic:0,1; not “${text}”.`, zh: (text: string) => `请写成主题名，或 主题名:0,1；不能是“${text}”。` },
   noTopic: { en: (name: string) => `There is no topic ${name} above.`, zh: (name: string) => `上面没有主题 ${name}。` },

@@ -11,7 +11,7 @@ import type { Text } from '../i18n/text.ts';
 import { transport } from '../i18n/transport.ts';
 import { worldWords } from '../i18n/worldText.ts';
 import { placeAt } from './course.ts';
-import { lastIntervention, undoneAhead } from './handMoves.ts';
+import { canUndo, undoneAhead } from './handMoves.ts';
 import type { Player } from './player.ts';
 import type { Session } from './session.ts';
 import { groupsIn, isOver, SPEEDS, waitsForAnswer, worldOf } from './session.ts';
@@ -50,7 +50,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'toEnd', label: transport.toEnd, keys: ['End'], enabled: mayGoOn, run: (player) => player.toEnd() },
   { id: 'slower', label: transport.slower, keys: ['Shift+<', '<'], enabled: (session) => session.speed > SPEEDS[0], run: (player) => player.changeSpeed(-1) },
   { id: 'faster', label: transport.faster, keys: ['Shift+>', '>'], enabled: (session) => session.speed < (SPEEDS.at(-1) ?? 1), run: (player) => player.changeSpeed(1) },
-  { id: 'undo', label: handActions.undo, keys: ['$mod+z'], enabled: (session) => lastIntervention(session) !== null, run: (player) => player.undo() },
+  { id: 'undo', label: handActions.undo, keys: ['$mod+z'], enabled: canUndo, run: (player) => player.undo() },
   { id: 'redo', label: handActions.redo, keys: ['$mod+Shift+z', 'Control+y'], enabled: (session) => undoneAhead(session) !== null, run: (player) => player.redo() },
   { id: 'hand', label: handActions.hand, keys: ['h'], enabled: always, run: (player) => player.showTab('hand') },
   { id: 'why', label: handActions.why, keys: ['w'], enabled: always, run: (player) => player.askWhy() },

@@ -71,7 +71,7 @@ export function branchKey(branch: string | null): string {
 }
 
 export function isRemoved({ hand }: Pick<Session, 'hand'>, branch: string | null): boolean {
-  return hand.removed.includes(branchKey(branch));
+  return hand.removed.some((one) => one.branch === branchKey(branch));
 }
 
 /** A branch as it is called when the visitor gave it no name. */
@@ -95,12 +95,28 @@ export function renameBranch(session: Session, branch: string | null, name: stri
 /** Takes a branch off the list; its steps stay, so that it can come back. The main run stays. */
 export function removeBranch(session: Session, branch: string | null): Session {
   if (branch === null || isRemoved(session, branch)) return session;
-  const removed: Session = { ...session, hand: { ...session.hand, removed: [...session.hand.removed, branch] } };
-  return leadsThrough(removed.course, session, branch) ? leftBehind(removed, branch) : removed;
+  const { course, hand } = session;
+  const isLeft = leadsThrough(course, session, branch);
+  const after = isLeft ? leftBehind(session, branch) : session;
+  const left = isLeft ? { cursor: course.cursor, tip: course.tip, to: after.course.cursor } : null;
+  return { ...after, hand: { ...hand, removed: [...hand.removed, { branch, steps: course.history.size, left }] } };
 }
 
+/** With a branch on the list. */
+export function restored(session: Session, branch: string | null): Session {
+  if (!isRemoved(session, branch)) return session;
+  const { hand } = session;
+  return { ...session, hand: { ...hand, removed: hand.removed.filter((one) => one.branch !== branchKey(branch)) } };
+}
+
+/** Puts a branch back on the list; whoever stands where its removal led is where they were. */
 export function restoreBranch(session: Session, branch: string | null): Session {
-  return { ...session, hand: { ...session.hand, removed: session.hand.removed.filter((one) => one !== branchKey(branch)) } };
+  const { hand, course } = session;
+  const left = hand.removed.find((one) => one.branch === branchKey(branch))?.left ?? null;
+  const listed = restored(session, branch);
+  if (left === null || left.to !== course.cursor) return listed;
+  const there = jumpTo(listed, left.cursor);
+  return { ...there, course: { ...there.course, tip: left.tip }, upcoming: null };
 }
 
 /** Whether the path ahead, or the step itself, is of this branch. */

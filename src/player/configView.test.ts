@@ -71,6 +71,18 @@ describe('the settings of a cluster', () => {
     expect(zookeeper.row(broker1, 'zookeeper.session.timeout.ms')?.simulated).toBe(true);
   });
 
+  test('go by the names and values that this version has for them', () => {
+    const { row } = cluster('0.8');
+    const consumer = { group: 'consumer', name: 'consumer-1' } as const;
+    expect(row(consumer, 'auto.offset.reset')).toMatchObject({ called: 'auto.offset.reset', byDefault: 'largest', range: '[smallest, largest]' });
+    expect(row(consumer, 'enable.auto.commit')).toMatchObject({ called: 'auto.commit.enable', byDefault: 'true' });
+    expect(row(consumer, 'partition.assignment.strategy')).toMatchObject({ type: 'STRING', byDefault: 'range' });
+    expect(row(consumer, 'session.timeout.ms')).toBeUndefined();
+    expect(row(broker1, 'log.flush.start.offset.checkpoint.interval.ms')).toBeUndefined();
+    expect(row(broker1, 'min.insync.replicas')?.changeable).toBe('restart');
+    expect(cluster('2.1').row(broker1, 'min.insync.replicas')?.changeable).toBe('now');
+  });
+
   test('say what Kafka takes, as its documentation prints it', () => {
     const { row } = cluster();
     expect(row(orders, 'min.insync.replicas')?.range).toBe('[1,...]');

@@ -4,8 +4,9 @@ import type { BrokerContext } from '../kafka/broker/types.ts';
 import { incrementalAlterConfigs } from '../kafka/controller/kraft/incrementalAlterConfigs.ts';
 import type { ClusterDescription } from '../kafka/description.ts';
 import { configExists } from '../kafka/era/configHistory.ts';
-import type { EraId } from '../kafka/era/era.ts';
+import type { Era, EraId } from '../kafka/era/era.ts';
 import { configDefault, eraOf } from '../kafka/era/era.ts';
+import { calledIn, valuesIn, writtenIn } from '../kafka/era/olderNames.ts';
 import type { ConfigChange } from '../kafka/messages.ts';
 import type { MetadataImage } from '../kafka/metadata/image.ts';
 import { configsOf, emptyImage } from '../kafka/metadata/image.ts';
@@ -34,6 +35,8 @@ export type ConfigChangeable = 'now' | 'restart' | 'client-start';
 
 export interface ConfigRow {
   readonly name: ConfigName;
+  /** As this version calls it. */
+  readonly called: string;
   /** As Kafka prints it; null where Kafka has no value. */
   readonly value: string | null;
   readonly byDefault: string | null;
@@ -91,13 +94,16 @@ function rowOf(scene: ConfigScene, owner: ConfigOwner, name: ConfigName, asked: 
   const { group } = owner;
   const key = configKey(group, name) as ConfigKey;
   const inEra = configDefault(scene.era, group, name as never) as ConfigKey['default'];
-  const byDefault = inEra === null ? null : configText(inEra, key.type);
+  const era = eraOf(scene.era);
+  const written = (text: string): string => writtenIn(era, group, name, text);
+  const byDefault = inEra === null ? null : written(configText(inEra, key.type));
   const found = foundValue(scene, owner, name);
-  const value = found?.text ?? byDefault;
+  const value = found === null ? byDefault : written(found.text);
+  const values = valuesIn(era, group, name);
   return {
-    name, value, byDefault, differs: value !== byDefault, origin: found?.origin ?? 'default', synonym: found?.synonym ?? null,
-    type: key.type, range: rangeOf(key), changeable: changeableOf(group, name), isOwn: isOwn(scene, owner, name), asked: asked ?? null,
-    notHeard: notHeard(scene, owner, name, value, byDefault), simulated: isSimulated(group, name, eraOf(scene.era).metadata),
+    name, called: calledIn(era, group, name), value, byDefault, differs: value !== byDefault, origin: found?.origin ?? 'default', synonym: found?.synonym ?? null,
+    type: values === null ? key.type : 'STRING', range: values === null ? rangeOf(key) : `[${values.join(', ')}]`, changeable: changeableOf(era, group, name), isOwn: isOwn(scene, owner, name), asked: asked ?? null,
+    notHeard: notHeard(scene, owner, name, value, byDefault), simulated: isSimulated(group, name, era.metadata),
   };
 }
 
@@ -159,9 +165,9 @@ function isOwn({ world }: ConfigScene, { group, name: whose }: ConfigOwner, name
   return (group === 'topic' || group === 'broker') && ownValue(imageOf(world), group, whose, name) !== undefined;
 }
 
-function changeableOf(group: ConfigGroup, name: string): ConfigChangeable {
+function changeableOf(era: Era, group: ConfigGroup, name: string): ConfigChangeable {
   if (group === 'topic') return 'now';
-  if (group === 'broker') return dynamicBrokerConfigs.has(name) ? 'now' : 'restart';
+  if (group === 'broker') return era.brokersChangeSettings && dynamicBrokerConfigs.has(name) ? 'now' : 'restart';
   return 'client-start';
 }
 

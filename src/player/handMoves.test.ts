@@ -286,6 +286,38 @@ describe('branches', () => {
     expect(lines()).toEqual([null, 'hand-1']);
   });
 
+  test('deleted last are what undo brings back, and redo deletes again; what was done since is undone first', () => {
+    const { player, lines, branch, cursor, later } = lessonPlayer(3);
+    const fork = cursor();
+    player.choose(later());
+    player.step();
+    const there = cursor();
+    player.removeBranch('hand-1');
+    expect([lines(), cursor()]).toEqual([[null], fork]);
+    player.undo();
+    expect([lines(), branch(), cursor()]).toEqual([[null, 'hand-1'], 'hand-1', there]);
+    player.redo();
+    expect([lines(), cursor()]).toEqual([[null], fork]);
+    player.choose({ command: { type: 'broker.kill', brokerId: 3 } });
+    expect(lines()).toEqual([null, 'hand-2']);
+    player.undo();
+    expect(cursor()).toBe(fork);
+    expect(lines()).toEqual([null, 'hand-2']);
+    player.undo();
+    expect(lines()).toEqual([null, 'hand-1', 'hand-2']);
+    player.undo();
+    expect([branch(), cursor()]).toEqual([null, fork]);
+  });
+
+  test('deleted are there again when the same is chosen again', () => {
+    const { player, lines, branch, later } = lessonPlayer(3);
+    const choice = later();
+    player.choose(choice);
+    player.removeBranch('hand-1');
+    player.choose(choice);
+    expect([lines(), branch()]).toEqual([[null, 'hand-1'], 'hand-1']);
+  });
+
   test('deleted from the main run leave the way ahead to the lesson', () => {
     const { player, branch, later } = lessonPlayer(3);
     player.choose(later());

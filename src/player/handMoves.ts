@@ -1,11 +1,13 @@
 import { sameData } from '../world/canonical.ts';
 import { StepRefused } from '../world/stepper.ts';
 import type { KafkaChoice } from '../kafka/simulation.ts';
+import { isRemoved, removeBranch, restored, restoreBranch } from './branches.ts';
 import type { NodeId } from './contracts.ts';
 import type { Course, Landing, Outcome } from './course.ts';
 import { append, freeOnward, isBelow, isFree, land, nextOwnBranch, progressAt, search, takenAt } from './course.ts';
 import type { FactKindId } from './handFacts.ts';
 import { factKind } from './handFacts.ts';
+import type { Undone } from './handState.ts';
 import { branchEnd, branchOf, came } from './moves.ts';
 import type { Session } from './session.ts';
 import { NOT_MOVED, worldOf } from './session.ts';
@@ -16,7 +18,8 @@ import { NOT_MOVED, worldOf } from './session.ts';
 export function choose(session: Session, choice: KafkaChoice): Session {
   const { guide, course } = session;
   const known = takenBefore(course, choice);
-  if (known !== null) return arrived(session, { ...course, cursor: known, tip: tipThrough(session, known), pending: null });
+  // The same again on a deleted branch is that branch again.
+  if (known !== null) return arrived(restored(session, branchOf(session, known)), { ...course, cursor: known, tip: tipThrough(session, known), pending: null });
   try {
     const step = guide.step(worldOf(session), choice);
     const progress = guide.after(step, ownProgress(session));
@@ -89,26 +92,47 @@ export function lastIntervention({ course }: Session): NodeId | null {
   return null;
 }
 
-/** Goes back to before the last intervention; nothing is thrown away. */
+/** The branch whose deletion is the last thing the visitor did; null: something else is. */
+function lastDeleted(session: Session): string | null {
+  const deleted = session.hand.removed.at(-1);
+  const chosen = lastIntervention(session);
+  return deleted === undefined || (chosen !== null && chosen >= deleted.steps) ? null : deleted.branch;
+}
+
+export function canUndo(session: Session): boolean {
+  return lastDeleted(session) !== null || lastIntervention(session) !== null;
+}
+
+/** Takes back the last thing the visitor did: goes to before the last intervention, or brings a deleted branch back. Nothing is thrown away. */
 export function undo(session: Session): Session {
   const { course, hand } = session;
+  const branch = lastDeleted(session);
+  if (branch !== null) return withUndone(restoreBranch(session, branch), [...hand.undone, { branch }]);
   const last = lastIntervention(session);
   const before = last === null ? null : takenAt(course, last).parent;
   if (last === null || before === null) return session;
   const isSameBranch = branchOf(session, last) === branchOf(session, before);
   const tip = isSameBranch ? before : branchEnd(session, before);
-  return { ...session, course: { ...course, cursor: before, tip, pending: null }, came: NOT_MOVED, upcoming: null, hand: { ...hand, undone: [...hand.undone, course.cursor] } };
+  return withUndone({ ...session, course: { ...course, cursor: before, tip, pending: null }, came: NOT_MOVED, upcoming: null }, [...hand.undone, course.cursor]);
 }
 
-/** Where redo leads: to where the last undo came from, while the visitor stands before it. */
-export function undoneAhead({ course, hand }: Session): NodeId | null {
+function withUndone(session: Session, undone: readonly Undone[]): Session {
+  return { ...session, hand: { ...session.hand, undone } };
+}
+
+/** What redo would do again: where the last undo came from, while the visitor stands before it, or a branch that can be deleted again. */
+export function undoneAhead(session: Session): Undone | null {
+  const { course, hand } = session;
   const last = hand.undone.at(-1);
+  if (typeof last === 'object') return isRemoved(session, last.branch) ? null : last;
   return last !== undefined && course.history.has(last) && last !== course.cursor && isBelow(course, last, course.cursor) ? last : null;
 }
 
 export function redo(session: Session): Session {
   const to = undoneAhead(session);
   if (to === null) return session;
+  const undone = session.hand.undone.slice(0, -1);
+  if (typeof to === 'object') return withUndone(removeBranch(session, to.branch), undone);
   const course: Course = { ...session.course, cursor: to, tip: branchEnd(session, to), pending: null };
-  return { ...session, course, came: NOT_MOVED, upcoming: null, hand: { ...session.hand, undone: session.hand.undone.slice(0, -1) } };
+  return withUndone({ ...session, course, came: NOT_MOVED, upcoming: null }, undone);
 }

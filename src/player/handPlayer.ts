@@ -21,7 +21,7 @@ export interface HandPlayer {
   untilFact(kind: FactKindId): void;
   /** Calls that off. */
   stopSeeking(): void;
-  /** Goes back to before the visitor's last choice. */
+  /** Goes back to before the visitor's last choice, or brings back the branch deleted last. */
   undo(): void;
   redo(): void;
   /** Opens the causes of a step or a fact; nothing given: of the present step. */
@@ -39,6 +39,12 @@ export interface HandPlayer {
 
 type Change = (session: Session) => Session;
 
+/** Where redo leads: deleting a branch again leads nowhere. */
+function stepAhead(session: Session): NodeId {
+  const ahead = undoneAhead(session);
+  return typeof ahead === 'number' ? ahead : session.course.cursor;
+}
+
 export function handPlayer(store: StoreApi<Session>, byHand: (change: Change) => void): HandPlayer {
   const set = (part: Partial<HandState>): void => store.setState(({ hand }) => ({ hand: { ...hand, ...part } }));
   const seeker = new Seeker(store);
@@ -52,7 +58,7 @@ export function handPlayer(store: StoreApi<Session>, byHand: (change: Change) =>
     },
     stopSeeking: () => seeker.stop(),
     undo: () => byHand(undo),
-    redo: () => byHand((session) => noFurtherThanAsked(session, undoneAhead(session) ?? session.course.cursor, redo)),
+    redo: () => byHand((session) => noFurtherThanAsked(session, stepAhead(session), redo)),
     askWhy: (of) => {
       const { course, hand } = store.getState();
       store.setState({ sideTab: 'why', opened: null, hand: { ...hand, why: of ?? { at: course.cursor, fact: null } } });
@@ -68,6 +74,6 @@ export function handPlayer(store: StoreApi<Session>, byHand: (change: Change) =>
     goToBranch: (end) => byHand((session) => noFurtherThanAsked(session, end, (from) => goToBranch(from, end))),
     renameBranch: (branch, name) => store.setState((session) => renameBranch(session, branch, name)),
     removeBranch: (branch) => byHand((session) => removeBranch(session, branch)),
-    restoreBranch: (branch) => store.setState((session) => restoreBranch(session, branch)),
+    restoreBranch: (branch) => byHand((session) => restoreBranch(session, branch)),
   };
 }

@@ -12,6 +12,18 @@ export interface WhyOf {
 /** What the present run is to be compared with at once: itself in another version, or with a setting changed. */
 export type CompareWish = { readonly era: EraId } | { readonly settings: Readonly<Record<string, string>> };
 
+/** A branch that was taken off the list. */
+export interface Removed {
+  readonly branch: string;
+  /** Steps that the tree had then: what was done since came later. */
+  readonly steps: number;
+  /** Where the visitor stood on it, and where that ended up; null: elsewhere. */
+  readonly left: { readonly cursor: NodeId; readonly tip: NodeId; readonly to: NodeId } | null;
+}
+
+/** What undo took back: a choice, by where it had led, or that a branch was deleted. */
+export type Undone = NodeId | { readonly branch: string };
+
 /** A search for the next fact of a kind. */
 export interface Seeking {
   readonly kind: FactKindId;
@@ -25,12 +37,12 @@ export interface HandState {
   readonly why: WhyOf | null;
   /** Actors that the picture points at instead of the scene's. */
   readonly emphasis: readonly Address[] | null;
-  /** Where undone interventions had led, the last one last. */
-  readonly undone: readonly NodeId[];
+  /** The last one last. */
+  readonly undone: readonly Undone[];
   /** Names that the visitor gave, by branch; '' is the main run. */
   readonly names: Readonly<Record<string, string>>;
-  /** Branches taken off the list. */
-  readonly removed: readonly string[];
+  /** Branches taken off the list, the last one last. */
+  readonly removed: readonly Removed[];
   /** What is being looked for; null most of the time. */
   readonly seeking: Seeking | null;
   readonly branchesOpen: boolean;

@@ -47,13 +47,18 @@ const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsL
 
 function press(player: Player, actions: readonly Action[], key: string, event: KeyboardEvent): void {
   const session = player.store.getState();
-  if (keyIsTaken(event) || isBusy(session)) return;
+  if (keyIsTaken(event)) return;
   if (isSingleCharacter(key) && !session.singleLetterKeys) return;
   const presenting = session.present.on ? actions.find(({ presentingKeys }) => presentingKeys?.includes(key)) : undefined;
   const action = presenting ?? actions.find(({ keys }) => keys.includes(key));
-  if (action === undefined) return;
+  if (action === undefined || (isBusy(session) && !isForBranches(session, action))) return;
   event.preventDefault();
   if (action.enabled(session)) action.run(player);
+}
+
+/** The list of branches leaves what is done there to be undone as everywhere. */
+function isForBranches({ hand }: Session, { id }: Action): boolean {
+  return hand.branchesOpen && (id === 'undo' || id === 'redo');
 }
 
 /** Something stands over the page and has the keys. */

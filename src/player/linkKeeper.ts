@@ -3,6 +3,7 @@ import { addressOf, beginsBranch, isElsewhere } from './linkAddress.ts';
 import { isHomeEntry } from './homeEntry.ts';
 import { tryToFollow, withFollowed } from './linkEnter.ts';
 import type { LinkSurroundings } from './linkFollow.ts';
+import { noteLastMoment } from './lastMoment.ts';
 import { LinkHistory } from './linkHistory.ts';
 import { readLink } from './permalink.ts';
 import type { Player } from './player.ts';
@@ -37,6 +38,12 @@ export class LinkKeeper {
     store.subscribe((now, before) => this.changed(now, before));
     window.addEventListener('popstate', ({ state }: PopStateEvent) => this.cameTo(state));
     window.addEventListener('pagehide', () => {
+      const before = window.location.hash;
+      if (this.timer !== undefined) this.write();
+      noteLastMoment(window, before);
+    });
+    // A phone may end a page that it only hid, without another word.
+    window.document.addEventListener('visibilitychange', () => {
       if (this.timer !== undefined) this.write();
     });
     this.history.note(store.getState());

@@ -21,7 +21,7 @@ import type { KafkaWorld } from '../kafka/simulation.ts';
 import type { Complaint, Complaints } from './sandboxCheck.ts';
 import { checkConfig, configComplaint } from './sandboxCheck.ts';
 import { listOf } from './sandboxForm.ts';
-import { commandRefusal, refusalText } from './sandboxRefusal.ts';
+import { commandRefusal, eraRefusal, refusalText } from './sandboxRefusal.ts';
 import { topicRefusal } from './sandboxTopics.ts';
 import { brokerIds, nextValue, topicsIn } from './sandboxWorld.ts';
 
@@ -211,6 +211,8 @@ export function answerSetting(world: KafkaWorld, era: EraId, { resource, name, v
   const [resourceType, resourceName = ''] = resource.startsWith('topic:') ? (['topic', resource.slice(6)] as const) : (['broker', resource.slice(7)] as const);
   const text = value.trim();
   const wrong = text === '' ? configComplaintOfName(era, resourceType, name) : configComplaint(era, resourceType, name.trim(), text);
+  const missing = resourceType === 'broker' ? eraRefusal(era, 'config.set.broker') : null;
+  if (missing !== null) return { commands: [], complaints: { '': ours(missing) } };
   const isName = wrong !== null && wrong.text.en.startsWith('Unknown');
   return settle(world, [{ type: 'config.set', resourceType, resourceName, name: name.trim(), value: text === '' ? null : text }], wrong === null ? {} : { [isName ? 'name' : 'value']: wrong });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SandboxForm } from './sandboxForm.ts';
 import { FIRST_SET_UP, formOf } from './sandboxForm.ts';
-import { assignorsIn, checkForm } from './sandboxCheck.ts';
+import { assignorsIn, checkForm, fieldsIn, valuesOf } from './sandboxCheck.ts';
 
 const form = formOf(FIRST_SET_UP);
 const withTopic = (part: Partial<SandboxForm['topics'][number]>): SandboxForm => ({ ...form, topics: form.topics.map((topic) => ({ ...topic, ...part })) });
@@ -34,6 +34,35 @@ describe('the set-up of a sandbox', () => {
     ['31', 'At most 30 partitions in all: more could not be read on the picture.'],
   ])('%s partitions are refused', (partitions, message) => {
     expect(complaint(withTopic({ partitions }), 'topics.0.partitions')).toBe(message);
+  });
+
+  test('the consumers of 0.8 have their settings by the names and values of 0.8, and of no other version', () => {
+    const typed = (era: SandboxForm['era'], more: string): SandboxForm => ({ ...form, era, consumers: form.consumers.map((one) => ({ ...one, config: { values: {}, more } })) });
+    const older = typed('0.8', 'auto.commit.enable=false\nauto.offset.reset=smallest\nfetch.wait.max.ms=50');
+    const { setUp } = checkForm(older);
+    expect(setUp?.description.consumers[0]?.config).toEqual({ 'enable.auto.commit': 'false', 'auto.offset.reset': 'earliest', 'fetch.max.wait.ms': '50' });
+    const shown = setUp === null ? undefined : formOf(setUp).consumers[0]?.config;
+    expect(shown).toEqual({ values: { 'auto.offset.reset': 'earliest', 'fetch.max.wait.ms': '50' }, more: 'auto.commit.enable=false' });
+    expect(valuesOf('0.8', 'consumer', 'auto.offset.reset')).toEqual([['latest', 'largest'], ['earliest', 'smallest']]);
+    expect(valuesOf('4.1', 'consumer', 'auto.offset.reset')?.map(([, text]) => text)).toEqual(['latest', 'earliest', 'none']);
+    const wrong = (era: SandboxForm['era'], more: string) => complaint(typed(era, more), 'consumers.0.config.more');
+    expect(wrong('0.8', 'enable.auto.commit=false')).toBe('Kafka 0.8 calls it auto.commit.enable, not enable.auto.commit.');
+    expect(wrong('0.8', 'auto.offset.reset=earliest')).toBe('Wrong value earliest of auto.offset.reset in ConsumerConfig; Valid values are smallest and largest');
+    expect(wrong('0.8', 'fetch.wait.max.ms=x')).toBe('Invalid value x for configuration fetch.wait.max.ms: Not a number of type INT');
+    expect(wrong('0.8', 'session.timeout.ms=9000')).toBe('Kafka 0.8 has no setting session.timeout.ms.');
+    expect(wrong('0.10', 'auto.commit.enable=false')).toBe("Unknown configuration 'auto.commit.enable'");
+  });
+
+  test('a setting that does nothing in a version has no field there, and what was typed for another version waits', () => {
+    expect(fieldsIn('2.8', 'broker')).toContain('zookeeper.session.timeout.ms');
+    expect(fieldsIn('3.9', 'broker')).not.toContain('zookeeper.session.timeout.ms');
+    expect(fieldsIn('3.9', 'broker')).toContain('broker.session.timeout.ms');
+    expect(fieldsIn('2.8', 'broker')).not.toContain('broker.session.timeout.ms');
+    const typed = (era: SandboxForm['era']): SandboxForm => ({ ...form, era, brokerConfig: { values: { 'zookeeper.session.timeout.ms': '9000' }, more: '' } });
+    expect(checkForm(typed('2.8')).setUp?.description.brokerConfig).toEqual({ 'zookeeper.session.timeout.ms': '9000' });
+    expect(checkForm(typed('3.9')).setUp?.description.brokerConfig).toBeUndefined();
+    const described = { ...FIRST_SET_UP, description: { ...FIRST_SET_UP.description, brokerConfig: { 'zookeeper.session.timeout.ms': '9000' } } };
+    expect(checkForm(formOf(described)).setUp).toEqual(described);
   });
 
   test('names and settings are refused in Kafka’s words, at their own field', () => {

@@ -10,6 +10,7 @@ import type { ClusterDescription, ConsumerDescription } from '../kafka/descripti
 import { configExists } from '../kafka/era/configHistory.ts';
 import type { EraId } from '../kafka/era/era.ts';
 import { configDefault, eraOf } from '../kafka/era/era.ts';
+import { calledIn, knownAs, readFrom, refusedIn, valuesIn, writtenIn } from '../kafka/era/olderNames.ts';
 import type { MetadataImage } from '../kafka/metadata/image.ts';
 import { emptyImage } from '../kafka/metadata/image.ts';
 import type { ConfigNameOf } from '../kafka/names/configs.ts';
@@ -18,6 +19,7 @@ import type { ConfigValue } from '../kafka/names/configRules.ts';
 import { configText } from '../kafka/names/configText.ts';
 import { producerConfig } from '../kafka/producer/config.ts';
 import { MOST_BROKERS, MOST_WORKERS, MOST_ZOOKEEPER_CLIENTS } from '../lessons/sizes.ts';
+import { isSimulated } from './configSimulated.ts';
 import { topicRefusal } from './sandboxTopics.ts';
 import type { ClientForm, ConfigForm, ConsumerForm, FieldGroup, GroupField, SandboxForm, SandboxSetUp, TopicForm } from './sandboxForm.ts';
 import { COMMIT_MODES, FIELDS, hasAssignors, hasZooKeeper, listOf, MOST_PARTITIONS, MOST_PROCESSING_MS } from './sandboxForm.ts';
@@ -92,12 +94,15 @@ function checkBrokers({ era, brokerConfig: form }: SandboxForm, found: Found): R
 /** Kafka's settings as typed; an empty field leaves the default. */
 export function checkConfig(era: EraId, group: FieldGroup, form: ConfigForm, path: string, found: Found): Readonly<Record<string, string>> {
   const config: Record<string, string> = {};
-  const take = (name: string, value: string, at: string): void => {
-    const complaint = configComplaint(era, group, name, value);
-    if (complaint === null) config[name] = value;
-    else found[at] = complaint;
+  const take = (called: string, written: string, at: string): void => {
+    const read = configRead(era, group, called, written);
+    if ('complaint' in read) found[at] = read.complaint;
+    else config[read.name] = read.value;
   };
-  for (const [name, value] of Object.entries(form.values)) if (value.trim() !== '' && existsIn(era, group, name)) take(name, value.trim(), `${path}.${name}`);
+  // A field keeps what it is by its later name, so that it stays when another version is chosen.
+  for (const [name, value] of Object.entries(form.values)) {
+    if (value.trim() !== '' && hasField(era, group, name)) take(calledIn(eraOf(era), group, name), writtenIn(eraOf(era), group, name, value.trim()), `${path}.${name}`);
+  }
   for (const line of form.more.split('\n').map((one) => one.trim()).filter((one) => one !== '')) {
     const [name = '', ...value] = line.split('=');
     if (value.length === 0) found[`${path}.more`] = ours(phrase(sandboxComplaints.nameValue, line));
@@ -106,10 +111,21 @@ export function checkConfig(era: EraId, group: FieldGroup, form: ConfigForm, pat
   return config;
 }
 
-export function configComplaint(era: EraId, group: FieldGroup, name: string, value: string): Complaint | null {
+/** A setting as the rules know it, of what was typed for this version; or what is wrong with that. */
+function configRead(era: EraId, group: FieldGroup, called: string, written: string): { readonly name: string; readonly value: string } | { readonly complaint: Complaint } {
+  const name = knownAs(eraOf(era), group, called);
+  if (name === null) return { complaint: ours(phrase(sandboxComplaints.calledOtherwise, era, calledIn(eraOf(era), group, called), called)) };
+  const value = readFrom(eraOf(era), group, name, written);
+  if (value === null) return { complaint: kafkas(refusedIn(called, written, valuesIn(eraOf(era), group, name) ?? [])) };
   const check = validateConfig(group, name, value);
-  if (!check.ok) return kafkas(check.message);
-  return existsIn(era, group, name) ? null : ours(phrase(sandboxComplaints.notInEra, name, era));
+  if (!check.ok) return { complaint: kafkas(check.message.replace(name, called)) };
+  return existsIn(era, group, name) ? { name, value } : { complaint: ours(phrase(sandboxComplaints.notInEra, name, era)) };
+}
+
+/** What is wrong with a setting in this version; null when it is taken. */
+export function configComplaint(era: EraId, group: FieldGroup, called: string, written: string): Complaint | null {
+  const read = configRead(era, group, called, written);
+  return 'complaint' in read ? read.complaint : null;
 }
 
 /** Whether this version of Kafka has a setting of that name. */
@@ -201,22 +217,35 @@ function checkTogether(era: EraId, group: 'producer' | 'consumer', config: Reado
   }
 }
 
+/** A setting as this version calls it. */
+export function nameIn(era: EraId, group: FieldGroup, name: string): string {
+  return calledIn(eraOf(era), group, name);
+}
+
 /** A setting's default in this version, as Kafka prints it. */
 export function defaultText(era: EraId, group: FieldGroup, name: string): string {
   const value = configDefault(era, group, name as ConfigNameOf<FieldGroup>) as ConfigValue | null;
-  return value === null ? 'null' : configText(value, configKey(group, name)?.type ?? 'STRING');
+  return value === null ? 'null' : writtenIn(eraOf(era), group, name, configText(value, configKey(group, name)?.type ?? 'STRING'));
 }
 
-/** The settings with a field of their own that this version has. */
+/** Whether a field for it is shown: what was typed for another version waits until that is chosen again. */
+function hasField(era: EraId, group: FieldGroup, name: string): boolean {
+  const usual: readonly string[] = FIELDS[group];
+  return usual.includes(name) ? fieldsIn(era, group).includes(name) : existsIn(era, group, name);
+}
+
+/** The settings with a field of their own that count in this version. */
 export function fieldsIn(era: EraId, group: FieldGroup): readonly string[] {
-  return FIELDS[group].filter((name) => existsIn(era, group, name));
+  return FIELDS[group].filter((name) => existsIn(era, group, name) && isSimulated(group, name, eraOf(era).metadata));
 }
 
-/** The values a setting takes, where they can be listed. */
-export function valuesOf(group: FieldGroup, name: string): readonly string[] | null {
+/** The values a setting takes, where they can be listed, each with what this version calls it. */
+export function valuesOf(era: EraId, group: FieldGroup, name: string): readonly (readonly [value: string, written: string])[] | null {
   const key = configKey(group, name);
-  if (key?.type === 'BOOLEAN') return ['true', 'false'];
-  return key?.valid?.rule === 'oneOf' && key.type === 'STRING' ? key.valid.values : null;
+  const values = key?.type === 'BOOLEAN' ? ['true', 'false'] : key?.valid?.rule === 'oneOf' && key.type === 'STRING' ? key.valid.values : null;
+  const written = valuesIn(eraOf(era), group, name);
+  const named = values?.map((value) => [value, writtenIn(eraOf(era), group, name, value)] as const) ?? null;
+  return written === null || named === null ? named : named.filter(([, text]) => written.includes(text));
 }
 
 const ASSIGNORS = ['RangeAssignor', 'RoundRobinAssignor', 'StickyAssignor', 'CooperativeStickyAssignor'] as const;

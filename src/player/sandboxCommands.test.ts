@@ -4,7 +4,7 @@ import type { KafkaWorld } from '../kafka/simulation.ts';
 import { commandSchema } from '../lessons/commandSchema.ts';
 import * as v from 'valibot';
 import { openLesson } from './openLesson.ts';
-import { answerReassign, answerSubscribe } from './sandboxAsk.ts';
+import { answerReassign, answerSubscribe, answerSetting } from './sandboxAsk.ts';
 import { COMMAND_TYPES, linkOffers, offersFor, offersIn, recordOffers } from './sandboxCommands.ts';
 import { FIRST_SET_UP } from './sandboxForm.ts';
 import { sandboxGuide } from './sandboxGuide.ts';
@@ -39,12 +39,12 @@ describe('the commands on offer', () => {
   });
 
   test('where a record lies, everything up to it can be deleted, and who reads the partition can go back to it', () => {
-    const offers = recordOffers(world, 'broker-2/orders-0', 3);
+    const offers = recordOffers(world, '3.9', 'broker-2/orders-0', 3);
     expect(offers.flatMap(({ does }) => ('commands' in does ? does.commands : []))).toEqual([
       { type: 'records.delete', partition: 'orders-0', beforeOffset: 4 },
       { type: 'consumer.seek', consumer: 'consumer-1', partition: 'orders-0', offset: 3 },
     ]);
-    expect(recordOffers(world, 'broker-2', 3)).toEqual([]);
+    expect(recordOffers(world, '3.9', 'broker-2', 3)).toEqual([]);
   });
 
   test('a broker has its own, a replica also those of its partition', () => {
@@ -91,6 +91,20 @@ describe('the commands on offer', () => {
     const { world: its } = sandboxGuide({ ...FIRST_SET_UP.description, brokers: 4 }, { era, seed: 1 }).begin;
     expect(offersIn(its, era).filter(({ type }) => type === 'partition.reassign').map(({ refusal }) => refusal)).toEqual([null]);
     expect(answerReassign(its, era, { partition: 'orders-0', replicas: '2,3,4' })).toEqual({ commands: [{ type: 'partition.reassign', partition: 'orders-0', replicas: [2, 3, 4] }], complaints: {} });
+  });
+
+  test.each([
+    ['0.8', { delete: false, unclean: false, broker: false }], ['0.10', { delete: false, unclean: false, broker: false }], ['0.11', { delete: true, unclean: false, broker: false }],
+    ['2.1', { delete: true, unclean: false, broker: true }], ['2.8', { delete: true, unclean: true, broker: true }], ['4.1', { delete: true, unclean: true, broker: true }],
+  ] as const)('in %s records are deleted, leaders elected uncleanly and brokers set anew only where Kafka can', (era, can) => {
+    const { world: its } = sandboxGuide(FIRST_SET_UP.description, { era, seed: 1 }).begin;
+    const isFree = (id: string) => offersIn(its, era).find((offer) => offer.id === id)?.refusal === null;
+    expect([isFree('deleteRecords/orders-0'), isFree('records.delete?deleteBefore/orders-0')]).toEqual([can.delete, can.delete]);
+    expect(recordOffers(its, era, 'broker-2/orders-0', 0)[0]?.refusal?.en).toBe(can.delete ? undefined : `Kafka ${era} has no DeleteRecords yet`);
+    expect([isFree('unclean/orders-0'), isFree('preferred/orders-0')]).toEqual([can.unclean, true]);
+    expect([isFree('config.set?setConfig/'), isFree('config.set?setConfig/broker-1'), isFree('config.set?setConfig/orders')]).toEqual([can.broker, can.broker, true]);
+    const asked = answerSetting(its, era, { resource: 'broker:', name: 'log.cleaner.threads', value: '2' });
+    expect(asked.complaints['']?.text.en).toBe(can.broker ? undefined : `brokers of Kafka ${era} read their settings only when they start`);
   });
 
   test('five records are five steps, taken back one by one', () => {

@@ -8,7 +8,8 @@ import type { EraId } from '../kafka/era/era.ts';
 import { isInternalTopic } from '../kafka/names/internalTopics.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
 import { nodeOf } from '../world/types.ts';
-import { commandRefusal, eraRefusal } from './sandboxRefusal.ts';
+import type { Kind } from './sandboxRefusal.ts';
+import { commandRefusal, eraRefusal, kindOf } from './sandboxRefusal.ts';
 import type { Asked } from './sandboxState.ts';
 import { brokerIds, clientsOf, groupChoices, isMoving, networkNodes, nextValue, partitionOfAddress, partitionsHeld, partitionsIn, topicsIn, spreadOf, usualTopic } from './sandboxWorld.ts';
 
@@ -155,10 +156,18 @@ function sendOffers(world: KafkaWorld, producer: string): readonly Offer[] {
 
 /** Every command for the present cluster; those that its version of Kafka lacks with that for a reason. */
 export function offersIn(world: KafkaWorld, era: EraId): readonly Offer[] {
-  return COMMAND_TYPES.flatMap((type) => {
-    const missing = eraRefusal(era, type);
-    return missing === null ? TABLE[type](world) : TABLE[type](world).map((one) => ({ ...one, refusal: missing }));
-  });
+  return COMMAND_TYPES.flatMap((type) => TABLE[type](world).map((one) => inEra(era, one)));
+}
+
+function inEra(era: EraId, one: Offer): Offer {
+  const missing = eraRefusal(era, kindOfOffer(one));
+  return missing === null ? one : { ...one, refusal: missing };
+}
+
+/** A setting is asked for of a topic by its name, and of a broker by its node, or of all brokers. */
+function kindOfOffer({ type, of, does }: Offer): Kind {
+  if ('commands' in does) return does.commands[0] === undefined ? type : kindOf(does.commands[0]);
+  return type === 'config.set' && (of === '' || brokerIdOf(of) !== null) ? 'config.set.broker' : type;
 }
 
 /** The commands on a part of the picture: an actor, or the message between two nodes. */
@@ -175,14 +184,14 @@ export function offersFor(world: KafkaWorld, era: EraId, address: string): reado
 }
 
 /** What can be done where a record lies in a replica's log. */
-export function recordOffers(world: KafkaWorld, address: string, offset: number): readonly Offer[] {
+export function recordOffers(world: KafkaWorld, era: EraId, address: string, offset: number): readonly Offer[] {
   const partition = partitionOfAddress(world, address);
   if (partition === null) return [];
   const at = (group: OfferGroup, of: string, command: Command, label: Text): Offer =>
     ({ id: `${command.type}/${of}@${offset}`, type: command.type, group, of, short: label, full: label, does: { commands: [command] }, refusal: commandRefusal(world, command) });
   const readers = clientsOf(world, 'consumer').filter((consumer) => partitionsHeld(world, consumer).includes(partition));
   return [
-    at('partitions', partition, { type: 'records.delete', partition, beforeOffset: offset + 1 }, phrase(recordPhrases.deleteTo, partition, String(offset))),
+    inEra(era, at('partitions', partition, { type: 'records.delete', partition, beforeOffset: offset + 1 }, phrase(recordPhrases.deleteTo, partition, String(offset)))),
     ...readers.map((consumer) => at('consumers', consumer, { type: 'consumer.seek', consumer, partition, offset }, phrase(recordPhrases.seekTo, consumer, String(offset)))),
   ];
 }

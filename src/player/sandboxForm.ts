@@ -1,7 +1,9 @@
 import type { CommitMode } from '../kafka/consumer/group/types.ts';
 import type { ClusterDescription, ConsumerDescription } from '../kafka/description.ts';
+import { isSimulated } from './configSimulated.ts';
 import { eraOf, groupsAreInZooKeeper } from '../kafka/era/era.ts';
 import type { EraId } from '../kafka/era/era.ts';
+import { calledIn, writtenIn } from '../kafka/era/olderNames.ts';
 
 /** Settings as typed: those that have a field of their own, and the others, one `name=value` a line. */
 export interface ConfigForm {
@@ -104,30 +106,31 @@ export function formOf({ description, era, seed }: SandboxSetUp): SandboxForm {
     seed: String(seed),
     brokers: String(description.brokers),
     racks: (description.racks ?? []).join(', '),
-    brokerConfig: configForm('broker', description.brokerConfig),
+    brokerConfig: configForm(era, 'broker', description.brokerConfig),
     topics: description.topics.map(({ name, partitions, replicationFactor, config }) => ({
-      name, partitions: String(partitions), replicationFactor: String(replicationFactor), config: configForm('topic', config),
+      name, partitions: String(partitions), replicationFactor: String(replicationFactor), config: configForm(era, 'topic', config),
     })),
-    producers: description.producers.map(({ topics, config }) => ({ topics: topicsOf(topics), config: configForm('producer', config) })),
-    consumers: description.consumers.map((consumer) => consumerForm(consumer, topicsOf(consumer.topics))),
+    producers: description.producers.map(({ topics, config }) => ({ topics: topicsOf(topics), config: configForm(era, 'producer', config) })),
+    consumers: description.consumers.map((consumer) => consumerForm(era, consumer, topicsOf(consumer.topics))),
     zookeeperClients: String(description.zookeeperClients ?? 0),
   };
 }
 
-function consumerForm({ id: _id, topics: _topics, config, started, application, ...kept }: ConsumerDescription, topics: string): ConsumerForm {
+function consumerForm(era: EraId, { id: _id, topics: _topics, config, started, application, ...kept }: ConsumerDescription, topics: string): ConsumerForm {
   const typed = (value: string | number | undefined): string => (value === undefined ? '' : String(value));
   return {
-    topics, config: configForm('consumer', config), started: started === true, kept,
+    topics, config: configForm(era, 'consumer', config), started: started === true, kept,
     processingMs: typed(application?.processingMs), commit: typed(application?.commit), workers: typed(application?.workers),
   };
 }
 
-function configForm(group: FieldGroup, config: Readonly<Record<string, string>> = {}): ConfigForm {
-  const fields: readonly string[] = group === 'consumer' ? [...FIELDS.consumer, ...GROUP_FIELDS] : FIELDS[group];
+function configForm(era: EraId, group: FieldGroup, config: Readonly<Record<string, string>> = {}): ConfigForm {
+  const usual = FIELDS[group].filter((name) => isSimulated(group, name, eraOf(era).metadata));
+  const fields: readonly string[] = group === 'consumer' ? [...usual, ...GROUP_FIELDS] : usual;
   const entries = Object.entries(config);
   return {
     values: Object.fromEntries(entries.filter(([name]) => fields.includes(name))),
-    more: entries.filter(([name]) => !fields.includes(name)).map(([name, value]) => `${name}=${value}`).join('\n'),
+    more: entries.filter(([name]) => !fields.includes(name)).map(([name, value]) => `${calledIn(eraOf(era), group, name)}=${writtenIn(eraOf(era), group, name, value)}`).join('\n'),
   };
 }
 

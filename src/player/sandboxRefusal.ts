@@ -28,22 +28,34 @@ export function commandRefusal(world: KafkaWorld, command: Command): Text | null
   }
 }
 
+/** A command by what makes it one of some versions only; also while what it is to do is still asked for. */
+export type Kind = CommandType | 'leader.elect.unclean' | 'config.set.broker';
+
 /** What every such command would end in, in this version of Kafka: it has no such request, or no such option. */
 const HAS: Readonly<Record<keyof typeof missingInEra, (era: Era) => boolean>> = {
   'partitions.create': ({ partitionAdditions }) => partitionAdditions === 'by-request',
+  'records.delete': ({ recordDeletion }) => recordDeletion,
+  'leader.elect.unclean': ({ uncleanElectionsByRequest }) => uncleanElectionsByRequest,
+  'config.set.broker': ({ brokersChangeSettings }) => brokersChangeSettings,
   'group.resetOffsets': ({ groupAdministration }) => groupAdministration !== 'none',
   'group.deleteOffsets': ({ offsetDeletion }) => offsetDeletion,
   'group.delete': ({ groupAdministration }) => groupAdministration === 'offsets-and-groups',
 };
 
 /** Why a version of Kafka cannot do a command at all; null when it can. */
-export function eraRefusal(era: EraId, type: CommandType): Text | null {
-  if (!isOptional(type) || HAS[type](eraOf(era))) return null;
-  return phrase(missingInEra[type], era);
+export function eraRefusal(era: EraId, kind: Kind): Text | null {
+  if (!isOptional(kind) || HAS[kind](eraOf(era))) return null;
+  return phrase(missingInEra[kind], era);
 }
 
-function isOptional(type: CommandType): type is keyof typeof missingInEra {
-  return Object.hasOwn(missingInEra, type);
+/** What kind of command it is where versions differ. */
+export function kindOf(command: Command): Kind {
+  if (command.type === 'leader.elect' && command.electionType === 'UNCLEAN') return 'leader.elect.unclean';
+  return command.type === 'config.set' && command.resourceType === 'broker' ? 'config.set.broker' : command.type;
+}
+
+function isOptional(kind: Kind): kind is keyof typeof missingInEra {
+  return Object.hasOwn(missingInEra, kind);
 }
 
 function closing(world: KafkaWorld, consumer: string): Text | null {

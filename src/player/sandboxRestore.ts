@@ -11,7 +11,7 @@ import type { Session } from './session.ts';
 import { openSandbox } from './sandboxGuide.ts';
 import type { KeptNote } from './sandboxState.ts';
 import type { SavedSandbox } from './sandboxSaved.ts';
-import { BROKEN_KEY, checkOf, readSaved, SANDBOX_KEY, writeShelf } from './sandboxSaved.ts';
+import { BROKEN_KEY, checkOf, MOST_SAVED_STEPS, readSaved, SANDBOX_KEY, writeShelf } from './sandboxSaved.ts';
 import type { Opened } from './sessionStore.ts';
 import { FIRST_SET_UP } from './sandboxForm.ts';
 
@@ -96,16 +96,21 @@ function noteOf({ world, cause, facts }: KafkaStep, byHand: boolean): Note {
   return byHand ? { ...note, byHand } : note;
 }
 
-/** The session's sandbox as it is kept. The names of choices are worked out once a step, so that saving stays cheap. */
-export function savedOf({ lesson, era, guide, course }: Session): SavedSandbox {
+/**
+ * The session's sandbox as it is kept. The names of choices are worked out once a step, so that saving stays cheap.
+ *
+ * @param mostSteps of a longer run the beginning is kept: what is longer could not be opened at all.
+ */
+export function savedOf({ lesson, era, guide, course }: Session, mostSteps = MOST_SAVED_STEPS): SavedSandbox {
   const names = namesOf(course.history);
   let choices: readonly RunChoice<Command>[] = [];
-  let at = 0;
-  for (const { id, parent, depth } of course.history.path(course.tip)) {
-    if (id === course.cursor) at = depth;
+  let end = 0;
+  for (const { id, parent } of course.history.path(course.tip).slice(0, mostSteps + 1)) {
     if (parent !== null) choices = withChoice(choices, nameOf(guide, course, names, id, parent));
+    end = id;
   }
-  return { version: 1, setUp: { description: lesson.cluster, era, seed: lesson.seed }, choices, at, check: checkOf(worldAt(guide, course, course.tip)) };
+  const at = Math.min(course.history.node(course.cursor).depth, mostSteps);
+  return { version: 1, setUp: { description: lesson.cluster, era, seed: lesson.seed }, choices, at, check: checkOf(worldAt(guide, course, end)) };
 }
 
 const known = new WeakMap<History, Map<NodeId, RunChoice<Command>>>();

@@ -28,6 +28,18 @@ function played(player: Player): void {
 }
 
 describe('the sandbox as it is kept', () => {
+  test('is its beginning where it is too long to be opened again', async () => {
+    const player = visitor(shelfWith());
+    played(player);
+    const shelf = shelfWith({ [SANDBOX_KEY]: JSON.stringify(savedOf(player.store.getState(), 10)) });
+    const after = visitor(shelf);
+    await after.resumeSandbox();
+    const { sandbox, course } = after.store.getState();
+    expect([sandbox.note, course.history.node(course.cursor).depth]).toEqual([null, 10]);
+    player.dispose();
+    after.dispose();
+  });
+
   test('comes back at the same step, with the same world and the same way on', async () => {
     const shelf = shelfWith();
     const before = visitor(shelf);

@@ -26,7 +26,7 @@ export interface SavedSandbox {
 export const SANDBOX_KEY = 'highwater.sandbox';
 /** Where a state that could not be opened is put aside. */
 export const BROKEN_KEY = 'highwater.sandbox.broken';
-const MOST_SAVED_STEPS = 20_000;
+export const MOST_SAVED_STEPS = 20_000;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(300));

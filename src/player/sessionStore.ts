@@ -13,6 +13,7 @@ import type { AddressBar, LinkCopier } from './linkPlayer.ts';
 import { linkPlayer } from './linkPlayer.ts';
 import { NO_LINK_NEWS } from './linkState.ts';
 import { NOTHING_BY_HAND } from './handState.ts';
+import { restored } from './branches.ts';
 import * as moves from './moves.ts';
 import type { Player } from './player.ts';
 import { playerMachine } from './playerMachine.ts';
@@ -133,7 +134,8 @@ function movingAbout(byHand: (change: (session: Session) => Session) => void) {
     toStart: () => byHand(moves.toStart),
     toEnd: () => byHand(onlyAnswered(moves.toEnd)),
     jumpTo: (id: number) => byHand((session) => noFurtherThanAsked(session, id, (from) => moves.jumpTo(from, id))),
-    whatIf: (id: string) => byHand((session) => moves.beginWhatIf(session, id)),
+    // Begun again after it was deleted, it is there again.
+    whatIf: (id: string) => byHand((session) => moves.beginWhatIf(restored(session, id), id)),
     leaveBranch: () => byHand(moves.leaveBranch),
   };
 }

@@ -29,10 +29,10 @@ test('steps that change no setting give the very same changes', () => {
   expect(settingsChangedTo(second, second.cursor)).toBe(settingsChangedTo(first, first.cursor));
 });
 
-test('a setting that this version does not have, or calls otherwise, is not shown', () => {
+test('a setting that this version does not have is not shown, and one that it calls otherwise by its name there', () => {
   const consumer = { id: 'consumer-1', topics: ['orders'], config: { 'group.id': 'app', 'enable.auto.commit': 'false', 'auto.offset.reset': 'earliest' } };
-  const namesIn = (era: EraId): readonly string[] => changedSettings({ ...cluster, brokerConfig: { 'zookeeper.session.timeout.ms': '9000' }, consumers: [consumer] }, era, []).map(({ name }) => name);
-  expect(namesIn('2.8')).toEqual(['zookeeper.session.timeout.ms', 'group.id', 'enable.auto.commit', 'auto.offset.reset']);
-  expect(namesIn('4.1')).toEqual(['group.id', 'enable.auto.commit', 'auto.offset.reset']);
-  expect(namesIn('0.8')).toEqual(['zookeeper.session.timeout.ms', 'group.id']);
+  const namesIn = (era: EraId): readonly string[] => changedSettings({ ...cluster, brokerConfig: { 'zookeeper.session.timeout.ms': '9000' }, consumers: [consumer] }, era, []).map(({ name, value }) => `${name}=${value}`);
+  expect(namesIn('2.8')).toEqual(['zookeeper.session.timeout.ms=9000', 'group.id=app', 'enable.auto.commit=false', 'auto.offset.reset=earliest']);
+  expect(namesIn('4.1')).toEqual(['group.id=app', 'enable.auto.commit=false', 'auto.offset.reset=earliest']);
+  expect(namesIn('0.8')).toEqual(['zookeeper.session.timeout.ms=9000', 'group.id=app', 'auto.commit.enable=false', 'auto.offset.reset=smallest']);
 });

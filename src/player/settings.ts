@@ -1,6 +1,7 @@
 import type { EraId } from '../kafka/era/era.ts';
 import { configExists } from '../kafka/era/configHistory.ts';
-import { configDefault, eraOf, groupsAreInZooKeeper } from '../kafka/era/era.ts';
+import { configDefault, eraOf } from '../kafka/era/era.ts';
+import { calledIn, writtenIn } from '../kafka/era/olderNames.ts';
 import type { Fact } from '../kafka/facts.ts';
 import { configNames } from '../kafka/names/configs.ts';
 import type { ConfigGroup } from '../kafka/names/configs.ts';
@@ -18,8 +19,11 @@ export interface ChangedSetting {
 /** What a cluster sets otherwise than Kafka does by itself, then what was changed on the way. */
 export function changedSettings(cluster: ClusterDescription, era: EraId, facts: readonly Fact[]): readonly ChangedSetting[] {
   const settings = new Map<string, string>();
+  const put = (group: ConfigGroup, name: string, value: string): void => {
+    settings.set(calledIn(eraOf(era), group, name), writtenIn(eraOf(era), group, name, value));
+  };
   const note = (group: ConfigGroup, config: Readonly<Record<string, string>> | undefined): void => {
-    for (const [name, value] of Object.entries(config ?? {})) if (isSaid(era, group, name) && !isDefault(era, group, name, value)) settings.set(name, value);
+    for (const [name, value] of Object.entries(config ?? {})) if (isSaid(era, group, name) && !isDefault(era, group, name, value)) put(group, name, value);
   };
   note('broker', cluster.brokerConfig);
   for (const topic of cluster.topics) note('topic', topic.config);
@@ -52,14 +56,10 @@ export function settingsChangedTo({ history }: Pick<Course, 'history'>, id: Node
   return before;
 }
 
-/** What the consumers of groups in ZooKeeper call otherwise: `auto.commit.enable`, and `smallest` or `largest`. Source: kafka.consumer.ConsumerConfig (0.8.2). */
-const CALLED_OTHERWISE_IN_ZOOKEEPER: ReadonlySet<string> = new Set(['enable.auto.commit', 'auto.offset.reset']);
-
 /** Whether this version has a setting by this name: a lesson that is played in several sets for each what it needs. */
 function isSaid(era: EraId, group: ConfigGroup, name: string): boolean {
   const known = configNames(group).find((one) => one === name);
-  if (known !== undefined && !configExists(era, group, known)) return false;
-  return !(group === 'consumer' && groupsAreInZooKeeper(eraOf(era)) && CALLED_OTHERWISE_IN_ZOOKEEPER.has(name));
+  return known === undefined || configExists(era, group, known);
 }
 
 function isDefault(era: EraId, group: ConfigGroup, name: string, value: string): boolean {

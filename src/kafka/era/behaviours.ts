@@ -1,6 +1,6 @@
 import type { Behaviours, EraId } from './era.ts';
 
-/** What each version added. `/config/brokers` is older here than in Kafka, as dynamic broker settings are. */
+/** What each version added. `/config/brokers` is older here than in Kafka. */
 const znodesOf0_8 = ['/consumers', '/brokers/ids', '/brokers/topics', '/config/changes', '/admin/delete_topics', '/config/topics', '/config/brokers'];
 const znodesOf0_10 = [...znodesOf0_8, '/config/clients', '/brokers/seqid', '/isr_change_notification'];
 const znodesOf0_11 = [...znodesOf0_10, '/latest_producer_id_block'];
@@ -38,6 +38,9 @@ const zeroEight: Behaviours = {
   reassignmentBrokersCheckedBy: 'controller',
   reassignToolValidates: false,
   partitionAdditions: 'through-znode',
+  recordDeletion: false,
+  uncleanElectionsByRequest: false,
+  brokersChangeSettings: false,
   groupAdministration: 'none',
   offsetDeletion: false,
   preferredLeaderRebalance: 'imbalanced-brokers',
@@ -93,6 +96,7 @@ const zeroEleven: Behaviours = {
   persistentZnodes: znodesOf0_11,
   truncation: 'leader-epoch',
   reassignmentBrokersCheckedBy: 'tool',
+  recordDeletion: true,
   groupAdministration: 'offsets',
   idempotenceMaxInFlight: 1,
   transactions: 'v1',
@@ -104,6 +108,7 @@ const twoOne: Behaviours = {
   persistentZnodes: znodesOf2_1,
   truncation: 'leader-epoch-fenced',
   partitionAdditions: 'by-request',
+  brokersChangeSettings: true,
   reassignmentsReadAt: 'creation',
   groupAdministration: 'offsets-and-groups',
   followsAnewFor: 'every-epoch',
@@ -122,6 +127,7 @@ const twoEight: Behaviours = {
   ...twoOne,
   partitionReassignments: 'by-request',
   offsetDeletion: true,
+  uncleanElectionsByRequest: true,
   isrChanges: 'alter-partition',
   notifiesIsrChanges: false,
   brokerEpochs: true,

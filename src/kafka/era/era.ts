@@ -90,6 +90,12 @@ export interface Behaviours {
   readonly reassignToolValidates: boolean;
   /** How an administrator adds partitions: by writing the topic's znode, or by asking the controller (KIP-195, 1.0). */
   readonly partitionAdditions: 'through-znode' | 'by-request';
+  /** Whether records can be deleted up to an offset, by DeleteRecords (KIP-107, 0.11). */
+  readonly recordDeletion: boolean;
+  /** Whether an administrator can have a leader elected who is not in sync, by ElectLeaders (KIP-460, 2.4). */
+  readonly uncleanElectionsByRequest: boolean;
+  /** Whether brokers that run take changed settings (KIP-226, 1.1). */
+  readonly brokersChangeSettings: boolean;
   /** What `kafka-consumer-groups.sh` can change: nothing, a group's offsets (KIP-122, 0.11), or groups too (KIP-229, 1.1). */
   readonly groupAdministration: 'none' | 'offsets' | 'offsets-and-groups';
   /** Whether it can also forget single offsets of a group, by OffsetDelete (KIP-496, 2.4). */

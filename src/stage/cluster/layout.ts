@@ -266,7 +266,7 @@ function tagsOf(scene: ClusterScene, rows: Readonly<Record<string, RowLayout>>, 
     if (label === undefined || controller === null) return [];
     const isSign = notesY + step > label.height - metrics.dockRoom;
     const tag = isSign
-      ? { x: right(label) - SIGN_WIDTH - 3, y: label.y + stateY - metrics.smallFont - 1, width: SIGN_WIDTH, height: step - 2, isSign }
+      ? { x: right(label) - SIGN_WIDTH, y: label.y + stateY - metrics.smallFont - 1, width: SIGN_WIDTH, height: step - 2, isSign }
       : { x: label.x + 8, y: label.y + notesY, width: label.width - 12, height: step - 2, isSign };
     return [[controller.address, tag]];
   }));

@@ -40,7 +40,7 @@ function Branches() {
     <>
       <p className="hint">{say(branchTexts.intro)} <ActionButton id="compare" className="link" hasPopup>{say(handActions.compare)}</ActionButton></p>
       <output className="branch-gone">
-        {hand.removed.map((branch) => (
+        {hand.removed.map(({ branch }) => (
           <p key={branch}>
             {say(branchPhrases.removed, nameOf(branch))}{' '}
             <button ref={branch === gone ? undo : null} type="button" className="link" aria-label={say(branchPhrases.doTo, say(branchTexts.undo), nameOf(branch))} onClick={() => { player.restoreBranch(branch); setGone(null); }}>{say(branchTexts.undo)}</button>

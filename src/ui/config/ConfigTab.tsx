@@ -72,8 +72,8 @@ function Settings({ scene, owner, filter }: { readonly scene: ConfigScene; reado
   );
 }
 
-function passes({ name, value, differs, asked }: ConfigRow, { text, onlyDiffering }: Filter): boolean {
+function passes({ called, value, differs, asked }: ConfigRow, { text, onlyDiffering }: Filter): boolean {
   if (onlyDiffering && !differs && asked === null) return false;
   const wanted = text.trim().toLowerCase();
-  return wanted === '' || name.includes(wanted) || (value?.toLowerCase().includes(wanted) ?? false);
+  return wanted === '' || called.includes(wanted) || (value?.toLowerCase().includes(wanted) ?? false);
 }

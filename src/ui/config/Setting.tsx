@@ -17,12 +17,12 @@ interface Props {
 export function Setting({ row, owner, scene }: Props) {
   const say = useText();
   const [open, setOpen] = useState(false);
-  const { name, value, differs, asked, notHeard } = row;
+  const { called, value, differs, asked, notHeard } = row;
   return (
     <li className={differs ? 'setting differs' : 'setting'}>
       <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
-          <code lang="en"><Dotted text={name} /></code>
+          <code lang="en"><Dotted text={called} /></code>
           <span className="setting-value"><Value value={value} />{differs && <strong>{say(configTexts.differs)}</strong>}</span>
         </summary>
         {open && <About row={row} owner={owner} scene={scene} />}

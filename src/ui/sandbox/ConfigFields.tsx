@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { sandboxPhrases, sandboxTexts } from '../../i18n/sandbox.ts';
 import type { Complaints } from '../../player/sandboxCheck.ts';
-import { defaultText, fieldsIn, valuesOf } from '../../player/sandboxCheck.ts';
+import { defaultText, fieldsIn, nameIn, valuesOf } from '../../player/sandboxCheck.ts';
 import type { ConfigForm, FieldGroup, SandboxForm } from '../../player/sandboxForm.ts';
 import { useText } from '../context.tsx';
 import { Field } from './Field.tsx';
@@ -29,12 +29,12 @@ export function ConfigFields({ era, group, form, onChange, path, complaints, lab
       <summary>{label}{set > 0 && ` (${set})`}</summary>
       <div className="fields-grid">
         {names.map((name) => {
-          const values = valuesOf(group, name);
+          const values = valuesOf(era, group, name);
           const usual = say(sandboxPhrases.default, shortened(defaultText(era, group, name)));
           return (
             <Field
-              key={name} label={<code lang="en">{name}</code>} value={form.values[name] ?? ''} placeholder={usual} complaint={complaints[`${path}.${name}`]}
-              options={values === null ? undefined : [['', usual], ...values.map((value) => [value, value] as const)]}
+              key={name} label={<code lang="en">{nameIn(era, group, name)}</code>} value={form.values[name] ?? ''} placeholder={usual} complaint={complaints[`${path}.${name}`]}
+              options={values === null ? undefined : [['', usual], ...values]}
               onChange={(value) => onChange({ ...form, values: { ...form.values, [name]: value } })}
             />
           );

@@ -23,7 +23,7 @@ export default function StageMenu({ address, x, y, offset }: NonNullable<Sandbox
   const menu = useRef<HTMLDivElement>(null);
   const opener = useRef<Element | null>(null);
   const era = useSession((session) => session.era);
-  const offers = useMemo(() => [...(offset === undefined ? [] : recordOffers(world, address, offset)), ...offersFor(world, era, address)], [world, era, address, offset]);
+  const offers = useMemo(() => [...(offset === undefined ? [] : recordOffers(world, era, address, offset)), ...offersFor(world, era, address)], [world, era, address, offset]);
 
   useLayoutEffect(() => {
     const element = menu.current;

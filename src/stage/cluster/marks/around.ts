@@ -47,7 +47,18 @@ function drawHeading(column: ColumnView, group: Group<ColumnView>, isFirst: bool
   const number = column.partition.slice(topic.length + 1);
   const widest = layout.columns[column.partition]?.isFolded === true ? number : '999';
   const every = [1, 5, 10, 50, 100, 500].find((each) => each * width >= ruler.textWidth(widest, metrics.smallFont)) ?? 1000;
-  part(group, 'text', 'number').attr('x', width / 2).attr('y', 2 * line - 5).text(roomy || Number(number) % every > 0 ? '' : number);
+  const shown = !roomy && Number(number) % every === 0 && !runsIntoNext(column, number, drawing);
+  part(group, 'text', 'number').attr('x', width / 2).attr('y', 2 * line - 5).text(shown ? number : '');
+}
+
+/** The next topic begins so close by that its 0 and this number would be read as one. */
+function runsIntoNext(column: ColumnView, number: string, { layout, scene }: Drawing): boolean {
+  const next = scene.columns[scene.columns.indexOf(column) + 1];
+  if (number === '0' || next === undefined || topicOf(next) === topicOf(column)) return false;
+  const [here, there] = [layout.columns[column.partition], layout.columns[next.partition]];
+  if (here === undefined || there === undefined) return false;
+  const apart = there.x + there.width / 2 - here.x - here.width / 2;
+  return apart < layout.metrics.ruler.textWidth(`${number}00`, layout.metrics.smallFont);
 }
 
 const isRoomy = ({ partition }: ColumnView, { layout }: Drawing): boolean => layout.detail === 'cells' && layout.columns[partition]?.isFolded === false;
