@@ -1,6 +1,7 @@
 import type { Era } from '../../kafka/era/era.ts';
 import type { Znode, Znodes } from '../../kafka/zookeeper/tree.ts';
-import { parentOf } from '../../kafka/zookeeper/tree.ts';
+import { hashMapOrder, stringHashCode } from '../../kafka/names/javaHash.ts';
+import { childrenOf } from '../../kafka/zookeeper/tree.ts';
 
 const CONNECTED = ['Connecting to localhost:2181', '', 'WATCHER::', '', 'WatchedEvent state:SyncConnected type:None path:null'];
 
@@ -11,10 +12,11 @@ export function zookeeperGet(znodes: Znodes, path: string, era: Era): string {
   return [...CONNECTED, znode.data === '' ? 'null' : znode.data, ...(statIsPrinted(era) ? statLines(znodes, path, znode) : [])].join('\n');
 }
 
-/** `zookeeper-shell.sh localhost:2181 ls PATH`: the names of the children. */
-export function zookeeperLs(znodes: Znodes, path: string): string {
+/** `zookeeper-shell.sh localhost:2181 ls PATH`: the names of the children, sorted since ZooKeeper 3.5. */
+export function zookeeperLs(znodes: Znodes, path: string, era: Era): string {
   if (znodes[path] === undefined) return [...CONNECTED, `Node does not exist: ${path}`].join('\n');
-  return [...CONNECTED, `[${childrenOf(znodes, path).join(', ')}]`].join('\n');
+  const names = statIsPrinted(era) ? inHashSet(znodes, path) : childrenOf(znodes, path);
+  return [...CONNECTED, `[${names.join(', ')}]`].join('\n');
 }
 
 /** ZooKeeper 3.5, in Kafka since 2.4, prints the Stat only for `get -s`. */
@@ -22,14 +24,28 @@ function statIsPrinted({ isrChanges }: Era): boolean {
   return isrChanges === 'leader-writes-zookeeper';
 }
 
+/** As the server keeps them: a HashSet of eight places at first. Source: DataNode.addChild (3.4). */
+function inHashSet(znodes: Znodes, path: string): readonly string[] {
+  const byAge = childrenOf(znodes, path).toSorted((a, b) => (znodes[below(path, a)]?.czxid ?? 0) - (znodes[below(path, b)]?.czxid ?? 0));
+  return hashMapOrder(byAge, stringHashCode, byAge.length, 8);
+}
+
+function below(path: string, name: string): string {
+  return path === '/' ? `/${name}` : `${path}/${name}`;
+}
+
+/** Source: ZooKeeperMain.printStat (3.4). */
 function statLines(znodes: Znodes, path: string, znode: Znode): readonly string[] {
   const hex = (value: number) => `0x${value.toString(16)}`;
   return [
-    `cZxid = ${hex(znode.czxid)}`, `cversion = ${znode.cversion}`, `dataVersion = ${znode.version}`, 'aclVersion = 0',
-    `ephemeralOwner = ${hex(znode.ephemeralOwner)}`, `dataLength = ${new TextEncoder().encode(znode.data).length}`, `numChildren = ${childrenOf(znodes, path).length}`,
+    `cZxid = ${hex(znode.czxid)}`, `ctime = ${javaDate(znode.ctimeMs)}`, `mZxid = ${hex(znode.mzxid)}`, `mtime = ${javaDate(znode.mtimeMs)}`, `pZxid = ${hex(znode.pzxid)}`,
+    `cversion = ${znode.cversion}`, `dataVersion = ${znode.version}`, 'aclVersion = 0', `ephemeralOwner = ${hex(znode.ephemeralOwner)}`,
+    `dataLength = ${new TextEncoder().encode(znode.data).length}`, `numChildren = ${childrenOf(znodes, path).length}`,
   ];
 }
 
-function childrenOf(znodes: Znodes, path: string): readonly string[] {
-  return Object.keys(znodes).filter((one) => one !== '/' && parentOf(one) === path).map((one) => one.slice(one.lastIndexOf('/') + 1)).toSorted();
+/** `Thu Jan 01 00:00:05 UTC 1970`: virtual time begins with the epoch, as in Kafka's own timestamps here. Source: java.util.Date.toString. */
+function javaDate(atMs: number): string {
+  const [day = '', date = '', month = '', year = '', time = ''] = new Date(atMs).toUTCString().replace(',', '').split(' ');
+  return `${day} ${month} ${date} ${time} UTC ${year}`;
 }
