@@ -1,8 +1,7 @@
 import { headings } from './headings.ts';
 import { lesson } from './lesson.ts';
 import { broker } from './scenery.ts';
-import type { Action, Bilingual } from './types.ts';
-import type { FactPattern } from './types.ts';
+import type { Action, Bilingual, FactPattern } from './types.ts';
 
 const create = (name: string, partitions: number, replicationFactor: number): Action => (
   { command: { type: 'topic.create', topic: { name, partitions, replicationFactor, configs: {} } } }
@@ -26,7 +25,7 @@ const fencedInKRaft: Bilingual = {
   zh: '在 KRaft 中，Broker 4 虽已隔离，但仍是注册过的，照样算数：alerts 创建成功，Broker 4 在副本列表里，却不在 ISR 中。每个机架里未隔离的 Broker 优先，领导者绝不会放在已隔离的 Broker 上。',
 };
 
-const at = (among: readonly number[], arithmetic: string, place: number, broker: number) => ({ among, arithmetic, place, broker, taken: true });
+const at = (among: readonly number[], arithmetic: string, place: number, brokerId: number) => ({ among, arithmetic, place, broker: brokerId, taken: true });
 
 function placed(partition: string, replicas: readonly number[], steps: readonly ReturnType<typeof at>[]): FactPattern {
   return { fact: 'ReplicasPlaced', where: { partition, replicas, steps } };

@@ -12,12 +12,12 @@ import { controllerImage } from '../kafka/promises/view.ts';
 import { refusedTopicName } from '../kafka/controller/kraft/topicName.ts';
 import type { EraId } from '../kafka/era/era.ts';
 import { eraOf } from '../kafka/era/era.ts';
-import type { MetadataImage } from '../kafka/metadata/image.ts';
 import { emptyImage } from '../kafka/metadata/image.ts';
 import type { AssignorName } from '../kafka/group/assignors/types.ts';
 import type { ResetTarget } from '../kafka/group/reset.ts';
 import { topicScope } from '../kafka/group/reset.ts';
 import type { KafkaWorld } from '../kafka/simulation.ts';
+import { refusedByTool } from '../print/tools/reassignmentRun.ts';
 import type { Complaint, Complaints } from './sandboxCheck.ts';
 import { checkConfig, configComplaint } from './sandboxCheck.ts';
 import { listOf } from './sandboxForm.ts';
@@ -189,19 +189,13 @@ export function answerReassign(world: KafkaWorld, era: EraId, { partition, repli
 function reassignmentRefusal(world: KafkaWorld, era: EraId, partition: string, replicas: readonly number[]): string | null {
   const image = controllerImage(world) ?? emptyImage;
   const known = partitionOf(image, partition);
-  if (eraOf(era).partitionReassignments === 'through-znode') return toolRefusal(era, image, partition, replicas);
+  if (eraOf(era).partitionReassignments === 'through-znode') {
+    // Whether something moves is left to the tool: it looks when it runs.
+    return refusedByTool(eraOf(era), [{ partition, replicas }], { brokers: Object.keys(image.brokers).map(Number), isPlaced: () => known !== undefined, isMoving: false });
+  }
   if (eraOf(era).metadata === 'kraft') return refusedAssignment(image, replicas)?.message ?? null;
   const current = known ?? { replicas: [], adding: [], removing: [] };
   return refusedReplicas(current, replicas, Object.keys(image.brokers).map(Number))?.message ?? null;
-}
-
-/** Source: ReassignPartitionsCommand.parseAndValidate. */
-function toolRefusal(era: EraId, image: MetadataImage, partition: string, replicas: readonly number[]): string | null {
-  const twice = [...new Set(replicas.filter((id, index) => replicas.indexOf(id) !== index))];
-  const strangers = eraOf(era).reassignmentBrokersCheckedBy === 'tool' ? replicas.filter((id) => image.brokers[id] === undefined) : [];
-  if (replicas.length === 0) return 'Partition replica list cannot be empty';
-  if (twice.length > 0) return `Partition replica lists may not contain duplicate entries: ${partition} contains multiple entries for ${twice.join()}`;
-  return strangers.length > 0 ? `The proposed assignment contains non-existent brokerIDs: ${strangers.join()}` : null;
 }
 
 export interface SettingForm { readonly resource: string; readonly name: string; readonly value: string }

@@ -208,6 +208,8 @@ describe('zookeeper-shell.sh', () => {
     expect(zookeeperGet({ '/': znode, '/app': znode }, '/app', eraOf('2.1')).split('\n').slice(6, 11)).toEqual([
       'cZxid = 0x1', 'ctime = Thu Jan 01 00:00:01 UTC 1970', 'mZxid = 0xa', 'mtime = Thu Jan 01 00:01:01 UTC 1970', 'pZxid = 0xb',
     ]);
+    const later = { ...znode, mtimeMs: 951_827_696_000 };
+    expect(zookeeperGet({ '/': znode, '/app': later }, '/app', eraOf('2.1'))).toContain('mtime = Tue Feb 29 12:34:56 UTC 2000');
   });
 });
 

@@ -44,8 +44,26 @@ function statLines(znodes: Znodes, path: string, znode: Znode): readonly string[
   ];
 }
 
+const DAY_MS = 86_400_000;
+const WEEKDAYS = ['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'Wed'] as const;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
 /** `Thu Jan 01 00:00:05 UTC 1970`: virtual time begins with the epoch, as in Kafka's own timestamps here. Source: java.util.Date.toString. */
 function javaDate(atMs: number): string {
-  const [day = '', date = '', month = '', year = '', time = ''] = new Date(atMs).toUTCString().replace(',', '').split(' ');
-  return `${day} ${month} ${date} ${time} UTC ${year}`;
+  const days = Math.floor(atMs / DAY_MS);
+  const seconds = Math.floor((atMs % DAY_MS) / 1000);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  let [year, month, day] = [1970, 0, days];
+  for (let length = monthLength(year, month); day >= length; length = monthLength(year, month)) {
+    day -= length;
+    month = (month + 1) % 12;
+    if (month === 0) year += 1;
+  }
+  const clock = [seconds / 3600, (seconds / 60) % 60, seconds % 60].map((part) => two(Math.floor(part))).join(':');
+  return `${WEEKDAYS[days % 7]} ${MONTHS[month]} ${two(day + 1)} ${clock} UTC ${year}`;
+}
+
+function monthLength(year: number, month: number): number {
+  if (month !== 1) return [3, 5, 8, 10].includes(month) ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
