@@ -1,5 +1,4 @@
-import { isValid, objectionTo } from '../../kafka/admin/reassign/checks.ts';
-import type { Move, ReassignmentOutcome } from '../../kafka/admin/reassign/types.ts';
+import type { Move } from '../../kafka/admin/reassign/types.ts';
 import type { Era } from '../../kafka/era/era.ts';
 import type { Fact } from '../../kafka/facts.ts';
 import { splitTopicPartition } from '../../kafka/log/record.ts';
@@ -79,15 +78,6 @@ function throughZnode(era: Era, { failure, isFirst }: ReassignFormat, { moves, o
     case 'cancelled': case 'none-active': case 'refused': return '';
     default: return outcome satisfies never;
   }
-}
-
-/** What the tool before KIP-455 has against these moves, in its own words; null for nothing. */
-export function refusedByTool(era: Era, moves: readonly Move[], around: Parameters<typeof objectionTo>[1]): string | null {
-  const { failure } = reassignFormats[era.id];
-  const outcome: ReassignmentOutcome | null = isValid(moves) ? objectionTo(moves, around, era) : { how: 'invalid' };
-  if (outcome === null) return null;
-  const printed = throughZnode(era, reassignFormats[era.id], { does: 'execute', moves, additional: false, before: null, outcome });
-  return printed.startsWith(failure) ? printed.slice(failure.length) : printed;
 }
 
 /** How the version names a partition, and a file without any. */
