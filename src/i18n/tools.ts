@@ -26,7 +26,10 @@ export const toolTexts = {
   reassignmentFile: { en: 'reassignment.json', zh: 'reassignment.json' },
   takeProposal: { en: 'Put the proposal into reassignment.json', zh: '把建议方案写入 reassignment.json' },
   carryOut: { en: 'Carry it out', zh: '执行' },
-  preview: { en: 'Preview, nothing is asked yet: what it prints if all stays as it is and the controller agrees.', zh: '预览，尚未发出任何请求：如果一切不变且控制器同意，就会这样输出。' },
+  preview: {
+    en: 'Preview, nothing is asked yet: what it prints if all stays as it is and the controller agrees. Throttles (--throttle) are not simulated.',
+    zh: '预览，尚未发出任何请求：如果一切不变且控制器同意，就会这样输出。不模拟限流（--throttle）。',
+  },
   previewOutput: { en: 'Preview', zh: '预览' },
   runUnderWay: { en: 'The tool is waiting for its answers. Step on.', zh: '工具正在等待答复，请继续前进。' },
   noGroup: { en: 'There is no consumer group, and no consumer names one.', zh: '没有消费者组，也没有消费者指定组名。' },
@@ -66,8 +69,8 @@ export const toolNotes = {
   },
   'leader-election': { en: 'The answer to the last election that was asked for.', zh: '最近一次请求的选举得到的答复。' },
   'reassign-partitions': {
-    en: 'As the controller has it or, before 2.4, ZooKeeper.',
-    zh: '内容以控制器的记录为准；2.4 之前以 ZooKeeper 中的为准。',
+    en: 'As the controller has it or, before 2.4, ZooKeeper. Throttles (--throttle) and moves between log directories are not simulated.',
+    zh: '内容以控制器的记录为准；2.4 之前以 ZooKeeper 中的为准。不模拟限流（--throttle）和日志目录之间的迁移。',
   },
   'dump-log': { en: 'The segment on this broker’s disk; sizes, positions and checksums are those of the bytes that Kafka writes, uncompressed.', zh: '这台 Broker 磁盘上的日志段；大小、位置和校验和都按 Kafka 未压缩时写入的字节计算。' },
   checkpoints: { en: 'What the broker last wrote beside its logs, and will find when it starts again.', zh: 'Broker 上次写在日志旁边的文件，重启时会读到它们。' },

@@ -37,21 +37,31 @@ export type Fact =
   // ── the controller ─────────────────────────────────────────────────────────────────────────────────────
   | { readonly type: 'ControllerElected'; readonly controllerId: number; readonly epoch: number }
   | {
-      readonly type: 'LeaderElected'; readonly partition: TopicPartition; readonly leader: number; readonly leaderEpoch: number;
+      readonly type: 'LeaderElected'; readonly partition: TopicPartition; readonly leader: number; readonly leaderEpoch: number; readonly partitionEpoch: number;
       readonly isr: readonly number[]; readonly previousLeader: number; readonly election: 'clean' | 'unclean' | 'preferred' | 'controlled-shutdown' | 'reassignment';
+      /** The broker in office, and its term, with ZooKeeper. */
+      readonly controllerId?: number; readonly controllerEpoch?: number;
+      /** With KRaft. */
+      readonly topicId?: string;
     }
-  | { readonly type: 'PartitionWentOffline'; readonly partition: TopicPartition; readonly leaderEpoch: number; readonly isr: readonly number[]; readonly previousLeader: number }
+  | {
+      readonly type: 'PartitionWentOffline'; readonly partition: TopicPartition; readonly leaderEpoch: number; readonly isr: readonly number[]; readonly previousLeader: number;
+      /** As in LeaderElected. */
+      readonly controllerId?: number; readonly controllerEpoch?: number;
+    }
   | { readonly type: 'ReplicaLeftIsr'; readonly partition: TopicPartition; readonly brokerId: number; readonly isr: readonly number[]; readonly partitionEpoch: number; readonly by: 'leader' | 'controller' }
   | { readonly type: 'ReplicaJoinedIsr'; readonly partition: TopicPartition; readonly brokerId: number; readonly isr: readonly number[]; readonly partitionEpoch: number; readonly by: 'leader' | 'controller' }
   | { readonly type: 'TopicCreated'; readonly topic: string; readonly topicId: string; readonly assignment: readonly (readonly number[])[] }
   /** A topic that had `from` partitions has these besides. */
-  | { readonly type: 'PartitionsAdded'; readonly topic: string; readonly from: number; readonly assignment: readonly (readonly number[])[] }
+  | { readonly type: 'PartitionsAdded'; readonly topic: string; readonly from: number; readonly assignment: readonly (readonly number[])[]; readonly controllerId?: number }
   /** How the controller came to a new partition's replica list. */
   | { readonly type: 'ReplicasPlaced'; readonly partition: TopicPartition; readonly replicas: readonly number[]; readonly steps: readonly PlacementStep[] }
   /** A partition begins to move: `adding` catch up, then `removing` go, and `target` are its replicas. */
-  | { readonly type: 'ReassignmentStarted'; readonly partition: TopicPartition; readonly target: readonly number[]; readonly adding: readonly number[]; readonly removing: readonly number[] }
+  | { readonly type: 'ReassignmentStarted'; readonly partition: TopicPartition; readonly target: readonly number[]; readonly adding: readonly number[]; readonly removing: readonly number[]; readonly controllerId?: number }
+  /** Before KIP-455: the controller has written old and new replicas into the topic's znode, and waits for `target`. */
+  | { readonly type: 'ReassignmentWidened'; readonly controllerId: number; readonly partition: TopicPartition; readonly target: readonly number[]; readonly replicas: readonly number[] }
   /** `cancelled`: back to the replicas it had. */
-  | { readonly type: 'ReassignmentEnded'; readonly partition: TopicPartition; readonly replicas: readonly number[]; readonly removed: readonly number[]; readonly cancelled: boolean }
+  | { readonly type: 'ReassignmentEnded'; readonly partition: TopicPartition; readonly replicas: readonly number[]; readonly removed: readonly number[]; readonly cancelled: boolean; readonly controllerId?: number }
   /** `kafka-reassign-partitions.sh` has its answers. `before`: where the partitions were, before KIP-455 all of their topics; null if it did not come to look. */
   | {
       readonly type: 'ReassignmentToolFinished'; readonly does: 'execute' | 'cancel'; readonly moves: readonly Move[]; readonly additional: boolean; readonly before: readonly Move[] | null;
@@ -124,6 +134,8 @@ export type Fact =
   | {
       readonly type: 'ControlRequestRefused'; readonly brokerId: number; readonly api: 'LeaderAndIsr' | 'UpdateMetadata' | 'StopReplica'; readonly error: ErrorName;
       readonly controllerId: number; readonly controllerEpoch: number; readonly knownControllerEpoch: number;
+      /** Of the request, and of the broker that refused it; -1 before KIP-380. */
+      readonly correlationId: number; readonly brokerEpoch: number; readonly knownBrokerEpoch: number;
     }
   // ── replicas ───────────────────────────────────────────────────────────────────────────────────────────
   | {
@@ -131,6 +143,8 @@ export type Fact =
       readonly partitionEpoch: number; readonly highWatermark: number; readonly isr: readonly number[]; readonly previousLeader: number; readonly previousLeaderEpoch: number;
       /** Of a reassignment under way; empty otherwise. */
       readonly adding: readonly number[]; readonly removing: readonly number[];
+      /** Where topics have ids. */
+      readonly topicId?: string;
     }
   | {
       readonly type: 'BecameFollower'; readonly brokerId: number; readonly partition: TopicPartition; readonly leader: number; readonly leaderEpoch: number;
@@ -151,7 +165,7 @@ export type Fact =
   | { readonly type: 'IsrUpdated'; readonly brokerId: number; readonly partition: TopicPartition; readonly isr: readonly number[]; readonly partitionEpoch: number; readonly underMinIsr: boolean }
   /** The state znode is not at the version the leader knows: it keeps the ISR it has. */
   | { readonly type: 'IsrWriteSkipped'; readonly brokerId: number; readonly partition: TopicPartition; readonly isr: readonly number[]; readonly zkVersion: number }
-  | { readonly type: 'AlterPartitionRefused'; readonly brokerId: number; readonly partition: TopicPartition; readonly error: ErrorName; readonly isr: readonly number[] }
+  | { readonly type: 'AlterPartitionRefused'; readonly brokerId: number; readonly partition: TopicPartition; readonly error: ErrorName; readonly from: readonly number[]; readonly isr: readonly number[] }
   | {
       readonly type: 'LogTruncated'; readonly brokerId: number; readonly partition: TopicPartition; readonly from: number; readonly to: number; readonly highWatermark: number;
       readonly removed: readonly LogRecord[]; readonly reason: 'diverging-epoch' | 'high-watermark' | 'out-of-range' | 'leader-epoch';
@@ -174,7 +188,7 @@ export type Fact =
     }
   /** As the leader works it out: the smallest log start of the live replicas. */
   | { readonly type: 'LowWatermarkAdvanced'; readonly brokerId: number; readonly partition: TopicPartition; readonly from: number; readonly to: number }
-  | { readonly type: 'ReplicaFetchFailed'; readonly brokerId: number; readonly partition: TopicPartition; readonly leader: number; readonly error: ErrorName }
+  | { readonly type: 'ReplicaFetchFailed'; readonly brokerId: number; readonly partition: TopicPartition; readonly leader: number; readonly leaderEpoch: number; readonly error: ErrorName }
   | { readonly type: 'ReplicaFetcherDisconnected'; readonly brokerId: number; readonly leader: number }
   // ── requests at a broker ───────────────────────────────────────────────────────────────────────────────
   | { readonly type: 'ProduceRefused'; readonly brokerId: number; readonly partition: TopicPartition; readonly error: ErrorName; readonly isr: readonly number[]; readonly minIsr: number }

@@ -20,7 +20,7 @@ const secondReturns: typeof secondDies = {
   focus: [FIRST, SECOND],
 };
 
-/** R12: two elections so fast that neither replica has seen the other's epoch; one answer about one epoch then misleads (KIP-279). */
+/** R12: two elections so fast that neither replica has seen the other's epoch; one answer about one epoch then misleads (KIP-279, and KIP-320 for what is late). */
 export const fastFailover = lesson({
   ...headings['fast-failover'],
   eras: ['0.11', '2.1'],
@@ -154,8 +154,8 @@ export const fastFailover = lesson({
       },
       inOtherEras: {
         '2.1': {
-          en: 'Here (KIP-279) the leader answers with the largest epoch it knows that is not larger than the one asked for, that of m1. Broker 2 does not know that epoch, goes back to its own next smaller one, cutting m2, and asks again. Now the logs agree.',
-          zh: '这个版本（KIP-279）里，领导者答的是它所知道的、不大于所问纪元的最大纪元，也就是 m1 的那个。Broker 2 不认识这个纪元，便退回自己更小的那个，截掉 m2，再问一次。两份日志从此一致。',
+          en: 'Here (KIP-279) the leader answers with the largest epoch it knows that is not larger than the one asked for, that of m1. Broker 2 does not know that epoch, goes back to its own next smaller one, cutting m2, and asks again. Now the logs agree. Since 2.1 (KIP-320) question and answer also name the leader epoch each side is in, and whoever is behind is refused: FENCED_LEADER_EPOCH or UNKNOWN_LEADER_EPOCH. So no follower cuts its log by an answer from another term, however late that comes.',
+          zh: '这个版本（KIP-279）里，领导者答的是它所知道的、不大于所问纪元的最大纪元，也就是 m1 的那个。Broker 2 不认识这个纪元，便退回自己更小的那个，截掉 m2，再问一次。两份日志从此一致。从 2.1 起（KIP-320），问答双方还要报上自己所在的 Leader Epoch，落后的一方会被拒绝：FENCED_LEADER_EPOCH 或 UNKNOWN_LEADER_EPOCH。这样，别的任期的答复来得再晚，追随者也不会据此截断日志。',
         },
       },
     },

@@ -1,7 +1,7 @@
 import { headings } from './headings.ts';
 import { lesson } from './lesson.ts';
 import { broker } from './scenery.ts';
-import type { Action, Bilingual } from './types.ts';
+import type { Action, Bilingual, FactPattern } from './types.ts';
 
 const create = (name: string, partitions: number, replicationFactor: number): Action => (
   { command: { type: 'topic.create', topic: { name, partitions, replicationFactor, configs: {} } } }
@@ -24,6 +24,12 @@ const fencedInKRaft: Bilingual = {
   en: 'In KRaft broker 4 is fenced but still registered, so it counts: alerts is created, with broker 4 in its list but not in its ISR. Unfenced brokers come first in every rack, and a leader is never put on a fenced one.',
   zh: '在 KRaft 中，Broker 4 虽已隔离，但仍是注册过的，照样算数：alerts 创建成功，Broker 4 在副本列表里，却不在 ISR 中。每个机架里未隔离的 Broker 优先，领导者绝不会放在已隔离的 Broker 上。',
 };
+
+const at = (among: readonly number[], arithmetic: string, place: number, brokerId: number) => ({ among, arithmetic, place, broker: brokerId, taken: true });
+
+function placed(partition: string, replicas: readonly number[], steps: readonly ReturnType<typeof at>[]): FactPattern {
+  return { fact: 'ReplicasPlaced', where: { partition, replicas, steps } };
+}
 
 /** R19: the arithmetic that gives each partition its brokers, and what it refuses. */
 export const placement = lesson({
@@ -167,6 +173,22 @@ export const placement = lesson({
   ],
   ends: [
     { say: { en: 'Each of the eight partitions has its sum in the events', zh: '八个分区，每个都在事件里有自己的算式' }, facts: { fact: 'ReplicasPlaced' }, count: 8 },
+    {
+      eras: ['2.8'], say: { en: 'The sum for clicks-0: (0 + 2) mod 4 is 2, counted from 0 the place of broker 3', zh: 'clicks-0 的算式：(0 + 2) mod 4 等于 2，从 0 数起是 Broker 3 的位置' },
+      facts: placed('clicks-0', [3], [at([1, 2, 3, 4], '(0 + 2) mod 4', 2, 3)]), count: 1,
+    },
+    {
+      eras: ['2.8'], say: { en: 'The sums for orders-0: broker 4, then broker 2, of the same rack and passed over, then broker 3', zh: 'orders-0 的算式：先是 Broker 4；接着的 Broker 2 与它同机架，跳过；然后是 Broker 3' },
+      facts: placed('orders-0', [4, 3], [
+        at([1, 2, 3, 4], '(0 + 3) mod 4', 3, 4), { ...at([1, 2, 3, 4], '(3 + 1 + (4 + 0) mod 3) mod 4', 1, 2), taken: false }, at([1, 2, 3, 4], '(3 + 1 + (4 + 1) mod 3) mod 4', 2, 3),
+      ]),
+      count: 1,
+    },
+    {
+      eras: ['3.9', '4.1'], say: { en: 'The sums for orders-0: broker 3 of rack a, then broker 2 of rack b', zh: 'orders-0 的算式：机架 a 的 Broker 3，然后是机架 b 的 Broker 2' },
+      facts: placed('orders-0', [3, 2], [at([1, 3], '(0 + 1) mod 2', 1, 3), at([2, 4], '(0 + 0) mod 2', 0, 2)]), count: 1,
+    },
+    { eras: ['3.9', '4.1'], say: { en: 'orders-0 is where the sums say', zh: 'orders-0 就在算式所说的位置' }, select: 'replicas', of: 'orders-0', is: [3, 2] },
     { eras: ['2.8'], say: { en: 'clicks-0 is where the sum says', zh: 'clicks-0 就在算式所说的位置' }, select: 'replicas', of: 'clicks-0', is: [3] },
     { eras: ['2.8'], say: { en: 'orders-0 is where the sums say', zh: 'orders-0 就在算式所说的位置' }, select: 'replicas', of: 'orders-0', is: [4, 3] },
     { say: { en: 'The two replicas of orders-0 are in two racks', zh: 'orders-0 的两个副本在两个机架里' }, select: 'rackCount', of: 'orders-0', is: 2 },

@@ -95,8 +95,8 @@ export const reassignment = lesson({
     {
       title: { en: 'Copied by ordinary fetches', zh: '用普通的拉取来复制' },
       say: {
-        en: 'Broker 4 is a follower like any other: it fetches from the leader, from offset 0 on, and is not one of the in-sync replicas (ISR). It is one of the assigned replicas already; still, from 2.5 on the partition does not count as under-replicated, for replicas that are being added are left out of that count. Meanwhile the producer writes m3, and broker 1 answers as soon as the ISR 1,2,3 has it. A real partition of a terabyte copies for hours like this, and fills the network while it does; that is what --throttle is for.',
-        zh: 'Broker 4 与别的追随者没有两样：从位移 0 起，向领导者拉取，暂时不在 ISR（In-Sync Replicas，同步副本集合）中。它已经在副本列表里；2.5 起，分区却不因此算作副本不足：正在添加的副本不计入。生产者在此期间写入 m3，只要 ISR 1,2,3 都有了，Broker 1 就应答。真实的分区若有 1 TB，要这样复制几个小时，还会占满网络，--throttle 就是为此准备的。',
+        en: 'Broker 4 is a follower like any other: it fetches from the leader, from offset 0 on, and is not one of the in-sync replicas (ISR). It is one of the assigned replicas already; still, from 2.5 on the partition does not count as under-replicated, for replicas that are being added are left out of that count. Meanwhile the producer writes m3, and broker 1 answers as soon as the ISR 1,2,3 has it. A real partition of a terabyte copies for hours like this, and fills the network while it does; that is what --throttle is for. Throttles are not simulated here.',
+        zh: 'Broker 4 与别的追随者没有两样：从位移 0 起，向领导者拉取，暂时不在 ISR（In-Sync Replicas，同步副本集合）中。它已经在副本列表里；2.5 起，分区却不因此算作副本不足：正在添加的副本不计入。生产者在此期间写入 m3，只要 ISR 1,2,3 都有了，Broker 1 就应答。真实的分区若有 1 TB，要这样复制几个小时，还会占满网络，--throttle 就是为此准备的。这里不模拟限流。',
       },
       do: [sendTo(0, 'm3')],
       until: [{ fact: 'RecordsReplicated', where: { brokerId: 4 } }, { select: 'acknowledgedCount', of: 'producer-1', is: 5 }],

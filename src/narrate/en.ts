@@ -71,6 +71,7 @@ const facts: FactSentences = {
   PartitionsAdded: ({ topic, from, assignment }) => `Topic ${topic} grows from ${from} to ${from + assignment.length} partitions.`,
   ReassignmentStarted: ({ partition, target, adding, removing }) =>
     `${partition} is to move to brokers ${ids(target)}: ${adding.length === 0 ? 'nobody has to be added' : `${ids(adding)} begin to copy it`}, ${removing.length === 0 ? 'nobody goes' : `${ids(removing)} go when all are in sync`}.`,
+  ReassignmentWidened: ({ partition, target, replicas }) => `${partition} has the replicas ${ids(replicas)} now, old and new ones; the controller waits until ${ids(target)} are in sync.`,
   ReassignmentEnded: ({ partition, replicas, removed, cancelled }) =>
     `The reassignment of ${partition} is ${cancelled ? 'called off' : 'complete'}: its replicas are ${ids(replicas)}${removed.length === 0 ? '' : `, no longer ${ids(removed)}`}.`,
   ReassignmentDropped: ({ partition, target, reason, live }) => ({

@@ -74,6 +74,7 @@ const facts: FactSentences = {
   PartitionsAdded: ({ topic, from, assignment }) => `主题 ${topic} 从 ${from} 个分区增加到 ${from + assignment.length} 个。`,
   ReassignmentStarted: ({ partition, target, adding, removing }) =>
     `${partition} 要迁到 Broker ${ids(target)}：${adding.length === 0 ? '不用新增副本' : `${ids(adding)} 开始复制`}，${removing.length === 0 ? '没有副本要移除' : `全部同步之后移除 ${ids(removing)}`}。`,
+  ReassignmentWidened: ({ partition, target, replicas }) => `${partition} 的副本列表现在是 ${ids(replicas)}，新旧副本都在；控制器等待 ${ids(target)} 全部同步。`,
   ReassignmentEnded: ({ partition, replicas, removed, cancelled }) =>
     `${partition} 的重分配${cancelled ? '已取消' : '完成'}，副本是 ${ids(replicas)}${removed.length === 0 ? '' : `，不再有 ${ids(removed)}`}。`,
   ReassignmentDropped: ({ partition, target, reason, live }) => ({

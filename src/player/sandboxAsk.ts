@@ -2,6 +2,8 @@ import { sandboxComplaints } from '../i18n/sandboxComplaints.ts';
 import type { Text } from '../i18n/text.ts';
 import { phrase, same } from '../i18n/text.ts';
 import { brokerIdOf } from '../kafka/actor.ts';
+import { isValid, objectionTo } from '../kafka/admin/reassign/checks.ts';
+import type { Move } from '../kafka/admin/reassign/types.ts';
 import type { Command } from '../kafka/commands.ts';
 import { patternMatcher } from '../kafka/consumer/pattern.ts';
 import { ACKS_OF } from '../kafka/description.ts';
@@ -189,19 +191,23 @@ export function answerReassign(world: KafkaWorld, era: EraId, { partition, repli
 function reassignmentRefusal(world: KafkaWorld, era: EraId, partition: string, replicas: readonly number[]): string | null {
   const image = controllerImage(world) ?? emptyImage;
   const known = partitionOf(image, partition);
-  if (eraOf(era).partitionReassignments === 'through-znode') return toolRefusal(era, image, partition, replicas);
+  if (eraOf(era).partitionReassignments === 'through-znode') return toolRefusal(era, image, { partition, replicas });
   if (eraOf(era).metadata === 'kraft') return refusedAssignment(image, replicas)?.message ?? null;
   const current = known ?? { replicas: [], adding: [], removing: [] };
   return refusedReplicas(current, replicas, Object.keys(image.brokers).map(Number))?.message ?? null;
 }
 
-/** Source: ReassignPartitionsCommand.parseAndValidate. */
-function toolRefusal(era: EraId, image: MetadataImage, partition: string, replicas: readonly number[]): string | null {
-  const twice = [...new Set(replicas.filter((id, index) => replicas.indexOf(id) !== index))];
-  const strangers = eraOf(era).reassignmentBrokersCheckedBy === 'tool' ? replicas.filter((id) => image.brokers[id] === undefined) : [];
+/** Whether something moves is left to the tool: it looks when it runs. Source: ReassignPartitionsCommand.parseAndValidate. */
+function toolRefusal(era: EraId, image: MetadataImage, move: Move): string | null {
+  const { partition, replicas } = move;
   if (replicas.length === 0) return 'Partition replica list cannot be empty';
-  if (twice.length > 0) return `Partition replica lists may not contain duplicate entries: ${partition} contains multiple entries for ${twice.join()}`;
-  return strangers.length > 0 ? `The proposed assignment contains non-existent brokerIDs: ${strangers.join()}` : null;
+  if (!isValid([move])) {
+    const twice = [...new Set(replicas.filter((id, index) => replicas.indexOf(id) !== index))];
+    return `Partition replica lists may not contain duplicate entries: ${partition} contains multiple entries for ${twice.join()}`;
+  }
+  const around = { brokers: Object.keys(image.brokers).map(Number), isPlaced: () => partitionOf(image, partition) !== undefined, isMoving: false };
+  const objection = objectionTo([move], around, eraOf(era));
+  return objection?.how === 'unknown-brokers' ? `The proposed assignment contains non-existent brokerIDs: ${objection.brokers.join()}` : null;
 }
 
 export interface SettingForm { readonly resource: string; readonly name: string; readonly value: string }

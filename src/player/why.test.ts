@@ -72,7 +72,7 @@ test('where Kafka does it depends on the fact, its role, who keeps the metadata 
   const advanced = { type: 'HighWatermarkAdvanced', brokerId: 1, partition: 'orders-0', from: 0, to: 1, heldBackBy: null } as const;
   expect(whySource({ ...advanced, role: 'leader' }, '3.9')).toEqual({ kafka: 'Partition.maybeIncrementLeaderHW' });
   expect(whySource({ ...advanced, role: 'follower' }, '3.9')?.kafka).toBe('UnifiedLog.maybeUpdateHighWatermark');
-  const elected = { type: 'LeaderElected', partition: 'orders-0', leader: 2, leaderEpoch: 1, isr: [2], previousLeader: 1, election: 'clean' } as const;
+  const elected = { type: 'LeaderElected', partition: 'orders-0', leader: 2, leaderEpoch: 1, partitionEpoch: 1, isr: [2], previousLeader: 1, election: 'clean' } as const;
   expect(whySource(elected, '2.8')?.kafka).not.toBe(whySource(elected, '4.1')?.kafka);
   const updated = { type: 'IsrUpdated', brokerId: 1, partition: 'orders-0', isr: [1, 2], partitionEpoch: 2, underMinIsr: false } as const;
   expect((['2.1', '2.8', '3.9'] as const).map((era) => whySource(updated, era)?.kafka)).toEqual(['Partition.updateIsr', 'Partition.handleAlterIsrResponse', 'Partition.handleAlterPartitionUpdate']);

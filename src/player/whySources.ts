@@ -37,6 +37,7 @@ const SOURCES: Readonly<Record<FactType, Source | null>> = {
   ReplicasPlaced: { kafka: 'StripedReplicaPlacer.place' },
   ReassignmentStarted: { kafka: 'ReplicationControlManager.alterPartitionReassignments', kip: 'KIP-455' },
   ReassignmentEnded: { kafka: 'PartitionReassignmentReplicas.maybeCompleteReassignment', kip: 'KIP-455' },
+  ReassignmentWidened: { kafka: 'KafkaController.updateAssignedReplicasForPartition' },
   ReassignmentDropped: { kafka: 'KafkaController.maybeTriggerPartitionReassignment' },
   ReassignmentToolFinished: { kafka: 'ReassignPartitionsCommand.executeAssignment' },
   ReplicaDeleted: { kafka: 'ReplicaManager.stopPartitions' },

@@ -10,10 +10,10 @@ export function fetcherLine(fact: FetcherFact): LogLine | null {
   return { logger: 'kafka.server.ReplicaFetcherThread', level, text: `[ReplicaFetcher replicaId=${fact.brokerId}, leaderId=${fact.leader}, fetcherId=0] ${message}` };
 }
 
-function failure({ error, partition }: Extract<FetcherFact, { readonly type: 'ReplicaFetchFailed' }>): readonly [LogLine['level'], string | null] {
+function failure({ error, partition, leaderEpoch }: Extract<FetcherFact, { readonly type: 'ReplicaFetchFailed' }>): readonly [LogLine['level'], string | null] {
   switch (error) {
-    case 'FENCED_LEADER_EPOCH': return ['INFO', `Partition ${partition} has an older epoch (…) than the current leader. Will await the new LeaderAndIsr state before resuming fetching.`];
-    case 'UNKNOWN_LEADER_EPOCH': return ['DEBUG', `Remote broker has a smaller leader epoch for partition ${partition} than this replica's current leader epoch of ….`];
+    case 'FENCED_LEADER_EPOCH': return ['INFO', `Partition ${partition} has an older epoch (${leaderEpoch}) than the current leader. Will await the new LeaderAndIsr state before resuming fetching.`];
+    case 'UNKNOWN_LEADER_EPOCH': return ['DEBUG', `Remote broker has a smaller leader epoch for partition ${partition} than this replica's current leader epoch of ${leaderEpoch}.`];
     case 'NOT_LEADER_OR_FOLLOWER': return ['DEBUG', `Remote broker is not the leader for partition ${partition}, which could indicate that the partition is being moved`];
     default: return ['INFO', null];
   }

@@ -28,6 +28,8 @@ export interface LogFormats {
   readonly log: { readonly name: string; readonly logger: string };
   /** The controller and the tools name a partition `[orders,0]` (TopicAndPartition, to 1.0). */
   readonly bracketsPartitions: boolean;
+  /** The level of the ZooKeeper controller's `Changed partition … to OnlinePartition` (INFO since 2.4). */
+  readonly logsStateChanges: 'TRACE' | 'INFO';
   /** The class that logs a cleaning (moved to the storage module in 4.1). */
   readonly cleaner: string;
 }
@@ -35,14 +37,14 @@ export interface LogFormats {
 const OLD: LogFormats = {
   shrinkDetails: 'none', logsExpansion: true, isrUpdated: 'none', logsFrozenHighWatermark: false, roleDetails: false,
   loadsLogs: 'none', recoveryProgress: false, exclusiveFlush: false, logStartReason: false,
-  outOfRange: { what: 'offset', logger: 'consumer.internals.Fetcher' }, loader: { name: 'Log', logger: 'kafka.log.Log' }, log: { name: 'Log', logger: 'kafka.log.Log' }, bracketsPartitions: true,
+  outOfRange: { what: 'offset', logger: 'consumer.internals.Fetcher' }, loader: { name: 'Log', logger: 'kafka.log.Log' }, log: { name: 'Log', logger: 'kafka.log.Log' }, bracketsPartitions: true, logsStateChanges: 'TRACE',
   cleaner: 'kafka.log.LogCleaner',
 };
 const RECENT: LogFormats = {
   shrinkDetails: 'end-offset-and-time', logsExpansion: false, isrUpdated: 'under-min-isr-slot', logsFrozenHighWatermark: true, roleDetails: true,
   loadsLogs: 'counted', recoveryProgress: true, exclusiveFlush: true, logStartReason: true,
   outOfRange: { what: 'position', logger: 'consumer.internals.FetchCollector' }, loader: { name: 'LogLoader', logger: 'kafka.log.LogLoader' },
-  log: { name: 'UnifiedLog', logger: 'kafka.log.UnifiedLog' }, cleaner: 'kafka.log.LogCleaner', bracketsPartitions: false,
+  log: { name: 'UnifiedLog', logger: 'kafka.log.UnifiedLog' }, cleaner: 'kafka.log.LogCleaner', bracketsPartitions: false, logsStateChanges: 'INFO',
 };
 
 export const logFormats: Readonly<Record<EraId, LogFormats>> = {
@@ -51,7 +53,7 @@ export const logFormats: Readonly<Record<EraId, LogFormats>> = {
   '0.11': OLD,
   '2.1': { ...OLD, bracketsPartitions: false },
   '2.8': {
-    ...OLD, bracketsPartitions: false, shrinkDetails: 'end-offset', logsExpansion: false, isrUpdated: 'brackets', loadsLogs: 'for-all', logStartReason: true,
+    ...OLD, bracketsPartitions: false, logsStateChanges: 'INFO', shrinkDetails: 'end-offset', logsExpansion: false, isrUpdated: 'brackets', loadsLogs: 'for-all', logStartReason: true,
     outOfRange: { what: 'position', logger: 'consumer.internals.Fetcher' },
   },
   '3.9': RECENT,

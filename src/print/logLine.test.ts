@@ -83,10 +83,11 @@ describe('log lines are what Kafka of that version writes', () => {
   test('role changes go to the state-change log', () => {
     const leader: Fact = {
       type: 'BecameLeader', brokerId: 1, partition: 'orders-0', leaderEpoch: 5, startOffset: 120, partitionEpoch: 8, highWatermark: 100, isr: [1, 2], previousLeader: 3, previousLeaderEpoch: 4, adding: [], removing: [],
+      topicId: '5zoAlv-xEh9xRANKXt1Lbg',
     };
     expect(logLine(leader, '3.9')).toEqual({
       logger: 'state.change.logger', level: 'INFO',
-      text: '[Broker id=1] Leader orders-0 with topic id Some(…) starts at leader epoch 5 from offset 120 with partition epoch 8, high watermark 100, ISR [1,2], adding replicas [] and removing replicas [] . Previous leader Some(3) and previous leader epoch was 4.',
+      text: '[Broker id=1] Leader orders-0 with topic id Some(5zoAlv-xEh9xRANKXt1Lbg) starts at leader epoch 5 from offset 120 with partition epoch 8, high watermark 100, ISR [1,2], adding replicas [] and removing replicas [] . Previous leader Some(3) and previous leader epoch was 4.',
     });
     const follower: Fact = {
       type: 'BecameFollower', brokerId: 2, partition: 'orders-0', leader: 1, leaderEpoch: 5, partitionEpoch: 8, logEndOffset: 118, highWatermark: 100, previousLeader: -1, previousLeaderEpoch: -1,
@@ -99,7 +100,7 @@ describe('log lines are what Kafka of that version writes', () => {
   test.each<readonly [Fact, string]>([
     [{ type: 'BrokerFenced', brokerId: 2, reason: 'session-timeout' }, '[QuorumController id=3000] Fencing broker 2 because its session has timed out.'],
     [{ type: 'BrokerUnfenced', brokerId: 2, registrationOffset: 27 }, '[QuorumController id=3000] The request from broker 2 to unfence has been granted because it has caught up with the offset of its register broker record 27.'],
-    [{ type: 'LeaderElected', partition: 'orders-0', leader: 3, leaderEpoch: 1, isr: [3], previousLeader: 1, election: 'unclean' }, '[QuorumController id=3000] Setting new leader for topicId …, partition 0 to 3 using an unclean election'],
+    [{ type: 'LeaderElected', partition: 'orders-0', leader: 3, leaderEpoch: 1, partitionEpoch: 4, isr: [3], previousLeader: 1, election: 'unclean', topicId: '5zoAlv-xEh9xRANKXt1Lbg' }, '[QuorumController id=3000] Setting new leader for topicId 5zoAlv-xEh9xRANKXt1Lbg, partition 0 to 3 using an unclean election'],
     [{ type: 'LogTruncated', brokerId: 1, partition: 'orders-0', from: 4, to: 2, highWatermark: 2, removed: [], reason: 'diverging-epoch' }, '[UnifiedLog partition=orders-0, dir=/tmp/kafka-logs] Truncating to offset 2'],
     [
       { type: 'SendRetried', producer: 'p1', partition: 'orders-0', recordIds: [], error: 'NOT_LEADER_OR_FOLLOWER', attemptsLeft: 2147483646, correlationId: 5, inMs: 100 },
@@ -123,21 +124,32 @@ describe('log lines are what Kafka of that version writes', () => {
     );
   });
 
+  const inOffice = { controllerId: 4, controllerEpoch: 2 } as const;
+  const asked = { correlationId: 7, brokerEpoch: 27, knownBrokerEpoch: 31 } as const;
+
   test.each<readonly [Fact, string, string]>([
-    [{ type: 'LeaderElected', partition: 'orders-0', leader: 2, leaderEpoch: 5, isr: [2, 3], previousLeader: 1, election: 'clean' }, 'INFO', '[Controller id=… epoch=…] Changed partition orders-0 from OfflinePartition to OnlinePartition with state LeaderAndIsr(leader=2, leaderEpoch=5, isr=List(2, 3), zkVersion=…)'],
-    [{ type: 'LeaderElected', partition: 'orders-0', leader: 1, leaderEpoch: 6, isr: [1, 2], previousLeader: 2, election: 'preferred' }, 'INFO', '[Controller id=… epoch=…] Changed partition orders-0 from OnlinePartition to OnlinePartition with state LeaderAndIsr(leader=1, leaderEpoch=6, isr=List(1, 2), zkVersion=…)'],
-    [{ type: 'PartitionWentOffline', partition: 'orders-0', leaderEpoch: 1, isr: [1], previousLeader: 1 }, 'TRACE', '[Controller id=… epoch=…] Changed partition orders-0 state from OnlinePartition to OfflinePartition'],
-    [{ type: 'ControlRequestRefused', brokerId: 3, api: 'LeaderAndIsr', error: 'STALE_CONTROLLER_EPOCH', controllerId: 1, controllerEpoch: 1, knownControllerEpoch: 2 }, 'WARN', '[Broker id=3] Ignoring LeaderAndIsr request from controller 1 with correlation id … since its controller epoch 1 is old. Latest known controller epoch is 2'],
-    [{ type: 'ControlRequestRefused', brokerId: 3, api: 'UpdateMetadata', error: 'STALE_CONTROLLER_EPOCH', controllerId: 1, controllerEpoch: 1, knownControllerEpoch: 2 }, 'WARN', '[Broker id=3] Received update metadata request with correlation id … from an old controller 1 with epoch 1. Latest known controller epoch is 2'],
-    [{ type: 'ControlRequestRefused', brokerId: 3, api: 'LeaderAndIsr', error: 'STALE_BROKER_EPOCH', controllerId: 1, controllerEpoch: 2, knownControllerEpoch: 2 }, 'INFO', '[KafkaApi-3] Received LeaderAndIsr request with broker epoch … smaller than the current broker epoch …'],
-    [{ type: 'AlterPartitionRefused', brokerId: 1, partition: 'orders-0', error: 'INVALID_UPDATE_VERSION', isr: [1] }, 'DEBUG', '[Partition orders-0 broker=1] Controller failed to update ISR to … due to invalid zk version. Giving up.'],
+    [{ type: 'LeaderElected', partition: 'orders-0', leader: 2, leaderEpoch: 5, partitionEpoch: 8, isr: [2, 3], previousLeader: 1, election: 'clean', ...inOffice }, 'INFO', '[Controller id=4 epoch=2] Changed partition orders-0 from OfflinePartition to OnlinePartition with state LeaderAndIsr(leader=2, leaderEpoch=5, isr=List(2, 3), zkVersion=8)'],
+    [{ type: 'LeaderElected', partition: 'orders-0', leader: 1, leaderEpoch: 6, partitionEpoch: 9, isr: [1, 2], previousLeader: 2, election: 'preferred', ...inOffice }, 'INFO', '[Controller id=4 epoch=2] Changed partition orders-0 from OnlinePartition to OnlinePartition with state LeaderAndIsr(leader=1, leaderEpoch=6, isr=List(1, 2), zkVersion=9)'],
+    [{ type: 'PartitionWentOffline', partition: 'orders-0', leaderEpoch: 1, isr: [1], previousLeader: 1, ...inOffice }, 'TRACE', '[Controller id=4 epoch=2] Changed partition orders-0 state from OnlinePartition to OfflinePartition'],
+    [{ type: 'ControlRequestRefused', brokerId: 3, api: 'LeaderAndIsr', error: 'STALE_CONTROLLER_EPOCH', controllerId: 1, controllerEpoch: 1, knownControllerEpoch: 2, ...asked }, 'WARN', '[Broker id=3] Ignoring LeaderAndIsr request from controller 1 with correlation id 7 since its controller epoch 1 is old. Latest known controller epoch is 2'],
+    [{ type: 'ControlRequestRefused', brokerId: 3, api: 'UpdateMetadata', error: 'STALE_CONTROLLER_EPOCH', controllerId: 1, controllerEpoch: 1, knownControllerEpoch: 2, ...asked }, 'WARN', '[Broker id=3] Received update metadata request with correlation id 7 from an old controller 1 with epoch 1. Latest known controller epoch is 2'],
+    [{ type: 'ControlRequestRefused', brokerId: 3, api: 'LeaderAndIsr', error: 'STALE_BROKER_EPOCH', controllerId: 1, controllerEpoch: 2, knownControllerEpoch: 2, ...asked }, 'INFO', '[KafkaApi-3] Received LeaderAndIsr request with broker epoch 27 smaller than the current broker epoch 31'],
+    [{ type: 'AlterPartitionRefused', brokerId: 1, partition: 'orders-0', error: 'INVALID_UPDATE_VERSION', from: [1, 2], isr: [1] }, 'DEBUG', '[Partition orders-0 broker=1] Failed to update ISR to PendingShrinkIsr(isr=Set(1, 2), outOfSyncReplicaIds=Set(2)) due to invalid version. Giving up.'],
     [{ type: 'TopicCreated', topic: 'orders', topicId: 'x', assignment: [[1, 2, 3], [2, 3, 1]] }, 'INFO', 'Creating topic orders with configuration {…} and initial partition assignment HashMap(0 -> ArrayBuffer(1, 2, 3), 1 -> ArrayBuffer(2, 3, 1))'],
     [{ type: 'AdminRequestFailed', api: 'CreateTopics', error: 'INVALID_REPLICATION_FACTOR', message: 'Replication factor: 4 larger than available brokers: 3.' }, 'INFO', '[Admin Manager on Broker …]: Error processing create topic request CreatableTopic(…)\norg.apache.kafka.common.errors.InvalidReplicationFactorException: Replication factor: 4 larger than available brokers: 3.'],
     [{ type: 'AdminRequestFailed', api: 'CreateTopics', error: 'INVALID_TOPIC_EXCEPTION', message: null }, 'INFO', '[Admin Manager on Broker …]: Error processing create topic request CreatableTopic(…)\norg.apache.kafka.common.errors.InvalidTopicException'],
     [{ type: 'BrokerStopped', brokerId: 2, how: 'controlled-shutdown' }, 'INFO', '[KafkaServer id=2] shut down completed'],
     [{ type: 'ReplicaFetcherDisconnected', brokerId: 2, leader: 1 }, 'WARN', '[ReplicaFetcher replicaId=2, leaderId=1, fetcherId=0] Error in response for fetch request (type=FetchRequest, …)'],
-    [{ type: 'ReplicaFetchFailed', brokerId: 2, partition: 'orders-0', leader: 1, error: 'FENCED_LEADER_EPOCH' }, 'INFO', '[ReplicaFetcher replicaId=2, leaderId=1, fetcherId=0] Partition orders-0 has an older epoch (…) than the current leader. Will await the new LeaderAndIsr state before resuming fetching.'],
+    [{ type: 'ReplicaFetchFailed', brokerId: 2, partition: 'orders-0', leader: 1, leaderEpoch: 4, error: 'FENCED_LEADER_EPOCH' }, 'INFO', '[ReplicaFetcher replicaId=2, leaderId=1, fetcherId=0] Partition orders-0 has an older epoch (4) than the current leader. Will await the new LeaderAndIsr state before resuming fetching.'],
   ])('of 2.8: %o', (fact, level, text) => expect(logLine(fact, '2.8')).toMatchObject({ level, text }));
+
+  test('the controller told its elections in other words to 1.0, and as details until later', () => {
+    const elected: Fact = { type: 'LeaderElected', partition: 'orders-0', leader: 2, leaderEpoch: 5, partitionEpoch: 8, isr: [2, 3], previousLeader: 1, election: 'clean', ...inOffice };
+    const offline: Fact = { type: 'PartitionWentOffline', partition: 'orders-0', leaderEpoch: 1, isr: [1], previousLeader: 1, ...inOffice };
+    expect(logLine(elected, '0.11')).toMatchObject({ level: 'TRACE', text: 'Controller 4 epoch 2 changed partition [orders,0] from OfflinePartition to OnlinePartition with leader 2' });
+    expect(logLine(offline, '0.11')?.text).toBe('Controller 4 epoch 2 changed partition [orders,0] state from OnlinePartition to OfflinePartition');
+    expect(logLine(elected, '2.1')).toMatchObject({ level: 'TRACE', text: logLine(elected, '2.8')?.text });
+  });
 
   test('a topic that a KRaft controller refuses is told with its error and its words', () => {
     const refused: Fact = { type: 'AdminRequestFailed', api: 'CreateTopics', error: 'INVALID_REPLICATION_FACTOR', message: 'Unable to replicate the partition 4 time(s).' };

@@ -29,7 +29,7 @@ const CONTROLLER_ID = 3000;
 
 /** What Kafka of that version would write into its log about this fact; null when it writes nothing that we could know. `…` stands for ids we do not model. */
 export function logLine(fact: Fact, era: EraId): LogLine | null {
-  const own = eraOf(era).metadata === 'zookeeper' ? zookeeperLine(fact) : null;
+  const own = eraOf(era).metadata === 'zookeeper' ? zookeeperLine(fact, era) : null;
   return own ?? consumerLine(fact, era) ?? commonLine(fact, era);
 }
 
@@ -38,7 +38,7 @@ function commonLine(fact: Fact, era: EraId): LogLine | null {
     case 'IsrShrinkAsked': return partitionLine(fact, shrinking(fact, era));
     case 'IsrExpandAsked': return logFormats[era].logsExpansion ? partitionLine(fact, `Expanding ISR from ${list(fact.from)} to ${list(fact.to)}`) : null;
     case 'IsrUpdated': return isrUpdated(fact, era);
-    case 'AlterPartitionRefused': return partitionLine(fact, `Failed to alter partition to … since the controller rejected the request with ${fact.error}.`);
+    case 'AlterPartitionRefused': return partitionLine(fact, rejected(fact));
     case 'IsrWriteSkipped': return partitionLine(fact, `Cached zkVersion [${fact.zkVersion}] not equal to that in zookeeper, skip updating ISR`);
     case 'TruncationNotAllowed': return notAllowed(fact);
     case 'HighWatermarkAdvanced':
@@ -62,7 +62,7 @@ function commonLine(fact: Fact, era: EraId): LogLine | null {
     case 'ClientDisconnected': return fact.refused ? null : clientLine(fact.client, 'NetworkClient', `Node ${fact.brokerId} disconnected.`, fact.group);
     case 'LogsLoaded': case 'LogRecovered': case 'RecordsFlushed': case 'LogStartOffsetAdvanced': case 'LogCleaned': case 'ReplicaDeleted': return diskLine(fact, era);
     case 'InternalTopicWanted': case 'InternalTopicRefused': case 'OffsetsPartitionLoaded': case 'OffsetsPartitionUnloaded': case 'GroupLoaded': case 'OffsetsExpired': case 'OffsetsDeleted': case 'GroupDeleted': return coordinatorLine(fact, era);
-    case 'ReassignmentStarted': case 'ReassignmentEnded': case 'ReassignmentDropped': return reassignmentLine(fact, era);
+    case 'ReassignmentStarted': case 'ReassignmentWidened': case 'ReassignmentEnded': case 'ReassignmentDropped': return reassignmentLine(fact, era);
     case 'PositionOutOfRange': return outOfRange(fact, era);
     // Nothing is logged: the application gets a NoOffsetForPartitionException.
     case 'OffsetReset':
@@ -117,6 +117,16 @@ function isrUpdated(fact: FactOf<'IsrUpdated'>, era: EraId): LogLine | null {
   return partitionLine(fact, `ISR updated to ${list(fact.isr)} ${fact.underMinIsr ? '(under-min-isr)' : ''} and version updated to ${fact.partitionEpoch}`);
 }
 
+/** Source: Partition.handleAlterPartitionError, PendingExpandIsr, PendingShrinkIsr. The request itself, with broker epochs, is left out. */
+function rejected({ error, from, isr }: FactOf<'AlterPartitionRefused'>): string {
+  const set = (ids: readonly number[]): string => `Set(${ids.join(', ')})`;
+  const added = isr.find((id) => !from.includes(id));
+  const what = added === undefined ? `PendingShrinkIsr(outOfSyncReplicaIds=${set(from.filter((id) => !isr.includes(id)))}` : `PendingExpandIsr(newInSyncReplicaId=${added}`;
+  const committed = `CommittedPartitionState(isr=${set(from)}, leaderRecoveryState=RECOVERED)`;
+  return `Failed to alter partition to ${what}, sentLeaderAndIsr=…, leaderRecoveryState=RECOVERED, lastCommittedState=${committed}) since the controller rejected the request with ${error}. `
+    + `Partition state has been reset to the latest committed state ${committed}.`;
+}
+
 function stateChange(brokerId: number, message: string): LogLine {
   return { logger: 'state.change.logger', level: 'INFO', text: `[Broker id=${brokerId}] ${message}` };
 }
@@ -126,7 +136,7 @@ function becameLeader(fact: FactOf<'BecameLeader'>, era: EraId): string {
     return `Leader ${fact.partition} starts at leader epoch ${fact.leaderEpoch} from offset ${fact.startOffset} with high watermark ${fact.highWatermark} `
       + `ISR [${list(fact.isr)}] addingReplicas [${list(fact.adding)}] removingReplicas [${list(fact.removing)}]. Previous leader epoch was ${fact.previousLeaderEpoch}.`;
   }
-  return `Leader ${fact.partition} with topic id Some(…) starts at leader epoch ${fact.leaderEpoch} from offset ${fact.startOffset} `
+  return `Leader ${fact.partition} with topic id ${fact.topicId === undefined ? 'None' : `Some(${fact.topicId})`} starts at leader epoch ${fact.leaderEpoch} from offset ${fact.startOffset} `
     + `with partition epoch ${fact.partitionEpoch}, high watermark ${fact.highWatermark}, ISR [${list(fact.isr)}], adding replicas [${list(fact.adding)}] and removing replicas [${list(fact.removing)}] . `
     + previously(fact);
 }
@@ -165,7 +175,7 @@ function unfenced(fact: FactOf<'BrokerUnfenced'>): string {
 }
 
 function uncleanElection(fact: FactOf<'LeaderElected'>): string {
-  return `Setting new leader for topicId …, partition ${splitTopicPartition(fact.partition).partition} to ${fact.leader} using an unclean election`;
+  return `Setting new leader for topicId ${fact.topicId ?? 'AAAAAAAAAAAAAAAAAAAAAA'}, partition ${splitTopicPartition(fact.partition).partition} to ${fact.leader} using an unclean election`;
 }
 
 function lifecycle({ brokerId, from, to }: FactOf<'BrokerStateChanged'>): LogLine | null {

@@ -5,7 +5,7 @@ import { splitTopicPartition } from '../kafka/log/record.ts';
 import { logFormats } from './formats.ts';
 import type { LogLine } from './logLine.ts';
 
-type ReassignmentFact = Extract<Fact, { readonly type: 'ReassignmentStarted' | 'ReassignmentEnded' | 'ReassignmentDropped' }>;
+type ReassignmentFact = Extract<Fact, { readonly type: 'ReassignmentStarted' | 'ReassignmentWidened' | 'ReassignmentEnded' | 'ReassignmentDropped' }>;
 
 /** What the controller wrote of a reassignment before KIP-455; to 1.0 a refused one is an exception, in the line below. Source: KafkaController. */
 export function reassignmentLine(fact: ReassignmentFact, era: EraId): LogLine | null {
@@ -13,10 +13,17 @@ export function reassignmentLine(fact: ReassignmentFact, era: EraId): LogLine | 
   const isOlder = logFormats[era].bracketsPartitions;
   const { topic, partition: number } = splitTopicPartition(fact.partition);
   const partition = isOlder ? `[${topic},${number}]` : fact.partition;
-  const line = (who: number | string, message: string, level: LogLine['level'] = 'INFO'): LogLine => ({ logger: 'kafka.controller.KafkaController', level, text: `${isOlder ? `[Controller ${who}]:` : `[Controller id=${who}]`} ${message}` });
+  const line = (who: number, message: string, level: LogLine['level'] = 'INFO'): LogLine => ({ logger: 'kafka.controller.KafkaController', level, text: `${isOlder ? `[Controller ${who}]:` : `[Controller id=${who}]`} ${message}` });
+  const lines = (who: number, messages: readonly string[]): LogLine => ({ ...line(who, ''), text: messages.map((message) => line(who, message).text).join('\n') });
+  const assigned = (replicas: readonly number[]): string => `Updated assigned replicas for partition ${partition} being reassigned to ${replicas.join()}${isOlder ? ' ' : ''}`;
   switch (fact.type) {
-    case 'ReassignmentStarted': return line('…', `Handling reassignment of partition ${partition} to new replicas ${fact.target.join()}`);
-    case 'ReassignmentEnded': return line('…', `Updated assigned replicas for partition ${partition} being reassigned to ${fact.replicas.join()}${isOlder ? ' ' : ''}`);
+    case 'ReassignmentStarted': return line(fact.controllerId ?? -1, `Handling reassignment of partition ${partition} to new replicas ${fact.target.join()}`);
+    case 'ReassignmentWidened': return lines(fact.controllerId, [
+      `New replicas ${fact.target.join()} for partition ${partition} being reassigned not yet caught up with the leader`,
+      assigned(fact.replicas),
+      `Waiting for new replicas ${fact.target.join()} for partition ${partition} being reassigned to catch up with the leader`,
+    ]);
+    case 'ReassignmentEnded': return line(fact.controllerId ?? -1, assigned(fact.replicas));
     case 'ReassignmentDropped': return isOlder
       ? line(fact.controllerId, `Error completing reassignment of partition ${partition}\n${exception(fact, partition)}`, 'ERROR')
       : line(fact.controllerId, ...ignored(fact, partition));

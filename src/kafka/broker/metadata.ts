@@ -1,7 +1,7 @@
 import type { Decided, Effect, Env, MessageEvent } from '../actor.ts';
 import { coordinatorAddress, fetcherAddress, replicaAddress, tell } from '../actor.ts';
 import { decided, unchanged } from '../../world/machine.ts';
-import { applyRecords, brokersOf, emptyImage, partitionsOf } from '../metadata/image.ts';
+import { applyRecords, brokersOf, emptyImage, partitionsOf, topicOf } from '../metadata/image.ts';
 import type { MetadataImage } from '../metadata/image.ts';
 import type { PartitionRegistration } from '../metadata/registration.ts';
 import type { MetadataFetchRequest, MetadataFetchResponse } from '../messages.ts';
@@ -143,10 +143,15 @@ function surroundingsChanged(after: MetadataImage, before: MetadataImage): boole
   return after.brokers !== before.brokers || after.configs !== before.configs;
 }
 
+function topicIdIn({ image }: BrokerContext, partition: TopicPartition): Pick<ApplyPartitionEvent, 'topicId'> {
+  const topicId = topicOf(image, splitTopicPartition(partition).topic)?.topicId ?? '';
+  return topicId === '' ? {} : { topicId };
+}
+
 function applyPartition(broker: BrokerContext, { partition, registration }: Hosted, env: Env): readonly Effect[] {
   const address = replicaAddress(broker.brokerId, partition);
   const event: ApplyPartitionEvent = {
-    type: 'ApplyPartition', registration, eligible: eligibleFor(broker, registration), config: replicaConfig(broker, partition, env),
+    type: 'ApplyPartition', registration, ...topicIdIn(broker, partition), eligible: eligibleFor(broker, registration), config: replicaConfig(broker, partition, env),
   };
   if (env.node.read(address) !== undefined) return [tell(address, event)];
   return [{ type: 'start', address, machine: 'replica', input: { brokerId: broker.brokerId, partition, nowMs: env.nowMs } }, tell(address, event)];

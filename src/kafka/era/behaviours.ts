@@ -1,10 +1,11 @@
 import type { Behaviours, EraId } from './era.ts';
 
-/** What each version added. `/config/brokers` is older here than in Kafka. */
-const znodesOf0_8 = ['/consumers', '/brokers/ids', '/brokers/topics', '/config/changes', '/admin/delete_topics', '/config/topics', '/config/brokers'];
-const znodesOf0_10 = [...znodesOf0_8, '/config/clients', '/brokers/seqid', '/isr_change_notification'];
-const znodesOf0_11 = [...znodesOf0_10, '/latest_producer_id_block'];
-const znodesOf2_1 = [...znodesOf0_11, '/log_dir_event_notification', '/config/users'];
+/** What each version added. `/config/brokers` is older here than in Kafka, as dynamic broker settings are. */
+const top = ['/consumers', '/brokers/ids', '/brokers/topics', '/config/changes', '/admin/delete_topics'];
+const topOf0_10 = [...top, '/brokers/seqid', '/isr_change_notification', '/cluster/id'];
+const topOf0_11 = [...topOf0_10, '/latest_producer_id_block'];
+const configsOf0_10 = ['/config/topics', '/config/clients', '/config/brokers'];
+const znodesOf2_1 = [...topOf0_11, '/log_dir_event_notification', '/config/topics', '/config/clients', '/config/users', '/config/brokers'];
 
 /** Each row says what changed since the row before. */
 const zeroEight: Behaviours = {
@@ -15,7 +16,8 @@ const zeroEight: Behaviours = {
   brokerEpochs: false,
   stopReplicaNamesEpoch: false,
   znodeVersions: { broker: 1, topic: 1 },
-  persistentZnodes: znodesOf0_8,
+  persistentZnodes: [...top, '/config/topics', '/config/brokers'],
+  featureVersioning: false,
   truncation: 'high-watermark',
   followsAnewFor: 'another-leader',
   leaderEpochBeginsWith: 'first-record',
@@ -81,7 +83,7 @@ const zeroTen: Behaviours = {
   znodeVersions: { broker: 4, topic: 1 },
   reassignmentBrokersCheckedBy: 'nobody',
   reassignToolValidates: true,
-  persistentZnodes: znodesOf0_10,
+  persistentZnodes: [...topOf0_10, ...configsOf0_10],
   isrLag: 'time-since-caught-up',
   isrCheckFraction: 0.5,
   caughtUpFollowersHoldHighWatermark: true,
@@ -93,7 +95,7 @@ const zeroTen: Behaviours = {
 
 const zeroEleven: Behaviours = {
   ...zeroTen,
-  persistentZnodes: znodesOf0_11,
+  persistentZnodes: [...topOf0_11, ...configsOf0_10],
   truncation: 'leader-epoch',
   reassignmentBrokersCheckedBy: 'tool',
   recordDeletion: true,
@@ -134,6 +136,7 @@ const twoEight: Behaviours = {
   stopReplicaNamesEpoch: true,
   znodeVersions: { broker: 5, topic: 3 },
   persistentZnodes: [...znodesOf2_1, '/config/ips'],
+  featureVersioning: true,
   truncation: 'diverging-epoch-in-fetch',
   usesMaximalIsr: true,
   partitioner: 'sticky',

@@ -31,6 +31,8 @@ export interface Behaviours {
   readonly znodeVersions: { readonly broker: 1 | 4 | 5; readonly topic: 1 | 3 };
   /** What the first broker makes in ZooKeeper, leaves only. Source: ZkUtils.persistentZkPaths, ZkData.PersistentZkPaths. */
   readonly persistentZnodes: readonly string[];
+  /** The controller keeps `/feature` (KIP-584, 2.7). */
+  readonly featureVersioning: boolean;
   /** How a leader changes its ISR: a conditional write to ZooKeeper, or a request to the controller (KIP-497, 2.7). */
   readonly isrChanges: 'leader-writes-zookeeper' | 'alter-partition';
   /**

@@ -25,7 +25,7 @@ export function fetchAnswered(fetcher: FetcherContext, { message }: MessageEvent
     if (asked === undefined || state === undefined) continue;
     if (fetched.error === 'NONE') effects.push(handOver(fetcher, fetched, asked));
     else {
-      effects.push(failedFact(fetcher, fetched.partition, fetched.error));
+      effects.push(failedFact(fetcher, fetched.partition, asked.leaderEpoch, fetched.error));
       const next = afterError(fetcher, state, asked.leaderEpoch, fetched.error, env);
       partitions = replaced(partitions, fetched.partition, next);
     }
@@ -38,8 +38,8 @@ function handOver(fetcher: FetcherContext, fetched: FetchedPartition, asked: Ask
   return tell(replicaAddress(fetcher.brokerId, fetched.partition), event);
 }
 
-export function failedFact(fetcher: FetcherContext, partition: TopicPartition, error: ErrorName): Effect {
-  return report({ type: 'ReplicaFetchFailed', brokerId: fetcher.brokerId, partition, leader: fetcher.leaderId, error });
+export function failedFact(fetcher: FetcherContext, partition: TopicPartition, leaderEpoch: number, error: ErrorName): Effect {
+  return report({ type: 'ReplicaFetchFailed', brokerId: fetcher.brokerId, partition, leader: fetcher.leaderId, leaderEpoch, error });
 }
 
 /**

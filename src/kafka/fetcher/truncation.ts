@@ -22,7 +22,7 @@ export function epochsAnswered(fetcher: FetcherContext, { message }: MessageEven
     const state = partitions[partition];
     if (asked === undefined || state === undefined) continue;
     if (error !== 'NONE') {
-      effects.push(failedFact(fetcher, partition, error));
+      effects.push(failedFact(fetcher, partition, asked.leaderEpoch, error));
       partitions = replaced(partitions, partition, afterError(fetcher, state, asked.leaderEpoch, error, env));
     } else if (state.leaderEpoch === asked.leaderEpoch || env.shared.era.truncation !== 'leader-epoch-fenced') {
       const event: TruncateToEpochEvent = { type: 'TruncateToEpoch', leaderId, askedEpoch: asked.lastEpoch, epochEnd: { epoch, endOffset } };

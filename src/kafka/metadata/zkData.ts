@@ -13,11 +13,21 @@ export const CONFIG_CHANGES_PATH = '/config/changes';
 export const ISR_CHANGES_PATH = '/isr_change_notification';
 export const REASSIGN_PATH = '/admin/reassign_partitions';
 export const PRODUCER_ID_BLOCK_PATH = '/latest_producer_id_block';
+export const FEATURE_PATH = '/feature';
+const CLUSTER_ID_PATH = '/cluster/id';
 
 /** Made by the first broker that finds them missing, parents first. Source: KafkaZkClient.createTopLevelPaths. */
 export function persistentPaths({ persistentZnodes }: Pick<Behaviours, 'persistentZnodes'>): readonly string[] {
   return [...new Set(persistentZnodes.flatMap((path) => [...parentsOf(path), path]))];
 }
+
+/** Every cluster here has the same id (KIP-78); all else at the top begins without data. Source: ClusterIdZNode. */
+export function firstDataOf(path: string): string {
+  return path === CLUSTER_ID_PATH ? JSON.stringify({ version: '1', id: 'SGlnaHdhdGVyQ2x1c3Rlcg' }) : '';
+}
+
+/** Brokers with ZooKeeper know no features, so there is nothing to finalize. Source: FeatureZNode. */
+export const NO_FEATURES = JSON.stringify({ version: 1, status: 1, features: {} });
 
 function parentsOf(path: string): readonly string[] {
   const parts = path.split('/').slice(1, -1);

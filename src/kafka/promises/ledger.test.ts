@@ -9,7 +9,7 @@ const led = (brokerId: number, leaderEpoch: number, isr: readonly number[] = [1,
   type: 'BecameLeader', brokerId, partition, leaderEpoch, startOffset: 0, partitionEpoch: 1, highWatermark: 0, isr, previousLeader: -1, previousLeaderEpoch: -1, adding: [], removing: [],
 });
 const elected = (leader: number, leaderEpoch: number, election: 'clean' | 'unclean'): Fact => ({
-  type: 'LeaderElected', partition, leader, leaderEpoch, isr: [leader], previousLeader: 1, election,
+  type: 'LeaderElected', partition, leader, leaderEpoch, partitionEpoch: leaderEpoch, isr: [leader], previousLeader: 1, election,
 });
 const listed = (offset: number, leaderEpoch: number): Fact => ({ type: 'EndOffsetListed', client: 'consumer-1', partition, offset, leaderEpoch });
 const acknowledged: Fact = { type: 'RecordAcknowledged', producer: 'producer-1', partition, recordId: 'producer-1:1', acks: 1, offset: 4, brokerId: 1, value: 'v' };

@@ -97,7 +97,7 @@ const GIVES_UP: ReadonlySet<string> = new Set(['INELIGIBLE_REPLICA', 'OPERATION_
 function refused(leader: ReplicaContext, { entry, result }: AlterPartitionAnsweredEvent, env: Env): Decided<ReplicaContext> {
   if (env.shared.era.isrChanges === 'leader-writes-zookeeper') return skipped(leader, entry, env);
   const isr = entry.newIsr.map((member) => member.brokerId);
-  const fact = report({ type: 'AlterPartitionRefused', brokerId: leader.brokerId, partition: leader.partition, error: result.error, isr });
+  const fact = report({ type: 'AlterPartitionRefused', brokerId: leader.brokerId, partition: leader.partition, error: result.error, from: leader.isr, isr });
   return decided(GIVES_UP.has(result.error) ? { ...leader, pendingIsr: null } : leader, fact);
 }
 

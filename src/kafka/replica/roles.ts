@@ -18,7 +18,7 @@ import { NEVER_MS } from './types.ts';
  * Source: Partition.makeLeader.
  */
 export function makeLeader(replica: ReplicaContext, event: ApplyPartitionEvent, env: Env): Decided<ReplicaContext> {
-  const { registration } = event;
+  const { registration, topicId } = event;
   const { era } = env.shared;
   const wasLeader = replica.leaderId === replica.brokerId && !era.forgetsFollowersEachEpoch;
   // A leader elected uncleanly has nothing to recover from (KIP-704).
@@ -36,7 +36,7 @@ export function makeLeader(replica: ReplicaContext, event: ApplyPartitionEvent, 
   const fact = report({
     type: 'BecameLeader', brokerId, partition, leaderEpoch: registration.leaderEpoch, startOffset: logEndOffset, partitionEpoch: registration.partitionEpoch,
     highWatermark: replica.highWatermark, isr: registration.isr, previousLeader: replica.leaderId, previousLeaderEpoch: replica.leaderEpoch,
-    adding: registration.adding, removing: registration.removing,
+    adding: registration.adding, removing: registration.removing, ...(topicId === undefined ? {} : { topicId }),
   });
   const next = settled(replica, leader, env);
   return decided(next.context, fact, ...next.effects, ...releaseAppends(replica));

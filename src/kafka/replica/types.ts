@@ -94,6 +94,8 @@ export type ReplicaContext = {
 export interface ApplyPartitionEvent {
   readonly type: 'ApplyPartition';
   readonly registration: PartitionRegistration;
+  /** Where topics have ids. */
+  readonly topicId?: string;
   readonly eligible: EligibleBrokers;
   readonly config: ReplicaConfig;
 }

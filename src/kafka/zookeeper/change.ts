@@ -15,8 +15,8 @@ export interface Changed {
 }
 
 /** One transaction: what it changed is told to whoever watched, before the answer to it. */
-export function change(zookeeper: ZooKeeperContext, transaction: ZkTransaction, sessionId: number): Changed {
-  const { znodes, result, changes } = applyTransaction(zookeeper.znodes, transaction, { sessionId, zxid: zookeeper.nextZxid });
+export function change(zookeeper: ZooKeeperContext, transaction: ZkTransaction, { sessionId, nowMs }: { readonly sessionId: number; readonly nowMs: number }): Changed {
+  const { znodes, result, changes } = applyTransaction(zookeeper.znodes, transaction, { sessionId, nowMs, zxid: zookeeper.nextZxid });
   if (changes.length === 0) return { zookeeper, result, effects: [] };
   const { watches, fired } = fireWatches(zookeeper.watches, changes);
   const facts = changes.map((one) => report(factOf(one, zookeeper.znodes, znodes)));

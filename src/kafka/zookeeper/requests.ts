@@ -17,7 +17,7 @@ export function request(zookeeper: ZooKeeperContext, event: MessageEvent<ZkReque
   const effects: Effect[] = [...alive.effects];
   let now = alive.context;
   for (const transaction of transactions) {
-    const changed = change(now, transaction, sessionId);
+    const changed = change(now, transaction, { sessionId, nowMs: env.nowMs });
     results.push(changed.result);
     effects.push(...changed.effects);
     now = { ...changed.zookeeper, watches: withWatches(changed.zookeeper.watches, watchesOf(transaction, changed.result, sessionId, from)) };

@@ -43,30 +43,30 @@ export function ping(zookeeper: ZooKeeperContext, event: MessageEvent<ZkPingRequ
 }
 
 /** The client says goodbye: its ephemeral znodes go at once. */
-export function close(zookeeper: ZooKeeperContext, { message, replyTo }: MessageEvent<ZkCloseRequest>): Decided<ZooKeeperContext> {
+export function close(zookeeper: ZooKeeperContext, { message, replyTo }: MessageEvent<ZkCloseRequest>, env: Env): Decided<ZooKeeperContext> {
   const session = zookeeper.sessions[message.sessionId];
   const bye: Effect = { type: 'reply', to: replyTo, message: { api: 'ZkClose', kind: 'response', correlationId: message.correlationId } };
   if (session === undefined) return decided(zookeeper, bye);
-  const ended = endSession(zookeeper, session);
+  const ended = endSession(zookeeper, session, env);
   const fact = report({ type: 'SessionClosed', node: session.node, sessionId: session.sessionId });
   return decided(ended.context, fact, { type: 'cancel', name: `session-${session.sessionId}` }, ...ended.effects, bye);
 }
 
 /** Nothing was heard for the whole timeout: the session and its ephemeral znodes go. The client learns of it when it is back. */
-export function expire(zookeeper: ZooKeeperContext, { sessionId }: SessionTimeoutEvent): Decided<ZooKeeperContext> {
+export function expire(zookeeper: ZooKeeperContext, { sessionId }: SessionTimeoutEvent, env: Env): Decided<ZooKeeperContext> {
   const session = zookeeper.sessions[sessionId];
   if (session === undefined) return decided(zookeeper);
-  const ended = endSession(zookeeper, session);
+  const ended = endSession(zookeeper, session, env);
   const hangUp: readonly Effect[] = session.connection === null ? [] : [{ type: 'hangUp', connection: session.connection }];
   return decided(ended.context, report({ type: 'SessionExpired', node: session.node, sessionId }), ...ended.effects, ...hangUp);
 }
 
-function endSession(zookeeper: ZooKeeperContext, { sessionId }: Session): Decided<ZooKeeperContext> {
+function endSession(zookeeper: ZooKeeperContext, { sessionId }: Session, { nowMs }: Env): Decided<ZooKeeperContext> {
   const { [sessionId]: _gone, ...sessions } = zookeeper.sessions;
   const owned = Object.entries(zookeeper.znodes).filter(([, znode]) => znode.ephemeralOwner === sessionId).map(([path]) => path).toSorted();
   const without = { ...zookeeper, sessions, watches: zookeeper.watches.filter((watch) => watch.sessionId !== sessionId) };
   if (owned.length === 0) return decided(without);
-  const changed = change(without, owned.map((path) => ({ op: 'delete', path, version: -1 })), 0);
+  const changed = change(without, owned.map((path) => ({ op: 'delete', path, version: -1 })), { sessionId: 0, nowMs });
   return decided(changed.zookeeper, ...changed.effects);
 }
 

@@ -3,7 +3,12 @@ import type { ZkError, ZkOp, ZkOpResult, ZkResult, ZkTransaction, ZnodeStat } fr
 /** A node of ZooKeeper's tree. */
 export interface Znode {
   readonly data: string;
+  /** The transactions that made it, last wrote it, and last made or deleted a child of it. */
   readonly czxid: number;
+  readonly mzxid: number;
+  readonly pzxid: number;
+  readonly ctimeMs: number;
+  readonly mtimeMs: number;
   readonly version: number;
   readonly cversion: number;
   /** 0 for a persistent one. */
@@ -15,7 +20,14 @@ export interface Znode {
 /** By path; `/` is always there. */
 export type Znodes = Readonly<Record<string, Znode>>;
 
-export const emptyTree: Znodes = { '/': { data: '', czxid: 0, version: 0, cversion: 0, ephemeralOwner: 0, childrenCreated: 0 } };
+const FIRST: Znode = { data: '', czxid: 0, mzxid: 0, pzxid: 0, ctimeMs: 0, mtimeMs: 0, version: 0, cversion: 0, ephemeralOwner: 0, childrenCreated: 0 };
+
+/** As ZooKeeper itself begins: `/zookeeper` is its own. Source: DataTree. */
+export const emptyTree: Znodes = {
+  '/': { ...FIRST, cversion: -1 },
+  '/zookeeper': { ...FIRST, cversion: -1 },
+  '/zookeeper/quota': FIRST,
+};
 
 export interface TreeChange {
   readonly type: 'created' | 'changed' | 'deleted';
@@ -31,6 +43,7 @@ export interface Applied {
 interface Author {
   readonly sessionId: number;
   readonly zxid: number;
+  readonly nowMs: number;
 }
 
 /** All operations in order, or none of them. Source: ZooKeeper's multi. */
@@ -53,8 +66,8 @@ type Done = { readonly znodes: Znodes; readonly result: ZkOpResult; readonly cha
 function applyOp(znodes: Znodes, op: ZkOp, author: Author): Done | ZkError {
   switch (op.op) {
     case 'create': return create(znodes, op, author);
-    case 'setData': return setData(znodes, op);
-    case 'delete': return remove(znodes, op.path, op.version);
+    case 'setData': return setData(znodes, op, author);
+    case 'delete': return remove(znodes, op.path, op.version, author);
     case 'check': return versionError(znodes[op.path], op.version) ?? { znodes, result: { path: op.path }, change: null };
     case 'getData': return read(znodes, op.path, ({ data }) => ({ data }));
     case 'getChildren': return read(znodes, op.path, () => ({ children: childrenOf(znodes, op.path) }));
@@ -63,34 +76,36 @@ function applyOp(znodes: Znodes, op: ZkOp, author: Author): Done | ZkError {
   }
 }
 
-function create(znodes: Znodes, op: Extract<ZkOp, { op: 'create' }>, { sessionId, zxid }: Author): Done | ZkError {
+function create(znodes: Znodes, op: Extract<ZkOp, { op: 'create' }>, { sessionId, zxid, nowMs }: Author): Done | ZkError {
   const parentPath = parentOf(op.path);
   const parent = znodes[parentPath];
   if (parent === undefined) return 'NONODE';
   if (parent.ephemeralOwner !== 0) return 'NOCHILDRENFOREPHEMERALS';
   const path = op.sequential ? `${op.path}${String(parent.childrenCreated).padStart(10, '0')}` : op.path;
   if (znodes[path] !== undefined) return 'NODEEXISTS';
-  const znode: Znode = { data: op.data, czxid: zxid, version: 0, cversion: 0, ephemeralOwner: op.ephemeral ? sessionId : 0, childrenCreated: 0 };
-  const withChild = { ...parent, cversion: parent.cversion + 1, childrenCreated: parent.childrenCreated + 1 };
+  const znode: Znode = {
+    data: op.data, czxid: zxid, mzxid: zxid, pzxid: zxid, ctimeMs: nowMs, mtimeMs: nowMs, version: 0, cversion: 0, ephemeralOwner: op.ephemeral ? sessionId : 0, childrenCreated: 0,
+  };
+  const withChild = { ...parent, pzxid: zxid, cversion: parent.cversion + 1, childrenCreated: parent.childrenCreated + 1 };
   return { znodes: { ...znodes, [parentPath]: withChild, [path]: znode }, result: { path, stat: statOf(znode) }, change: { type: 'created', path } };
 }
 
-function setData(znodes: Znodes, { path, data, version }: Extract<ZkOp, { op: 'setData' }>): Done | ZkError {
+function setData(znodes: Znodes, { path, data, version }: Extract<ZkOp, { op: 'setData' }>, { zxid, nowMs }: Author): Done | ZkError {
   const znode = znodes[path];
   const error = versionError(znode, version);
   if (error !== null || znode === undefined) return error ?? 'NONODE';
-  const changed = { ...znode, data, version: znode.version + 1 };
+  const changed = { ...znode, data, mzxid: zxid, mtimeMs: nowMs, version: znode.version + 1 };
   return { znodes: { ...znodes, [path]: changed }, result: { path, stat: statOf(changed) }, change: { type: 'changed', path } };
 }
 
-function remove(znodes: Znodes, path: string, version: number): Done | ZkError {
+function remove(znodes: Znodes, path: string, version: number, { zxid }: Author): Done | ZkError {
   const error = versionError(znodes[path], version);
   if (error !== null) return error;
   if (childrenOf(znodes, path).length > 0) return 'NOTEMPTY';
   const { [path]: _gone, ...others } = znodes;
   const parentPath = parentOf(path);
   const parent = others[parentPath];
-  const left = parent === undefined ? others : { ...others, [parentPath]: { ...parent, cversion: parent.cversion + 1 } };
+  const left = parent === undefined ? others : { ...others, [parentPath]: { ...parent, pzxid: zxid, cversion: parent.cversion + 1 } };
   return { znodes: left, result: { path }, change: { type: 'deleted', path } };
 }
 

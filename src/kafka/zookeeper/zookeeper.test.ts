@@ -56,8 +56,9 @@ class Server {
     return this.done.flatMap((effect) => (effect.type === 'reply' && effect.message.api === 'ZkEvent' ? [`${effect.to.to}: ${effect.message.event} ${effect.message.path}`] : []));
   }
 
+  /** Without ZooKeeper's own. */
   paths(): readonly string[] {
-    return Object.keys(this.puppet.context.znodes).toSorted();
+    return Object.keys(this.puppet.context.znodes).toSorted().filter((path) => !path.startsWith('/zookeeper'));
   }
 }
 

@@ -26,7 +26,7 @@ export function describeTopics(input: DescribeInput, filter: TopicFilter | null,
 }
 
 function describeTopic(input: DescribeInput, name: string, topic: TopicImage, filter: TopicFilter | null): readonly string[] {
-  const configs = { ...topicFormats[input.era.id].inherited(input.image, input.staticConfigs), ...configsOf(input.image, 'topic', name) };
+  const configs = { ...topicFormats[input.era.id].inherited(input.image, input), ...configsOf(input.image, 'topic', name) };
   const describesTopic = filter === null || (filter === 'topics-with-overrides' && Object.keys(configs).length > 0);
   const partitions = filter === 'topics-with-overrides' ? [] : Object.entries(topic.partitions).filter(([, one]) => passes(input, name, one, filter));
   return [
@@ -52,7 +52,7 @@ function topicLine({ era }: DescribeInput, name: string, { topicId, partitions }
   const first = Object.values(partitions)[0];
   return topicFormats[era.id].topic({
     name, topicId, partitionCount: Object.keys(partitions).length, replicationFactor: (first?.replicas.length ?? 0) - (first?.adding.length ?? 0),
-    configs: Object.entries(configs).map(([key, value]) => `${key}=${value}`).join(','),
+    configs: topicFormats[era.id].configOrder(Object.keys(configs)).map((key) => `${key}=${configs[key] ?? ''}`).join(','),
   });
 }
 

@@ -24,7 +24,19 @@ export function segmentName(baseOffset: number): string {
 export function dumpLog(file: string, baseOffset: number, batches: readonly RecordBatch[], era: Era): string {
   const format = dumpFormats[era.id];
   const head = [`Dumping ${file}`, `${format.head}: ${baseOffset}`];
-  return [...head, ...(era.messageFormat === 2 ? batchLines(batches, format) : messageLines(batches, era.messageFormat))].join('\n');
+  return [...head, ...(era.messageFormat === 2 ? batchLines(batches, format) : messageLines(batches, era.messageFormat, format))].join('\n');
+}
+
+/** The command line that dumps these files, parted by commas. */
+export function dumpCommand(files: string, { id }: Era): string {
+  const { tool, options } = dumpFormats[id];
+  return `${tool} --files ${files} ${options}`;
+}
+
+/** A file that is not there: the tool has read where it begins out of its name. */
+export function missingLog(file: string, { id }: Era): string {
+  const { head, missing } = dumpFormats[id];
+  return `Dumping ${file}\n${head}: 0\nException in thread "main" ${missing(file)}`;
 }
 
 function batchLines(batches: readonly RecordBatch[], format: DumpFormat): readonly string[] {
@@ -38,15 +50,17 @@ function batchLines(batches: readonly RecordBatch[], format: DumpFormat): readon
   });
 }
 
-function messageLines(batches: readonly RecordBatch[], magic: 0 | 1): readonly string[] {
+function messageLines(batches: readonly RecordBatch[], magic: 0 | 1, { noCodec, printsNoValue, hidesKeyOfNoValue }: DumpFormat): readonly string[] {
   let position = 0;
   return batches.flatMap((batch) => batch.records.map((record, index) => {
     const offset = offsetOf(batch, index);
     const { key, value, timestampMs } = encodableRecord(record);
     const { bytes, crc } = encodeMessage(offset, magic, { key, value, timestampMs });
     const time = magic === 0 ? '' : ` CreateTime: ${timestampMs}`;
-    const sizes = `payloadsize: ${value?.length ?? -1} magic: ${magic} compresscodec: NoCompressionCodec crc: ${crc}`;
-    const line = `offset: ${offset} position: ${position}${time} isvalid: true ${sizes}${key === null ? '' : ` keysize: ${key.length} key: ${record.key}`} payload: ${record.value}`;
+    const sizes = `payloadsize: ${value?.length ?? -1} magic: ${magic} compresscodec: ${noCodec} crc: ${crc}`;
+    const payload = value === null && !printsNoValue ? '' : ` payload: ${record.value}`;
+    const name = key === null ? '' : ` keysize: ${key.length}${value === null && hidesKeyOfNoValue ? '' : ` key: ${record.key}`}`;
+    const line = `offset: ${offset} position: ${position}${time} isvalid: true ${sizes}${name}${payload}`;
     position += bytes.length;
     return line;
   }));

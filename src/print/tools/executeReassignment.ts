@@ -1,9 +1,11 @@
+import { isHeldUp, isValid, objectionTo, unknownIn } from '../../kafka/admin/reassign/checks.ts';
+import type { Surroundings } from '../../kafka/admin/reassign/checks.ts';
 import type { Move, ReassignmentOutcome, ReassignmentRun } from '../../kafka/admin/reassign/types.ts';
 import type { Command } from '../../kafka/commands.ts';
 import { splitTopicPartition } from '../../kafka/log/record.ts';
 import type { TopicPartition } from '../../kafka/log/record.ts';
 import { partitionOf } from '../../kafka/metadata/image.ts';
-import { complaintAbout, placeOf, plannedOf, readPlan } from './reassignmentPlan.ts';
+import { placeOf, readPlan } from './reassignmentPlan.ts';
 import type { ReassignmentView } from './reassignments.ts';
 import { movingIn, presentPlan } from './reassignments.ts';
 import { reassignFormats } from './reassignFormats.ts';
@@ -35,7 +37,7 @@ function expected(view: ReassignmentView, run: ReassignmentRun): Expected {
     const moving = movingIn(view.image).map(placeOfMoving).filter((partition) => run.moves.some((move) => move.partition === partition));
     return only(moving.length === 0 ? { how: 'none-active' } : { how: 'cancelled', partitions: moving });
   }
-  if (complaintAbout(run.moves.map(plannedOf)) !== null) return only({ how: 'invalid' });
+  if (!isValid(run.moves)) return only({ how: 'invalid' });
   return view.era.partitionReassignments === 'through-znode' ? throughZnode(view, run, only) : byRequest(view, run, only);
 }
 
@@ -45,27 +47,24 @@ function placeOfMoving({ topic, partitionId }: ReturnType<typeof movingIn>[numbe
   return placeOf({ topic, partition: partitionId, replicas: [] });
 }
 
-const strangers = ({ liveBrokers }: ReassignmentView, { moves }: ReassignmentRun): readonly number[] => [...new Set(moves.flatMap(({ replicas }) => replicas))].filter((id) => !liveBrokers.includes(id));
-const missing = ({ image }: ReassignmentView, { moves }: ReassignmentRun): readonly TopicPartition[] => moves.map(({ partition }) => partition).filter((partition) => partitionOf(image, partition) === undefined);
+function surroundings({ image, liveBrokers }: ReassignmentView): Surroundings {
+  return { brokers: liveBrokers, isPlaced: (partition) => partitionOf(image, partition) !== undefined };
+}
 
 function byRequest(view: ReassignmentView, run: ReassignmentRun, only: Only): Expected {
-  if (!run.additional && movingIn(view.image).length > 0) return only({ how: 'running' });
-  const brokers = strangers(view, run);
-  if (brokers.length > 0) return only({ how: 'unknown-brokers', brokers });
-  const partitions = missing(view, run);
-  if (partitions.length > 0) return only({ how: 'unknown-partitions', partitions });
+  if (isHeldUp(run, movingIn(view.image))) return only({ how: 'running' });
+  const unknown = unknownIn(run.moves, surroundings(view));
+  if (unknown !== null) return only(unknown);
   return { before: run.moves.map(({ partition }) => ({ partition, replicas: partitionOf(view.image, partition)?.replicas ?? [] })), outcome: { how: 'started' } };
 }
 
 /** Before KIP-455 the whole topics are printed. */
 function throughZnode(view: ReassignmentView, run: ReassignmentRun, only: Only): Expected {
   const { era, listed, image } = view;
+  const objection = objectionTo(run.moves, { ...surroundings(view), isMoving: listed !== null }, era);
+  if (objection !== null) return only(objection);
   const topics = [...new Set(run.moves.map(({ partition }) => splitTopicPartition(partition).topic))];
   const before = presentPlan(image, topics).map((move): Move => ({ partition: placeOf(move), replicas: move.replicas }));
-  const [partitions, brokers] = [missing(view, run), strangers(view, run)];
-  if (era.reassignToolValidates && partitions.length > 0) return only({ how: 'unknown-partitions', partitions });
-  if (era.reassignmentBrokersCheckedBy === 'tool' && brokers.length > 0) return only({ how: 'unknown-brokers', brokers });
   if (listed === null) return { before, outcome: { how: 'started' } };
-  const reassignment = Object.entries(listed).map(([partition, replicas]): Move => ({ partition, replicas }));
-  return era.reassignToolValidates ? only({ how: 'running' }) : { before, outcome: { how: 'overtaken', reassignment } };
+  return { before, outcome: { how: 'overtaken', reassignment: Object.entries(listed).map(([partition, replicas]): Move => ({ partition, replicas })) } };
 }

@@ -21,7 +21,7 @@ import { checkpointFiles } from './checkpoints.ts';
 import { consumerGroups } from './consumerGroups.ts';
 import type { TopicFilter } from './describeTopics.ts';
 import { describeTopics } from './describeTopics.ts';
-import { dumpLog, LOG_DIR, segmentName } from './dumpLog.ts';
+import { dumpCommand, dumpLog, LOG_DIR, missingLog, segmentName } from './dumpLog.ts';
 import type { GroupForm } from './groupFormats.ts';
 import { groupFormats } from './groupFormats.ts';
 import { offsetChecker } from './offsetChecker.ts';
@@ -151,7 +151,7 @@ export function runTool(scene: ToolScene, tool: ToolId, ask: ToolAsk): ToolRun {
     case 'dump-log': return dump(scene, ask);
     case 'checkpoints': return checkpoints(scene, ask);
     case 'zookeeper-get': return { command: `zookeeper-shell.sh localhost:2181 get ${ask.path}`, output: zookeeperGet(znodesOf(scene) ?? {}, ask.path, scene.era) };
-    case 'zookeeper-ls': return { command: `zookeeper-shell.sh localhost:2181 ls ${ask.path}`, output: zookeeperLs(znodesOf(scene) ?? {}, ask.path) };
+    case 'zookeeper-ls': return { command: `zookeeper-shell.sh localhost:2181 ls ${ask.path}`, output: zookeeperLs(znodesOf(scene) ?? {}, ask.path, scene.era) };
     default: return tool satisfies never;
   }
 }
@@ -244,9 +244,9 @@ function liveBrokersIn(era: Era, image: BrokerContext['image']): readonly number
   return Object.values(image.brokers).filter(({ fenced }) => era.metadata === 'zookeeper' || !fenced).map(({ brokerId }) => brokerId);
 }
 
-function leaderElection({ elections }: ToolScene, ask: ToolAsk): ToolRun {
+function leaderElection({ elections, era }: ToolScene, ask: ToolAsk): ToolRun {
   const electionType: ElectionType = elections[0]?.electionType ?? 'PREFERRED';
-  return { command: electionCommand(serverOf(ask), elections), output: electionOutput(electionType, elections) };
+  return { command: electionCommand(serverOf(ask), elections), output: electionOutput(electionType, elections, era) };
 }
 
 function replicasOn({ world }: ToolScene, brokerId: number): readonly ReplicaContext[] {
@@ -258,8 +258,8 @@ function dump(scene: ToolScene, { brokerId, partition }: ToolAsk): ToolRun {
   const log = replica?.log;
   const fileOf = (baseOffset: number): string => `${LOG_DIR}/${partition}/${segmentName(baseOffset)}.log`;
   const files = (log?.segments ?? [0]).map(fileOf).join(',');
-  const command = `kafka-dump-log.sh --files ${files} --print-data-log`;
-  if (log === undefined) return { command, output: `Dumping ${files}\nException in thread "main" java.nio.file.NoSuchFileException: ${files}` };
+  const command = dumpCommand(files, scene.era);
+  if (log === undefined) return { command, output: missingLog(files, scene.era) };
   return { command, output: segmentsOf(log).map(({ baseOffset, batches }) => dumpLog(fileOf(baseOffset), baseOffset, batches, scene.era)).join('\n') };
 }
 

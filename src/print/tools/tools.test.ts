@@ -9,7 +9,7 @@ import type { MetadataImage } from '../../kafka/metadata/image.ts';
 import type { ZooKeeperContext } from '../../kafka/zookeeper/types.ts';
 import { checkpointFiles } from './checkpoints.ts';
 import { describeTopics } from './describeTopics.ts';
-import { dumpLog } from './dumpLog.ts';
+import { dumpCommand, dumpLog, missingLog } from './dumpLog.ts';
 import { electionCommand, electionOutput } from './leaderElection.ts';
 import { assignmentJson, listReassignments } from './reassignments.ts';
 import { runTool, toolScene } from './runTool.ts';
@@ -70,6 +70,20 @@ describe('kafka-topics.sh --describe', () => {
     expect(describeTopics({ ...input, staticConfigs: { 'min.insync.replicas': '2' } }, 'topics-with-overrides')).toContain('Configs: min.insync.replicas=2');
   });
 
+  it('settings come in the order of the table that each version kept them in', () => {
+    const configs = { 'topic:orders': { 'unclean.leader.election.enable': 'true', 'retention.ms': '1', 'min.insync.replicas': '2' } };
+    const line = (era: EraId) => described(era, (image) => ({ ...image, configs }))[0]?.split('Configs:')[1];
+    expect(line('3.9')).toBe(' min.insync.replicas=2,retention.ms=1,unclean.leader.election.enable=true');
+    expect(line('2.1')?.split(',').toSorted()).toEqual(['min.insync.replicas=2', 'retention.ms=1', 'unclean.leader.election.enable=true']);
+  });
+
+  it('a setting of the broker that is asked counts for the topic, a neighbour’s does not', () => {
+    const image = controllerImage(cluster('2.8'))!;
+    const set = (broker: string) => ({ era: eraOf('2.8'), image: { ...image, configs: { [`broker:${broker}`]: { 'min.insync.replicas': '2' } } }, liveBrokers: [1, 2, 3], nodeId: 1, staticConfigs: {} });
+    expect(describeTopics(set('1'), 'topics-with-overrides')).toContain('Configs: min.insync.replicas=2');
+    expect(describeTopics(set('2'), 'topics-with-overrides')).toBe('');
+  });
+
   it('a partition without leader has the leader none, and is unavailable and under min ISR', () => {
     const offline = (image: MetadataImage) => withPartition(image, { leader: -1, isr: [2] });
     const line = '\tTopic: orders\tPartition: 0\tLeader: none\tReplicas: 1,2,3\tIsr: 2';
@@ -113,11 +127,37 @@ describe('kafka-dump-log.sh', () => {
     expect(lines[3]).toContain(' sequence: 7 ');
   });
 
-  it('older versions spell it their way', () => {
+  it('in 2.8 a record says all of its batch again', () => {
     expect(dumped('2.8')[1]).toBe('Starting offset: 0');
     expect(dumped('2.8')[2]).toMatch(/ isControl: false position: 0 .* compresscodec: NONE /);
-    expect(dumped('0.10')[2]).toMatch(/^offset: 0 position: 0 CreateTime: 1729850000000 isvalid: true payloadsize: 2 magic: 1 compresscodec: NoCompressionCodec crc: \d+ keysize: 2 key: k1 payload: v1$/);
+    expect(dumped('2.8')[3]).toBe('| offset: 0 isValid: true crc: null keySize: 2 valueSize: 2 CreateTime: 1729850000000 baseOffset: 0 lastOffset: 0 baseSequence: -1 lastSequence: -1'
+      + ' producerEpoch: -1 partitionLeaderEpoch: 4 batchSize: 72 magic: 2 compressType: NONE position: 0 sequence: -1 headerKeys: [] key: k1 payload: v1');
+  });
+
+  it('until 2.3 records stand alone, and one without value keeps its key to itself', () => {
+    const line = 'offset: 0 position: 0 CreateTime: 1729850000000 isvalid: true keysize: 2 valuesize: 2 magic: 2 compresscodec: NONE producerId: -1 producerEpoch: -1 sequence: -1 isTransactional: false headerKeys: [] key: k1 payload: v1';
+    for (const era of ['0.11', '2.1'] as const) expect(dumped(era).slice(2, 3)).toEqual([line]);
+    const tombstone = [recordBatch(0, 4, [{ id: 'p:1', key: 'k1', value: null, timestampMs: 0 }])];
+    expect(dumpLog(file, 0, tombstone, eraOf('2.1'))).toMatch(/ keysize: 2 valuesize: -1 .* headerKeys: \[\]$/);
+    expect(dumpLog(file, 0, tombstone, eraOf('0.10'))).toMatch(/ payloadsize: -1 .* keysize: 2$/);
+    expect(dumpLog(file, 0, tombstone, eraOf('0.8'))).toMatch(/ keysize: 2 key: k1 payload: null$/);
+    expect(dumpLog(file, 0, tombstone, eraOf('3.9'))).toMatch(/ headerKeys: \[\] key: k1$/);
+  });
+
+  it('the oldest formats name the codec their way', () => {
+    expect(dumped('0.10')[2]).toMatch(/^offset: 0 position: 0 CreateTime: 1729850000000 isvalid: true payloadsize: 2 magic: 1 compresscodec: NONE crc: \d+ keysize: 2 key: k1 payload: v1$/);
+    expect(dumped('0.8')[2]).toMatch(/ magic: 0 compresscodec: NoCompressionCodec crc: \d+ keysize: 2 key: k1 payload: v1$/);
     expect(dumped('0.8')[3]).toMatch(/^offset: 1 position: 30 isvalid: true payloadsize: 2 magic: 0 /);
+  });
+
+  it('before there was a script, the class was run', () => {
+    expect(dumpCommand(file, eraOf('0.11'))).toBe(`kafka-run-class.sh kafka.tools.DumpLogSegments --files ${file} --deep-iteration --print-data-log`);
+    expect(dumpCommand(file, eraOf('2.1'))).toBe(`kafka-dump-log.sh --files ${file} --print-data-log`);
+  });
+
+  it('where there is no such file, its name has been read before it is opened', () => {
+    expect(missingLog(file, eraOf('2.8'))).toBe(`Dumping ${file}\nStarting offset: 0\nException in thread "main" java.nio.file.NoSuchFileException: ${file}`);
+    expect(missingLog(file, eraOf('0.11'))).toContain(`java.io.FileNotFoundException: ${file} (No such file or directory)`);
   });
 });
 
@@ -129,21 +169,47 @@ describe('zookeeper-shell.sh', () => {
     expect(zookeeperGet(znodes, '/nowhere', eraOf('2.8'))).toContain('Node does not exist: /nowhere');
   });
 
-  it('ls prints the children', () => {
-    expect(zookeeperLs(znodes, '/brokers/ids').split('\n').at(-1)).toBe('[1, 2, 3]');
+  const ls = (era: EraId, path: string) => zookeeperLs((cluster(era).actors.get('zookeeper')!.context as ZooKeeperContext).znodes, path, eraOf(era)).split('\n').at(-1);
+
+  it('ls prints the children, sorted since ZooKeeper 3.5', () => {
+    expect(ls('2.8', '/brokers/ids')).toBe('[1, 2, 3]');
+    expect(ls('2.8', '/brokers')).toBe('[ids, seqid, topics]');
     expect(zookeeperImage(znodes).topics['orders']).toBeDefined();
   });
 
-  it('the root has what the version’s brokers make there', () => {
-    const root = (era: EraId) => zookeeperLs((cluster(era).actors.get('zookeeper')!.context as ZooKeeperContext).znodes, '/').split('\n').at(-1);
-    expect(root('2.8')).toBe('[admin, brokers, config, consumers, controller, controller_epoch, isr_change_notification, latest_producer_id_block, log_dir_event_notification]');
-    expect(root('0.10')).toBe('[admin, brokers, config, consumers, controller, controller_epoch, isr_change_notification]');
-    expect(root('0.8')).toBe('[admin, brokers, config, consumers, controller, controller_epoch]');
+  it('before, in the order of a Java set', () => {
+    expect(ls('2.1', '/brokers')).toBe('[ids, topics, seqid]');
+    expect(ls('2.1', '/config')).toBe('[changes, clients, brokers, topics, users]');
+    expect(ls('2.1', '/')).toBe('[cluster, controller_epoch, controller, brokers, zookeeper, admin, isr_change_notification, consumers, log_dir_event_notification, latest_producer_id_block, config]');
+  });
+
+  it('the root has what the version’s brokers make there, and ZooKeeper itself', () => {
+    expect(ls('2.8', '/')).toBe('[admin, brokers, cluster, config, consumers, controller, controller_epoch, feature, isr_change_notification, latest_producer_id_block, log_dir_event_notification, zookeeper]');
+    const names = (era: EraId) => ls(era, '/')?.slice(1, -1).split(', ').toSorted();
+    expect(names('0.10')).toEqual(['admin', 'brokers', 'cluster', 'config', 'consumers', 'controller', 'controller_epoch', 'isr_change_notification', 'zookeeper']);
+    expect(names('0.8')).toEqual(['admin', 'brokers', 'config', 'consumers', 'controller', 'controller_epoch', 'zookeeper']);
+  });
+
+  it('the cluster has an id, and in 2.8 no features', () => {
+    expect(zookeeperGet(znodes, '/cluster/id', eraOf('2.8')).split('\n').at(-1)).toMatch(/^\{"version":"1","id":"[\w-]{22}"\}$/);
+    expect(zookeeperGet(znodes, '/feature', eraOf('2.8')).split('\n').at(-1)).toBe('{"version":1,"status":1,"features":{}}');
   });
 
   it('clients before ZooKeeper 3.5 add the Stat', () => {
-    expect(zookeeperGet(znodes, '/controller', eraOf('2.1'))).toContain('dataVersion = 0');
+    const lines = zookeeperGet(znodes, '/controller', eraOf('2.1')).split('\n').slice(6);
+    expect(lines.map((line) => line.split(' = ')[0])).toEqual(['cZxid', 'ctime', 'mZxid', 'mtime', 'pZxid', 'cversion', 'dataVersion', 'aclVersion', 'ephemeralOwner', 'dataLength', 'numChildren']);
+    expect(lines[1]).toMatch(/^ctime = Thu Jan 01 00:00:\d\d UTC 1970$/);
+    expect(lines[2]?.split(' = ')[1]).toBe(lines[0]?.split(' = ')[1]);
     expect(zookeeperGet(znodes, '/controller', eraOf('2.8'))).not.toContain('dataVersion');
+  });
+
+  it('the Stat tells when a znode was last written, and when a child of it came', () => {
+    const znode = { data: 'x', czxid: 1, mzxid: 10, pzxid: 11, ctimeMs: 1_000, mtimeMs: 61_000, version: 1, cversion: 2, ephemeralOwner: 0, childrenCreated: 2 };
+    expect(zookeeperGet({ '/': znode, '/app': znode }, '/app', eraOf('2.1')).split('\n').slice(6, 11)).toEqual([
+      'cZxid = 0x1', 'ctime = Thu Jan 01 00:00:01 UTC 1970', 'mZxid = 0xa', 'mtime = Thu Jan 01 00:01:01 UTC 1970', 'pZxid = 0xb',
+    ]);
+    const later = { ...znode, mtimeMs: 951_827_696_000 };
+    expect(zookeeperGet({ '/': znode, '/app': later }, '/app', eraOf('2.1'))).toContain('mtime = Tue Feb 29 12:34:56 UTC 2000');
   });
 });
 
@@ -164,12 +230,15 @@ describe('checkpoint files', () => {
 describe('elections and reassignments', () => {
   it('kafka-leader-election.sh groups its answers', () => {
     const result = (partition: string, error: 'NONE' | 'ELECTION_NOT_NEEDED' | 'ELIGIBLE_LEADERS_NOT_AVAILABLE', message: string | null = null) => ({ type: 'ElectionRequested', electionType: 'PREFERRED', partition, error, message }) as const;
-    expect(electionOutput('PREFERRED', [result('orders-0', 'NONE'), result('orders-1', 'NONE'), result('orders-2', 'ELECTION_NOT_NEEDED')])).toBe(
+    expect(electionOutput('PREFERRED', [result('orders-0', 'NONE'), result('orders-1', 'NONE'), result('orders-2', 'ELECTION_NOT_NEEDED')], eraOf('2.8'))).toBe(
       'Successfully completed leader election (PREFERRED) for partitions orders-0, orders-1\nValid replica already elected for partitions orders-2',
     );
-    expect(electionOutput('UNCLEAN', [result('orders-3', 'ELIGIBLE_LEADERS_NOT_AVAILABLE', 'Eligible topic partition leaders are not available.')])).toBe(
-      'Error completing leader election (UNCLEAN) for partition: orders-3: org.apache.kafka.common.errors.EligibleLeadersNotAvailableException: Eligible topic partition leaders are not available.',
-    );
+    const failed = [result('orders-3', 'ELIGIBLE_LEADERS_NOT_AVAILABLE', 'Eligible topic partition leaders are not available.')];
+    const error = 'Error completing leader election (UNCLEAN) for partition: orders-3: org.apache.kafka.common.errors.EligibleLeadersNotAvailableException: Eligible topic partition leaders are not available.';
+    expect(electionOutput('UNCLEAN', failed, eraOf('3.9'))).toBe(`${error}\n1 replica(s) could not be elected`);
+    expect(electionOutput('UNCLEAN', failed, eraOf('2.8'))).toBe(`${error}\nException in thread "main" kafka.common.AdminCommandFailedException: 1 replica(s) could not be elected`);
+    // The order of a Java set of TopicPartitions.
+    expect(electionOutput('PREFERRED', [result('payments-0', 'NONE'), result('payments-3', 'NONE'), result('payments-4', 'NONE')], eraOf('3.9'))).toMatch(/ payments-4, payments-3, payments-0$/);
     expect(electionCommand('broker-1:9092', [result('orders-3', 'NONE')])).toBe('kafka-leader-election.sh --bootstrap-server broker-1:9092 --election-type preferred --topic orders --partition 3');
     expect(electionCommand('broker-1:9092', [result('orders-0', 'NONE'), result('orders-1', 'NONE')])).toBe('kafka-leader-election.sh --bootstrap-server broker-1:9092 --election-type preferred --all-topic-partitions');
   });

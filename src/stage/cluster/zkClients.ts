@@ -1,5 +1,5 @@
 import { eraIds, eraOf } from '../../kafka/era/era.ts';
-import { CONTROLLER_EPOCH_PATH, CONTROLLER_PATH, persistentPaths } from '../../kafka/metadata/zkData.ts';
+import { CONTROLLER_EPOCH_PATH, CONTROLLER_PATH, FEATURE_PATH, persistentPaths } from '../../kafka/metadata/zkData.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
 import type { ZkClientContext } from '../../kafka/zkClient/types.ts';
 import type { ZooKeeperContext } from '../../kafka/zookeeper/types.ts';
@@ -27,7 +27,7 @@ function statusOf(world: KafkaWorld, address: string, client: ZkClientContext | 
 const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 const firstPart = (path: string): string => path.split('/')[1] ?? '';
 
-const KAFKAS: ReadonlySet<string> = new Set([...eraIds.flatMap((era) => persistentPaths(eraOf(era))), CONTROLLER_PATH, CONTROLLER_EPOCH_PATH].map(firstPart));
+const KAFKAS: ReadonlySet<string> = new Set([...eraIds.flatMap((era) => persistentPaths(eraOf(era))), CONTROLLER_PATH, CONTROLLER_EPOCH_PATH, FEATURE_PATH, '/zookeeper'].map(firstPart));
 
 /** What applications have put into the tree, each below its parent; none where there are no applications. */
 export function znodesOf(world: KafkaWorld): readonly ZnodeView[] {

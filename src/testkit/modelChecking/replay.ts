@@ -293,7 +293,7 @@ export class SpecReplay {
   private putState(state: Parameters<typeof encodeState>[0]): number {
     const { znodes } = this.contextOf<ZooKeeperContext>(ZOOKEEPER);
     const version = (znodes[STATE]?.version ?? -1) + 1;
-    const put = (path: string, data: string, at = 0): Znodes => ({ [path]: { data, czxid: 1, version: at, cversion: 0, ephemeralOwner: 0, childrenCreated: 0 } });
+    const put = (path: string, data: string, at = 0): Znodes => ({ [path]: { data, czxid: 1, mzxid: 1, pzxid: 1, ctimeMs: 0, mtimeMs: 0, version: at, cversion: 0, ephemeralOwner: 0, childrenCreated: 0 } });
     const parents = { ...put(topicPath('orders'), encodeTopic({ topicId: '', replicas: [this.replicas], adding: [], removing: [] }, 1)), ...put(partitionsPath('orders'), ''), ...put(partitionPath(PARTITION), '') };
     this.patch(ZOOKEEPER, { znodes: { ...znodes, ...parents, ...put(STATE, encodeState(state), version) } });
     return version;

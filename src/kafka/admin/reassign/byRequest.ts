@@ -7,6 +7,7 @@ import type { AlterPartitionReassignmentsResponse, ListPartitionReassignmentsRes
 import { RETRY_BACKOFF_MS } from '../retry.ts';
 import { header, sendRequest } from '../sendRequest.ts';
 import type { AdminContext } from '../types.ts';
+import { isHeldUp, unknownIn } from './checks.ts';
 import { errandOf, finished, overdueAfter, retryName, withErrand } from './state.ts';
 import type { Move, ReassignmentErrand, ReassignmentTimerEvent } from './types.ts';
 
@@ -50,7 +51,7 @@ export function controllerAnswered(admin: AdminContext, message: ListPartitionRe
     return finished(admin, id, errand, errand.does === 'execute' ? { how: 'started' } : { how: 'cancelled', partitions: errand.moving ?? [] });
   }
   const moving = message.partitions.map(({ partition }) => partition);
-  if (errand.does === 'execute' && !errand.additional && moving.length > 0) return finished(admin, id, errand, { how: 'running' });
+  if (isHeldUp(errand, moving)) return finished(admin, id, errand, { how: 'running' });
   if (errand.does === 'cancel' && moving.length === 0) return finished(admin, id, errand, { how: 'none-active' });
   return proceed(admin, id, { ...errand, asked: null, moving });
 }
@@ -59,11 +60,9 @@ export function controllerAnswered(admin: AdminContext, message: ListPartitionRe
 export function metadataAnswered(admin: AdminContext, message: MetadataResponse): Decided<AdminContext> {
   const [id, errand] = errandOf(admin, message.correlationId);
   if (errand === undefined) return unchanged(admin);
-  const brokers = [...new Set(errand.moves.flatMap(({ replicas }) => replicas))].filter((brokerId) => !message.brokers.includes(brokerId));
-  if (brokers.length > 0) return finished(admin, id, errand, { how: 'unknown-brokers', brokers });
   const placed = message.topics.flatMap(({ partitions }) => partitions.map(({ partition, replicas }): Move => ({ partition, replicas })));
-  const unknown = errand.moves.map(({ partition }) => partition).filter((partition) => !placed.some((one) => one.partition === partition));
-  if (unknown.length > 0) return finished(admin, id, errand, { how: 'unknown-partitions', partitions: unknown });
+  const unknown = unknownIn(errand.moves, { brokers: message.brokers, isPlaced: (partition) => placed.some((one) => one.partition === partition) });
+  if (unknown !== null) return finished(admin, id, errand, unknown);
   return proceed(admin, id, { ...errand, asked: null, before: placed.filter(({ partition }) => errand.moves.some((move) => move.partition === partition)) });
 }
 

@@ -5,10 +5,11 @@ import type { ZkConnectResponse, ZkRequestResponse } from '../../zookeeper/messa
 import { alterReassignment } from '../sendRequest.ts';
 import type { AdminContext, ReassignPartitionEvent } from '../types.ts';
 import * as byRequest from './byRequest.ts';
+import { isValid } from './checks.ts';
 import * as session from './session.ts';
 import { finished, overdueAfter } from './state.ts';
 import * as throughZooKeeper from './throughZooKeeper.ts';
-import type { Move, ReassignmentErrand, ReassignmentTimerEvent, RunReassignmentEvent } from './types.ts';
+import type { ReassignmentErrand, ReassignmentTimerEvent, RunReassignmentEvent } from './types.ts';
 
 /** `kafka-reassign-partitions.sh` begins; `--cancel` came with the requests of KIP-455. Source: ReassignPartitionsCommand. */
 export function runReassignment(admin: AdminContext, { run }: RunReassignmentEvent, { shared: { era } }: Env): Decided<AdminContext> {
@@ -24,12 +25,6 @@ export function runReassignment(admin: AdminContext, { run }: RunReassignmentEve
   const waiting = throughZooKeeper.proceed(begun, id, errand);
   const opening = session.open(waiting.context);
   return decided<AdminContext, Effect>(opening.context, overdueAfter(id, session.SESSION_TIMEOUT_MS), ...waiting.effects, ...opening.effects);
-}
-
-/** Nothing is empty or named twice. (0.8 and 0.10 took a partition without brokers; ours do not.) Source: ReassignPartitionsCommand.parseAndValidate. */
-function isValid(moves: readonly Move[]): boolean {
-  const isUnlike = (values: readonly unknown[]): boolean => new Set(values).size === values.length;
-  return moves.length > 0 && isUnlike(moves.map(({ partition }) => partition)) && moves.every(({ replicas }) => replicas.length > 0 && isUnlike(replicas));
 }
 
 /** One partition: by a request of its own or, before there was one, by the tool. */

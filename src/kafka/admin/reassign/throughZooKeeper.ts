@@ -5,9 +5,10 @@ import { splitTopicPartition, topicPartition } from '../../log/record.ts';
 import { BROKER_IDS_PATH, decodeReassignment, decodeTopic, encodeReassignment, REASSIGN_PATH, topicPath } from '../../metadata/zkData.ts';
 import type { ZkOpResult, ZkResult, ZkTransaction } from '../../zookeeper/messages.ts';
 import type { AdminContext } from '../types.ts';
+import { objectionTo } from './checks.ts';
 import { withErrand, errandOf, finished } from './state.ts';
 import { ask } from './session.ts';
-import type { Move, ReassignmentErrand, ReassignmentOutcome } from './types.ts';
+import type { Move, ReassignmentErrand } from './types.ts';
 
 const getData = (path: string): ZkTransaction => [{ op: 'getData', path, watch: false }];
 
@@ -53,18 +54,9 @@ function lastOf(result: ZkResult | undefined): ZkOpResult | undefined {
 function looked(admin: AdminContext, id: number, errand: ReassignmentErrand, [znode, ids, ...topics]: readonly ZkResult[], env: Env): Decided<AdminContext> {
   const placed = topicsOf(errand.moves).flatMap((topic, index) => assignmentIn(topic, lastOf(topics[index])?.data));
   const isPlaced = (partition: TopicPartition): boolean => placed.some((one) => one.partition === partition);
-  const refused = objection(errand, isPlaced, (lastOf(ids)?.children ?? []).map(Number), znode?.ok === true, env);
+  const refused = objectionTo(errand.moves, { isPlaced, brokers: (lastOf(ids)?.children ?? []).map(Number), isMoving: znode?.ok === true }, env.shared.era);
   if (refused !== null) return finished(admin, id, errand, refused);
   return proceed(admin, id, { ...errand, before: placed, valid: errand.moves.filter(({ partition }) => isPlaced(partition)) });
-}
-
-function objection({ moves }: ReassignmentErrand, isPlaced: (partition: TopicPartition) => boolean, ids: readonly number[], isMoving: boolean, { shared: { era } }: Env): ReassignmentOutcome | null {
-  if (!era.reassignToolValidates) return null;
-  const partitions = moves.map(({ partition }) => partition).filter((partition) => !isPlaced(partition));
-  if (partitions.length > 0) return { how: 'unknown-partitions', partitions };
-  const brokers = [...new Set(moves.flatMap(({ replicas }) => replicas))].filter((brokerId) => !ids.includes(brokerId));
-  if (era.reassignmentBrokersCheckedBy === 'tool' && brokers.length > 0) return { how: 'unknown-brokers', brokers };
-  return isMoving ? { how: 'running' } : null;
 }
 
 function assignmentIn(topic: string, data: string | undefined): readonly Move[] {

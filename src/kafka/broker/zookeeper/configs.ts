@@ -2,7 +2,7 @@ import { decided } from '../../../world/machine.ts';
 import type { Decided, Effect, Env } from '../../actor.ts';
 import { configResource } from '../../metadata/image.ts';
 import type { MetadataImage } from '../../metadata/image.ts';
-import { CONFIG_CHANGES_PATH, decodeConfig, decodeConfigChange, parseConfigEntity, persistentPaths } from '../../metadata/zkData.ts';
+import { CONFIG_CHANGES_PATH, decodeConfig, decodeConfigChange, firstDataOf, parseConfigEntity, persistentPaths } from '../../metadata/zkData.ts';
 import type { ZkResult, ZkTransaction } from '../../zookeeper/messages.ts';
 import { reconfigureCleaner } from '../logCleaner.ts';
 import { publishConfigs } from '../metadata.ts';
@@ -20,10 +20,10 @@ const getChildren = (path: string, watch: boolean): ZkTransaction => [{ op: 'get
 /**
  * A session begins: the top of the tree is made where it is missing, what is set is read, and what will be is watched.
  *
- * Source: KafkaZkClient.createTopLevelPaths, DynamicConfigManager.startup.
+ * Source: KafkaZkClient.createTopLevelPaths, createOrGetClusterId, DynamicConfigManager.startup.
  */
 export function startSession(broker: ZkBroker, env: Env): Asking {
-  const paths = persistentPaths(env.shared.era).map((path): ZkTransaction => [{ op: 'create', path, data: '', ephemeral: false, sequential: false }]);
+  const paths = persistentPaths(env.shared.era).map((path): ZkTransaction => [{ op: 'create', path, data: firstDataOf(path), ephemeral: false, sequential: false }]);
   return askZooKeeper(broker, { type: 'start' }, [...paths, getChildren('/config/topics', false), getChildren('/config/brokers', false), getChildren(CONFIG_CHANGES_PATH, true)]);
 }
 

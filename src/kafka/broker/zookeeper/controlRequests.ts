@@ -27,8 +27,8 @@ function refusalOf(broker: ZkBroker, { brokerEpoch, controllerEpoch }: ControlRe
 }
 
 function refused(broker: ZkBroker, event: MessageEvent<ControlRequest>, error: ErrorName): Decided<BrokerContext> {
-  const { api, correlationId, controllerId, controllerEpoch } = event.message;
-  const fact = report({ type: 'ControlRequestRefused', brokerId: broker.brokerId, api, error, controllerId, controllerEpoch, knownControllerEpoch: broker.zookeeper.controllerEpoch });
+  const { api, correlationId, controllerId, controllerEpoch, brokerEpoch } = event.message;
+  const fact = report({ type: 'ControlRequestRefused', brokerId: broker.brokerId, api, error, controllerId, controllerEpoch, knownControllerEpoch: broker.zookeeper.controllerEpoch, correlationId, brokerEpoch, knownBrokerEpoch: broker.brokerEpoch });
   const header = { kind: 'response', correlationId, error } as const;
   const message: ControlResponse = api === 'UpdateMetadata' ? { ...header, api } : { ...header, api, partitions: [] };
   return decided(broker, fact, { type: 'reply', to: event.replyTo, message });

@@ -86,16 +86,16 @@ function partitionsFacts(before: MetadataImage, after: MetadataImage, cause: Cha
   return partitionsOf(after).flatMap(({ topic, partitionId, registration }) => {
     const partition = topicPartition(topic, partitionId);
     const old = partitionOf(before, partition);
-    return old === undefined || old === registration ? [] : partitionFacts(partition, old, registration, cause);
+    return old === undefined || old === registration ? [] : partitionFacts(partition, old, registration, cause, topicOf(after, topic)?.topicId ?? '');
   });
 }
 
-function partitionFacts(partition: TopicPartition, old: PartitionRegistration, now: PartitionRegistration, cause: ChangeCause): readonly Fact[] {
+function partitionFacts(partition: TopicPartition, old: PartitionRegistration, now: PartitionRegistration, cause: ChangeCause, topicId: string): readonly Fact[] {
   const change = { partition, isr: now.isr, partitionEpoch: now.partitionEpoch, by: cause === 'alter-partition' ? 'leader' as const : 'controller' as const };
   return [
     ...reassignmentFacts(partition, old, now),
     ...without(old.isr, now.isr).map((brokerId): Fact => ({ ...change, type: 'ReplicaLeftIsr', brokerId })),
-    ...leadershipFacts(partition, old, now, cause),
+    ...leadershipFacts(partition, old, now, cause, topicId),
     ...without(now.isr, old.isr).map((brokerId): Fact => ({ ...change, type: 'ReplicaJoinedIsr', brokerId })),
     ...reassignmentEnd(partition, old, now),
   ];
@@ -115,11 +115,11 @@ function reassignmentEnd(partition: TopicPartition, old: PartitionRegistration, 
   return [{ type: 'ReassignmentEnded', partition, replicas: now.replicas, removed: without(old.replicas, now.replicas), cancelled }];
 }
 
-function leadershipFacts(partition: TopicPartition, old: PartitionRegistration, now: PartitionRegistration, cause: ChangeCause): readonly Fact[] {
+function leadershipFacts(partition: TopicPartition, old: PartitionRegistration, now: PartitionRegistration, cause: ChangeCause, topicId: string): readonly Fact[] {
   if (old.leader === now.leader) return [];
-  const { leader, leaderEpoch, isr } = now;
+  const { leader, leaderEpoch, partitionEpoch, isr } = now;
   if (leader === NO_LEADER) return [{ type: 'PartitionWentOffline', partition, leaderEpoch, isr, previousLeader: old.leader }];
-  return [{ type: 'LeaderElected', partition, leader, leaderEpoch, isr, previousLeader: old.leader, election: electionOf(old, now, cause) }];
+  return [{ type: 'LeaderElected', partition, leader, leaderEpoch, partitionEpoch, isr, previousLeader: old.leader, election: electionOf(old, now, cause), topicId }];
 }
 
 /** A leader that was neither in the ISR nor in the ELR, and has to recover, may lack committed records. */

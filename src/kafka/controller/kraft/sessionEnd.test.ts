@@ -14,7 +14,7 @@ describe('the end of a session', () => {
     expect(controller.facts).toEqual([
       { type: 'BrokerFenced', brokerId: 1, reason: 'session-timeout' },
       { type: 'ReplicaLeftIsr', partition: 'orders-0', brokerId: 1, isr: [2, 3], partitionEpoch: 1, by: 'controller' },
-      { type: 'LeaderElected', partition: 'orders-0', leader: 2, leaderEpoch: 1, isr: [2, 3], previousLeader: 1, election: 'clean' },
+      { type: 'LeaderElected', partition: 'orders-0', leader: 2, leaderEpoch: 1, partitionEpoch: expect.any(Number), topicId: expect.any(String), isr: [2, 3], previousLeader: 1, election: 'clean' },
     ]);
   });
 
@@ -29,7 +29,7 @@ describe('the end of a session', () => {
     expect(controller.on({ type: 'UnfenceBroker', brokerId: 2 }).facts).toEqual([{ type: 'BrokerUnfenced', brokerId: 2, registrationOffset: 2 }]);
     controller.heartbeat(1);
     expect(controller.facts).toContainEqual({
-      type: 'LeaderElected', partition: 'orders-0', leader: 1, leaderEpoch: 2, isr: [1], previousLeader: -1, election: 'clean',
+      type: 'LeaderElected', partition: 'orders-0', leader: 1, leaderEpoch: 2, partitionEpoch: expect.any(Number), topicId: expect.any(String), isr: [1], previousLeader: -1, election: 'clean',
     });
   });
 
@@ -46,7 +46,7 @@ describe('the end of a session', () => {
     controller.alter(3, [3]);
     controller.on({ type: 'UnfenceBroker', brokerId: 2 }).on({ type: 'FenceBroker', brokerId: 3 });
     expect(controller.facts).toContainEqual({
-      type: 'LeaderElected', partition: 'orders-0', leader: 2, leaderEpoch: 2, isr: [2], previousLeader: 3, election: 'unclean',
+      type: 'LeaderElected', partition: 'orders-0', leader: 2, leaderEpoch: 2, partitionEpoch: expect.any(Number), topicId: expect.any(String), isr: [2], previousLeader: 3, election: 'unclean',
     });
     expect(controller.facts).toContainEqual(expect.objectContaining({ type: 'ReplicaJoinedIsr', brokerId: 2, by: 'controller' }));
     expect(controller.orders.leaderRecoveryState).toBe('RECOVERING');

@@ -79,7 +79,7 @@ export const createPartitionsRules: JobRules<'createPartitions' | 'writePartitio
       const facts = topics.flatMap((topic) => {
         const assignment = Object.entries(fresh).filter(([partition]) => topicOfPartition(partition) === topic).map(([, { replicas }]) => replicas);
         const from = partitionsWhere(cluster, (_known, partition) => topicOfPartition(partition) === topic).length;
-        return assignment.length === 0 ? [] : [report({ type: 'PartitionsAdded', topic, from, assignment })];
+        return assignment.length === 0 ? [] : [report({ type: 'PartitionsAdded', topic, from, assignment, controllerId: controller.brokerId })];
       });
       return {
         controller: withCluster(controller, { partitions: { ...cluster.partitions, ...fresh } }),

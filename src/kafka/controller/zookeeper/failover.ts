@@ -1,4 +1,4 @@
-import { BROKER_IDS_PATH, brokerPath, decodeBroker, decodeReassignment, decodeState, decodeTopic, ISR_CHANGES_PATH, REASSIGN_PATH, statePath, topicPath, TOPICS_PATH } from '../../metadata/zkData.ts';
+import { BROKER_IDS_PATH, brokerPath, decodeBroker, decodeReassignment, decodeState, decodeTopic, FEATURE_PATH, ISR_CHANGES_PATH, NO_FEATURES, REASSIGN_PATH, statePath, topicPath, TOPICS_PATH } from '../../metadata/zkData.ts';
 import { topicPartition } from '../../log/record.ts';
 import type { Env } from '../../actor.ts';
 import type { ZkResult } from '../../zookeeper/messages.ts';
@@ -8,7 +8,7 @@ import { movedTo, resumed } from './assignment.ts';
 import { scheduleRebalance } from './rebalance.ts';
 import { sendBatch } from './requestBatch.ts';
 import type { ClusterState, ControlledPartition, Leadership } from './types.ts';
-import { exists, getChildren, getData, resultOf } from './zkOps.ts';
+import { create, exists, getChildren, getData, resultOf } from './zkOps.ts';
 
 /** Source: KafkaController.onControllerFailover, five seconds after it took office. */
 const FIRST_REBALANCE_MS = 5_000;
@@ -52,6 +52,8 @@ export const failoverRules: JobRules<'watch' | 'load' | 'loadStates' | 'startSta
       controller, ask: [
         getChildren(BROKER_IDS_PATH), getChildren(TOPICS_PATH), ...(era.notifiesIsrChanges ? [getChildren(ISR_CHANGES_PATH)] : []),
         ...(era.partitionReassignments === 'through-znode' ? [exists(REASSIGN_PATH)] : []),
+        // Unless a controller before made it. Source: KafkaController.enableFeatureVersioning.
+        ...(era.featureVersioning ? [[create(FEATURE_PATH, NO_FEATURES)]] : []),
       ],
     }),
     resume: (controller, _job, [brokers, topics, notifications]) => ({

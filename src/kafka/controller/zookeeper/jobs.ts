@@ -87,7 +87,7 @@ export type Job =
   | { readonly type: 'takeOverReassignments' }
   | { readonly type: 'moveReassigned' | 'isrOfReassigned'; readonly partition: TopicPartition }
   /** `removed`: the partition has arrived, and these hold it no more; null while it moves. */
-  | { readonly type: 'assignReplicas'; readonly partition: TopicPartition; readonly replicas: readonly number[]; readonly removed: readonly number[] | null }
+  | { readonly type: 'assignReplicas'; readonly partition: TopicPartition; readonly replicas: readonly number[]; readonly target: readonly number[]; readonly removed: readonly number[] | null }
   | { readonly type: 'removeReassigned'; readonly partitions: readonly TopicPartition[] }
   | { readonly type: 'writeReassigned'; readonly partitions: readonly TopicPartition[]; readonly remaining: Reassignment; readonly isMissing?: boolean }
   | { readonly type: 'startReplicas'; readonly partition: TopicPartition; readonly brokers: readonly number[] }

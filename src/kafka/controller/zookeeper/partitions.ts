@@ -89,7 +89,7 @@ function takeOffline(controller: ZkControllerContext, job: JobOf<'replicasOfflin
 function written(controller: ZkControllerContext, { changes, cause }: JobOf<'writeStates'>, results: readonly ZkResult[]): Progress {
   const done = changes.filter((_change, index) => results[index]?.ok === true);
   const retry = changes.filter((_change, index) => isBadVersion(results[index])).map(({ partition }) => partition);
-  const facts: Effect[] = done.flatMap((change) => leadershipFacts(change.partition, change.before, stateAfter(change, changes, results), cause.type === 'election' ? cause.strategy : null)).map(report);
+  const facts: Effect[] = done.flatMap((change) => leadershipFacts(change.partition, change.before, stateAfter(change, changes, results), cause.type === 'election' ? cause.strategy : null, controller.brokerId)).map(report);
   const led = done.reduce((now, change) => withLeadership(now, change.partition, stateAfter(change, changes, results)), controller);
   const settled = cause.type === 'election' ? withState(led, done.map(({ partition }) => partition), 'OnlinePartition') : led;
   const sent = sendBatch(settled, batchOf(settled, done, cause));

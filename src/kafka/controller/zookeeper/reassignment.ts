@@ -87,11 +87,11 @@ function written(controller: ZkControllerContext, { partition, assignment, befor
   const changed = withAssignment(controller, partition, assignment);
   if (sameAssignment(assignment, before)) return { controller: changed };
   if (isReassigned(assignment)) {
-    const fact = report({ type: 'ReassignmentStarted', partition, target: targetOf(assignment), adding, removing });
+    const fact = report({ type: 'ReassignmentStarted', partition, target: targetOf(assignment), adding, removing, controllerId: controller.brokerId });
     return { controller: changed, effects: [fact] };
   }
   const cancelled = isReassigned(before) && sameBrokers(without(before.replicas, before.adding), replicas);
-  return { controller: changed, effects: [report({ type: 'ReassignmentEnded', partition, replicas, removed: without(before.replicas, replicas), cancelled })] };
+  return { controller: changed, effects: [report({ type: 'ReassignmentEnded', partition, replicas, removed: without(before.replicas, replicas), cancelled, controllerId: controller.brokerId })] };
 }
 
 /** An administrator moves partitions to other brokers (KIP-455). Source: KafkaController.processApiPartitionReassignment. */

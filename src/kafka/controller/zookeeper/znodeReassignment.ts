@@ -45,7 +45,7 @@ function begin(controller: ZkControllerContext, partitions: readonly TopicPartit
       refused.push(partition);
       return atOnce ? [{ type: 'removeReassigned', partitions: [partition] }] : [];
     }
-    if (isNews(partition)) facts.push({ type: 'ReassignmentStarted', partition, target, adding: without(target, known.replicas), removing: without(known.replicas, target) });
+    if (isNews(partition)) facts.push({ type: 'ReassignmentStarted', partition, target, adding: without(target, known.replicas), removing: without(known.replicas, target), controllerId: controller.brokerId });
     return [{ type: 'moveReassigned', partition }];
   });
   return { controller, effects: facts.map(report), next: atOnce ? next : [...next, { type: 'removeReassigned', partitions: refused }] };
@@ -75,7 +75,7 @@ function complete(controller: ZkControllerContext, partition: TopicPartition, kn
     next: [
       keepsLeader ? { type: 'raiseEpoch', partition, recipients: known.replicas } : { type: 'elect', partitions: [partition], strategy: 'reassignment', allowUnclean: false },
       ...stopReplicas(partition, removed),
-      { type: 'assignReplicas', partition, replicas: target, removed },
+      { type: 'assignReplicas', partition, replicas: target, target, removed },
       { type: 'removeReassigned', partitions: [partition] },
       { type: 'updateMetadata', partitions: [partition] },
     ],
@@ -84,7 +84,7 @@ function complete(controller: ZkControllerContext, partition: TopicPartition, kn
 
 /** New replicas come besides the old ones, are told so under a higher leader epoch, and fetch like any follower. */
 function expand(partition: TopicPartition, known: ControlledPartition, target: readonly number[], hasState: boolean): readonly Job[] {
-  const widened: Job = { type: 'assignReplicas', partition, replicas: asScalaSet([...target, ...known.replicas]), removed: null };
+  const widened: Job = { type: 'assignReplicas', partition, replicas: asScalaSet([...target, ...known.replicas]), target, removed: null };
   if (!hasState) return [widened, { type: 'removeReassigned', partitions: [partition] }];
   return [widened, { type: 'raiseEpoch', partition }, { type: 'startReplicas', partition, brokers: without(target, known.replicas) }];
 }
@@ -152,10 +152,13 @@ export const znodeReassignmentRules: JobRules<'readReassignments' | 'takeOverRea
       const assignment = topicAssignment(controller.cluster, partition, { replicas, adding: [], removing: [] });
       return { controller, ask: [inOffice(controller, { op: 'setData', path: topicPath(splitTopicPartition(partition).topic), data: encodeTopic(assignment, era.znodeVersions.topic), version: -1 })] };
     },
-    resume: (controller, { partition, replicas, removed }, results) => {
+    resume: (controller, { partition, replicas, target, removed }, results) => {
       if (results.some(isMoved)) return { controller, moved: true };
       const assigned = withPartitions(controller, [partition], () => ({ replicas }));
-      return { controller: assigned, effects: removed === null ? [] : [report({ type: 'ReassignmentEnded', partition, replicas, removed, cancelled: false })] };
+      const { brokerId: controllerId } = controller;
+      const fact: Fact = removed === null ? { type: 'ReassignmentWidened', controllerId, partition, target, replicas }
+        : { type: 'ReassignmentEnded', partition, replicas, removed, cancelled: false, controllerId };
+      return { controller: assigned, effects: [report(fact)] };
     },
   },
   /** To 1.0 from the list as it is in ZooKeeper, later as the controller has it. Source: KafkaController.removePartitionsFromReassignedPartitions. */

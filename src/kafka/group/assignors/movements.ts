@@ -1,6 +1,6 @@
 import { splitTopicPartition } from '../../log/record.ts';
 import type { TopicPartition } from '../../log/record.ts';
-import { hashMapOrder, stringHashCode } from '../../names/javaHash.ts';
+import { hashMapOrder, topicPartitionHashCode } from '../../names/javaHash.ts';
 
 interface Trip {
   readonly from: string;
@@ -63,8 +63,7 @@ function firstInHashSet({ partitions, most }: Travellers): TopicPartition {
   return first;
 }
 
-/** Source: TopicPartition.hashCode. */
 function hashOf(name: TopicPartition): number {
   const { topic, partition } = splitTopicPartition(name);
-  return (Math.imul(31, 31 + partition) + stringHashCode(topic)) | 0;
+  return topicPartitionHashCode(topic, partition);
 }
