@@ -57,6 +57,11 @@ const zeroEight: Behaviours = {
   groupProtocols: ['zookeeper'],
   heartbeatsInBackground: false,
   memberIdRequired: false,
+  firstJoinsExpire: false,
+  missingSyncsExpire: false,
+  heartbeatsWhileCompleting: false,
+  commitsCheckMemberFirst: false,
+  deadGroupError: 'UNKNOWN_MEMBER_ID',
   groupCoordinator: 'scala',
   rebalanceReasons: false,
   leaderSkipsAssignment: false,
@@ -116,6 +121,7 @@ const twoOne: Behaviours = {
   idempotenceMaxInFlight: 5,
   unknownProducerSequence: 'UNKNOWN_PRODUCER_ID',
   activeGroupsLoseOffsets: false,
+  firstJoinsExpire: true,
 };
 
 const twoEight: Behaviours = {
@@ -137,6 +143,10 @@ const twoEight: Behaviours = {
   followerReads: true,
   listedEndOffsetsNeverGoBack: true,
   memberIdRequired: true,
+  missingSyncsExpire: true,
+  heartbeatsWhileCompleting: true,
+  commitsCheckMemberFirst: true,
+  deadGroupError: 'COORDINATOR_NOT_AVAILABLE',
   staticMembership: true,
   cooperativeRebalancing: true,
   unsubscribedOffsetsExpire: 'always',

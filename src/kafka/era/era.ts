@@ -128,6 +128,19 @@ export interface Behaviours {
   readonly heartbeatsInBackground: boolean;
   /** A first join is answered with a member id to join with (KIP-394, 2.2). */
   readonly memberIdRequired: boolean;
+  /** A new member waits in its first JoinGroup for five minutes at most (KAFKA-7610, 2.1.1); before, as long as it took. */
+  readonly firstJoinsExpire: boolean;
+  /** Who has joined and sends no SyncGroup is removed after the rebalance timeout (KAFKA-12890, 2.8.1); before, only by its session. */
+  readonly missingSyncsExpire: boolean;
+  /**
+   * Heartbeats begin when the generation is known, and are answered NONE while its leader decides (KAFKA-10134, 2.6);
+   * before, they began with the assignment, and the coordinator answered REBALANCE_IN_PROGRESS until then.
+   */
+  readonly heartbeatsWhileCompleting: boolean;
+  /** A commit is refused for who sends it before it is for the leader deciding (2.4); before, everybody was told REBALANCE_IN_PROGRESS. */
+  readonly commitsCheckMemberFirst: boolean;
+  /** What is asked of a group that has just ended gets this; the later answer makes members look for another coordinator (2.3). */
+  readonly deadGroupError: 'UNKNOWN_MEMBER_ID' | 'COORDINATOR_NOT_AVAILABLE';
   /**
    * Who coordinates classic groups: the Scala class, or the one written anew in Java for KIP-848 (the default from 4.0). The
    * new one writes a group to the log when it is first joined; lets the end of a session cut the initial delay short; lets
