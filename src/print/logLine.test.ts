@@ -67,13 +67,13 @@ describe('log lines are what Kafka of that version writes', () => {
   test('a granted ISR leaves two spaces where (under-min-isr) would stand', () => {
     expect(logLine(updated, '3.9')?.text).toBe('[Partition orders-0 broker=1] ISR updated to 1,2,3  and version updated to 8');
     expect(logLine({ ...updated, underMinIsr: true }, '4.1')?.text).toBe('[Partition orders-0 broker=1] ISR updated to 1,2,3 (under-min-isr) and version updated to 8');
-    expect(logLine(updated, '2.8')?.text).toBe('[Partition orders-0 broker=1] ISR updated to [1,2,3] and version updated to [8]');
+    expect(logLine(updated, '2.8')?.text).toBe('[Partition orders-0 broker=1] ISR updated to 1,2,3 and version updated to [8]');
     expect(logLine(updated, '2.1')).toBeNull();
   });
 
   test('before KIP-497 a leader says that ZooKeeper knows better, and a follower that it must not cut', () => {
     expect(logLine({ type: 'IsrWriteSkipped', brokerId: 1, partition: 'orders-0', isr: [1], zkVersion: 4 }, '0.10')?.text).toBe(
-      '[Partition orders-0 broker=1] Cached zkVersion [4] not equal to that in zookeeper, skip updating ISR',
+      'Partition [orders,0] on broker 1: Cached zkVersion [4] not equal to that in zookeeper, skip updating ISR',
     );
     expect(logLine({ type: 'TruncationNotAllowed', brokerId: 2, partition: 'orders-0', leader: 3, leaderEndOffset: 1, logEndOffset: 2 }, '0.11')?.text).toBe(
       '[ReplicaFetcherThread-0-3]: Exiting because log truncation is not allowed for partition orders-0, current leader 3\'s latest offset 1 is less than replica 2\'s latest offset 2',
@@ -130,7 +130,7 @@ describe('log lines are what Kafka of that version writes', () => {
     [{ type: 'ControlRequestRefused', brokerId: 3, api: 'LeaderAndIsr', error: 'STALE_CONTROLLER_EPOCH', controllerId: 1, controllerEpoch: 1, knownControllerEpoch: 2 }, 'WARN', '[Broker id=3] Ignoring LeaderAndIsr request from controller 1 with correlation id … since its controller epoch 1 is old. Latest known controller epoch is 2'],
     [{ type: 'ControlRequestRefused', brokerId: 3, api: 'UpdateMetadata', error: 'STALE_CONTROLLER_EPOCH', controllerId: 1, controllerEpoch: 1, knownControllerEpoch: 2 }, 'WARN', '[Broker id=3] Received update metadata request with correlation id … from an old controller 1 with epoch 1. Latest known controller epoch is 2'],
     [{ type: 'ControlRequestRefused', brokerId: 3, api: 'LeaderAndIsr', error: 'STALE_BROKER_EPOCH', controllerId: 1, controllerEpoch: 2, knownControllerEpoch: 2 }, 'INFO', '[KafkaApi-3] Received LeaderAndIsr request with broker epoch … smaller than the current broker epoch …'],
-    [{ type: 'AlterPartitionRefused', brokerId: 1, partition: 'orders-0', error: 'INVALID_UPDATE_VERSION', isr: [1] }, 'DEBUG', '[Partition orders-0 broker=1] Controller failed to update ISR to … due to invalid zk version. Giving up.'],
+    [{ type: 'AlterPartitionRefused', brokerId: 1, partition: 'orders-0', error: 'INVALID_UPDATE_VERSION', isr: [1] }, 'DEBUG', '[Partition orders-0 broker=1] Failed to update ISR to … due to invalid version. Giving up.'],
     [{ type: 'TopicCreated', topic: 'orders', topicId: 'x', assignment: [[1, 2, 3], [2, 3, 1]] }, 'INFO', 'Creating topic orders with configuration {…} and initial partition assignment HashMap(0 -> ArrayBuffer(1, 2, 3), 1 -> ArrayBuffer(2, 3, 1))'],
     [{ type: 'AdminRequestFailed', api: 'CreateTopics', error: 'INVALID_REPLICATION_FACTOR', message: 'Replication factor: 4 larger than available brokers: 3.' }, 'INFO', '[Admin Manager on Broker …]: Error processing create topic request CreatableTopic(…)\norg.apache.kafka.common.errors.InvalidReplicationFactorException: Replication factor: 4 larger than available brokers: 3.'],
     [{ type: 'AdminRequestFailed', api: 'CreateTopics', error: 'INVALID_TOPIC_EXCEPTION', message: null }, 'INFO', '[Admin Manager on Broker …]: Error processing create topic request CreatableTopic(…)\norg.apache.kafka.common.errors.InvalidTopicException'],

@@ -1,31 +1,42 @@
+import type { EraId } from '../kafka/era/era.ts';
 import type { Fact } from '../kafka/facts.ts';
+import { earlyBrokerLine } from './earlyBrokerLine.ts';
+import { logFormats } from './formats.ts';
 import type { LogLine } from './logLine.ts';
 
 const list = (brokers: readonly number[]): string => brokers.join(',');
 
-/** What a broker writes otherwise, or only, where ZooKeeper keeps the metadata (2.8); null when it is about something else. */
-export function zookeeperLine(fact: Fact): LogLine | null {
+/** What a broker writes otherwise, or only, where ZooKeeper keeps the metadata; null when it is about something else. */
+export function zookeeperLine(fact: Fact, era: EraId): LogLine | null {
+  const { controller: habits } = logFormats[era];
+  return habits === 'elector' || habits === 'events' ? earlyBrokerLine(fact, era) : laterLine(fact, habits === 'bounces');
+}
+
+/** @param bounces whether brokers have epochs (KIP-380, 2.2); 2.1 says less. */
+function laterLine(fact: Fact, bounces: boolean): LogLine | null {
   switch (fact.type) {
     case 'ControllerElected':
       return controller(fact.controllerId, `${fact.controllerId} successfully elected as the controller. Epoch incremented to ${fact.epoch} and epoch zk version is now ${fact.epoch}`);
     case 'ControllerResigned': return controller(fact.controllerId, 'Resigned');
     case 'LiveBrokersChanged':
-      return controller(fact.controllerId, `Newly added brokers: ${list(fact.added)}, deleted brokers: ${list(fact.deleted)}, bounced brokers: ${list(fact.bounced)}, all live brokers: ${list(fact.live)}`);
+      return controller(fact.controllerId, `Newly added brokers: ${list(fact.added)}, deleted brokers: ${list(fact.deleted)}, ${bounces ? `bounced brokers: ${list(fact.bounced)}, ` : ''}all live brokers: ${list(fact.live)}`);
     case 'BrokerRegisteredInZooKeeper': return {
       logger: 'kafka.zk.KafkaZkClient', level: 'INFO',
-      text: `Registered broker ${fact.brokerId} at path ${fact.path} with addresses: PLAINTEXT://broker-${fact.brokerId}:9092, czxid (broker epoch): ${fact.brokerEpoch}`,
+      text: `Registered broker ${fact.brokerId} at path ${fact.path} with addresses: ${bounces ? `PLAINTEXT://broker-${fact.brokerId}:9092, czxid (broker epoch): ${fact.brokerEpoch}` : `ArrayBuffer(EndPoint(broker-${fact.brokerId},9092,ListenerName(PLAINTEXT),PLAINTEXT))`}`,
     };
     case 'BrokerRegistrationRefused': return {
       logger: 'kafka.zk.KafkaZkClient', level: 'ERROR',
       text: `Error while creating ephemeral at ${fact.path}, node already exists and owner '${fact.ephemeralOwner}' does not match current session '${fact.sessionId}'`,
     };
-    case 'LeaderElected': return stateChange(CONTROLLER, becameOnline(fact));
+    case 'LeaderElected': return stateChange(CONTROLLER, becameOnline(fact), bounces ? 'INFO' : 'TRACE');
     case 'PartitionWentOffline': return stateChange(CONTROLLER, `Changed partition ${fact.partition} state from OnlinePartition to OfflinePartition`, 'TRACE');
     case 'ControlRequestRefused': return fact.error === 'STALE_BROKER_EPOCH' ? meantForAnother(fact) : stateChange(`Broker id=${fact.brokerId}`, fromOldController(fact), 'WARN');
-    case 'AlterPartitionRefused': return { logger: 'kafka.cluster.Partition', ...isrRefused(fact), text: `[Partition ${fact.partition} broker=${fact.brokerId}] ${isrRefused(fact).text}` };
-    case 'TopicCreated': return { logger: 'kafka.zk.AdminZkClient', level: 'INFO', text: `Creating topic ${fact.topic} with configuration {…} and initial partition assignment ${assigned(fact.assignment)}` };
-    case 'PartitionsAdded': return { logger: 'kafka.controller.KafkaController', level: 'INFO', text: `[Controller id=…] New partitions to be added ${addedTo(fact)}` };
-    case 'AdminRequestFailed': return fact.api === 'CreateTopics' ? topicRefused(fact) : null;
+    case 'TopicCreated': return {
+      logger: 'kafka.zk.AdminZkClient', level: 'INFO',
+      text: bounces ? `Creating topic ${fact.topic} with configuration {…} and initial partition assignment ${assigned(fact.assignment)}` : 'Topic creation Map(…)',
+    };
+    case 'PartitionsAdded': return { logger: 'kafka.controller.KafkaController', level: 'INFO', text: `[Controller id=…] New partitions to be added ${bounces ? addedTo(fact) : 'Map(…)'}` };
+    case 'AdminRequestFailed': return fact.api === 'CreateTopics' ? topicRefused(fact, bounces) : null;
     case 'BrokerStarted': return { logger: 'kafka.server.KafkaServer', level: 'INFO', text: 'starting' };
     case 'BrokerStopped': return fact.how === 'controlled-shutdown' ? { logger: 'kafka.server.KafkaServer', level: 'INFO', text: `[KafkaServer id=${fact.brokerId}] shut down completed` } : null;
     default: return null;
@@ -63,17 +74,6 @@ function meantForAnother({ brokerId, api }: FactOf<'ControlRequestRefused'>): Lo
   return { logger: 'kafka.server.KafkaApis', level: 'INFO', text: `[KafkaApi-${brokerId}] Received ${name} request with broker epoch … smaller than the current broker epoch …` };
 }
 
-/** Source: Partition.handleAlterIsrResponse. */
-function isrRefused({ error }: FactOf<'AlterPartitionRefused'>): Pick<LogLine, 'level' | 'text'> {
-  const failed = 'Controller failed to update ISR to …';
-  switch (error) {
-    case 'UNKNOWN_TOPIC_OR_PARTITION': return { level: 'DEBUG', text: `${failed} since it doesn't know about this topic or partition. Giving up.` };
-    case 'FENCED_LEADER_EPOCH': return { level: 'DEBUG', text: `${failed} since we sent an old leader epoch. Giving up.` };
-    case 'INVALID_UPDATE_VERSION': return { level: 'DEBUG', text: `${failed} due to invalid zk version. Giving up.` };
-    default: return { level: 'WARN', text: `${failed} due to unexpected ${error}. Retrying.` };
-  }
-}
-
 /** Source: ReplicaAssignment.toString. */
 function addedTo({ topic, from, assignment }: FactOf<'PartitionsAdded'>): string {
   return `Map(${assignment.map((replicas, index) => `${topic}-${from + index} -> ReplicaAssignment(replicas=${list(replicas)}, addingReplicas=, removingReplicas=)`).join(', ')})`;
@@ -85,9 +85,10 @@ function assigned(assignment: readonly (readonly number[])[]): string {
 }
 
 /** With the exception in the line below. A topic that exists is no news above DEBUG. Source: ZkAdminManager.createTopics. */
-function topicRefused({ error, message }: FactOf<'AdminRequestFailed'>): LogLine {
+function topicRefused({ error, message }: FactOf<'AdminRequestFailed'>, isZkManager: boolean): LogLine {
   const manager = '[Admin Manager on Broker …]: ';
   const exception = `org.apache.kafka.common.errors.${exceptionOf(error)}${message === null ? '' : `: ${message}`}`;
+  if (!isZkManager) return { logger: 'kafka.server.AdminManager', level: 'INFO', text: `${manager}Error processing create topic request for topic … with arguments …\n${exception}` };
   const known = error === 'TOPIC_ALREADY_EXISTS';
   const text = known ? 'Topic creation failed since topic … already exists.' : 'Error processing create topic request CreatableTopic(…)';
   return { logger: 'kafka.server.ZkAdminManager', level: known ? 'DEBUG' : 'INFO', text: `${manager}${text}\n${exception}` };
