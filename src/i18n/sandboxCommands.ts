@@ -216,6 +216,7 @@ export const refusalPhrases = {
 /** What a version of Kafka had no request for, or its tool no option. */
 export const missingInEra = {
   'partitions.create': line((era) => `Kafka ${era} has no CreatePartitions yet`, (era) => `Kafka ${era} 还没有 CreatePartitions 请求`),
+  'records.delete': line((era) => `Kafka ${era} has no DeleteRecords yet`, (era) => `Kafka ${era} 还没有 DeleteRecords 请求`),
   'group.resetOffsets': line((era) => `kafka-consumer-groups.sh of Kafka ${era} has no --reset-offsets`, (era) => `Kafka ${era} 的 kafka-consumer-groups.sh 没有 --reset-offsets 选项`),
   'group.deleteOffsets': line((era) => `kafka-consumer-groups.sh of Kafka ${era} has no --delete-offsets`, (era) => `Kafka ${era} 的 kafka-consumer-groups.sh 没有 --delete-offsets 选项`),
   'group.delete': line((era) => `kafka-consumer-groups.sh of Kafka ${era} cannot delete such groups`, (era) => `Kafka ${era} 的 kafka-consumer-groups.sh 不能删除这种消费者组`),

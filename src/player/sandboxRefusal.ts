@@ -31,6 +31,7 @@ export function commandRefusal(world: KafkaWorld, command: Command): Text | null
 /** What every such command would end in, in this version of Kafka: it has no such request, or no such option. */
 const HAS: Readonly<Record<keyof typeof missingInEra, (era: Era) => boolean>> = {
   'partitions.create': ({ partitionAdditions }) => partitionAdditions === 'by-request',
+  'records.delete': ({ deletesRecords }) => deletesRecords,
   'group.resetOffsets': ({ groupAdministration }) => groupAdministration !== 'none',
   'group.deleteOffsets': ({ offsetDeletion }) => offsetDeletion,
   'group.delete': ({ groupAdministration }) => groupAdministration === 'offsets-and-groups',

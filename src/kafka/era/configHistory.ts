@@ -23,7 +23,7 @@ const addedIn: Histories = {
   broker: {
     'broker.rack': '0.10', 'replica.fetch.response.max.bytes': '0.10', 'replica.fetch.backoff.ms': '0.10', 'fetch.max.bytes': '2.8',
     'group.min.session.timeout.ms': '0.10', 'group.max.session.timeout.ms': '0.10', 'log.cleaner.min.compaction.lag.ms': '0.10',
-    'log.preallocate': '0.10', 'log.message.timestamp.type': '0.10', 'group.initial.rebalance.delay.ms': '0.11',
+    'log.preallocate': '0.10', 'log.message.timestamp.type': '0.10', 'compression.type': '0.10', 'log.flush.start.offset.checkpoint.interval.ms': '0.11', 'group.initial.rebalance.delay.ms': '0.11',
     'transaction.state.log.num.partitions': '0.11', 'transaction.state.log.replication.factor': '0.11',
     'transaction.state.log.min.isr': '0.11', 'transaction.state.log.segment.bytes': '0.11', 'transaction.max.timeout.ms': '0.11',
     'transactional.id.expiration.ms': '0.11', 'transaction.abort.timed.out.transaction.cleanup.interval.ms': '0.11',
@@ -39,7 +39,7 @@ const addedIn: Histories = {
     'producer.id.expiration.check.interval.ms': '3.9', 'log.message.timestamp.before.max.ms': '3.9', 'log.message.timestamp.after.max.ms': '3.9',
   },
   topic: {
-    'min.compaction.lag.ms': '0.10', preallocate: '0.10', 'message.format.version': '0.10', 'message.timestamp.type': '0.10',
+    'min.compaction.lag.ms': '0.10', 'compression.type': '0.10', preallocate: '0.10', 'message.format.version': '0.10', 'message.timestamp.type': '0.10',
     'message.timestamp.difference.max.ms': '0.10', 'follower.replication.throttled.replicas': '0.10',
     'leader.replication.throttled.replicas': '0.10', 'message.downconversion.enable': '2.1', 'max.compaction.lag.ms': '2.8',
     'compression.gzip.level': '3.9', 'compression.lz4.level': '3.9', 'compression.zstd.level': '3.9', 'local.retention.bytes': '3.9',

@@ -118,6 +118,10 @@ export interface Behaviours {
   readonly cleanerKeepsLastBatch: boolean;
   /** What a record without key is refused with in a compacted topic (KIP-467, 2.4). */
   readonly keylessRecordError: 'CORRUPT_MESSAGE' | 'INVALID_RECORD';
+  /** Records can be deleted on request; followers take their leader's log start over, and where logs begin is written down (KIP-107, 0.11). */
+  readonly deletesRecords: boolean;
+  /** `__consumer_offsets` is made only with as many replicas as are asked for (KIP-115, 0.11); before, with as many as there were brokers. */
+  readonly offsetsReplicationEnforced: boolean;
   /** Consumers may read from a follower near them (KIP-392, 2.4). */
   readonly followerReads: boolean;
   /** A new leader lists no end offset until it knows one that will not go back (KIP-207, 2.2). */
