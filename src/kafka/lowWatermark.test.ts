@@ -86,6 +86,15 @@ describe.each(eras)('DeleteRecords, %s', (era) => {
   });
 });
 
+describe.each(['0.8', '0.10'] as const)('before KIP-107, %s', (era) => {
+  it('nothing is deleted on request, and nobody tells where its log begins', () => {
+    const puppet = deleteBelow(written(era), 3);
+    expect(puppet.factsOf('AdminRequestFailed')).toMatchObject([{ api: 'DeleteRecords', error: 'UNSUPPORTED_VERSION' }]);
+    expect(logStarts(puppet)).toEqual([0, 0, 0]);
+    expect(puppet.world.timers.filter(({ name }) => name.includes('log-start-offset-checkpoint'))).toEqual([]);
+  });
+});
+
 describe.each(eras)('below the log start, %s', (era) => {
   it.each([['earliest', 3], ['latest', 4]] as const)('a consumer gets OFFSET_OUT_OF_RANGE and goes to the %s offset', (policy, position) => {
     const puppet = written(era, { consumers: [{ id: 'consumer-1', topics: ['orders'], config: { 'auto.offset.reset': 'earliest' } }, { id: 'consumer-2', topics: ['orders'], config: { 'auto.offset.reset': policy } }] });

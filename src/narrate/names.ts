@@ -51,8 +51,8 @@ export function leaf(path: string): string {
 /** A record of `__consumer_offsets` by what it is about: its value fills a screen. */
 function groupRecord(key: string, language: Language): string {
   const about = parseKey(key);
-  if (about.type === 'group') return language === 'en' ? `the metadata of group ${about.groupId}` : `消费组 ${about.groupId} 的元数据`;
-  return language === 'en' ? `the offset of ${about.partition} for group ${about.groupId}` : `消费组 ${about.groupId} 在 ${about.partition} 的位移`;
+  if (about.type === 'group') return language === 'en' ? `the metadata of group ${about.groupId}` : `消费者组 ${about.groupId} 的元数据`;
+  return language === 'en' ? `the offset of ${about.partition} for group ${about.groupId}` : `消费者组 ${about.groupId} 在 ${about.partition} 的位移`;
 }
 
 /** Records by their values; beyond three only how many there are. */

@@ -34,7 +34,7 @@ export type Kind = CommandType | 'leader.elect.unclean' | 'config.set.broker';
 /** What every such command would end in, in this version of Kafka: it has no such request, or no such option. */
 const HAS: Readonly<Record<keyof typeof missingInEra, (era: Era) => boolean>> = {
   'partitions.create': ({ partitionAdditions }) => partitionAdditions === 'by-request',
-  'records.delete': ({ recordDeletion }) => recordDeletion,
+  'records.delete': ({ deletesRecords }) => deletesRecords,
   'leader.elect.unclean': ({ uncleanElectionsByRequest }) => uncleanElectionsByRequest,
   'config.set.broker': ({ brokersChangeSettings }) => brokersChangeSettings,
   'group.resetOffsets': ({ groupAdministration }) => groupAdministration !== 'none',

@@ -2,6 +2,9 @@ import { eraOf, groupsAreInZooKeeper } from '../kafka/era/era.ts';
 import type { EraId } from '../kafka/era/era.ts';
 import type { Fact } from '../kafka/facts.ts';
 import { splitTopicPartition } from '../kafka/log/record.ts';
+import { assignmentText, nodeText, offsetsText } from './consumerTexts.ts';
+import { earlyConsumerLine } from './earlyConsumerLine.ts';
+import { logFormats } from './formats.ts';
 import type { LogLine } from './logLine.ts';
 
 type FactOf<Type extends Fact['type']> = Extract<Fact, { readonly type: Type }>;
@@ -9,7 +12,9 @@ type Who = { readonly consumer: string; readonly group: string };
 
 /** What a consumer in a group writes into its log; null for what it does not log, or what is about something else. */
 export function consumerLine(fact: Fact, era: EraId): LogLine | null {
-  return groupsAreInZooKeeper(eraOf(era)) ? connectorLine(fact) : coordinatedLine(fact, era);
+  if (groupsAreInZooKeeper(eraOf(era))) return connectorLine(fact);
+  const { consumer: habits } = logFormats[era];
+  return habits === 'of-the-group' || habits === 'prefixed' ? earlyConsumerLine(fact, era) : coordinatedLine(fact, era);
 }
 
 /** Before there were coordinators. Source: kafka.consumer.ZookeeperConsumerConnector (0.8.2). */
@@ -30,11 +35,11 @@ function connector({ consumerId }: { readonly consumerId: string }, message: str
 function coordinatedLine(fact: Fact, era: EraId): LogLine | null {
   switch (fact.type) {
     case 'CoordinatorDiscovered': return coordinator(fact, `Discovered group coordinator ${nodeText(fact.brokerId)}`);
-    case 'CoordinatorLost': return coordinator(fact, lost(fact));
+    case 'CoordinatorLost': return coordinator(fact, lost(fact, era));
     case 'MemberStateChanged': return moved(fact);
-    case 'RejoinRequested': return eraOf(era).rebalanceReasons ? coordinator(fact, `Request joining group due to: ${fact.reason}`) : null;
+    case 'RejoinRequested': return eraOf(era).rebalanceReasons ? coordinator(fact, `Request joining group due to: ${fact.reason}`) : rejoining(fact);
     case 'GenerationReset': return eraOf(era).rebalanceReasons ? coordinator(fact, `Resetting generation ${fact.resetMemberId ? 'and member id ' : ''}due to: ${fact.reason}`) : null;
-    case 'MemberLeaves': return coordinator(fact, `Member ${fact.memberId} sending LeaveGroup request to coordinator ${nodeText(fact.brokerId)} due to ${fact.reason}`);
+    case 'MemberLeaves': return coordinator(fact, `Member ${fact.memberId} sending LeaveGroup request to coordinator ${nodeText(fact.brokerId)} due to ${eraOf(era).rebalanceReasons ? fact.reason : fact.reason.replace(/^consumer poll timeout has expired\.$/, POLL_OVERDUE)}`);
     case 'AssignmentComputed': return coordinator(fact, `Finished assignment for group at generation ${fact.generation}: ${assignmentText(fact)}`);
     case 'PartitionsAssigned': return coordinator(fact, `Adding newly assigned partitions: ${fact.partitions.join(', ')}`);
     case 'PartitionsRevoked': return coordinator(fact, `Revoke previously assigned partitions ${fact.partitions.join(', ')}`);
@@ -42,8 +47,9 @@ function coordinatedLine(fact: Fact, era: EraId): LogLine | null {
     case 'CommittedOffsetFound': return line(fact, 'ConsumerCoordinator', fact.offset < 0
       ? `Found no committed offset for partition ${fact.partition}`
       : `Setting offset for partition ${fact.partition} to the committed offset FetchPosition{offset=${fact.offset}, …}`);
-    case 'HeartbeatFailed': return heartbeat(fact);
-    case 'PollOverdue': return { ...coordinator(fact, POLL_OVERDUE), level: 'WARN' };
+    case 'HeartbeatFailed': return heartbeat(fact, era);
+    // 2.8 says so where it leaves.
+    case 'PollOverdue': return eraOf(era).rebalanceReasons ? { ...coordinator(fact, POLL_OVERDUE), level: 'WARN' } : null;
     case 'OffsetCommitAnswered': return committed(fact);
     case 'PositionSought': return line(fact, 'KafkaConsumer', `Seeking to offset ${fact.to} for partition ${fact.partition}`);
     case 'SubscriptionChanged': return line(fact, 'KafkaConsumer', subscribed(fact));
@@ -62,14 +68,10 @@ function coordinator(who: Who, message: string): LogLine {
   return line(who, 'ConsumerCoordinator', message);
 }
 
-/** The coordinator's connection is kept apart from the broker's by an id of its own. */
-function nodeText(brokerId: number): string {
-  return `localhost:${9091 + brokerId} (id: ${2147483647 - brokerId} rack: null)`;
-}
-
-function lost({ brokerId, reason }: FactOf<'CoordinatorLost'>): string {
+/** 2.8 forgot a space. */
+function lost({ brokerId, reason }: FactOf<'CoordinatorLost'>, era: EraId): string {
   const isDisconnected = reason === 'coordinator unavailable';
-  return `Group coordinator ${nodeText(brokerId)} is unavailable or invalid due to cause: ${reason}. isDisconnected: ${isDisconnected}. Rediscovery will be attempted.`;
+  return `Group coordinator ${nodeText(brokerId)} is unavailable or invalid due to cause: ${reason}.${eraOf(era).rebalanceReasons ? ' ' : ''}isDisconnected: ${isDisconnected}. Rediscovery will be attempted.`;
 }
 
 function moved(fact: FactOf<'MemberStateChanged'>): LogLine | null {
@@ -83,14 +85,20 @@ function moved(fact: FactOf<'MemberStateChanged'>): LogLine | null {
   }
 }
 
-function assignmentText({ assignment }: FactOf<'AssignmentComputed'>): string {
-  return `{${Object.entries(assignment).map(([member, partitions]) => `${member}=Assignment(partitions=[${partitions.join(', ')}])`).join(', ')}}`;
+/** Before reasons were told (KIP-800), three of them were. */
+function rejoining(fact: FactOf<'RejoinRequested'>): LogLine | null {
+  switch (fact.reason) {
+    case 'cached metadata has changed': return coordinator(fact, 'Requesting to re-join the group and trigger rebalance since the assignment metadata has changed from … to …');
+    case 'subscription has changed': return coordinator(fact, 'Requesting to re-join the group and trigger rebalance since the subscription has changed from … to …');
+    case 'need to revoke partitions and re-join': return coordinator(fact, 'Need to revoke partitions … and re-join the group');
+    default: return null;
+  }
 }
 
-function heartbeat(fact: FactOf<'HeartbeatFailed'>): LogLine | null {
+function heartbeat(fact: FactOf<'HeartbeatFailed'>, era: EraId): LogLine | null {
   switch (fact.error) {
     case 'NOT_COORDINATOR': case 'COORDINATOR_NOT_AVAILABLE': return coordinator(fact, 'Attempt to heartbeat failed since coordinator … is either not started or not valid');
-    case 'REBALANCE_IN_PROGRESS': return null;
+    case 'REBALANCE_IN_PROGRESS': return eraOf(era).rebalanceReasons ? null : coordinator(fact, 'Attempt to heartbeat failed since group is rebalancing');
     default: return coordinator(fact, `Attempt to heartbeat with Generation{generationId=${fact.generation}, …} and group instance id … failed due to ${fact.error}, resetting generation`);
   }
 }
@@ -100,8 +108,7 @@ function committed(fact: FactOf<'OffsetCommitAnswered'>): LogLine | null {
   const [first] = fact.offsets;
   if (first === undefined) return null;
   if (fact.error === 'NONE') return { ...coordinator(fact, `Committed offset ${first.offset} for partition ${first.partition}`), level: 'DEBUG' };
-  const offsets = fact.offsets.map(({ partition, offset, leaderEpoch }) => `${partition}=OffsetAndMetadata{offset=${offset}, leaderEpoch=${leaderEpoch < 0 ? 'null' : leaderEpoch}, metadata=''}`).join(', ');
-  if (fact.by === 'auto') return { ...coordinator(fact, `Asynchronous auto-commit of offsets {${offsets}} failed: ${fact.error}`), level: 'WARN' };
+  if (fact.by === 'auto') return { ...coordinator(fact, `Asynchronous auto-commit of offsets {${offsetsText(fact)}} failed: ${fact.error}`), level: 'WARN' };
   return coordinator(fact, `OffsetCommit failed with …: ${fact.error}`);
 }
 

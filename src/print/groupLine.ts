@@ -1,4 +1,5 @@
 import { eraOf } from '../kafka/era/era.ts';
+import { logFormats } from './formats.ts';
 import type { Era, EraId } from '../kafka/era/era.ts';
 import type { Fact } from '../kafka/facts.ts';
 import type { LogLine } from './logLine.ts';
@@ -15,11 +16,12 @@ export function groupLine(fact: Fact, eraId: EraId): LogLine | null {
   const era = eraOf(eraId);
   switch (fact.type) {
     case 'MemberIdGiven': return idGiven(fact, era);
-    case 'MemberAdded': return added(fact, era);
-    case 'MemberRemoved': return removed(fact, era);
+    // Nobody noted who joined before 2.3.
+    case 'MemberAdded': return era.staticMembership ? added(fact, era) : null;
+    case 'MemberRemoved': return era.staticMembership ? removed(fact, era) : removedEarly(fact, era);
     case 'GroupStateChanged': return stateChanged(fact, era);
     case 'GroupGenerationStarted':
-      return line(fact, era, `Stabilized group ${fact.group} generation ${fact.generation}${where(fact, era)} with ${fact.members.length} members${stop(era)}`);
+      return line(fact, era, `Stabilized group ${fact.group} generation ${fact.generation}${where(fact, era)}${habits(era) === 'members' ? ` with ${fact.members.length} members` : ''}${stop(era)}`);
     case 'GroupAssignmentReceived': return line(fact, era, assignmentReceived(fact, era));
     case 'GroupLeaderChanged': return fact.reason === 'not-joined' ? leaderNotJoined(fact, era) : null;
     case 'MemberFenced': return fenced(fact, era);
@@ -35,7 +37,8 @@ function line(at: Group, era: Era, message: string, level: LogLine['level'] = 'I
 
 /** The Java coordinator ends its sentences, and names the partition in the prefix. */
 const stop = (era: Era): string => (era.groupCoordinator === 'java' ? '.' : '');
-const where = (at: Group, era: Era): string => (era.groupCoordinator === 'java' ? '' : ` (__consumer_offsets-${at.partition})`);
+const habits = (era: Era) => logFormats[era.id].group;
+const where = (at: Group, era: Era): string => (era.groupCoordinator === 'java' || habits(era) === 'bare' ? '' : ` (__consumer_offsets-${at.partition})`);
 
 /** Until the reasons came (3.2), these were no INFO. */
 const joinLevel = (era: Era): LogLine['level'] => (era.rebalanceReasons ? 'INFO' : 'DEBUG');
@@ -85,6 +88,16 @@ function removed(fact: FactOf<'MemberRemoved'>, era: Era): LogLine | null {
   }
 }
 
+/** Until 2.2: who was silent, and quietly who left. */
+function removedEarly(fact: FactOf<'MemberRemoved'>, era: Era): LogLine | null {
+  const { group, memberId, reason } = fact;
+  switch (reason) {
+    case 'session-timeout': return habits(era) === 'bare' ? line(fact, era, `Member ${memberId} in group ${group} has failed`, 'TRACE') : line(fact, era, `Member ${memberId} in group ${group} has failed, removing it from the group`);
+    case 'leave': return habits(era) === 'reason' ? line(fact, era, `Member ${memberId} in group ${group} has left, removing it from the group`, 'DEBUG') : null;
+    default: return null;
+  }
+}
+
 function left({ group, memberId, reason, clientReason }: FactOf<'MemberRemoved'>, era: Era): string {
   const because = `client reason: ${clientReason ?? 'not provided'}`;
   const isPending = reason === 'pending-left';
@@ -100,16 +113,19 @@ function left({ group, memberId, reason, clientReason }: FactOf<'MemberRemoved'>
 function stateChanged(fact: FactOf<'GroupStateChanged'>, era: Era): LogLine | null {
   const { group, to, generation, reason } = fact;
   switch (to) {
-    case 'PreparingRebalance':
+    case 'PreparingRebalance': {
+      if (habits(era) === 'bare') return line(fact, era, `Preparing to restabilize group ${group} with old generation ${generation}`);
+      if (habits(era) === 'partition') return line(fact, era, `Preparing to rebalance group ${group} with old generation ${generation}${where(fact, era)}`);
       return line(fact, era, `Preparing to rebalance group ${group} in state PreparingRebalance with old generation ${generation}${where(fact, era)} (reason: ${reason})${stop(era)}`);
+    }
     case 'Empty': return line(fact, era, `Group ${group} with generation ${generation} is now empty${where(fact, era)}${stop(era)}`);
     default: return null;
   }
 }
 
 function assignmentReceived({ group, generation, leader, members, staticMembers }: FactOf<'GroupAssignmentReceived'>, era: Era): string {
-  return `Assignment received from leader${era.rebalanceReasons ? ` ${leader}` : ''} for group ${group} for generation ${generation}. `
-    + `The group has ${members} members, ${staticMembers} of which are static.`;
+  const received = `Assignment received from leader${era.rebalanceReasons ? ` ${leader}` : ''} for group ${group} for generation ${generation}`;
+  return habits(era) === 'members' ? `${received}. The group has ${members} members, ${staticMembers} of which are static.` : received;
 }
 
 function leaderNotJoined(fact: FactOf<'GroupLeaderChanged'>, era: Era): LogLine {

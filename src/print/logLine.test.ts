@@ -67,13 +67,13 @@ describe('log lines are what Kafka of that version writes', () => {
   test('a granted ISR leaves two spaces where (under-min-isr) would stand', () => {
     expect(logLine(updated, '3.9')?.text).toBe('[Partition orders-0 broker=1] ISR updated to 1,2,3  and version updated to 8');
     expect(logLine({ ...updated, underMinIsr: true }, '4.1')?.text).toBe('[Partition orders-0 broker=1] ISR updated to 1,2,3 (under-min-isr) and version updated to 8');
-    expect(logLine(updated, '2.8')?.text).toBe('[Partition orders-0 broker=1] ISR updated to [1,2,3] and version updated to [8]');
+    expect(logLine(updated, '2.8')?.text).toBe('[Partition orders-0 broker=1] ISR updated to 1,2,3 and version updated to [8]');
     expect(logLine(updated, '2.1')).toBeNull();
   });
 
   test('before KIP-497 a leader says that ZooKeeper knows better, and a follower that it must not cut', () => {
     expect(logLine({ type: 'IsrWriteSkipped', brokerId: 1, partition: 'orders-0', isr: [1], zkVersion: 4 }, '0.10')?.text).toBe(
-      '[Partition orders-0 broker=1] Cached zkVersion [4] not equal to that in zookeeper, skip updating ISR',
+      'Partition [orders,0] on broker 1: Cached zkVersion [4] not equal to that in zookeeper, skip updating ISR',
     );
     expect(logLine({ type: 'TruncationNotAllowed', brokerId: 2, partition: 'orders-0', leader: 3, leaderEndOffset: 1, logEndOffset: 2 }, '0.11')?.text).toBe(
       '[ReplicaFetcherThread-0-3]: Exiting because log truncation is not allowed for partition orders-0, current leader 3\'s latest offset 1 is less than replica 2\'s latest offset 2',

@@ -1,6 +1,7 @@
 import { eraOf } from '../kafka/era/era.ts';
 import type { EraId } from '../kafka/era/era.ts';
 import type { Fact } from '../kafka/facts.ts';
+import { logFormats } from './formats.ts';
 import type { LogLine } from './logLine.ts';
 
 type FactOf<Type extends Fact['type']> = Extract<Fact, { readonly type: Type }>;
@@ -8,10 +9,10 @@ type FactOf<Type extends Fact['type']> = Extract<Fact, { readonly type: Type }>;
 /** What Kafka writes about idempotent producers: the producer itself, and the brokers that check its sequences; null when it is about something else. */
 export function producerLine(fact: Fact, era: EraId): LogLine | null {
   switch (fact.type) {
-    case 'ProducerStarted': return fact.idempotent ? client(fact.producer, 'KafkaProducer', 'Instantiated an idempotent producer.') : null;
-    case 'ProducerIdAssigned': return client(fact.producer, 'internals.TransactionManager', `ProducerId set to ${fact.producerId} with epoch ${fact.producerEpoch}`);
+    case 'ProducerStarted': return fact.idempotent ? client(era, fact.producer, 'KafkaProducer', 'Instantiated an idempotent producer.') : null;
+    case 'ProducerIdAssigned': return client(era, fact.producer, 'internals.TransactionManager', `ProducerId set to ${fact.producerId} with epoch ${fact.producerEpoch}`);
     case 'ProducerEpochRaised': return {
-      ...client(fact.producer, 'internals.TransactionManager', `Incremented producer epoch, current producer ID and epoch are now ProducerIdAndEpoch(producerId=${fact.producerId}, epoch=${fact.producerEpoch})`),
+      ...client(era, fact.producer, 'internals.TransactionManager', `Incremented producer epoch, current producer ID and epoch are now ProducerIdAndEpoch(producerId=${fact.producerId}, epoch=${fact.producerEpoch})`),
       level: 'DEBUG',
     };
     case 'SequenceRefused': return refused(fact);
@@ -20,8 +21,10 @@ export function producerLine(fact: Fact, era: EraId): LogLine | null {
   }
 }
 
-function client(producer: string, logger: string, message: string): LogLine {
-  return { logger: `org.apache.kafka.clients.producer.${logger}`, level: 'INFO', text: `[Producer clientId=${producer}] ${message}` };
+/** Before 1.0 a producer does not say which it is. */
+function client(era: EraId, producer: string, logger: string, message: string): LogLine {
+  const prefix = logFormats[era].consumer === 'of-the-group' ? '' : `[Producer clientId=${producer}] `;
+  return { logger: `org.apache.kafka.clients.producer.${logger}`, level: 'INFO', text: `${prefix}${message}` };
 }
 
 /** The error's name and message stand on the line below, with the stack. */

@@ -16,7 +16,8 @@ const API_TIMEOUT_MS = 60_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 
 /** `kafka-delete-records`: finds the partition's leader, and asks it. Source: DeleteRecordsHandler, PartitionLeaderStrategy. */
-export function deleteRecords(admin: AdminContext, { partition, beforeOffset }: DeleteRecordsEvent): Decided<AdminContext> {
+export function deleteRecords(admin: AdminContext, { partition, beforeOffset }: DeleteRecordsEvent, { shared: { era } }: Env): Decided<AdminContext> {
+  if (!era.deletesRecords) return decided(admin, report({ type: 'AdminRequestFailed', api: 'DeleteRecords', error: 'UNSUPPORTED_VERSION', message: 'The broker does not support DELETE_RECORDS' }));
   const id = admin.nextCorrelationId;
   const asking = lookUp({ ...admin, nextCorrelationId: id + 1 }, id, { partition, beforeOffset, asked: null });
   const overdue: DeletionTimerEvent = { type: 'DeletionOverdue', id };

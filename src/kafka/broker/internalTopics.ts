@@ -57,8 +57,9 @@ export function internalTopicAnswered(broker: BrokerContext, { message }: Messag
 export function writeInternalTopic(context: BrokerContext, _event: CreateInternalTopicEvent, env: Env): Decided<BrokerContext> {
   const broker = zkBroker(context);
   if (Object.values(broker.zookeeper.asked).some(({ purpose }) => purpose.type === 'createTopic')) return unchanged(context);
-  const topic = offsetsTopic(broker, env);
+  const wish = offsetsTopic(broker, env);
   const live = brokersOf(broker.image).map(({ brokerId, rack }) => ({ id: brokerId, rack }));
+  const topic = env.shared.era.offsetsReplicationEnforced || live.length === 0 ? wish : { ...wish, replicationFactor: Math.min(wish.replicationFactor, live.length) };
   const placed = assignReplicasToBrokers(live, topic.partitions, topic.replicationFactor, env.draw);
   if (!placed.ok) return decided(context, refused(broker, topic, placed.error));
   const { era } = env.shared;

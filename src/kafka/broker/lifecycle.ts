@@ -100,7 +100,7 @@ function nextHeartbeatMs(broker: BrokerContext, env: Env): number {
 
 /** Work that comes round by itself. */
 function startThreads(broker: BrokerContext, env: Env): readonly Effect[] {
-  return [isrCheckDue(broker, env), checkpointDue(broker, env), ...startLogTasks()];
+  return [isrCheckDue(broker, env), checkpointDue(broker, env), ...startLogTasks(env)];
 }
 
 export function isrCheckDue(broker: BrokerContext, env: Env): Effect {

@@ -24,8 +24,9 @@ export interface LogTaskDueEvent {
 /** Every task waits this long after the start, whatever its interval. Source: LogManager.InitialTaskDelayMs, log.initial.task.delay.ms. */
 const INITIAL_DELAY_MS = 30_000;
 
-export function startLogTasks(): readonly Effect[] {
-  return (Object.keys(TASKS) as LogTask[]).map((task) => due(task, INITIAL_DELAY_MS));
+export function startLogTasks({ shared: { era } }: Env): readonly Effect[] {
+  const tasks = (Object.keys(TASKS) as LogTask[]).filter((task) => era.deletesRecords || task !== 'kafka-log-start-offset-checkpoint');
+  return tasks.map((task) => due(task, INITIAL_DELAY_MS));
 }
 
 /** Each log of this broker is seen to; a task whose interval is forever, as the flusher's by default, was at work once. */

@@ -7,6 +7,16 @@ import { OffsetsCluster } from '../../testkit/offsetsCluster.ts';
 const ERAS = ['2.8', '3.9', '4.1'] as const;
 const small = { 'offsets.topic.num.partitions': '4', 'group.initial.rebalance.delay.ms': '0' };
 
+test('with fewer brokers than the replication factor 0.10 made the topic with what there was, 0.11 no more', () => {
+  const replicas = (era: '0.10' | '0.11') => {
+    const cluster = new OffsetsCluster(era, small, 2);
+    cluster.ask(1, cluster.find('billing'));
+    cluster.settle();
+    return [cluster.facts('InternalTopicWanted').map(({ replicationFactor }) => replicationFactor), cluster.facts('InternalTopicRefused').length];
+  };
+  expect([replicas('0.10'), replicas('0.11')]).toEqual([[[2], 0], [[], 1]]);
+});
+
 describe.each(ERAS)('in era %s', (era) => {
   test('the first search for a coordinator creates the topic, and a later one finds the leader of the group’s partition', () => {
     const cluster = new OffsetsCluster(era, small);

@@ -92,8 +92,6 @@ export interface Behaviours {
   readonly reassignToolValidates: boolean;
   /** How an administrator adds partitions: by writing the topic's znode, or by asking the controller (KIP-195, 1.0). */
   readonly partitionAdditions: 'through-znode' | 'by-request';
-  /** Whether records can be deleted up to an offset, by DeleteRecords (KIP-107, 0.11). */
-  readonly recordDeletion: boolean;
   /** Whether an administrator can have a leader elected who is not in sync, by ElectLeaders (KIP-460, 2.4). */
   readonly uncleanElectionsByRequest: boolean;
   /** Whether brokers that run take changed settings (KIP-226, 1.1). */
@@ -126,6 +124,10 @@ export interface Behaviours {
   readonly cleanerKeepsLastBatch: boolean;
   /** What a record without key is refused with in a compacted topic (KIP-467, 2.4). */
   readonly keylessRecordError: 'CORRUPT_MESSAGE' | 'INVALID_RECORD';
+  /** Records can be deleted on request; followers take their leader's log start over, and where logs begin is written down (KIP-107, 0.11). */
+  readonly deletesRecords: boolean;
+  /** `__consumer_offsets` is made only with as many replicas as are asked for (KIP-115, 0.11); before, with as many as there were brokers. */
+  readonly offsetsReplicationEnforced: boolean;
   /** Consumers may read from a follower near them (KIP-392, 2.4). */
   readonly followerReads: boolean;
   /** A new leader lists no end offset until it knows one that will not go back (KIP-207, 2.2). */
@@ -136,6 +138,19 @@ export interface Behaviours {
   readonly heartbeatsInBackground: boolean;
   /** A first join is answered with a member id to join with (KIP-394, 2.2). */
   readonly memberIdRequired: boolean;
+  /** A new member waits in its first JoinGroup for five minutes at most (KAFKA-7610, 2.1.1); before, as long as it took. */
+  readonly firstJoinsExpire: boolean;
+  /** Who has joined and sends no SyncGroup is removed after the rebalance timeout (KAFKA-12890, 2.8.1); before, only by its session. */
+  readonly missingSyncsExpire: boolean;
+  /**
+   * Heartbeats begin when the generation is known, and are answered NONE while its leader decides (KAFKA-10134, 2.6);
+   * before, they began with the assignment, and the coordinator answered REBALANCE_IN_PROGRESS until then.
+   */
+  readonly heartbeatsWhileCompleting: boolean;
+  /** A commit is refused for who sends it before it is for the leader deciding (2.4); before, everybody was told REBALANCE_IN_PROGRESS. */
+  readonly commitsCheckMemberFirst: boolean;
+  /** What is asked of a group that has just ended gets this; the later answer makes members look for another coordinator (2.3). */
+  readonly deadGroupError: 'UNKNOWN_MEMBER_ID' | 'COORDINATOR_NOT_AVAILABLE';
   /**
    * Who coordinates classic groups: the Scala class, or the one written anew in Java for KIP-848 (the default from 4.0). The
    * new one writes a group to the log when it is first joined; lets the end of a session cut the initial delay short; lets

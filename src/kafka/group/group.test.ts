@@ -131,6 +131,10 @@ describe('a group that ends here', () => {
     expect(group.get({ type: 'Unload' }).done).toEqual([]);
   });
 
+  test('let them join as new, before 2.3', () => {
+    expect(replies(join(groupOf('2.1').get({ type: 'Unload' }), 'consumer-1'))).toMatchObject([{ error: 'UNKNOWN_MEMBER_ID' }]);
+  });
+
   test('is deleted only while it is Empty, with a tombstone', () => {
     expect(stable().get({ type: 'DeleteGroup' }).state).toBe('Stable');
     const empty = groupOf().get({ type: 'DeleteGroup' });
@@ -176,9 +180,57 @@ describe('the Scala coordinator', () => {
 
   test('gives the reasons of its version', () => {
     const reason = (era: EraId) => join(groupOf(era), 'consumer-1').facts('GroupStateChanged')[0]?.reason?.replace(/consumer-1-\S+/, 'M');
+    expect(reason('2.1')).toBe('Adding new member M');
     expect(reason('2.8')).toBe('Adding new member M with group instance id None');
     expect(reason('3.9')).toBe('Adding new member M with group instance id None; client reason: rolling');
     expect(reason('4.1')).toBe('Adding new member M with group instance id null; client reason: rolling');
+  });
+});
+
+describe('while the leader decides', () => {
+  /** Two members have joined, and the first of them leads. */
+  function completing(era: EraId): ActorPuppet<GroupContext> {
+    const group = join(join(groupOf(era), 'consumer-1'), 'consumer-2').get({ type: 'JoinExpired' });
+    return group.state === 'PreparingRebalance' ? group.get({ type: 'JoinExpired' }) : group;
+  }
+  const ask = (group: ActorPuppet<GroupContext>, api: 'Heartbeat' | 'OffsetCommit', memberId: string, generationId: number) => {
+    const message = { ...base, api, correlationId: 7, memberId, generationId, ...(api === 'OffsetCommit' ? { offsets: [{ partition: 'orders-0', offset: 1, leaderEpoch: -1, metadata: '' }] } : {}) };
+    const [answer] = replies(group.get({ type: api, message, ...from('consumer-1') } as unknown as KafkaEvent)) as readonly { error?: ErrorName; partitions?: readonly { error: ErrorName }[] }[];
+    return answer?.partitions?.[0]?.error ?? answer?.error;
+  };
+
+  test.each(['2.8', '3.9', '4.1'] as const)('a heartbeat is answered NONE in %s, one of another generation is refused', (era) => {
+    const group = completing(era);
+    const leader = group.context.leader ?? '';
+    expect(ask(group, 'Heartbeat', leader, 1)).toBe('NONE');
+    expect(group.effects('schedule')).toMatchObject([{ name: `heartbeat ${leader}` }]);
+    expect(ask(group, 'Heartbeat', leader, 0)).toBe('ILLEGAL_GENERATION');
+  });
+
+  test.each(['0.10', '0.11', '2.1'] as const)('a heartbeat was answered REBALANCE_IN_PROGRESS in %s, and kept no session', (era) => {
+    const group = completing(era);
+    const leader = group.context.leader ?? '';
+    expect([ask(group, 'Heartbeat', leader, 1), ask(group, 'Heartbeat', leader, 0)]).toEqual(['REBALANCE_IN_PROGRESS', 'REBALANCE_IN_PROGRESS']);
+    expect(group.effects('schedule')).toEqual([]);
+    expect(ask(group, 'Heartbeat', 'stranger', 1)).toBe('UNKNOWN_MEMBER_ID');
+  });
+
+  test('a commit is refused for who sends it first from 2.4 on, and for the time before', () => {
+    expect([ask(completing('2.8'), 'OffsetCommit', 'stranger', 1), ask(completing('2.1'), 'OffsetCommit', 'stranger', 1)]).toEqual(['UNKNOWN_MEMBER_ID', 'REBALANCE_IN_PROGRESS']);
+    const group = completing('2.8');
+    expect(ask(group, 'OffsetCommit', group.context.leader ?? '', 1)).toBe('REBALANCE_IN_PROGRESS');
+  });
+
+  test('a SyncGroup that never comes is waited for as long as a rebalance may take, before 2.8.1 for ever', () => {
+    const limits = (era: EraId) => completing(era).effects('schedule').filter(({ name }) => name === 'sync').map(({ afterMs }) => afterMs);
+    expect([limits('2.8'), limits('2.1'), limits('0.10')]).toEqual([[30_000], [], []]);
+  });
+});
+
+describe('a new member', () => {
+  test('may wait five minutes in its first JoinGroup from 2.1.1 on, and as long as it takes before', () => {
+    const limits = (era: EraId) => join(groupOf(era), 'consumer-1').effects('schedule').filter(({ name }) => name.startsWith('heartbeat')).map(({ afterMs }) => afterMs);
+    expect([limits('4.1'), limits('2.1'), limits('0.11')]).toEqual([[300_000], [300_000], []]);
   });
 });
 

@@ -16,14 +16,16 @@ type HeartbeatExpired = Extract<GroupTimerEvent, { type: 'HeartbeatExpired' }>;
 
 /**
  * A heartbeat keeps a member's session alive; the answer tells when to join again. While the leader decides it is
- * NONE, for the member knows its generation already.
+ * NONE, for the member knows its generation already; before KAFKA-10134 no member sent one then, and whoever did all the
+ * same was told to join again, whatever its generation.
  *
  * Source: GroupMetadataManager.classicGroupHeartbeatToClassicGroup.
  */
 export function heartbeatIn(state: 'Empty' | 'PreparingRebalance' | 'CompletingRebalance' | 'Stable'): Rule<HeartbeatEvent> {
-  return (group, event) => {
+  return (group, event, env) => {
     const { memberId, groupInstanceId, generationId, correlationId } = event.message;
-    const refused = refusalOfMember(group, memberId, groupInstanceId) ?? (generationId === group.generation ? null : 'ILLEGAL_GENERATION');
+    const tooEarly = state === 'CompletingRebalance' && !env.shared.era.heartbeatsWhileCompleting ? 'REBALANCE_IN_PROGRESS' : null;
+    const refused = refusalOfMember(group, memberId, groupInstanceId) ?? tooEarly ?? (generationId === group.generation ? null : 'ILLEGAL_GENERATION');
     const member = memberOf(group, memberId);
     const error: ErrorName = refused ?? (state === 'PreparingRebalance' ? 'REBALANCE_IN_PROGRESS' : 'NONE');
     const message: HeartbeatResponse = { api: 'Heartbeat', kind: 'response', correlationId, error };

@@ -86,7 +86,8 @@ function addMember(state: State, group: GroupContext, event: JoinEvent, memberId
     newMemberAdded: group.newMemberAdded || lengthensDelay,
   };
   const fact = report({ type: 'MemberAdded', ...about(group), memberId, clientId, groupInstanceId, state, wasPending: isPending(group, memberId), replaces: null });
-  return andThen(decided(added, fact, awaitNewMember(memberId)), (now) => rebalance(state, now, reasons.added(era, memberId, groupInstanceId, reason)));
+  const limit = era.firstJoinsExpire ? [awaitNewMember(memberId)] : [];
+  return andThen(decided(added, fact, ...limit), (now) => rebalance(state, now, reasons.added(era, memberId, groupInstanceId, reason)));
 }
 
 /** While members are waited for, another one may be the last; in any other state it starts a rebalance. */

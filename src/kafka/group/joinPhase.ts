@@ -84,7 +84,7 @@ function leaderFacts(before: GroupContext, removed: GroupContext, leader: GroupM
   })];
 }
 
-/** Everybody learns of the new generation, the leader also who is in it; all must send SyncGroup in time. Source: ClassicGroup.initNextGeneration. */
+/** Everybody learns of the new generation, the leader also who is in it; all must send SyncGroup, since KAFKA-12890 in time. Source: ClassicGroup.initNextGeneration. */
 export function startGeneration(before: GroupContext, _event: unknown, env: Env): Decided<GroupContext> {
   const members = membersInOrder(before);
   const group: GroupContext = {
@@ -100,7 +100,8 @@ export function startGeneration(before: GroupContext, _event: unknown, env: Env)
     renewSession(member),
   ]);
   const answered = members.reduce((now, member) => withMember(now, { ...member, awaitingJoin: null, isNew: false }), group);
-  return decided(answered, ...facts, ...answers, timer(SYNC_TIMER, rebalanceTimeoutMs(group), { type: 'SyncExpired', generation }));
+  const limit = env.shared.era.missingSyncsExpire ? [timer(SYNC_TIMER, rebalanceTimeoutMs(group), { type: 'SyncExpired', generation })] : [];
+  return decided(answered, ...facts, ...answers, ...limit);
 }
 
 /** The last member is gone: the log hears of it, offsets stay until they expire. */

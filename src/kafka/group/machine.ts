@@ -1,6 +1,6 @@
 import { setup } from 'xstate';
 import { decided, rulesOf } from '../../world/machine.ts';
-import type { Decided, Effect, Shared } from '../actor.ts';
+import type { Decided, Effect, Env, Shared } from '../actor.ts';
 import { heartbeatExpiredIn, heartbeatIn } from './heartbeat.ts';
 import { joinIn } from './join.ts';
 import { becomeEmpty, joinExpired, prepareRebalance, startGeneration } from './joinPhase.ts';
@@ -22,9 +22,9 @@ function newGroup(input: GroupInput): GroupContext {
   };
 }
 
-/** A group that has ended makes everybody look for its coordinator again. */
-function turnAway(group: GroupContext, { message, replyTo }: Extract<GroupEvent, { readonly type: MemberRequest['api'] }>): Decided<GroupContext> {
-  return decided(group, { type: 'reply', to: replyTo, message: refuse(message, 'COORDINATOR_NOT_AVAILABLE') });
+/** A group that has ended makes everybody look for its coordinator again, or once join as new. */
+function turnAway(group: GroupContext, { message, replyTo }: Extract<GroupEvent, { readonly type: MemberRequest['api'] }>, { shared: { era } }: Env): Decided<GroupContext> {
+  return decided(group, { type: 'reply', to: replyTo, message: refuse(message, era.deadGroupError) });
 }
 
 const toPreparingRebalance = { guard: 'mustRebalance', target: 'PreparingRebalance' } as const;

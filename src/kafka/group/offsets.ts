@@ -10,14 +10,16 @@ import type { GroupContext, OffsetCommitEvent } from './types.ts';
 
 /**
  * Whether a commit may be written: by a member of this generation, or by somebody outside while the group is empty.
- * While members join again the old generation may still commit; while the leader decides nobody may.
+ * While members join again the old generation may still commit; while the leader decides nobody may, and once nobody was
+ * even asked who it is.
  *
  * Source: ClassicGroup.validateOffsetCommit, OffsetMetadataManager.commitOffset.
  */
 export function commitIn(state: 'Empty' | 'PreparingRebalance' | 'CompletingRebalance' | 'Stable'): Rule<OffsetCommitEvent> {
-  return (before, event) => {
+  return (before, event, env) => {
     const group = before.isNew ? { ...before, isNew: false } : before;
-    const error = errorOf(state, group, event.message);
+    const tooEarly = state === 'CompletingRebalance' && !env.shared.era.commitsCheckMemberFirst;
+    const error = tooEarly ? 'REBALANCE_IN_PROGRESS' : errorOf(state, group, event.message);
     if (error !== null) return decided(group, refusal(group, 'OffsetCommit', event.message, error), { type: 'reply', to: event.replyTo, message: refuseCommit(event.message, error) });
     const member = memberOf(group, event.message.memberId);
     const renewed = member !== undefined && (state === 'Stable' || state === 'PreparingRebalance') ? [renewSession(member)] : [];

@@ -1,7 +1,7 @@
 import type { Era } from '../era/era.ts';
 
 /** Why a rebalance begins, in Kafka's words of that version. */
-type Worded = Pick<Era, 'groupCoordinator' | 'rebalanceReasons'>;
+type Worded = Pick<Era, 'groupCoordinator' | 'rebalanceReasons' | 'staticMembership'>;
 
 const JOINER_IS_SILENT = 'not provided';
 
@@ -20,13 +20,15 @@ function known({ rebalanceReasons }: Worded, groupInstanceId: string): string {
   return rebalanceReasons ? groupInstanceId : `Some(${groupInstanceId})`;
 }
 
+const updating = (memberId: string): string => `Updating metadata for member ${memberId}`;
+
 export const reasons = {
   added: (era: Worded, memberId: string, groupInstanceId: string | null, clientReason: string | null) =>
-    withClientReason(era, `Adding new member ${memberId} with group instance id ${instance(era, groupInstanceId)}`, clientReason),
+    withClientReason(era, `Adding new member ${memberId}${era.staticMembership ? ` with group instance id ${instance(era, groupInstanceId)}` : ''}`, clientReason),
   leaderRejoins: (era: Worded, memberId: string, clientReason: string | null) =>
-    withClientReason(era, `${era.rebalanceReasons ? 'Leader' : 'leader'} ${memberId} re-joining group during Stable`, clientReason),
+    (era.staticMembership ? withClientReason(era, `${era.rebalanceReasons ? 'Leader' : 'leader'} ${memberId} re-joining group during Stable`, clientReason) : updating(memberId)),
   metadataChanged: (era: Worded, memberId: string, state: string, clientReason: string | null) =>
-    withClientReason(era, `Updating metadata for member ${memberId} during ${state}`, clientReason),
+    (era.staticMembership ? withClientReason(era, `${updating(memberId)} during ${state}`, clientReason) : updating(memberId)),
   protocolChanges: (era: Worded, memberId: string, groupInstanceId: string, clientReason: string | null) =>
     withClientReason(era, `Group's selectedProtocol will change because static member ${memberId} with instance id ${known(era, groupInstanceId)} joined with change of protocol`, clientReason),
   staticMemberReturns: (era: Worded, memberId: string, groupInstanceId: string, clientReason: string | null) =>

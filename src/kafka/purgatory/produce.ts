@@ -27,10 +27,20 @@ export function appended(purgatory: PurgatoryContext, event: AppendedEvent, env:
  * Source: DelayedProduce.tryComplete, Partition.checkEnoughReplicasReachOffset.
  */
 export function tryProduce(purgatory: PurgatoryContext, request: PendingProduce, env: Env): Decided<PurgatoryContext> {
-  const outcomes = Object.values(request.results).map((result) => [result.partition, outcomeOf(purgatory.brokerId, result, env)] as const);
-  if (outcomes.some(([, outcome]) => outcome === 'waiting')) return request.parked ? unchanged(purgatory) : park(purgatory, request, env);
-  const byPartition = new Map(outcomes);
-  return answerProduce(purgatory, request, (result) => (byPartition.get(result.partition) ?? 'UNKNOWN_SERVER_ERROR') as ErrorName);
+  const { context, waits } = looked(purgatory, request, env);
+  if (!waits) return answerProduce(purgatory, context, ({ partition }) => context.outcomes?.[partition] ?? 'UNKNOWN_SERVER_ERROR');
+  if (!request.parked) return park(purgatory, context, env);
+  return context === request ? unchanged(purgatory) : decided(withPending(purgatory, context));
+}
+
+/** Every partition that is done is done for good, while others still wait. */
+function looked(purgatory: PurgatoryContext, request: PendingProduce, env: Env): { readonly context: PendingProduce; readonly waits: boolean } {
+  const known = request.outcomes ?? {};
+  const open = Object.values(request.results).filter(({ partition }) => known[partition] === undefined);
+  const found = open.map((result) => [result.partition, outcomeOf(purgatory.brokerId, result, env)] as const);
+  const done = found.filter((one): one is readonly [string, ErrorName] => one[1] !== 'waiting');
+  const context = done.length === 0 ? request : { ...request, outcomes: { ...known, ...Object.fromEntries(done) } };
+  return { context, waits: done.length < found.length };
 }
 
 function outcomeOf(brokerId: number, result: AppendedEvent, env: Env): ErrorName | 'waiting' {
@@ -51,10 +61,8 @@ function park(purgatory: PurgatoryContext, request: PendingProduce, env: Env): D
 
 /** At the deadline what is not committed has timed out; it may be committed later all the same. Source: DelayedProduce.onExpiration. */
 export function produceExpired(purgatory: PurgatoryContext, request: PendingProduce, env: Env): Decided<PurgatoryContext> {
-  return answerProduce(purgatory, request, (result) => {
-    const outcome = outcomeOf(purgatory.brokerId, result, env);
-    return outcome === 'waiting' ? 'REQUEST_TIMED_OUT' : outcome;
-  });
+  const { context } = looked(purgatory, request, env);
+  return answerProduce(purgatory, context, ({ partition }) => context.outcomes?.[partition] ?? 'REQUEST_TIMED_OUT');
 }
 
 function answerProduce(purgatory: PurgatoryContext, request: PendingProduce, errorOf: (result: AppendedEvent) => ErrorName): Decided<PurgatoryContext> {

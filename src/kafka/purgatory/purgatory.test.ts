@@ -104,6 +104,14 @@ describe('Produce', () => {
     expect(purgatory.beside(slow.fetchBy(2, 1), 'orders-1').recheck('orders-1').produced()).toEqual([['NONE', 0], ['NONE', 0]]);
   });
 
+  it('keeps what came of one partition while it waits for another', () => {
+    const slow = leader().append('a');
+    const fast = leader().append('a').fetchBy(2, 1);
+    const purgatory = new PurgatoryPuppet().beside(fast).beside(slow, 'orders-1').expectProduce(-1, ['orders-0', 'orders-1']).appended(1).appended(1, { partition: 'orders-1' });
+    expect(purgatory.beside(fast.follow(2, { leaderEpoch: 2 })).recheck().produced()).toBeUndefined();
+    expect(purgatory.beside(slow.fetchBy(2, 1), 'orders-1').recheck('orders-1').produced()).toEqual([['NONE', 0], ['NONE', 0]]);
+  });
+
   it('is not looked at when another partition changed', () => {
     const purgatory = new PurgatoryPuppet().beside(leader().append('a')).expectProduce(-1).appended(1);
     purgatory.beside(leader().append('a').fetchBy(2, 1)).recheck('orders-1');

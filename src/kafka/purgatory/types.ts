@@ -24,6 +24,8 @@ export interface PendingProduce extends Pending {
   /** Asked for by an actor of this broker, `replyTo.to`, which is told instead of answered. */
   readonly internal?: true;
   readonly results: Readonly<Record<TopicPartition, AppendedEvent>>;
+  /** What came of the partitions that wait no more; what becomes of their leader later does not change it. Source: ProducePartitionStatus.acksPending. */
+  readonly outcomes?: Readonly<Record<TopicPartition, ErrorName>>;
 }
 
 /** Source: DelayedFetch. */

@@ -1,4 +1,4 @@
-import type { Decided } from '../actor.ts';
+import type { Decided, Env } from '../actor.ts';
 import { report } from '../actor.ts';
 import { decided, unchanged } from '../../world/machine.ts';
 import type { Fact } from '../facts.ts';
@@ -28,9 +28,10 @@ export function checkpointLogStartOffset(replica: ReplicaContext): Decided<Repli
   return written({ ...replica, checkpointedLogStartOffset: offset }, 'log-start-offset-checkpoint', offset);
 }
 
-/** All three at once, as a process that ends in order writes them. Source: LogManager.shutdown, ReplicaManager.shutdown. */
-export function checkpointEverything(replica: ReplicaContext): ReplicaContext {
-  return [checkpointHighWatermark, checkpointRecoveryPoint, checkpointLogStartOffset].reduce((now, write) => write(now).context, replica);
+/** All at once, as a process that ends in order writes them; where logs begin only since KIP-107. Source: LogManager.shutdown, ReplicaManager.shutdown. */
+export function checkpointEverything(replica: ReplicaContext, { shared: { era } }: Env): ReplicaContext {
+  const files = [checkpointHighWatermark, checkpointRecoveryPoint, ...(era.deletesRecords ? [checkpointLogStartOffset] : [])];
+  return files.reduce((now, write) => write(now).context, replica);
 }
 
 /** A checkpoint file was written. */

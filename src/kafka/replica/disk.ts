@@ -20,7 +20,7 @@ export function halt(replica: ReplicaContext, { how }: HaltEvent, env: Env): Dec
   if (how === 'killed' || how === 'fatal-error') return decided(withoutMemory(crashed(replica, replica.log)));
   if (!replica.loaded) return decided(withoutMemory(replica));
   const flushed = withFlushed(replica, flush(replica.log), 'shutdown', env);
-  return decided(withoutMemory(checkpointEverything(flushed.context)), ...flushed.effects);
+  return decided(withoutMemory(checkpointEverything(flushed.context, env)), ...flushed.effects);
 }
 
 function losePower(replica: ReplicaContext): Decided<ReplicaContext> {

@@ -30,7 +30,7 @@ export function takeFetched(follower: ReplicaContext, event: FetchedEvent, env: 
   const log = appendAsFollower(follower.log, fetched.batches, follower.config);
   const flushed = withAppended(follower, log, env);
   const followed = followHighWatermark(flushed.context, fetched.highWatermark);
-  const started = followLogStart(followed.context, fetched.logStartOffset);
+  const started = followLogStart(followed.context, fetched.logStartOffset, env);
   if (log === follower.log) return decided(started.context, ...followed.effects, ...started.effects);
   const { brokerId, partition } = follower;
   const replicated = report({ type: 'RecordsReplicated', brokerId, partition, from, records: recordsFrom(log, from), logEndOffset: log.logEndOffset });

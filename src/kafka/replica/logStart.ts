@@ -36,9 +36,9 @@ export function refuseDeletion(replica: ReplicaContext, event: DeleteRecordsEven
   return decided(replica, recordsDeleted(replica, event.requestKey, 'NOT_LEADER_OR_FOLLOWER', event.beforeOffset));
 }
 
-/** A follower's log begins no earlier than its leader's. Source: ReplicaFetcherThread.processPartitionData. */
-export function followLogStart(follower: ReplicaContext, leaderLogStartOffset: number): { readonly context: ReplicaContext; readonly effects: readonly Effect[] } {
-  if (leaderLogStartOffset <= follower.log.logStartOffset || leaderLogStartOffset > follower.highWatermark) return { context: follower, effects: [] };
+/** A follower's log begins no earlier than its leader's; before KIP-107 it was not told. Source: ReplicaFetcherThread.processPartitionData. */
+export function followLogStart(follower: ReplicaContext, leaderLogStartOffset: number, { shared: { era } }: Env): { readonly context: ReplicaContext; readonly effects: readonly Effect[] } {
+  if (!era.deletesRecords || leaderLogStartOffset <= follower.log.logStartOffset || leaderLogStartOffset > follower.highWatermark) return { context: follower, effects: [] };
   const context = { ...follower, log: advanceLogStart(follower.log, leaderLogStartOffset) };
   return { context, effects: logStartMoved(follower, context, 'leader') };
 }

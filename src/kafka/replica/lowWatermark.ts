@@ -19,10 +19,10 @@ export function lowWatermark(leader: ReplicaContext, { node }: Pick<Env, 'node'>
   }, leader.log.logStartOffset);
 }
 
-/** Reports the low watermark where a change of the leader, or of what it believes, moved it. */
+/** Reports the low watermark where a change of the leader, or of what it believes, moved it; before KIP-107 nobody knew it. */
 export function lowWatermarkMoved(before: ReplicaContext, after: ReplicaContext, env: Env): readonly Effect[] {
   const from = Math.max(0, lowWatermark(before, env));
   const to = lowWatermark(after, env);
   const { brokerId, partition } = after;
-  return to > from ? [report({ type: 'LowWatermarkAdvanced', brokerId, partition, from, to })] : [];
+  return env.shared.era.deletesRecords && to > from ? [report({ type: 'LowWatermarkAdvanced', brokerId, partition, from, to })] : [];
 }

@@ -43,7 +43,7 @@ export function registrationAnswered(broker: ZkBroker, results: readonly ZkResul
   return decided(
     registered,
     report({ type: 'BrokerRegisteredInZooKeeper', brokerId: broker.brokerId, path, brokerEpoch: stat.czxid }),
-    ...(broker.published ? [] : [isrCheckDue(registered, env), checkpointDue(registered, env), ...startLogTasks()]),
+    ...(broker.published ? [] : [isrCheckDue(registered, env), checkpointDue(registered, env), ...startLogTasks(env)]),
     tellController(broker, event),
   );
 }

@@ -1,6 +1,6 @@
 import { andThen, decided, unchanged } from '../../../world/machine.ts';
 import { brokerAddress, report, tell } from '../../actor.ts';
-import type { Decided, Env } from '../../actor.ts';
+import type { Decided, Effect, Env } from '../../actor.ts';
 import { isReady, leastLoadedBroker } from '../../client/connections.ts';
 import { forEach, stopWatching } from '../../client/requests.ts';
 import type { FindCoordinatorResponse } from '../../group/messages.ts';
@@ -16,7 +16,7 @@ import { coordinatorUnknown } from './unknown.ts';
 /** Whether anybody waits for the coordinator: poll(), the heartbeat thread, a commit or a look at committed offsets. */
 export function wantsCoordinator(context: MemberContext, env: Env): boolean {
   if (context.coordinator !== null) return false;
-  return (context.inPoll && wantsMembership(context, env)) || hasJoined(context) || context.commits.length > 0 || context.offsetFetch !== null;
+  return (context.inPoll && wantsMembership(context, env)) || hasJoined(context, env) || context.commits.length > 0 || context.offsetFetch !== null;
 }
 
 /** Asks the least loaded broker who coordinates the group. Source: AbstractCoordinator.lookupCoordinator. */
@@ -36,13 +36,13 @@ export function takeCoordinator(context: MemberContext, answer: FindCoordinatorR
     if (answer.error !== 'NONE') return isRetriable(answer.error) ? notFound(now, env) : fail(now, answer.error);
     const consumer = consumerOf(now, env);
     // The broker asked may not know yet that this one is gone.
-    return consumer === undefined || isReady(consumer, answer.nodeId, env.nowMs) ? found(now, answer.nodeId) : notFound(now, env);
+    return consumer === undefined || isReady(consumer, answer.nodeId, env.nowMs) ? found(now, answer.nodeId, env) : notFound(now, env);
   });
 }
 
-function found(context: MemberContext, brokerId: number): Decided<MemberContext> {
+function found(context: MemberContext, brokerId: number, env: Env): Decided<MemberContext> {
   const fact = report({ type: 'CoordinatorDiscovered', consumer: context.clientId, group: context.config.groupId, brokerId });
-  return andThen(decided({ ...context, coordinator: brokerId, find: NO_ATTEMPTS }, fact), resetSession);
+  return andThen(decided<MemberContext, Effect>({ ...context, coordinator: brokerId, find: NO_ATTEMPTS }, fact), (now) => resetSession(now, env));
 }
 
 /** Newer metadata is asked for meanwhile, as Kafka's consumer does. */

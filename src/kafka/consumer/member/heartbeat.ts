@@ -8,14 +8,14 @@ import { fail, hasJoined, requestRejoin, resetOnError } from './state.ts';
 import type { MemberContext, MemberRequest } from './types.ts';
 import { coordinatorUnknown } from './unknown.ts';
 
-/** The heartbeat thread begins its rounds. Source: HeartbeatThread.enable, Heartbeat.resetTimeouts. */
-export function beginHeartbeats(context: MemberContext): Decided<MemberContext> {
-  return decided(context, nextHeartbeat(context.config.heartbeatIntervalMs), session(context));
+/** The heartbeat thread begins its rounds, once the member has joined. Source: HeartbeatThread.enable, Heartbeat.resetTimeouts. */
+export function beginHeartbeats(context: MemberContext, env: Env): Decided<MemberContext> {
+  return !hasJoined(context, env) ? unchanged(context) : decided(context, nextHeartbeat(context.config.heartbeatIntervalMs), session(context));
 }
 
 /** The coordinator was found or answered: the session counts from now. */
-export function resetSession(context: MemberContext): Decided<MemberContext> {
-  return hasJoined(context) ? decided(context, session(context)) : unchanged(context);
+export function resetSession(context: MemberContext, env: Env): Decided<MemberContext> {
+  return hasJoined(context, env) ? decided(context, session(context)) : unchanged(context);
 }
 
 function session({ config }: MemberContext): Effect {
@@ -27,8 +27,8 @@ function nextHeartbeat(afterMs: number): Effect {
 }
 
 /** Source: AbstractCoordinator.HeartbeatThread.run. */
-export function heartbeatDue(context: MemberContext): Decided<MemberContext> {
-  if (!hasJoined(context) || context.failed !== null) return unchanged(context);
+export function heartbeatDue(context: MemberContext, _event: unknown, env: Env): Decided<MemberContext> {
+  if (!hasJoined(context, env) || context.failed !== null) return unchanged(context);
   const { coordinator, config, generation } = context;
   if (coordinator === null || isUnderWay(context, 'Heartbeat')) return decided(context, nextHeartbeat(config.retryBackoffMs));
   const sent = ask(context, coordinator, { api: 'Heartbeat', ...identity(context), generationId: generation.generationId }, { routine: true });
@@ -36,13 +36,13 @@ export function heartbeatDue(context: MemberContext): Decided<MemberContext> {
 }
 
 /** No heartbeat was answered for session.timeout.ms: is that still the coordinator? */
-export function sessionOver(context: MemberContext): Decided<MemberContext> {
-  return !hasJoined(context) ? unchanged(context) : coordinatorUnknown(context, 'session timed out without receiving a heartbeat response');
+export function sessionOver(context: MemberContext, _event: unknown, env: Env): Decided<MemberContext> {
+  return !hasJoined(context, env) ? unchanged(context) : coordinatorUnknown(context, 'session timed out without receiving a heartbeat response');
 }
 
 /** The application has not polled for max.poll.interval.ms: the heartbeat thread leaves the group in its name (KIP-62). */
 export function pollOverdue(context: MemberContext, env: Env): Decided<MemberContext> {
-  if (!hasJoined(context) || context.failed !== null) return unchanged(context);
+  if (!hasJoined(context, env) || context.failed !== null) return unchanged(context);
   if (context.coordinator === null) return decided(context, pollTimer(context.config.retryBackoffMs));
   const { clientId: consumer, config: { groupId: group, maxPollIntervalMs } } = context;
   const fact = report({ type: 'PollOverdue', consumer, group, maxPollIntervalMs });
@@ -57,7 +57,7 @@ export function pollTimer(afterMs: number): Effect {
 export function takeHeartbeat(context: MemberContext, answer: HeartbeatResponse, env: Env): Decided<MemberContext> {
   const own = answered(context, 'Heartbeat', answer.correlationId);
   if (own === null) return unchanged(context);
-  if (answer.error === 'NONE') return andThen(own.freed, resetSession);
+  if (answer.error === 'NONE') return andThen(own.freed, (now) => resetSession(now, env));
   const { clientId: consumer, config: { groupId: group }, generation } = context;
   const fact = report({ type: 'HeartbeatFailed', consumer, group, error: answer.error, generation: generation.generationId });
   return andThen(own.freed, (now) => andThen(decided(now, fact), (then) => refused(then, answer, own.request, env)));
@@ -69,7 +69,7 @@ function refused(context: MemberContext, { error }: HeartbeatResponse, request: 
       return andThen(coordinatorUnknown(context, `error response ${error}`), (now) => decided(now, nextHeartbeat(now.config.retryBackoffMs)));
     // While it rejoins it knows already.
     case 'REBALANCE_IN_PROGRESS':
-      return andThen(resetSession(context), (now) => (now.state === 'stable' && !now.rejoinNeeded ? requestRejoin(now, 'group is already rebalancing') : unchanged(now)));
+      return andThen(resetSession(context, env), (now) => (now.state === 'stable' && !now.rejoinNeeded ? requestRejoin(now, 'group is already rebalancing') : unchanged(now)));
     case 'FENCED_INSTANCE_ID': return isOfThisGeneration(context, request) ? andThen(resetOnError(context, 'Heartbeat', error, env), (now) => fail(now, error)) : unchanged(context);
     case 'ILLEGAL_GENERATION': case 'UNKNOWN_MEMBER_ID': return isOfThisGeneration(context, request) ? resetOnError(context, 'Heartbeat', error, env) : unchanged(context);
     default: return fail(context, error);

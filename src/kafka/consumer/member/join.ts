@@ -114,7 +114,7 @@ function takeJoined(context: MemberContext, answer: JoinGroupResponse, env: Env)
 function joined(context: MemberContext, answer: JoinGroupResponse, env: Env): Decided<MemberContext> {
   const { generationId, memberId, protocolName } = answer;
   const next = { ...context, generation: { generationId, memberId, protocolName }, join: NO_ATTEMPTS };
-  return andThen(andThen(moveTo(next, 'completingRebalance'), beginHeartbeats), (now) => (
+  return andThen(andThen(moveTo(next, 'completingRebalance'), (now) => beginHeartbeats(now, env)), (now) => (
     answer.leader === memberId ? lead(now, answer, env) : sync({ ...now, assignmentSnapshot: null }, [])));
 }
 

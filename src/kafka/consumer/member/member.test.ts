@@ -125,6 +125,15 @@ describe('joining', () => {
 });
 
 describe('heartbeats', () => {
+  test('begin with the generation from 2.6 on, and with the assignment before', () => {
+    const beats = (era: '2.1' | '2.8') => {
+      const member = new GroupPuppet({}, era).started().follows();
+      const joined = member.isArmed('heartbeat');
+      return [joined, member.sync(['orders-0']).isArmed('heartbeat')];
+    };
+    expect([beats('2.8'), beats('2.1')]).toEqual([[true, true], [false, true]]);
+  });
+
   test('they begin when it has joined, and go on while the application works', () => {
     const member = new GroupPuppet().stable().records('orders-0', 0, 'a', 'b');
     expect(member.phase).toEqual({ running: 'working' });

@@ -38,9 +38,9 @@ export function toConsumer(context: MemberContext, event: FromMember): Effect {
   return tell(context.clientId, event);
 }
 
-/** Its heartbeats go on: it has joined, if not yet been assigned. Source: MemberState.hasNotJoinedGroup. */
-export function hasJoined({ state }: MemberContext): boolean {
-  return state === 'completingRebalance' || state === 'stable';
+/** Its heartbeats go on: it has joined, if not yet been assigned; before KAFKA-10134 the assignment came first. Source: MemberState.hasNotJoinedGroup. */
+export function hasJoined({ state }: MemberContext, { shared: { era } }: Env): boolean {
+  return state === 'stable' || (state === 'completingRebalance' && era.heartbeatsWhileCompleting);
 }
 
 export function moveTo(context: MemberContext, to: MemberState): Decided<MemberContext> {

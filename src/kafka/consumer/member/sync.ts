@@ -2,6 +2,7 @@ import { andThen, decided, unchanged } from '../../../world/machine.ts';
 import type { Decided, Env } from '../../actor.ts';
 import type { AssignorName } from '../../group/assignors/types.ts';
 import type { SyncGroupRequest, SyncGroupResponse } from '../../group/messages.ts';
+import { beginHeartbeats } from './heartbeat.ts';
 import { answered, ask, identity, isOfThisGeneration } from './requests.ts';
 import { fail, failJoin, moveTo, resetOnError, toConsumer } from './state.ts';
 import type { MemberContext, MemberRequest } from './types.ts';
@@ -21,7 +22,8 @@ export function takeSynced(context: MemberContext, answer: SyncGroupResponse, en
   return andThen(own.freed, (now) => {
     if (answer.error !== 'NONE') return refused(now, answer, own.request, env);
     if (now.state !== 'completingRebalance' || now.generation.generationId < 0) return failJoin(now, 'IllegalGenerationException', false, env);
-    return moveTo({ ...now, synced: answer.assignment ?? [], rejoinNeeded: false, rejoinReason: '' }, 'stable');
+    const stable = moveTo({ ...now, synced: answer.assignment ?? [], rejoinNeeded: false, rejoinReason: '' }, 'stable');
+    return env.shared.era.heartbeatsWhileCompleting ? stable : andThen(stable, (then) => beginHeartbeats(then, env));
   });
 }
 
