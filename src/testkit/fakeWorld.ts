@@ -38,7 +38,8 @@ export function partition(leader: number, isr: readonly number[], leaderEpoch = 
   return { ...newPartition([1, 2, 3], isr), leader, leaderEpoch };
 }
 
-export function fakeWorld(registration: PartitionRegistration, replicas: Readonly<Record<number, FakeReplica>>, ledger: Partial<Ledger> = {}): KafkaWorld {
+/** @param configs what the controller keeps of settings, by resource. */
+export function fakeWorld(registration: PartitionRegistration, replicas: Readonly<Record<number, FakeReplica>>, ledger: Partial<Ledger> = {}, configs: MetadataImage['configs'] = {}): KafkaWorld {
   const brokers = Object.entries(replicas).map(([id, replica]) => ({ id: Number(id), replica }));
   return {
     nowMs: 0,
@@ -48,7 +49,7 @@ export function fakeWorld(registration: PartitionRegistration, replicas: Readonl
     },
     actors: Table.of({
       ...Object.fromEntries(brokers.map(({ id, replica }) => [`broker-${id}/orders-0`, snapshotOf(id, registration, replica)])),
-      'controller-3000': controllerOf(imageOf(registration)),
+      'controller-3000': controllerOf({ ...imageOf(registration), configs }),
     }),
     wire: EMPTY_WIRE as KafkaWorld['wire'],
     timers: [],

@@ -1,5 +1,6 @@
 import type { MetadataImage, PlacedPartition } from '../metadata/image.ts';
-import { partitionsOf } from '../metadata/image.ts';
+import { configResource, partitionsOf } from '../metadata/image.ts';
+import type { PartitionRegistration } from '../metadata/registration.ts';
 import { NO_LEADER, sameBrokers } from '../metadata/registration.ts';
 import type { ControllerContext } from '../controller/kraft/types.ts';
 import type { KafkaWorld } from '../simulation.ts';
@@ -15,9 +16,22 @@ export function* controllerFaults(before: KafkaWorld | null, after: KafkaWorld):
     const was = earlier?.topics[placed.topic]?.partitions[placed.partitionId];
     if (was === placed.registration) continue;
     const leaving = after.actors.has('zookeeper') ? was?.isr ?? [] : [];
+    if (hasNobody(placed.registration) && !wasMadeVoid(earlier, image, placed.topic, was)) yield `${placed.topic}-${placed.partitionId}: nobody could ever lead it again`;
     for (const fault of [...registrationFaults(placed, leaving), ...(isOnlyAssigned(after, was, placed) ? [] : movedFaults(was, placed))]) yield `${placed.topic}-${placed.partitionId}: ${fault}`;
   }
   yield* brokerFaults(earlier, image);
+}
+
+const hasNobody = ({ isr, elr, lastKnownElr }: PartitionRegistration): boolean => isr.length + elr.length + lastKnownElr.length === 0;
+
+/**
+ * Whether only an unclean election can help because somebody changed `min.insync.replicas` while nobody was in sync:
+ * that makes the eligible leader replicas void, whoever waits for them. Source: ReplicationControlManager.replay(ClearElrRecord).
+ */
+function wasMadeVoid(before: MetadataImage | null, after: MetadataImage, topic: string, was: PartitionRegistration | undefined): boolean {
+  if (before === null || was === undefined || was.isr.length > 0) return false;
+  const settings = [configResource('topic', topic), configResource('broker', '')];
+  return hasNobody(was) || settings.some((resource) => before.configs[resource] !== after.configs[resource]);
 }
 
 /**
@@ -30,7 +44,6 @@ function* registrationFaults({ registration }: PlacedPartition, leaving: readonl
   if (leader !== NO_LEADER && !isr.includes(leader)) yield `leader ${leader} outside the ISR ${names(isr)}`;
   if (!isr.every((id) => replicas.includes(id) || leaving.includes(id))) yield `ISR ${names(isr)} beyond the replicas ${names(replicas)}`;
   if (new Set(isr).size !== isr.length) yield `ISR ${names(isr)} names a broker twice`;
-  if (isr.length === 0 && elr.length === 0 && registration.lastKnownElr.length === 0) yield 'nobody could ever lead it again';
   if (elr.some((id) => isr.includes(id))) yield `ELR ${names(elr)} overlaps the ISR ${names(isr)}`;
 }
 

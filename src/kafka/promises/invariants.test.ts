@@ -112,6 +112,20 @@ describe('the controller', () => {
     expect(checkInvariants(null, fakeWorld(registration, {}))).toEqual([`orders-0: ${fault}`]);
   });
 
+  it('leaves a partition without anybody to lead it only where another min.insync.replicas made those void who could', () => {
+    const was = { ...partition(-1, [], 2), elr: [2] };
+    const nobody = { ...was, elr: [], partitionEpoch: 1 };
+    const change = (resource: string, from: PartitionRegistration = was) =>
+      checkInvariants(fakeWorld(from, {}), later(fakeWorld({ ...nobody, partitionEpoch: from.partitionEpoch + 1 }, {}, {}, { [resource]: { 'min.insync.replicas': '1' } })));
+    const fault = 'orders-0: nobody could ever lead it again';
+    expect(checkInvariants(fakeWorld(was, {}), later(fakeWorld(nobody, {})))).toEqual([fault]);
+    expect(change('topic:orders')).toEqual([]);
+    expect(change('broker:')).toEqual([]);
+    expect(change('topic:others')).toEqual([fault]);
+    expect(change('topic:orders', { ...partition(-1, [1], 2) })).toEqual([fault]);
+    expect(checkInvariants(fakeWorld(nobody, {}), later(fakeWorld({ ...nobody, partitionEpoch: 2 }, {})))).toEqual([]);
+  });
+
   it('changes a leader only with a new epoch, and anything only with a new partition epoch', () => {
     const change = (was: PartitionRegistration, is: PartitionRegistration) => checkInvariants(fakeWorld(was, {}), later(fakeWorld(is, {})));
     const was = partition(1, [1, 2], 2);
