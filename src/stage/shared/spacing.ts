@@ -32,6 +32,7 @@ export function watchSpacing(onChange: () => void): WatchedSpacing {
 function placeSample(): HTMLElement {
   const words = document.createElement('span');
   words.textContent = SAMPLE;
+  words.lang = 'en';
   words.setAttribute('aria-hidden', 'true');
   Object.assign(words.style, { position: 'absolute', insetInlineStart: '0', insetBlockStart: '0', visibility: 'hidden', whiteSpace: 'pre', pointerEvents: 'none', fontSize: `${SAMPLE_PX}px` });
   document.body.append(words);
