@@ -179,6 +179,8 @@ test('a deleted branch comes back by undo', async ({ page, highwater }) => {
   await expect(highwater.dialog.getByText('“By hand 1” was deleted.')).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(highwater.dialog.getByRole('button', { name: 'Rename: By hand 1' })).toBeVisible();
+  await highwater.dialog.getByRole('button', { name: 'Delete: By hand 1' }).click();
+  await expect(highwater.dialog.getByRole('button', { name: 'Undo: By hand 1' })).toBeFocused();
 });
 
 test('what was done by hand is undone and redone by keys', async ({ page, highwater }) => {

@@ -33,9 +33,10 @@ function Branches() {
   // Who deletes one here is led to taking it back; those of before can still be had.
   const [gone, setGone] = useState<string | null>(null);
   const undo = useRef<HTMLButtonElement>(null);
+  const toUndo = hand.removed.find(({ branch }) => branch === gone)?.branch ?? null;
   useEffect(() => {
-    if (gone !== null) undo.current?.focus();
-  }, [gone]);
+    if (toUndo !== null) undo.current?.focus();
+  }, [toUndo]);
   return (
     <>
       <p className="hint">{say(branchTexts.intro)} <ActionButton id="compare" className="link" hasPopup>{say(handActions.compare)}</ActionButton></p>
@@ -43,7 +44,7 @@ function Branches() {
         {hand.removed.map(({ branch }) => (
           <p key={branch}>
             {say(branchPhrases.removed, nameOf(branch))}{' '}
-            <button ref={branch === gone ? undo : null} type="button" className="link" aria-label={say(branchPhrases.doTo, say(branchTexts.undo), nameOf(branch))} onClick={() => { player.restoreBranch(branch); setGone(null); }}>{say(branchTexts.undo)}</button>
+            <button ref={branch === toUndo ? undo : null} type="button" className="link" aria-label={say(branchPhrases.doTo, say(branchTexts.undo), nameOf(branch))} onClick={() => { player.restoreBranch(branch); setGone(null); }}>{say(branchTexts.undo)}</button>
           </p>
         ))}
       </output>
