@@ -47,7 +47,10 @@ export class LinkKeeper {
       if (this.timer !== undefined) this.write();
     });
     this.history.note(store.getState());
-    this.replace(this.address(store.getState(), false) ?? window.location.hash);
+    const address = this.address(store.getState(), false);
+    // A run of one's own may be left before its address is due.
+    if (address === null) void this.loadPack();
+    this.replace(address ?? window.location.hash);
     this.writeSoon();
   }
 
