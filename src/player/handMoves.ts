@@ -95,8 +95,9 @@ export function lastIntervention({ course }: Session): NodeId | null {
 /** The branch whose deletion is the last thing the visitor did; null: something else is. */
 function lastDeleted(session: Session): string | null {
   const deleted = session.hand.removed.at(-1);
+  if (deleted === undefined) return null;
   const chosen = lastIntervention(session);
-  return deleted === undefined || (chosen !== null && chosen >= deleted.steps) ? null : deleted.branch;
+  return chosen !== null && chosen >= deleted.steps ? null : deleted.branch;
 }
 
 export function canUndo(session: Session): boolean {
