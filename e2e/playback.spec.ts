@@ -111,7 +111,7 @@ test('routine traffic is passed over unless it is asked for', async ({ highwater
   await expect.poll(max).toBeGreaterThan(visible);
   const place = await highwater.place();
   await highwater.button('back').click();
-  expect(await highwater.place()).not.toBe(place);
+  await expect.poll(() => highwater.place()).not.toBe(place);
   await highwater.button('routine').click();
   await expect.poll(max).toBe(visible);
 });
