@@ -58,8 +58,9 @@ test('a setting can be typed letter by letter, and settings that do not go toget
   await expect(dialog.getByRole('button', { name: 'Create the cluster' })).toHaveAttribute('aria-disabled', 'false');
 });
 
-test('a right-click on a record offers what can be done from there', async ({ page }) => {
+test('a right-click on a record offers what can be done from there', async ({ page, highwater }) => {
   await openSandbox(page);
+  await highwater.nextNamed();
   await panel(page).getByRole('button', { name: 'Send 5 records from producer-1' }).click();
   await page.keyboard.press('End');
   await stageOf(page).settled();
@@ -69,7 +70,7 @@ test('a right-click on a record offers what can be done from there', async ({ pa
   await expect(stageOf(page).part('broker-2/orders-0')).toHaveAccessibleName(/log start 3, records m4, m5/);
 });
 
-test('commands are at hand on the picture, in the inspector and in the panel; what cannot be done says why', async ({ page }) => {
+test('commands are at hand on the picture, in the inspector and in the panel; what cannot be done says why', async ({ page, highwater }) => {
   await openSandbox(page);
   await stageOf(page).part('broker-2').click({ button: 'right', position: { x: 12, y: 12 } });
   const menu = page.getByRole('menu', { name: 'Commands on broker-2' });
@@ -80,8 +81,10 @@ test('commands are at hand on the picture, in the inspector and in the panel; wh
   await expect(page.getByTestId('announcer')).toContainText('roker 2');
   const row = panel(page);
   await expect(row.getByRole('button', { name: /^Kill broker 2/ })).toHaveAttribute('aria-disabled', 'true');
+  await highwater.nextNamed();
   await row.getByRole('button', { name: /^Kill broker 2/ }).click({ force: true });
   await expect(row.getByText('broker 2 is not running', { exact: true })).toBeVisible();
+  await highwater.nextNamed();
   await row.getByRole('button', { name: 'Restart broker 2', exact: true }).click();
   await expect(row.getByRole('button', { name: 'Kill broker 2', exact: true })).toHaveAttribute('aria-disabled', 'false');
   await stageOf(page).part('producer-1').click();
@@ -129,9 +132,11 @@ test('the palette finds commands in both languages, with the keyboard only', asy
 
 test('the sandbox survives a reload at the same step, and begins again when asked', async ({ page, highwater }) => {
   await openSandbox(page);
+  await highwater.nextNamed();
   await panel(page).getByRole('button', { name: 'Send a record from producer-1' }).click();
   for (let step = 0; step < 8; step += 1) await page.keyboard.press('.');
   await stageOf(page).settled();
+  await highwater.nextNamed();
   await panel(page).getByRole('button', { name: 'Kill broker 3', exact: true }).click();
   await page.keyboard.press('.');
   const before = await highwater.stage.fingerprint();
@@ -190,7 +195,7 @@ for (const theme of ['light', 'dark'] as const) {
   });
 }
 
-test('ten brokers and thirty partitions are set up, and step', async ({ page }) => {
+test('ten brokers and thirty partitions are set up, and step', async ({ page, highwater }) => {
   await openSandbox(page);
   await page.keyboard.press('n');
   const dialog = await setUp(page);
@@ -199,6 +204,7 @@ test('ten brokers and thirty partitions are set up, and step', async ({ page }) 
   await dialog.getByRole('button', { name: 'Create the cluster' }).click();
   await expect(dialog).toBeHidden();
   await expect(stageOf(page).part('broker-10')).toBeVisible();
+  await highwater.nextNamed();
   await panel(page).getByRole('button', { name: 'Send 5 records from producer-1' }).click();
   const clock = page.getByText(/[\d,]+ ms$/).first();
   const before = await clock.textContent();
