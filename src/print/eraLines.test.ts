@@ -138,6 +138,16 @@ describe('a group', () => {
 });
 
 describe('a consumer', () => {
+  test('logs by the class that its version logged by', () => {
+    const loggers = (fact: Fact, ...eras: readonly EraId[]): readonly (string | undefined)[] => eras.map((era) => logLine(fact, era)?.logger.replace('org.apache.kafka.clients.consumer.', ''));
+    const discovered: Fact = { type: 'CoordinatorDiscovered', ...member, brokerId: 2 };
+    expect(loggers(discovered, '0.10', '2.1', '2.8', '3.9')).toEqual(['internals.AbstractCoordinator', 'internals.AbstractCoordinator', 'internals.AbstractCoordinator', 'internals.ConsumerCoordinator']);
+    const found: Fact = { type: 'CommittedOffsetFound', ...member, partition: 'orders-0', offset: 5 };
+    expect(loggers(found, '0.11', '2.1', '2.8')).toEqual(['internals.Fetcher', 'internals.ConsumerCoordinator', 'internals.ConsumerCoordinator']);
+    const subscribed: Fact = { type: 'SubscriptionChanged', ...member, topics: ['orders'], pattern: null };
+    expect(loggers(subscribed, '2.8', '3.9', '4.1')).toEqual(['KafkaConsumer', 'internals.ClassicKafkaConsumer', 'internals.ClassicKafkaConsumer']);
+  });
+
   test('says who it is only since 1.0, and joins and syncs in two lines since 2.6', () => {
     const moved = (to: 'completingRebalance' | 'stable'): Fact => ({ type: 'MemberStateChanged', ...member, from: 'preparingRebalance', to, generation: 4, memberId: 'm', protocol: 'range' });
     const generation = "Generation{generationId=4, memberId='m', protocol='range'}";
