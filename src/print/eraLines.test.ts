@@ -106,6 +106,12 @@ describe('the controller with ZooKeeper', () => {
       '2.1': ['INFO', '[Controller id=1] Newly added brokers: , deleted brokers: 2, all live brokers: 1,3'],
       '2.8': ['INFO', '[Controller id=1] Newly added brokers: , deleted brokers: 2, bounced brokers: , all live brokers: 1,3'],
     });
+    expectLines({ type: 'PartitionsAdded', topic: 'orders', from: 1, assignment: [[1]], controllerId: 1 }, {
+      '0.8': ['INFO', '[AddPartitionsListener on 1]: New partitions to be added Map(…)'],
+      '0.10': ['INFO', '[AddPartitionsListener on Controller 1]: New partitions to be added Map(…)'],
+      '0.11': ['INFO', '[Controller 1]: New partitions to be added Map(…)'],
+      '2.1': ['INFO', '[Controller id=1] New partitions to be added Map(…)'],
+    });
   });
 });
 
@@ -116,6 +122,11 @@ describe('a group', () => {
       '0.10': ['INFO', '[GroupCoordinator 1]: Preparing to restabilize group g with old generation 3'],
       '0.11': ['INFO', '[GroupCoordinator 1]: Preparing to rebalance group g with old generation 3 (__consumer_offsets-12)'],
       '2.1': ['INFO', '[GroupCoordinator 1]: Preparing to rebalance group g in state PreparingRebalance with old generation 3 (__consumer_offsets-12) (reason: R)'],
+    });
+    expectLines({ type: 'MemberRemoved', ...state, memberId: 'm', reason: 'leave', together: ['m'], clientReason: null }, {
+      '0.10': null,
+      '0.11': ['DEBUG', '[GroupCoordinator 1]: Member m in group g has left, removing it from the group'],
+      '2.1': ['DEBUG', '[GroupCoordinator 1]: Member m in group g has left, removing it from the group'],
     });
     expectLines({ type: 'GroupGenerationStarted', ...state, generation: 4, protocol: 'range', leader: 'm', members: ['m', 'n'] }, {
       '0.10': ['INFO', '[GroupCoordinator 1]: Stabilized group g generation 4'],
