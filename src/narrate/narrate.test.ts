@@ -282,6 +282,8 @@ describe('one sentence a step', () => {
     const both = [left(2), left(3), left(4, 'orders-1')];
     expect(stepSentence(both, message('request'), '3.9', 'en')).toBe('Brokers 2 and 3 leave the ISR of orders-0, which is now 1.');
     expect(stepSentence(both, message('request'), '3.9', 'zh')).toBe('Broker 2、3 被移出 orders-0 的 ISR，ISR 变为 1。');
+    const oneByOne: readonly Fact[] = [left(2), { ...left(3), partitionEpoch: 2 } as Fact];
+    expect(stepSentence(oneByOne, message('request'), '3.9', 'en')).not.toContain('Brokers 2 and 3');
   });
 
   test.each<readonly [Cause, string, string]>([

@@ -39,8 +39,8 @@ export function stepSentence(facts: readonly Fact[], cause: Cause, era: EraId, l
 /** Who leaves an ISR in one change is named together. */
 function tellingSentence(told: Fact, facts: readonly Fact[], language: Language): string {
   if (told.type !== 'ReplicaLeftIsr') return sentence(told, language);
-  const { partition, isr } = told;
-  const brokers = facts.flatMap((fact) => (fact.type === told.type && fact.partition === partition ? [fact.brokerId] : []));
+  const { partition, partitionEpoch, isr } = told;
+  const brokers = facts.flatMap((fact) => (fact.type === told.type && fact.partition === partition && fact.partitionEpoch === partitionEpoch ? [fact.brokerId] : []));
   return brokers.length === 1 ? sentence(told, language) : dictionaries[language].steps.leaveIsr({ brokers, partition, isr });
 }
 

@@ -34,12 +34,12 @@ function connector({ consumerId }: { readonly consumerId: string }, message: str
 
 function coordinatedLine(fact: Fact, era: EraId): LogLine | null {
   switch (fact.type) {
-    case 'CoordinatorDiscovered': return coordinator(fact, `Discovered group coordinator ${nodeText(fact.brokerId)}`);
-    case 'CoordinatorLost': return coordinator(fact, lost(fact, era));
-    case 'MemberStateChanged': return moved(fact);
+    case 'CoordinatorDiscovered': return membership(fact, era, `Discovered group coordinator ${nodeText(fact.brokerId)}`);
+    case 'CoordinatorLost': return membership(fact, era, lost(fact, era));
+    case 'MemberStateChanged': return moved(fact, era);
     case 'RejoinRequested': return eraOf(era).rebalanceReasons ? coordinator(fact, `Request joining group due to: ${fact.reason}`) : rejoining(fact);
     case 'GenerationReset': return eraOf(era).rebalanceReasons ? coordinator(fact, `Resetting generation ${fact.resetMemberId ? 'and member id ' : ''}due to: ${fact.reason}`) : null;
-    case 'MemberLeaves': return coordinator(fact, `Member ${fact.memberId} sending LeaveGroup request to coordinator ${nodeText(fact.brokerId)} due to ${eraOf(era).rebalanceReasons ? fact.reason : fact.reason.replace(/^consumer poll timeout has expired\.$/, POLL_OVERDUE)}`);
+    case 'MemberLeaves': return membership(fact, era, `Member ${fact.memberId} sending LeaveGroup request to coordinator ${nodeText(fact.brokerId)} due to ${eraOf(era).rebalanceReasons ? fact.reason : fact.reason.replace(/^consumer poll timeout has expired\.$/, POLL_OVERDUE)}`);
     case 'AssignmentComputed': return coordinator(fact, `Finished assignment for group at generation ${fact.generation}: ${assignmentText(fact)}`);
     case 'PartitionsAssigned': return coordinator(fact, `Adding newly assigned partitions: ${fact.partitions.join(', ')}`);
     case 'PartitionsRevoked': return coordinator(fact, `Revoke previously assigned partitions ${fact.partitions.join(', ')}`);
@@ -51,8 +51,8 @@ function coordinatedLine(fact: Fact, era: EraId): LogLine | null {
     // 2.8 says so where it leaves.
     case 'PollOverdue': return eraOf(era).rebalanceReasons ? { ...coordinator(fact, POLL_OVERDUE), level: 'WARN' } : null;
     case 'OffsetCommitAnswered': return committed(fact);
-    case 'PositionSought': return line(fact, 'KafkaConsumer', `Seeking to offset ${fact.to} for partition ${fact.partition}`);
-    case 'SubscriptionChanged': return line(fact, 'KafkaConsumer', subscribed(fact));
+    case 'PositionSought': return line(fact, consumerClass(era), `Seeking to offset ${fact.to} for partition ${fact.partition}`);
+    case 'SubscriptionChanged': return line(fact, consumerClass(era), subscribed(fact));
     default: return null;
   }
 }
@@ -68,18 +68,28 @@ function coordinator(who: Who, message: string): LogLine {
   return line(who, 'ConsumerCoordinator', message);
 }
 
+/** What the coordinator's superclass says; in its own name until 2.8. */
+function membership(who: Who, era: EraId, message: string): LogLine {
+  return line(who, eraOf(era).rebalanceReasons ? 'ConsumerCoordinator' : 'AbstractCoordinator', message);
+}
+
+/** Since 3.7 the public class only hands on to another one. */
+function consumerClass(era: EraId): string {
+  return eraOf(era).rebalanceReasons ? 'ClassicKafkaConsumer' : 'KafkaConsumer';
+}
+
 /** 2.8 forgot a space. */
 function lost({ brokerId, reason }: FactOf<'CoordinatorLost'>, era: EraId): string {
   const isDisconnected = reason === 'coordinator unavailable';
   return `Group coordinator ${nodeText(brokerId)} is unavailable or invalid due to cause: ${reason}.${eraOf(era).rebalanceReasons ? ' ' : ''}isDisconnected: ${isDisconnected}. Rediscovery will be attempted.`;
 }
 
-function moved(fact: FactOf<'MemberStateChanged'>): LogLine | null {
+function moved(fact: FactOf<'MemberStateChanged'>, era: EraId): LogLine | null {
   const generation = `Generation{generationId=${fact.generation}, memberId='${fact.memberId}', protocol='${fact.protocol ?? 'null'}'}`;
   switch (fact.to) {
-    case 'preparingRebalance': return coordinator(fact, '(Re-)joining group');
-    case 'completingRebalance': return coordinator(fact, `Successfully joined group with generation ${generation}`);
-    case 'stable': return coordinator(fact, `Successfully synced group in generation ${generation}`);
+    case 'preparingRebalance': return membership(fact, era, '(Re-)joining group');
+    case 'completingRebalance': return membership(fact, era, `Successfully joined group with generation ${generation}`);
+    case 'stable': return membership(fact, era, `Successfully synced group in generation ${generation}`);
     case 'unjoined': return null;
     default: return fact.to satisfies never;
   }
@@ -97,9 +107,9 @@ function rejoining(fact: FactOf<'RejoinRequested'>): LogLine | null {
 
 function heartbeat(fact: FactOf<'HeartbeatFailed'>, era: EraId): LogLine | null {
   switch (fact.error) {
-    case 'NOT_COORDINATOR': case 'COORDINATOR_NOT_AVAILABLE': return coordinator(fact, 'Attempt to heartbeat failed since coordinator … is either not started or not valid');
-    case 'REBALANCE_IN_PROGRESS': return eraOf(era).rebalanceReasons ? null : coordinator(fact, 'Attempt to heartbeat failed since group is rebalancing');
-    default: return coordinator(fact, `Attempt to heartbeat with Generation{generationId=${fact.generation}, …} and group instance id … failed due to ${fact.error}, resetting generation`);
+    case 'NOT_COORDINATOR': case 'COORDINATOR_NOT_AVAILABLE': return membership(fact, era, 'Attempt to heartbeat failed since coordinator … is either not started or not valid');
+    case 'REBALANCE_IN_PROGRESS': return eraOf(era).rebalanceReasons ? null : membership(fact, era, 'Attempt to heartbeat failed since group is rebalancing');
+    default: return membership(fact, era, `Attempt to heartbeat with Generation{generationId=${fact.generation}, …} and group instance id … failed due to ${fact.error}, resetting generation`);
   }
 }
 

@@ -24,6 +24,7 @@ export function earlyBrokerLine(fact: Fact, era: EraId): LogLine | null {
     case 'PartitionWentOffline': return changed(fact, 'state from OnlinePartition to OfflinePartition');
     case 'ControlRequestRefused': return fromOldController(fact);
     case 'TopicCreated': return line('kafka.admin.AdminUtils$', `Topic creation {"version":1,"partitions":{${fact.assignment.map((replicas, partition) => `"${partition}":[${list(replicas)}]`).join(',')}}}`);
+    case 'PartitionsAdded': return partitionsAdded(fact, era);
     case 'AdminRequestFailed':
       return logFormats[era].firstWords || fact.api !== 'CreateTopics' ? null : line('kafka.server.AdminManager', '[Admin Manager on Broker …]: Error processing create topic request for topic … with arguments …');
     case 'BrokerStarted': return line('kafka.server.KafkaServer', logFormats[era].firstWords ? `[Kafka Server ${fact.brokerId}], starting` : 'starting');
@@ -46,6 +47,13 @@ function liveBrokers({ controllerId, added, deleted, live }: FactOf<'LiveBrokers
     : line('kafka.controller.KafkaController', `[Controller ${controllerId}]: ${text}`);
 }
 
+function partitionsAdded({ controllerId = -1 }: FactOf<'PartitionsAdded'>, era: EraId): LogLine {
+  const text = 'New partitions to be added Map(…)';
+  if (logFormats[era].controller === 'events') return line('kafka.controller.KafkaController', `[Controller ${controllerId}]: ${text}`);
+  const [listener, who] = logFormats[era].firstWords ? ['AddPartitionsListener', controllerId] : ['PartitionModificationsListener', `Controller ${controllerId}`];
+  return line(`kafka.controller.PartitionStateMachine$${listener}`, `[AddPartitionsListener on ${who}]: ${text}`);
+}
+
 function addressOf(brokerId: number, era: EraId): string {
   return logFormats[era].firstWords ? `address broker-${brokerId}:9092.` : `addresses: EndPoint(broker-${brokerId},9092,ListenerName(PLAINTEXT),PLAINTEXT)`;
 }
@@ -57,7 +65,8 @@ function refused({ brokerId, path }: FactOf<'BrokerRegistrationRefused'>): LogLi
   return line('kafka.server.KafkaServer', `[Kafka Server ${brokerId}], Fatal error during KafkaServer startup. Prepare to shutdown\njava.lang.RuntimeException: ${why}`, 'ERROR');
 }
 
-function cameFrom({ election }: FactOf<'LeaderElected'>): string {
+/** A leader that is replaced in good order leaves its partition online. */
+export function cameFrom({ election }: Pick<FactOf<'LeaderElected'>, 'election'>): string {
   return election === 'preferred' || election === 'controlled-shutdown' || election === 'reassignment' ? 'OnlinePartition' : 'OfflinePartition';
 }
 

@@ -14,8 +14,8 @@ const POLL_OVERDUE = 'This member will leave the group because consumer poll tim
 /** What a consumer in a group wrote from 0.10 to 2.1: at first without saying who it is. Source: AbstractCoordinator, ConsumerCoordinator of those versions. */
 export function earlyConsumerLine(fact: Fact, era: EraId): LogLine | null {
   if (!('consumer' in fact) || !('group' in fact) || fact.group === undefined) return null;
-  const [logger, words] = wordsOf(fact);
   const isPrefixed = logFormats[era].consumer === 'prefixed';
+  const [logger, words] = wordsOf(fact, isPrefixed);
   const chosen = words?.[isPrefixed ? 1 : 0] ?? null;
   if (chosen === null) return null;
   const [level, message] = chosen;
@@ -23,29 +23,31 @@ export function earlyConsumerLine(fact: Fact, era: EraId): LogLine | null {
 }
 
 const COORDINATOR = 'internals.ConsumerCoordinator';
+/** Its superclass, which spoke in its own name until 2.8. */
+const MEMBERSHIP = 'internals.AbstractCoordinator';
 
-function wordsOf(fact: Fact): readonly [string, Words | null] {
+function wordsOf(fact: Fact, isPrefixed: boolean): readonly [string, Words | null] {
   switch (fact.type) {
     case 'CoordinatorDiscovered': {
       const node = nodeText(fact.brokerId);
-      return [COORDINATOR, both('INFO', `Discovered coordinator ${node} for group ${fact.group}.`, `Discovered group coordinator ${node}`)];
+      return [MEMBERSHIP, both('INFO', `Discovered coordinator ${node} for group ${fact.group}.`, `Discovered group coordinator ${node}`)];
     }
     case 'CoordinatorLost': {
       const node = nodeText(fact.brokerId);
-      return [COORDINATOR, both('INFO', `Marking the coordinator ${node} dead for group ${fact.group}`, `Group coordinator ${node} is unavailable or invalid, will attempt rediscovery`)];
+      return [MEMBERSHIP, both('INFO', `Marking the coordinator ${node} dead for group ${fact.group}`, `Group coordinator ${node} is unavailable or invalid, will attempt rediscovery`)];
     }
-    case 'MemberStateChanged': return [COORDINATOR, moved(fact)];
+    case 'MemberStateChanged': return [MEMBERSHIP, moved(fact)];
     case 'MemberLeaves': {
       const asks = `Sending LeaveGroup request to coordinator ${nodeText(fact.brokerId)}`;
-      return [COORDINATOR, [['DEBUG', `${asks} for group ${fact.group}`], ['INFO', asks]]];
+      return [MEMBERSHIP, [['DEBUG', `${asks} for group ${fact.group}`], ['INFO', asks]]];
     }
     case 'AssignmentComputed': return [COORDINATOR, both('DEBUG', `Finished assignment for group ${fact.group}: ${assignmentText(fact)}`, `Finished assignment for group: ${assignmentText(fact)}`)];
     case 'PartitionsAssigned': return [COORDINATOR, ofGroup(fact, `Setting newly assigned partitions [${fact.owned.join(', ')}]`)];
     // What is lost was given up like anything else before KIP-429.
     case 'PartitionsRevoked': case 'PartitionsLost': return [COORDINATOR, ofGroup(fact, `Revoking previously assigned partitions [${fact.partitions.join(', ')}]`)];
-    case 'CommittedOffsetFound': return found(fact);
-    case 'HeartbeatFailed': return [COORDINATOR, heartbeat(fact)];
-    case 'PollOverdue': return [COORDINATOR, [null, ['WARN', POLL_OVERDUE]]];
+    case 'CommittedOffsetFound': return found(fact, isPrefixed);
+    case 'HeartbeatFailed': return [MEMBERSHIP, heartbeat(fact)];
+    case 'PollOverdue': return [MEMBERSHIP, [null, ['WARN', POLL_OVERDUE]]];
     case 'OffsetCommitAnswered': return [COORDINATOR, committed(fact)];
     case 'PositionSought': return ['KafkaConsumer', both('DEBUG', `Seeking to offset ${fact.to} for partition ${fact.partition}`)];
     case 'SubscriptionChanged': return ['KafkaConsumer', subscribed(fact)];
@@ -70,9 +72,10 @@ function moved({ to, group, generation }: FactOf<'MemberStateChanged'>): Words |
   }
 }
 
-function found({ group, partition, offset }: FactOf<'CommittedOffsetFound'>): readonly [string, Words] {
+/** Until 0.11 it was the fetcher that began at a committed offset. */
+function found({ group, partition, offset }: FactOf<'CommittedOffsetFound'>, isPrefixed: boolean): readonly [string, Words] {
   if (offset < 0) return [COORDINATOR, both('DEBUG', `Group ${group} has no committed offset for partition ${partition}`, `Found no committed offset for partition ${partition}`)];
-  return [COORDINATOR, both('DEBUG', `Resetting offset for partition ${partition} to the committed offset ${offset}`, `Setting offset for partition ${partition} to the committed offset ${offset}`)];
+  return [isPrefixed ? COORDINATOR : 'internals.Fetcher', both('DEBUG', `Resetting offset for partition ${partition} to the committed offset ${offset}`, `Setting offset for partition ${partition} to the committed offset ${offset}`)];
 }
 
 function heartbeat({ group, error, generation }: FactOf<'HeartbeatFailed'>): Words | null {

@@ -106,6 +106,12 @@ describe('the controller with ZooKeeper', () => {
       '2.1': ['INFO', '[Controller id=1] Newly added brokers: , deleted brokers: 2, all live brokers: 1,3'],
       '2.8': ['INFO', '[Controller id=1] Newly added brokers: , deleted brokers: 2, bounced brokers: , all live brokers: 1,3'],
     });
+    expectLines({ type: 'PartitionsAdded', topic: 'orders', from: 1, assignment: [[1]], controllerId: 1 }, {
+      '0.8': ['INFO', '[AddPartitionsListener on 1]: New partitions to be added Map(…)'],
+      '0.10': ['INFO', '[AddPartitionsListener on Controller 1]: New partitions to be added Map(…)'],
+      '0.11': ['INFO', '[Controller 1]: New partitions to be added Map(…)'],
+      '2.1': ['INFO', '[Controller id=1] New partitions to be added Map(…)'],
+    });
   });
 });
 
@@ -116,6 +122,11 @@ describe('a group', () => {
       '0.10': ['INFO', '[GroupCoordinator 1]: Preparing to restabilize group g with old generation 3'],
       '0.11': ['INFO', '[GroupCoordinator 1]: Preparing to rebalance group g with old generation 3 (__consumer_offsets-12)'],
       '2.1': ['INFO', '[GroupCoordinator 1]: Preparing to rebalance group g in state PreparingRebalance with old generation 3 (__consumer_offsets-12) (reason: R)'],
+    });
+    expectLines({ type: 'MemberRemoved', ...state, memberId: 'm', reason: 'leave', together: ['m'], clientReason: null }, {
+      '0.10': null,
+      '0.11': ['DEBUG', '[GroupCoordinator 1]: Member m in group g has left, removing it from the group'],
+      '2.1': ['DEBUG', '[GroupCoordinator 1]: Member m in group g has left, removing it from the group'],
     });
     expectLines({ type: 'GroupGenerationStarted', ...state, generation: 4, protocol: 'range', leader: 'm', members: ['m', 'n'] }, {
       '0.10': ['INFO', '[GroupCoordinator 1]: Stabilized group g generation 4'],
@@ -138,6 +149,16 @@ describe('a group', () => {
 });
 
 describe('a consumer', () => {
+  test('logs by the class that its version logged by', () => {
+    const loggers = (fact: Fact, ...eras: readonly EraId[]): readonly (string | undefined)[] => eras.map((era) => logLine(fact, era)?.logger.replace('org.apache.kafka.clients.consumer.', ''));
+    const discovered: Fact = { type: 'CoordinatorDiscovered', ...member, brokerId: 2 };
+    expect(loggers(discovered, '0.10', '2.1', '2.8', '3.9')).toEqual(['internals.AbstractCoordinator', 'internals.AbstractCoordinator', 'internals.AbstractCoordinator', 'internals.ConsumerCoordinator']);
+    const found: Fact = { type: 'CommittedOffsetFound', ...member, partition: 'orders-0', offset: 5 };
+    expect(loggers(found, '0.11', '2.1', '2.8')).toEqual(['internals.Fetcher', 'internals.ConsumerCoordinator', 'internals.ConsumerCoordinator']);
+    const subscribed: Fact = { type: 'SubscriptionChanged', ...member, topics: ['orders'], pattern: null };
+    expect(loggers(subscribed, '2.8', '3.9', '4.1')).toEqual(['KafkaConsumer', 'internals.ClassicKafkaConsumer', 'internals.ClassicKafkaConsumer']);
+  });
+
   test('says who it is only since 1.0, and joins and syncs in two lines since 2.6', () => {
     const moved = (to: 'completingRebalance' | 'stable'): Fact => ({ type: 'MemberStateChanged', ...member, from: 'preparingRebalance', to, generation: 4, memberId: 'm', protocol: 'range' });
     const generation = "Generation{generationId=4, memberId='m', protocol='range'}";

@@ -93,7 +93,7 @@ function removedEarly(fact: FactOf<'MemberRemoved'>, era: Era): LogLine | null {
   const { group, memberId, reason } = fact;
   switch (reason) {
     case 'session-timeout': return habits(era) === 'bare' ? line(fact, era, `Member ${memberId} in group ${group} has failed`, 'TRACE') : line(fact, era, `Member ${memberId} in group ${group} has failed, removing it from the group`);
-    case 'leave': return habits(era) === 'reason' ? line(fact, era, `Member ${memberId} in group ${group} has left, removing it from the group`, 'DEBUG') : null;
+    case 'leave': return habits(era) === 'bare' ? null : line(fact, era, `Member ${memberId} in group ${group} has left, removing it from the group`, 'DEBUG');
     default: return null;
   }
 }

@@ -1,6 +1,6 @@
 import type { EraId } from '../kafka/era/era.ts';
 import type { Fact } from '../kafka/facts.ts';
-import { earlyBrokerLine } from './earlyBrokerLine.ts';
+import { cameFrom, earlyBrokerLine } from './earlyBrokerLine.ts';
 import { logFormats } from './formats.ts';
 import type { LogLine } from './logLine.ts';
 
@@ -55,10 +55,9 @@ function stateChange(who: string, message: string, level: LogLine['level'] = 'IN
   return { logger: 'state.change.logger', level, text: `[${who}] ${message}` };
 }
 
-/** A leader that is replaced in good order leaves its partition online. Source: PartitionStateMachine, LeaderAndIsr.toString. */
+/** Source: PartitionStateMachine, LeaderAndIsr.toString. */
 function becameOnline({ partition, leader, leaderEpoch, isr, partitionEpoch, election }: FactOf<'LeaderElected'>): string {
-  const before = election === 'preferred' || election === 'controlled-shutdown' || election === 'reassignment' ? 'OnlinePartition' : 'OfflinePartition';
-  return `Changed partition ${partition} from ${before} to OnlinePartition with state LeaderAndIsr(leader=${leader}, leaderEpoch=${leaderEpoch}, isr=List(${isr.join(', ')}), zkVersion=${partitionEpoch})`;
+  return `Changed partition ${partition} from ${cameFrom({ election })} to OnlinePartition with state LeaderAndIsr(leader=${leader}, leaderEpoch=${leaderEpoch}, isr=List(${isr.join(', ')}), zkVersion=${partitionEpoch})`;
 }
 
 /** Source: ReplicaManager.becomeLeaderOrFollower, stopReplicas, maybeUpdateMetadataCache. */
