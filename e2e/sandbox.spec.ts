@@ -58,9 +58,8 @@ test('a setting can be typed letter by letter, and settings that do not go toget
   await expect(dialog.getByRole('button', { name: 'Create the cluster' })).toHaveAttribute('aria-disabled', 'false');
 });
 
-test('a right-click on a record offers what can be done from there', async ({ page, highwater }) => {
+test('a right-click on a record offers what can be done from there', async ({ page }) => {
   await openSandbox(page);
-  await highwater.nextNamed();
   await panel(page).getByRole('button', { name: 'Send 5 records from producer-1' }).click();
   await page.keyboard.press('End');
   await stageOf(page).settled();
@@ -132,7 +131,6 @@ test('the palette finds commands in both languages, with the keyboard only', asy
 
 test('the sandbox survives a reload at the same step, and begins again when asked', async ({ page, highwater }) => {
   await openSandbox(page);
-  await highwater.nextNamed();
   await panel(page).getByRole('button', { name: 'Send a record from producer-1' }).click();
   for (let step = 0; step < 8; step += 1) await page.keyboard.press('.');
   await stageOf(page).settled();
@@ -195,7 +193,7 @@ for (const theme of ['light', 'dark'] as const) {
   });
 }
 
-test('ten brokers and thirty partitions are set up, and step', async ({ page, highwater }) => {
+test('ten brokers and thirty partitions are set up, and step', async ({ page }) => {
   await openSandbox(page);
   await page.keyboard.press('n');
   const dialog = await setUp(page);
@@ -204,7 +202,6 @@ test('ten brokers and thirty partitions are set up, and step', async ({ page, hi
   await dialog.getByRole('button', { name: 'Create the cluster' }).click();
   await expect(dialog).toBeHidden();
   await expect(stageOf(page).part('broker-10')).toBeVisible();
-  await highwater.nextNamed();
   await panel(page).getByRole('button', { name: 'Send 5 records from producer-1' }).click();
   const clock = page.getByText(/[\d,]+ ms$/).first();
   const before = await clock.textContent();
