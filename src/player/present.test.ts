@@ -115,6 +115,22 @@ test('steps that were taken before are gone to no further than the first questio
   expect([placeAt(state().guide, state().course).branch, fromScene >= 3]).toEqual([id, true]);
 });
 
+test('a deleted what-if that an open question stops stays deleted, and is there again once it has begun', () => {
+  const { player, state } = open();
+  const { id } = state().lesson.whatIf.find(({ fromScene }) => fromScene === 3)!;
+  player.whatIf(id);
+  player.step();
+  player.removeBranch(id);
+  player.toStart();
+  player.setAnswerFirst(true);
+  player.toEnd();
+  player.whatIf(id);
+  expect([state().came.outcome, state().hand.removed.map(({ branch }) => branch)]).toEqual(['unanswered', [id]]);
+  player.predict(predictionOpenIn(state())!.key, 3);
+  player.whatIf(id);
+  expect([state().came.outcome, state().hand.removed]).toEqual(['moved', []]);
+});
+
 test('the second window opens, closes with its own button, and a browser that refuses it is believed', () => {
   const close = vi.fn();
   let gone = (): void => undefined;

@@ -134,8 +134,11 @@ function movingAbout(byHand: (change: (session: Session) => Session) => void) {
     toStart: () => byHand(moves.toStart),
     toEnd: () => byHand(onlyAnswered(moves.toEnd)),
     jumpTo: (id: number) => byHand((session) => noFurtherThanAsked(session, id, (from) => moves.jumpTo(from, id))),
-    // Begun again after it was deleted, it is there again.
-    whatIf: (id: string) => byHand((session) => moves.beginWhatIf(restored(session, id), id)),
+    whatIf: (id: string) => byHand((session) => {
+      const begun = moves.beginWhatIf(session, id);
+      // Begun again after it was deleted, it is there again; not where a question stops it.
+      return begun === session || begun.came.outcome === 'unanswered' ? begun : restored(begun, id);
+    }),
     leaveBranch: () => byHand(moves.leaveBranch),
   };
 }
