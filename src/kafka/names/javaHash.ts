@@ -1,3 +1,6 @@
+import type { TopicPartition } from '../log/record.ts';
+import { splitTopicPartition } from '../log/record.ts';
+
 /** Java's hash of a string: over UTF-16 units, a signed 32-bit integer. */
 export function stringHashCode(text: string): number {
   let hash = 0;
@@ -6,7 +9,8 @@ export function stringHashCode(text: string): number {
 }
 
 /** Source: TopicPartition.hashCode. */
-export function topicPartitionHashCode(topic: string, partition: number): number {
+export function topicPartitionHashCode(name: TopicPartition): number {
+  const { topic, partition } = splitTopicPartition(name);
   return (Math.imul(31, 31 + partition) + stringHashCode(topic)) | 0;
 }
 

@@ -35,7 +35,7 @@ function partitionOption(name: TopicPartition): string {
  * mistake; ours does not. Source: LeaderElectionCommand.electLeaders.
  */
 export function electionOutput(electionType: ElectionType, results: readonly ElectionResult[], { id }: Era): string {
-  const inOrder = hashMapOrder(results, ({ partition }) => hashOf(partition));
+  const inOrder = hashMapOrder(results, ({ partition }) => topicPartitionHashCode(partition));
   const answered = (wanted: ErrorName): readonly TopicPartition[] => inOrder.filter(({ error }) => error === wanted).map(({ partition }) => partition);
   const [elected, needless] = [answered('NONE'), answered('ELECTION_NOT_NEEDED')];
   const failed = inOrder.filter(({ error }) => error !== 'NONE' && error !== 'ELECTION_NOT_NEEDED');
@@ -47,9 +47,4 @@ export function electionOutput(electionType: ElectionType, results: readonly Ele
       `Error completing leader election (${electionType}) for partition: ${partition}: org.apache.kafka.common.errors.${EXCEPTIONS[error] ?? error}${message === null ? '' : `: ${message}`}`),
     ...(failed.length === 0 ? [] : [`${writtenIn === 'scala' ? 'Exception in thread "main" kafka.common.AdminCommandFailedException: ' : ''}${failed.length} replica(s) could not be elected`]),
   ].join('\n');
-}
-
-function hashOf(name: TopicPartition): number {
-  const { topic, partition } = splitTopicPartition(name);
-  return topicPartitionHashCode(topic, partition);
 }

@@ -58,12 +58,7 @@ function keyOf(partition: TopicPartition, { from, to }: Trip): string {
 }
 
 function firstInHashSet({ partitions, most }: Travellers): TopicPartition {
-  const [first] = hashMapOrder([...partitions], hashOf, most);
+  const [first] = hashMapOrder([...partitions], topicPartitionHashCode, most);
   if (first === undefined) throw new Error('an empty set of movements was kept');
   return first;
-}
-
-function hashOf(name: TopicPartition): number {
-  const { topic, partition } = splitTopicPartition(name);
-  return topicPartitionHashCode(topic, partition);
 }
