@@ -21,13 +21,13 @@ export function drawHeadings(layer: Layer, drawing: Drawing): void {
     // Many columns, or those folded side by side: the topic once, then only the partitions' numbers.
     const before = scene.columns[index - 1];
     const isFirst = before === undefined || topicOf(before) !== topicOf(column) || isRoomy(before, drawing);
-    if (!isDrawnWith(this, column, isFirst, drawing.surroundings)) drawHeading(column, select<SVGGElement, ColumnView>(this) as unknown as Group<ColumnView>, isFirst, drawing);
+    if (!isDrawnWith(this, column, isFirst, drawing.surroundings)) drawHeading(column, select<SVGGElement, ColumnView>(this) as unknown as Group<ColumnView>, isFirst, scene.columns[index + 1], drawing);
   });
 }
 
 const topicOf = ({ partition }: ColumnView): string => partition.slice(0, partition.lastIndexOf('-'));
 
-function drawHeading(column: ColumnView, group: Group<ColumnView>, isFirst: boolean, drawing: Drawing): void {
+function drawHeading(column: ColumnView, group: Group<ColumnView>, isFirst: boolean, next: ColumnView | undefined, drawing: Drawing): void {
   const { layout } = drawing;
   const { metrics } = layout;
   const { ruler } = metrics;
@@ -47,13 +47,12 @@ function drawHeading(column: ColumnView, group: Group<ColumnView>, isFirst: bool
   const number = column.partition.slice(topic.length + 1);
   const widest = layout.columns[column.partition]?.isFolded === true ? number : '999';
   const every = [1, 5, 10, 50, 100, 500].find((each) => each * width >= ruler.textWidth(widest, metrics.smallFont)) ?? 1000;
-  const shown = !roomy && Number(number) % every === 0 && !runsIntoNext(column, number, drawing);
+  const shown = !roomy && Number(number) % every === 0 && !runsIntoNext(column, next, number, drawing);
   part(group, 'text', 'number').attr('x', width / 2).attr('y', 2 * line - 5).text(shown ? number : '');
 }
 
 /** The next topic begins so close by that its 0 and this number would be read as one. */
-function runsIntoNext(column: ColumnView, number: string, { layout, scene }: Drawing): boolean {
-  const next = scene.columns[scene.columns.indexOf(column) + 1];
+function runsIntoNext(column: ColumnView, next: ColumnView | undefined, number: string, { layout }: Drawing): boolean {
   if (number === '0' || next === undefined || topicOf(next) === topicOf(column)) return false;
   const [here, there] = [layout.columns[column.partition], layout.columns[next.partition]];
   if (here === undefined || there === undefined) return false;
