@@ -3,7 +3,7 @@ import { configPhrases, configTexts, originNames } from '../../i18n/config.ts';
 import type { Say } from '../../i18n/text.ts';
 import type { ConfigOwner, ConfigRow, ConfigScene } from '../../player/configView.ts';
 import { useText } from '../context.tsx';
-import { Dotted } from '../Dotted.tsx';
+import { Breakable } from '../Breakable.tsx';
 import { Line } from '../Prose.tsx';
 import { ChangeForm } from './ChangeForm.tsx';
 
@@ -22,7 +22,7 @@ export function Setting({ row, owner, scene }: Props) {
     <li className={differs ? 'setting differs' : 'setting'}>
       <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
-          <code lang="en"><Dotted text={called} /></code>
+          <code lang="en"><Breakable text={called} /></code>
           <span className="setting-value"><Value value={value} />{differs && <strong>{say(configTexts.differs)}</strong>}</span>
         </summary>
         {open && <About row={row} owner={owner} scene={scene} />}

@@ -3,6 +3,7 @@ import type { Marked } from '../../i18n/glossary/mark.ts';
 import type { Term } from '../../i18n/glossary/term.ts';
 import { shortTag } from '../../i18n/language.ts';
 import { codeLanguage, spansOf } from '../../i18n/spans.ts';
+import { Breakable } from '../Breakable.tsx';
 import { useText } from '../context.tsx';
 import { TermNote } from './TermNote.tsx';
 import { useTerms } from './useTerms.ts';
@@ -44,7 +45,7 @@ export function TermLine({ text, seen }: { readonly text: string; readonly seen?
   }, [text, mark, tongue, seen]);
   return parts.map(({ text: words, code, term }, index) => {
     const key = `${index}:${words}`;
-    const said = term === null ? words : <TermNote term={term} words={words} />;
+    const said = term === null ? <Breakable text={words} /> : <TermNote term={term} words={words} />;
     return code ? <code key={key} lang={codeLanguage(words)}>{said}</code> : <Fragment key={key}>{said}</Fragment>;
   });
 }
