@@ -17,14 +17,21 @@ const WORD = '[A-Za-z0-9_]';
 /** English words by their borders and with plurals; Chinese has neither. The longest name wins: 领导者副本 before 副本. */
 function namesIn(tongue: 'en' | 'zh'): Names {
   const named = glossary.flatMap((term) => term.forms[tongue].map((form) => ({ form, term })));
-  const longestFirst = named.toSorted((a, b) => b.form.length - a.form.length);
-  const alternatives = longestFirst.map(({ form }) => {
+  const longestFirst = named.map(({ form }) => form).toSorted((a, b) => b.length - a.length);
+  return { pattern: new RegExp(patternOf(longestFirst, tongue), 'gi'), byForm: new Map(named.map(({ form, term }) => [form.toLowerCase(), term])) };
+}
+
+/** Names that follow each other and have the same borders share them: plain names alone are what a browser looks for fast. */
+function patternOf(forms: readonly string[], tongue: 'en' | 'zh'): string {
+  const runs: { readonly borders: readonly [string, string]; readonly plain: string[] }[] = [];
+  for (const form of forms) {
+    const borders = [/^\w/.test(form) ? `(?<!${WORD}|[.-])` : '', /\w$/.test(form) ? `${tongue === 'en' ? '(?:e?s)?' : ''}(?!${WORD}|[.-]\\w)` : ''] as const;
+    const last = runs.at(-1);
     const plain = form.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
-    const begins = /^\w/.test(form) ? `(?<!${WORD}|[.-])` : '';
-    const ends = /\w$/.test(form) ? `${tongue === 'en' ? '(?:e?s)?' : ''}(?!${WORD}|[.-]\\w)` : '';
-    return `${begins}${plain}${ends}`;
-  });
-  return { pattern: new RegExp(alternatives.join('|'), 'gi'), byForm: new Map(named.map(({ form, term }) => [form.toLowerCase(), term])) };
+    if (last !== undefined && last.borders.join() === borders.join()) last.plain.push(plain);
+    else runs.push({ borders, plain: [plain] });
+  }
+  return runs.map(({ borders: [begins, ends], plain }) => `${begins}(?:${plain.join('|')})${ends}`).join('|');
 }
 
 /** Abbreviations and Kafka's own names are only meant as they are written: `ISR`, `Fetch`. */
