@@ -35,7 +35,9 @@ export function StatechartHost({ address, snapshot }: { readonly address: string
     const transitions = lastTransitionsOf(player.store.getState(), address);
     const machine = snapshot.machine as AnyStateMachine;
     chart.current?.update({ machine, snapshot, transitions, language, animateMs: isStep ? SHOWN_MS / Math.max(speed, 0.5) : 0 });
-    showCurrent(holder.current);
+    // To measure it now would have the page laid out in the midst of what a step changes, and once more at its end.
+    const frame = requestAnimationFrame(() => showCurrent(holder.current));
+    return () => cancelAnimationFrame(frame);
   }, [player, address, snapshot, came, speed, language, reducedMotion]);
 
   useEffect(() => {
