@@ -7,6 +7,8 @@ import { placeAt } from '../player/course.ts';
 import type { Player } from '../player/player.ts';
 import { envelopeById } from '../player/readings.ts';
 import { predictionOpenIn, sceneAt, worldOf } from '../player/session.ts';
+import { whenIdle } from '../player/whenIdle.ts';
+import { worldsBeside } from '../player/worldsBeside.ts';
 import { ClusterStage } from '../stage/cluster/ClusterStage.ts';
 import { CLUSTER_STRINGS } from '../stage/cluster/strings.ts';
 import { useActing } from './acting.ts';
@@ -64,7 +66,12 @@ export default function StageHost() {
     const animateMs = isStep ? SHOWN_MS / Math.max(speed, 0.5) : 0;
     shown.current = world;
     stage.current?.update(world, { era, animateMs, focus, selected, strings: stringsIn(language), reducedMotion, internalTopics, presented, acting });
-  }, [world, era, came, speed, selected, language, focus, reducedMotion, internalTopics, presented, acting]);
+    // Not at once: whoever holds a key down is not kept waiting by what might come.
+    const timer = setTimeout(() => whenIdle(window, () => {
+      for (const beside of worldsBeside(player.store.getState())) stage.current?.prepare(beside);
+    }), PREPARE_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [player, world, era, came, speed, selected, language, focus, reducedMotion, internalTopics, presented, acting]);
 
   useEffect(() => stage.current?.point(pointed), [pointed]);
   usePhotographer(useCallback(() => pictureOf(svg.current, overlay.current, player), [player]));
@@ -116,3 +123,4 @@ function useFocus(): readonly string[] {
 }
 
 const NO_FOCUS: readonly string[] = [];
+const PREPARE_AFTER_MS = 150;

@@ -10,8 +10,6 @@ import { select } from '../shared/sparing.ts';
 import './cluster.css';
 import { boxOf } from './boxOf.ts';
 import { StageKeyboard } from './keyboard.ts';
-import { clusterLayout, standAlike } from './layout.ts';
-import type { ClusterLayout } from './layout.ts';
 import { drawBoxes, drawHeadings, drawLanes } from './marks/around.ts';
 import { drawCell } from './marks/cell.ts';
 import { move, selectable } from './marks/drawing.ts';
@@ -20,9 +18,10 @@ import { drawRows } from './marks/rows.ts';
 import { drawStrips } from './marks/strips.ts';
 import { drawZnodes } from './marks/znodes.ts';
 import { MessageOverlay } from './messages.ts';
+import { Outlooks, sceneIn, withMessages } from './outlook.ts';
+import type { Conditions, LaidOut, Outlook } from './outlook.ts';
 import { presentedLayout } from './presented.ts';
 import type { Presented } from './presented.ts';
-import { clusterScene } from './scene.ts';
 import type { BuiltScene } from './scene.ts';
 import type { ClusterStrings } from './strings.ts';
 import type { CellView } from './types.ts';
@@ -56,7 +55,6 @@ export interface ClusterStageUpdate {
   readonly acting?: readonly string[];
 }
 
-const COMPACT_BELOW = { width: 660, height: 560 };
 /** A delivered message arrives in this share of the time; what it causes follows. */
 const ARRIVING = 0.4;
 const LAYERS = ['lanes', 'rows', 'headings', 'cells', 'boxes'] as const;
@@ -76,8 +74,8 @@ export class ClusterStage {
   private strings: ClusterStrings;
   private last: { readonly world: KafkaWorld; readonly update: ClusterStageUpdate } | null = null;
   private scene: BuiltScene | undefined;
-  /** What the last scene was laid out for, and where it stood. */
-  private laidOut: { readonly scene: BuiltScene; readonly size: { readonly width: number; readonly height: number }; readonly layout: ClusterLayout } | null = null;
+  private laidOut: LaidOut | null = null;
+  private readonly outlooks = new Outlooks();
   private drawnFor = '';
   private drawnCells = new Map<string, CellView>();
   /** What a message on its way to its receiver will cause. */
@@ -118,6 +116,11 @@ export class ClusterStage {
     this.draw(world, update, isStill ? 0 : update.animateMs);
   }
 
+  /** Works out what `update` will show of a world that may come next, so that it has only to be drawn then. */
+  prepare(world: KafkaWorld): void {
+    if (this.last !== null && this.last.update.presented !== true) this.outlooks.prepare(world, this.conditions(this.last.update));
+  }
+
   destroy(): void {
     this.sizes.disconnect();
     this.spacing.stop();
@@ -148,26 +151,34 @@ export class ClusterStage {
   }
 
   private draw(world: KafkaWorld, update: ClusterStageUpdate, animateMs: number): void {
-    const scene = clusterScene(world, { previous: this.scene, label: update.label ?? 'value', internalTopics: update.internalTopics ?? false });
-    const { layout, scale } = update.presented === true ? this.presented(scene, update) : { layout: this.layoutOf(scene), scale: 1 };
+    const conditions = this.conditions(update);
+    const { scale, ...outlook } = update.presented === true ? this.presented(world, update, conditions) : { ...this.outlooks.take(world, conditions), scale: 1 };
+    const { scene, layout, surroundings, underWay } = outlook;
     const arriveMs = this.overlay.hasArrivals(world) ? animateMs * ARRIVING : 0;
     const motion = animateMs <= 0 ? AT_ONCE : { ms: animateMs - arriveMs };
-    const drawing: Drawing = { scene, layout, strings: this.strings, motion, selected: update.selected, focus: new Set(update.focus), acting: new Set(update.acting), onSelect: this.options.onSelect, surroundings: surroundings(this.strings, layout) };
+    const drawing: Drawing = { scene, layout, strings: this.strings, motion, selected: update.selected, focus: new Set(update.focus), acting: new Set(update.acting), onSelect: this.options.onSelect, surroundings };
     this.scene = scene;
+    this.laidOut = update.presented === true ? null : { scene, size: this.size, layout };
     this.frame(scene, { layout, scale }, animateMs * (1 - ARRIVING));
     if (update.presented === true) this.follow({ layout, scale }, update.acting ?? update.focus, animateMs > 0);
-    this.overlay.update(world, { sight: drawing, era: update.era, motion, arriveMs, onOpen: this.options.onOpenMessage });
+    this.overlay.update(world, underWay, { sight: drawing, era: update.era, motion, arriveMs, onOpen: this.options.onOpenMessage });
     clearTimeout(this.pending);
     if (arriveMs > 0) this.pending = window.setTimeout(() => this.drawStage(drawing), arriveMs);
     else this.drawStage(drawing);
   }
 
-  private presented(scene: BuiltScene, { acting = [], selected, focus }: ClusterStageUpdate): Presented {
-    this.laidOut = null;
+  private conditions({ era, label, internalTopics }: ClusterStageUpdate): Conditions {
+    const { scene: previous, laidOut, size, strings } = this;
+    return { previous, laidOut, size, ruler: this.spacing.ruler, strings, era, label: label ?? 'value', internalTopics: internalTopics ?? false };
+  }
+
+  private presented(world: KafkaWorld, { acting = [], selected, focus }: ClusterStageUpdate, conditions: Conditions): Outlook & Presented {
+    this.outlooks.forget();
+    const scene = sceneIn(world, conditions);
     const addresses = [...acting, ...(selected === null ? [] : [selected]), ...focus];
     const presented = presentedLayout(scene, { ...this.size, ruler: this.spacing.ruler }, typeOf(this.svg.parentElement), { addresses, open: this.open });
     this.open = Object.entries(presented.layout.columns).flatMap(([partition, { isFolded }]) => (isFolded ? [] : [partition]));
-    return presented;
+    return { ...withMessages(world, conditions, scene, presented.layout), ...presented };
   }
 
   /** A picture that is higher than the stage shows who acts. */
@@ -175,15 +186,6 @@ export class ClusterStage {
     const holder = this.svg.parentElement;
     if (holder === null || layout.height * scale <= this.size.height) return;
     bringIntoSight(addresses.flatMap((address) => boxOf(address, layout) ?? []), holder, scale, smoothly);
-  }
-
-  private layoutOf(scene: BuiltScene): ClusterLayout {
-    const { size, laidOut } = this;
-    const { width, height } = size;
-    const layout = laidOut !== null && laidOut.size === size && standAlike(laidOut.scene, scene) ? laidOut.layout
-      : clusterLayout(scene, { width, height, compact: width < COMPACT_BELOW.width || height < COMPACT_BELOW.height, ruler: this.spacing.ruler });
-    this.laidOut = { scene, size, layout };
-    return layout;
   }
 
   private drawStage(drawing: Drawing): void {
@@ -230,20 +232,4 @@ export class ClusterStage {
     this.drawnFor = drawing.surroundings;
     this.drawnCells = new Map(scene.cells.map((cell) => [cell.key, cell]));
   }
-}
-
-const surroundingsOf = new WeakMap<ClusterLayout, { readonly lang: string; readonly all: string }>();
-
-/** What marks depend on besides what they show: measures, words and the columns' axes. */
-function surroundings(strings: ClusterStrings, layout: ClusterLayout): string {
-  const known = surroundingsOf.get(layout);
-  if (known?.lang === strings.lang) return known.all;
-  const all = readSurroundings(strings, layout);
-  surroundingsOf.set(layout, { lang: strings.lang, all });
-  return all;
-}
-
-function readSurroundings(strings: ClusterStrings, layout: ClusterLayout): string {
-  const axes = Object.values(layout.columns).map(({ width, from, to, slot }) => [width, from, to, slot].join());
-  return JSON.stringify([strings.lang, layout.width, layout.detail, layout.metrics, layout.parts, axes]);
 }

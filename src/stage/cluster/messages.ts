@@ -8,7 +8,6 @@ import type { Sight } from './brokerWords.ts';
 import { isDrawnWith } from './marks/drawing.ts';
 import { leaderLine } from './labels.ts';
 import { envelopesOf, nodeOf } from './select.ts';
-import { messagesUnderWay } from './underWay.ts';
 import type { UnderWay } from './underWay.ts';
 
 export interface OverlayDrawing {
@@ -37,9 +36,9 @@ export class MessageOverlay {
     return [...this.drawn.keys()].some((id) => !onWire.has(id));
   }
 
-  update(world: KafkaWorld, drawing: OverlayDrawing): void {
+  update(world: KafkaWorld, underWay: readonly UnderWay[], drawing: OverlayDrawing): void {
     this.settle();
-    const next = new Map(messagesUnderWay(world, drawing.era, drawing.sight).map((one) => [one.envelope.id, one]));
+    const next = new Map(underWay.map((one) => [one.envelope.id, one]));
     for (const [id, old] of this.drawn) if (!next.has(id)) this.sendOff(old, world, drawing);
     const groups = select(this.svg).selectAll<SVGGElement, UnderWay>('g.message:not(.going)').data([...next.values()], (one) => one.envelope.id);
     groups.exit().remove();
