@@ -1,7 +1,7 @@
 import { headings } from './headings.ts';
 import { lesson } from './lesson.ts';
 import { FIRST, SECOND, broker, link, send } from './scenery.ts';
-import type { Action, Scene } from './types.ts';
+import type { Action, FactPattern, MessagePattern, Scene } from './types.ts';
 
 /** `kafka-preferred-replica-election.sh`, for all partitions. */
 const preferredByHand: Action = { command: { type: 'leader.elect', electionType: 'PREFERRED', partition: null } };
@@ -19,6 +19,15 @@ const secondReturns: typeof secondDies = {
   withinMs: 60_000,
   focus: [FIRST, SECOND],
 };
+
+/** Broker 2 asks broker 1 for more, in the leader epoch that it knows. */
+const fetchOfSecond: MessagePattern = { api: 'Fetch', kind: 'request', from: 'broker-2/fetcher-1', to: 'broker-1' };
+
+// Of the what-if in which it is late: each is told apart from what came before by its epochs.
+const secondLeft: FactPattern = { fact: 'ReplicaLeftIsr', where: { brokerId: 2, partitionEpoch: 3 } };
+const lateRefused: FactPattern = { fact: 'ReplicaFetchFailed', where: { brokerId: 2, leaderEpoch: 1, error: 'FENCED_LEADER_EPOCH' } };
+const secondHeard: FactPattern = { fact: 'BecameFollower', where: { brokerId: 2, leader: 1, leaderEpoch: 2 } };
+const secondJoined: FactPattern = { fact: 'ReplicaJoinedIsr', where: { brokerId: 2, partitionEpoch: 4 } };
 
 /** R12: two elections so fast that neither replica has seen the other's epoch; one answer about one epoch then misleads (KIP-279, and KIP-320 for what is late). */
 export const fastFailover = lesson({
@@ -154,8 +163,8 @@ export const fastFailover = lesson({
       },
       inOtherEras: {
         '2.1': {
-          en: 'Here (KIP-279) the leader answers with the largest epoch it knows that is not larger than the one asked for, that of m1. Broker 2 does not know that epoch, goes back to its own next smaller one, cutting m2, and asks again. Now the logs agree. Since 2.1 (KIP-320) question and answer also name the leader epoch each side is in, and whoever is behind is refused: FENCED_LEADER_EPOCH or UNKNOWN_LEADER_EPOCH. So no follower cuts its log by an answer from another term, however late that comes.',
-          zh: '这个版本（KIP-279）里，领导者答的是它所知道的、不大于所问纪元的最大纪元，也就是 m1 的那个。Broker 2 不认识这个纪元，便退回自己更小的那个，截掉 m2，再问一次。两份日志从此一致。从 2.1 起（KIP-320），问答双方还要报上自己所在的 Leader Epoch，落后的一方会被拒绝：FENCED_LEADER_EPOCH 或 UNKNOWN_LEADER_EPOCH。这样，别的任期的答复来得再晚，追随者也不会据此截断日志。',
+          en: 'Here (KIP-279) the leader answers with the largest epoch it knows that is not larger than the one asked for, that of m1. Broker 2 does not know that epoch, goes back to its own next smaller one, cutting m2, and asks again. Now the logs agree. Since 2.1 (KIP-320) question and answer also name the leader epoch each side is in, and whoever is behind is refused: FENCED_LEADER_EPOCH or UNKNOWN_LEADER_EPOCH. So no follower cuts its log, and no leader counts a follower in sync, by what was sent in another term, however late that comes.',
+          zh: '这个版本（KIP-279）里，领导者答的是它所知道的、不大于所问纪元的最大纪元，也就是 m1 的那个。Broker 2 不认识这个纪元，便退回自己更小的那个，截掉 m2，再问一次。两份日志从此一致。从 2.1 起（KIP-320），问答双方还要报上自己所在的 Leader Epoch，落后的一方会被拒绝：FENCED_LEADER_EPOCH 或 UNKNOWN_LEADER_EPOCH。这样，别的任期里发出的请求和答复来得再晚，追随者也不会据此截断日志，领导者也不会据此把追随者算作同步。',
         },
       },
     },
@@ -196,6 +205,82 @@ export const fastFailover = lesson({
         },
       ],
     },
+    {
+      id: 'late-fetch',
+      label: { en: 'What if a request of an older epoch comes late?', zh: '如果旧纪元里的一个请求迟到了呢？' },
+      fromScene: 3,
+      do: [],
+      scenes: [
+        {
+          title: { en: 'A Fetch on its way', zh: '一个 Fetch 请求上路了' },
+          say: {
+            en: 'Broker 1 leads in epoch 1, and both replicas are in sync. m1 is written, and broker 2 copies it. In its next Fetch it asks for offset 2, and so reports that it has all below. That Fetch has just been sent, in epoch 1.',
+            zh: 'Broker 1 在纪元 1 里领导，两个副本都同步。写入 m1，Broker 2 复制到了。它的下一个 Fetch 请求位移 2，也就等于报告：之前的都有了。这个 Fetch 刚在纪元 1 里发出。',
+          },
+          do: [send('m1')],
+          until: [{ fact: 'RecordsReplicated', where: { brokerId: 2 } }, { message: fetchOfSecond }],
+          withinMs: 5000,
+          focus: [FIRST, SECOND],
+        },
+        {
+          title: { en: 'Given up in the meantime', zh: '还在路上，已被除名' },
+          say: {
+            en: 'Broker 2’s network stalls: the Fetch is stuck for eight seconds, and ZooKeeper hears nothing more. After six seconds the session of broker 2 expires, and the controller takes it out of the ISR. That too raises the leader epoch: broker 1 goes on leading, in epoch 2. Broker 2 hears nothing of it.',
+            zh: 'Broker 2 的网络停顿：这个 Fetch 卡住八秒，ZooKeeper 也听不到它的音讯。六秒后 Broker 2 的会话过期，控制器把它移出 ISR。这同样会升高 Leader Epoch：Broker 1 继续领导，但已是纪元 2。Broker 2 对此一无所知。',
+          },
+          do: [{ hold: fetchOfSecond, forMs: 8000 }, link('network.cut', 'broker-2', 'zookeeper')],
+          until: { fact: 'BecameLeader', where: { brokerId: 1, leaderEpoch: 2 } },
+          withinMs: 8000,
+          focus: ['zookeeper', FIRST, SECOND],
+        },
+        {
+          title: { en: 'Two epochs meet', zh: '两个纪元相遇' },
+          say: {
+            en: 'The Fetch of epoch 1 arrives at the leader of epoch 2. It reports that broker 2 has all below offset 2, as it was eight seconds ago. In 0.11 a Fetch names no epoch, so broker 1 cannot tell how old it is.',
+            zh: '纪元 1 的 Fetch 到了纪元 2 的领导者那里。它报告位移 2 之前的 Broker 2 都有了，说的是八秒前的情形。在 0.11 里，Fetch 不带纪元，Broker 1 看不出它有多旧。',
+          },
+          do: [],
+          until: { afterMs: 2100 },
+          withinMs: 5000,
+          focus: [FIRST, SECOND],
+          predict: {
+            ask: { en: 'The late Fetch has arrived. Who is in the ISR?', zh: '迟到的 Fetch 到了。ISR 里有谁？' },
+            options: [
+              { value: [1], label: { en: 'Broker 1 alone', zh: '只有 Broker 1' } },
+              { value: [1, 2], label: { en: 'Brokers 1 and 2', zh: 'Broker 1 和 2' } },
+            ],
+            answer: { select: 'isr', of: 'orders-0' },
+            why: {
+              en: 'In 0.11 broker 1 takes it for news and counts broker 2 in sync again, though for the controller that broker is dead. Since 2.1 it refuses what is behind with FENCED_LEADER_EPOCH and learns nothing from it; broker 2 fetches no more until it is told of the new epoch.',
+              zh: '在 0.11 里，Broker 1 信以为真，又把 Broker 2 算作同步，尽管在控制器眼里它已经不在。从 2.1 起，Broker 1 以 FENCED_LEADER_EPOCH 拒绝落后的请求，不从中得知任何东西；Broker 2 在得知新纪元之前不再拉取。',
+            },
+          },
+          inOtherEras: {
+            '2.1': {
+              en: 'Here (KIP-320) the Fetch names the epoch it was sent in, 1, and broker 1 compares it with its own.',
+              zh: '这个版本（KIP-320）里，Fetch 注明自己发自纪元 1，Broker 1 会拿它和自己的纪元比较。',
+            },
+          },
+        },
+        {
+          title: { en: 'The word of epoch 2', zh: '得知纪元 2' },
+          say: {
+            en: 'Broker 2 reaches ZooKeeper again, registers anew, and is told that broker 1 leads in epoch 2. In 0.11 it was in the ISR before it knew. This time that does no harm. But had another leader reigned in between, the late Fetch would speak of a log that broker 2 may be about to cut, and records would count as committed by it.',
+            zh: 'Broker 2 重新连上 ZooKeeper，重新注册，得知 Broker 1 在纪元 2 里领导。在 0.11 里，它还不知情就已经在 ISR 里了。这一次没有造成损害。但假如这中间换过别的领导者，迟到的 Fetch 说的就是一份 Broker 2 可能正要截断的日志，消息却会凭它算作已提交。',
+          },
+          do: [link('network.heal', 'broker-2', 'zookeeper')],
+          until: [secondHeard, { select: 'isr', of: 'orders-0', is: [1, 2] }, { select: 'highWatermark', of: SECOND, is: 2 }],
+          withinMs: 30_000,
+          focus: [FIRST, SECOND],
+          inOtherEras: {
+            '2.1': {
+              en: 'Here the late Fetch was refused with FENCED_LEADER_EPOCH. Only the next one, which names epoch 2, brings broker 2 back into the ISR.',
+              zh: '在这个版本里，迟到的 Fetch 已被 FENCED_LEADER_EPOCH 拒绝；下一个 Fetch 注明纪元 2，Broker 2 才凭它回到 ISR。',
+            },
+          },
+        },
+      ],
+    },
   ],
   ends: [
     { eras: ['0.11'], say: { en: 'The replicas disagree on one record', zh: '各副本在一条消息上不一致' }, promise: 'replicasAgree', lost: 1 },
@@ -210,5 +295,17 @@ export const fastFailover = lesson({
     { say: { en: 'No election was unclean', zh: '没有一次选举是 Unclean 的' }, facts: { fact: 'LeaderElected', where: { partition: 'orders-0', election: 'unclean' } }, count: 0 },
     { branch: 'nothing-between', say: { en: 'Nothing between: the replicas agree', zh: '中间没有写入：各副本一致' }, promise: 'replicasAgree', lost: 0 },
     { branch: 'nothing-between', say: { en: 'Nothing between: no acknowledged record is lost', zh: '中间没有写入：没有丢失已应答的消息' }, promise: 'acknowledgedRecordsSurvive', lost: 0 },
+    { branch: 'late-fetch', eras: ['0.11'], say: { en: 'Late: nothing was refused', zh: '迟到：没有请求被拒绝' }, facts: { fact: 'ReplicaFetchFailed' }, count: 0 },
+    {
+      branch: 'late-fetch', eras: ['0.11'], say: { en: 'Late: broker 2 was in sync again before it knew of epoch 2', zh: '迟到：Broker 2 还不知道纪元 2，就又算作同步' },
+      order: [secondLeft, secondJoined, secondHeard],
+    },
+    { branch: 'late-fetch', eras: ['2.1'], say: { en: 'Late: the Fetch of epoch 1 was refused', zh: '迟到：纪元 1 的 Fetch 被拒绝' }, facts: { fact: 'ReplicaFetchFailed' }, count: 1 },
+    {
+      branch: 'late-fetch', eras: ['2.1'], say: { en: 'Late: broker 2 was in sync again only after it knew of epoch 2', zh: '迟到：Broker 2 知道纪元 2 之后，才又算作同步' },
+      order: [secondLeft, lateRefused, secondHeard, secondJoined],
+    },
+    { branch: 'late-fetch', say: { en: 'Late: the replicas agree', zh: '迟到：各副本一致' }, promise: 'replicasAgree', lost: 0 },
+    { branch: 'late-fetch', say: { en: 'Late: no acknowledged record is lost', zh: '迟到：没有丢失已应答的消息' }, promise: 'acknowledgedRecordsSurvive', lost: 0 },
   ],
 });

@@ -152,7 +152,9 @@ const facts: FactSentences = {
   TruncationNotAllowed: ({ brokerId, partition, leader, leaderEndOffset, logEndOffset }) => `The log of ${partition} on leader broker ${leader} ends at ${leaderEndOffset}, on broker ${brokerId} at ${logEndOffset}: unclean elections are off, so broker ${brokerId} does not cut its log.`,
   AlterPartitionRefused: ({ brokerId, partition, error }) => `The controller refuses broker ${brokerId}’s change to the ISR of ${partition} with ${error}.`,
   LogTruncated: ({ brokerId, partition, from, to, removed }) => `Broker ${brokerId} cuts its log of ${partition} from offset ${from} back to ${to} and drops ${values(removed, 'en', partition)}.`,
-  ReplicaFetchFailed: ({ brokerId, partition, leader, error }) => `Broker ${brokerId} cannot fetch ${partition} from broker ${leader}: ${error}.`,
+  ReplicaFetchFailed: ({ brokerId, partition, leader, leaderEpoch, error }) => (error === 'FENCED_LEADER_EPOCH'
+    ? `Broker ${leader} refuses broker ${brokerId} with ${error}: it asked for ${partition} in leader epoch ${leaderEpoch}, which is over.`
+    : `Broker ${brokerId} cannot fetch ${partition} from broker ${leader}: ${error}.`),
   ReplicaFetcherDisconnected: ({ brokerId, leader }) => `Broker ${brokerId} loses its connection to leader broker ${leader}.`,
   ProduceRefused: ({ brokerId, partition, error }) => `Broker ${brokerId} refuses to append to ${partition}: ${error}.`,
   RequestParked: ({ brokerId, api, from }) => `Broker ${brokerId} parks the ${api} request of ${node(from)}.`,

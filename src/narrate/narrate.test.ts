@@ -148,7 +148,7 @@ const facts: readonly Fact[] = [
   { type: 'TruncationNotAllowed', ...at, leader: 3, leaderEndOffset: 1, logEndOffset: 2 },
   { type: 'AlterPartitionRefused', ...at, error: 'INVALID_REQUEST', from: [2], isr: [2, 3] },
   { type: 'LogTruncated', ...at, from: 4, to: 2, highWatermark: 2, removed: [record('m2', 2), record('m3', 3)], reason: 'diverging-epoch' },
-  { type: 'ReplicaFetchFailed', ...at, leader: 1, leaderEpoch: 0, error: 'FENCED_LEADER_EPOCH' },
+  ...(['FENCED_LEADER_EPOCH', 'NOT_LEADER_OR_FOLLOWER'] as const).map((error) => ({ type: 'ReplicaFetchFailed', ...at, leader: 1, leaderEpoch: 0, error }) as const),
   { type: 'ReplicaFetcherDisconnected', brokerId: 2, leader: 1 },
   { type: 'ProduceRefused', ...at, error: 'NOT_ENOUGH_REPLICAS', isr: [2], minIsr: 2 },
   { type: 'RequestParked', brokerId: 1, api: 'Fetch', from: 'broker-2/fetcher-1', partitions: ['orders-0'], forMs: 500, routine: true },

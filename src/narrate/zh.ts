@@ -154,7 +154,9 @@ const facts: FactSentences = {
   TruncationNotAllowed: ({ brokerId, partition, leader, leaderEndOffset, logEndOffset }) => `${partition} 的日志在领导者 Broker ${leader} 上止于 ${leaderEndOffset}，在 Broker ${brokerId} 上止于 ${logEndOffset}：Unclean 选举已关闭，Broker ${brokerId} 不截断自己的日志。`,
   AlterPartitionRefused: ({ brokerId, partition, error }) => `控制器拒绝 Broker ${brokerId} 对 ${partition} 的 ISR 变更：${error}。`,
   LogTruncated: ({ brokerId, partition, from, to, removed }) => `Broker ${brokerId} 把 ${partition} 的日志从位移 ${from} 截断到 ${to}，丢弃${after('', values(removed, 'zh', partition))}。`,
-  ReplicaFetchFailed: ({ brokerId, partition, leader, error }) => `Broker ${brokerId} 无法从 Broker ${leader} 拉取 ${partition}：${error}。`,
+  ReplicaFetchFailed: ({ brokerId, partition, leader, leaderEpoch, error }) => (error === 'FENCED_LEADER_EPOCH'
+    ? `Broker ${leader} 以 ${error} 拒绝 Broker ${brokerId}：它对 ${partition} 的请求发自 Leader Epoch ${leaderEpoch}，那个纪元已经过去。`
+    : `Broker ${brokerId} 无法从 Broker ${leader} 拉取 ${partition}：${error}。`),
   ReplicaFetcherDisconnected: ({ brokerId, leader }) => `Broker ${brokerId} 与领导者 Broker ${leader} 的连接断开。`,
   ProduceRefused: ({ brokerId, partition, error }) => `Broker ${brokerId} 拒绝向 ${partition} 追加消息：${error}。`,
   RequestParked: ({ brokerId, api, from }) => `${before(after(`Broker ${brokerId} 让`, node(from)), '的')} ${api} 请求先等待。`,

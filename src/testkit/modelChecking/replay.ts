@@ -116,7 +116,7 @@ export class SpecReplay {
       case 'replicate': return this.replicate(action.replica);
       case 'commit': return this.commit(action.replica);
       case 'expand': return this.changeIsr(action.replica, () => this.deliverAll((envelope) => this.isFetchTo(action.replica, envelope)));
-      case 'shrink': return this.changeIsr(action.replica, () => this.checkIsr(action.replica, action.isr));
+      case 'shrink': return this.changeIsr(action.replica, () => this.checkIsr(action));
       case 'restart': return this.restart(action.replica, action.losesTail);
       default: return action satisfies never;
     }
@@ -191,14 +191,25 @@ export class SpecReplay {
   }
 
   /** Silence is a matter of time, which does not pass here: only those who are to leave have been silent. */
-  private checkIsr(leader: number, isr: readonly number[]): void {
+  private checkIsr({ replica: leader, isr, unfenced }: Extract<Action, { type: 'shrink' }>): void {
+    if (!this.isLeader(leader)) return;
+    const address = replicaAddress(leader, PARTITION);
     const { remote } = this.replica(leader);
-    const heard = Object.fromEntries(Object.entries(remote).map(([id, known]) => {
-      const atMs = isr.includes(Number(id)) ? this.world.nowMs : NEVER_MS;
-      return [id, { ...known, lastCaughtUpTimeMs: atMs, lastFetchTimeMs: atMs }];
-    }));
-    this.patch(replicaAddress(leader, PARTITION), { remote: heard });
-    this.tell(replicaAddress(leader, PARTITION), { type: 'CheckIsr' });
+    const heard = mapRemote(remote, (id, known) => {
+      const atMs = isr.includes(id) ? this.world.nowMs : NEVER_MS;
+      return { ...known, lastCaughtUpTimeMs: atMs, lastFetchTimeMs: atMs };
+    });
+    const judged = unfenced === 'followers-epoch' ? mapRemote(heard, (id, known) => ({ ...known, logEndOffset: this.endAt(leader, id) })) : heard;
+    this.patch(address, { remote: judged, ...(unfenced === 'newer-state' ? { partitionEpoch: this.znode().version } : {}) });
+    this.tell(address, { type: 'CheckIsr' });
+    // Only the check is not fenced: the high watermark goes by what was heard in this epoch.
+    if (unfenced === 'followers-epoch') this.patch(address, { remote: mapRemote(this.replica(leader).remote, (id, known) => ({ ...known, logEndOffset: remote[id]?.logEndOffset ?? -1 })) });
+  }
+
+  /** Where the log of a follower ends that follows this leader, in whatever epoch. */
+  private endAt(leader: number, follower: number): number {
+    const { leaderId, log } = this.replica(follower);
+    return leaderId === leader ? log.logEndOffset : -1;
   }
 
   /** The old session ends at once; the specification knows none. Afterwards the replica hears again what it knew. */
@@ -311,6 +322,12 @@ export class SpecReplay {
     if (!this.isLeader(id)) return;
     for (const [offset, record] of this.log(id).slice(0, this.replica(id).highWatermark).entries()) this.committed.set(record, offset);
   }
+}
+
+type Remote = ReplicaContext['remote'];
+
+function mapRemote(remote: Remote, change: (id: number, known: Remote[number]) => Remote[number]): Remote {
+  return Object.fromEntries(Object.entries(remote).map(([id, known]) => [id, change(Number(id), known)]));
 }
 
 const HEADER = { kind: 'request', correlationId: 0, controllerEpoch: 1, brokerEpoch: -1 } as const;

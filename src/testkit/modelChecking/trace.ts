@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+/**
+ * What nobody looks at when a leader makes its ISR smaller: in which epoch a follower is that has all the leader has (the
+ * specification's LeaderShrinkIsr in place of FencedLeaderShrinkIsr), or what the controller has decided since.
+ */
+export type Unfenced = 'followers-epoch' | 'newer-state';
+
 /** The specification's atomic actions, by what they come to. */
 export type Action =
   /** The controller writes a new state: another leader, or one replica fewer. Each replica hears of it when it pleases. */
@@ -10,7 +16,7 @@ export type Action =
   | { readonly type: 'write'; readonly replica: number }
   | { readonly type: 'replicate'; readonly replica: number }
   | { readonly type: 'commit'; readonly replica: number }
-  | { readonly type: 'shrink'; readonly replica: number; readonly isr: readonly number[] }
+  | { readonly type: 'shrink'; readonly replica: number; readonly isr: readonly number[]; readonly unfenced?: Unfenced }
   | { readonly type: 'expand'; readonly replica: number; readonly isr: readonly number[] }
   | { readonly type: 'restart'; readonly replica: number; readonly losesTail: boolean };
 
