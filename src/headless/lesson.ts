@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { checkEnds } from '../lessons/ends.ts';
+import { withErrorWords } from '../lessons/errorWords.ts';
 import { playLesson } from '../lessons/play.ts';
 import { LessonError } from '../lessons/script.ts';
 import { SettingError } from '../lessons/setConfig.ts';
@@ -17,7 +18,8 @@ export interface Outcome {
 /** Plays a lesson from a command line: `lesson ID [--json] [--era E] [--set key=value] [--lang zh]`. */
 export function runLesson(argv: readonly string[]): Outcome {
   try {
-    const args = parseArguments(argv);
+    const asked = parseArguments(argv);
+    const args = { ...asked, lesson: withErrorWords(asked.lesson, asked.era) };
     const played = playLesson(args.lesson, { era: args.era, set: args.set });
     const ends = checkEnds(args.lesson, played);
     const out = args.json ? [JSON.stringify(jsonReport(args, played, ends), null, 2)] : textReport(args, played, ends);

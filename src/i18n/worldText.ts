@@ -100,6 +100,7 @@ export const worldPhrases = {
   },
   earlier: { en: (count: number) => `${count} earlier ones, then`, zh: (count: number) => `较早的 ${count} 条，之后是` },
   response: { en: (api: string) => `${api} response`, zh: (api: string) => `${api} 响应` },
+  errorResponse: { en: (api: string, error: string) => `${api} response: ${error}`, zh: (api: string, error: string) => `${api} 响应：${error}` },
   held: { en: (arrives: string, until: string) => `${arrives}; held until ${until}`, zh: (arrives: string, until: string) => `${arrives}；扣住到 ${until}` },
   cutOff: { en: () => 'not while the network is cut', zh: () => '网络切断期间不会到达' },
   produced: {

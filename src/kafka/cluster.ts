@@ -87,7 +87,7 @@ export function createKafkaStepper(era: EraId | Era, latency = latencyMs): Kafka
  */
 export function bootCluster(description: ClusterDescription, settings: Settings): Cluster {
   const stepper = createKafkaStepper(settings.era);
-  return { stepper, world: start(stepper, coldCluster(description, settings), description) };
+  return { stepper, world: start(stepper, coldCluster(description, settings), description, settings.era) };
 }
 
 /**

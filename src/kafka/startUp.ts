@@ -9,6 +9,8 @@ import type { ConsumerContext } from './consumer/types.ts';
 import type { ZkMemberContext } from './consumer/zkMember/types.ts';
 import type { ZkControllerContext } from './controller/zookeeper/types.ts';
 import type { ClusterDescription } from './description.ts';
+import type { Era, EraId } from './era/era.ts';
+import { errorNameIn } from './era/errorName.ts';
 import type { Fact } from './facts.ts';
 import type { KafkaMessage } from './messages.ts';
 import type { MetadataImage } from './metadata/image.ts';
@@ -31,15 +33,16 @@ const MOST_STEPS_TO_READY = 6_000;
 /**
  * Starts a cold cluster step by step, as an operator would.
  *
+ * @param era whose names of errors are told.
  * @throws RangeError when a topic is refused or the cluster does not come up.
  */
-export function start(stepper: AnyStepper, cold: KafkaWorld, description: ClusterDescription): KafkaWorld {
+export function start(stepper: AnyStepper, cold: KafkaWorld, description: ClusterDescription, era: EraId | Era): KafkaWorld {
   const brokers = Array.from({ length: description.brokers }, (_, index) => brokerAddress(index + 1));
   const first = cold.actors.get(ZOOKEEPER) === undefined ? CONTROLLER : ZOOKEEPER;
   let world = boot(stepper, cold, [first, ...startOrder(brokers, description), ADMIN]);
   world = run(stepper, world, 'the brokers to come up', (now) => brokers.every((node) => JSON.stringify(now.actors.get(node)?.value) === '{"up":"running"}'));
   if (first === ZOOKEEPER) world = run(stepper, world, 'the controller', (now) => brokers.every((_node, index) => knowsController(now, index + 1, brokers.length)));
-  for (const topic of description.topics) world = createTopic(stepper, world, topic);
+  for (const topic of description.topics) world = createTopic(stepper, world, topic, era);
   world = run(stepper, world, 'the followers to fetch', followersFetch);
   const zkClients = first === ZOOKEEPER ? zkClientIdsOf(description.zookeeperClients ?? 0) : [];
   const clients = [...[...description.producers, ...description.consumers].map((client) => client.id), ...zkClients];
@@ -66,12 +69,12 @@ function boot(stepper: AnyStepper, world: KafkaWorld, nodes: readonly string[]):
   return nodes.reduce((now, node) => stepper.operate(now, [{ op: 'boot', node } satisfies Operation<Fact>]).world, world);
 }
 
-function createTopic(stepper: AnyStepper, world: KafkaWorld, topic: ClusterDescription['topics'][number]): KafkaWorld {
+function createTopic(stepper: AnyStepper, world: KafkaWorld, topic: ClusterDescription['topics'][number], era: EraId | Era): KafkaWorld {
   const { name, partitions, replicationFactor, assignment, config: configs = {} } = topic;
   const asked = assignment === undefined ? { name, partitions, replicationFactor, configs } : { name, partitions: -1, replicationFactor: -1, assignment, configs };
   let failure: string | null = null;
   const created = run(stepper, stepper.step(world, { command: { type: 'topic.create', topic: asked } }).world, `topic ${name}`, (now, facts) => {
-    for (const fact of facts) if (fact.type === 'AdminRequestFailed') failure = `${fact.error}: ${fact.message ?? ''}`;
+    for (const fact of facts) if (fact.type === 'AdminRequestFailed') failure = `${errorNameIn(era, fact.error)}: ${fact.message ?? ''}`;
     return failure !== null || Object.keys(imageOf(now).topics[name]?.partitions ?? {}).length > 0;
   });
   if (failure !== null) throw new RangeError(`topic ${name}: ${String(failure)}`);

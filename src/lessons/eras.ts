@@ -1,4 +1,5 @@
 import type { EraId } from '../kafka/era/era.ts';
+import { withErrorWords } from './errorWords.ts';
 import type { Lesson, WhatIf } from './types.ts';
 
 /** The versions in which a lesson ends as it says unless it names its own, oldest first. */
@@ -14,8 +15,8 @@ export function whatIfsIn(lesson: Pick<Lesson, 'whatIf'>, era: EraId): readonly 
   return lesson.whatIf.filter(({ eras }) => eras === undefined || eras.includes(era));
 }
 
-/** The lesson as this version tells it: only the what-ifs that it can play. */
+/** The lesson as this version tells it: only the what-ifs that it can play, and errors by its names. */
 export function lessonIn(lesson: Lesson, era: EraId): Lesson {
   const whatIf = whatIfsIn(lesson, era);
-  return whatIf.length === lesson.whatIf.length ? lesson : { ...lesson, whatIf };
+  return withErrorWords(whatIf.length === lesson.whatIf.length ? lesson : { ...lesson, whatIf }, era);
 }

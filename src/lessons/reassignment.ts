@@ -30,7 +30,6 @@ const switchedThroughZnode: Bilingual = {
   en: 'A watch on the partition’s state tells the controller. It elects broker 4, takes broker 1 out of the ISR, sends it StopReplica with deletePartition, writes the plain list 4,2,3, and deletes /admin/reassign_partitions. If it dies in between, the next controller finds that znode and goes on.',
   zh: '分区状态上的监听（Watch）通知控制器。它选举 Broker 4，把 Broker 1 移出 ISR，向它发送带 deletePartition 的 StopReplica，写回列表 4,2,3，最后删除 /admin/reassign_partitions。如果它中途宕机，下一任控制器会看到这个 znode，接着做完。',
 };
-const olderName: Bilingual = { en: 'In this version the error is called NOT_LEADER_FOR_PARTITION.', zh: '在这个版本里，这个错误叫 NOT_LEADER_FOR_PARTITION。' };
 const strayWithZooKeeper: Bilingual = {
   en: 'The dead broker never gets its StopReplica. When it comes back, the log of orders-0 still lies on its disk, and nobody asks for it: a stray that has to be deleted by hand.',
   zh: '宕机的 Broker 收不到 StopReplica。它回来以后，orders-0 的日志还躺在磁盘上，却无人过问：这种残留只能手工删除。',
@@ -154,7 +153,6 @@ export const reassignment = lesson({
         answer: { select: 'records', of: NEW },
         why: { en: 'It copied from offset 0; nothing else would have let it into the ISR.', zh: '它从位移 0 复制起；少一条也进不了 ISR。' },
       },
-      inOtherEras: { '0.11': olderName, '2.1': olderName },
     },
   ],
   whatIf: [

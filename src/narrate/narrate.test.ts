@@ -225,10 +225,10 @@ test('the facts of this test are all there are', () => {
 
 describe('every fact is one full sentence', () => {
   test.each(facts.map((fact) => [fact.type, fact] as const))('%s', (_type, fact) => {
-    const english = sentence(fact, 'en');
+    const english = sentence(fact, '3.9', 'en');
     expect(english).toMatch(/^[A-Z_o].*[^.]\.$/);
     expect(english).not.toMatch(/undefined|null|\[object|\$\{| {2}/);
-    const chinese = sentence(fact, 'zh');
+    const chinese = sentence(fact, '3.9', 'zh');
     expect(chinese).toMatch(/[\u4e00-\u9fff].*。$/);
     expect(chinese).not.toMatch(/undefined|null|\[object|\$\{/);
     expect(chinese).not.toMatch(CHINESE_TOUCHES_LATIN);
@@ -241,8 +241,8 @@ const acknowledged: Fact = { type: 'RecordAcknowledged', producer: 'producer-1',
 test('a fact is a key and what fills its sentence', () => {
   const fact: Fact = { type: 'ReplicaLeftIsr', ...at, isr: [1], partitionEpoch: 1, by: 'leader' };
   expect(narrate(fact)).toEqual({ key: 'ReplicaLeftIsr', params: fact });
-  expect(sentence(fact, 'en')).toBe('Broker 2 leaves the ISR of orders-0, which is now 1.');
-  expect(sentence(fact, 'zh')).toBe('Broker 2 被移出 orders-0 的 ISR，ISR 变为 1。');
+  expect(sentence(fact, '3.9', 'en')).toBe('Broker 2 leaves the ISR of orders-0, which is now 1.');
+  expect(sentence(fact, '3.9', 'zh')).toBe('Broker 2 被移出 orders-0 的 ISR，ISR 变为 1。');
 });
 
 test.each<readonly [string, Fact, string, string]>([
@@ -257,7 +257,7 @@ test.each<readonly [string, Fact, string, string]>([
   ['durations are grouped as on the clock', { type: 'SessionCreated', node: 'broker-1', sessionId: 1, timeoutMs: 18_000 },
     'ZooKeeper opens a session for broker 1 that ends after 18,000 ms of silence.', 'ZooKeeper 为 Broker 1 建立会话，超过 18,000 ms 没有音讯就会过期。'],
 ])('%s', (_rule, fact, english, chinese) => {
-  expect([sentence(fact, 'en'), sentence(fact, 'zh')]).toEqual([english, chinese]);
+  expect([sentence(fact, '3.9', 'en'), sentence(fact, '3.9', 'zh')]).toEqual([english, chinese]);
 });
 
 test('nodes are spoken of by what they are', () => {
@@ -302,8 +302,8 @@ describe('one sentence a step', () => {
 
   test('a refused request of the administrator is told in Kafka’s own words', () => {
     const refused: Fact = { type: 'AdminRequestFailed', api: 'CreateTopics', error: 'INVALID_REPLICATION_FACTOR', message: 'Replication factor: 4 larger than available brokers: 3.' };
-    expect(sentence(refused, 'en')).toBe('The CreateTopics request fails with INVALID_REPLICATION_FACTOR: Replication factor: 4 larger than available brokers: 3.');
-    expect(sentence(refused, 'zh')).toBe('CreateTopics 请求失败：INVALID_REPLICATION_FACTOR，Kafka 的说明是“Replication factor: 4 larger than available brokers: 3”。');
+    expect(sentence(refused, '3.9', 'en')).toBe('The CreateTopics request fails with INVALID_REPLICATION_FACTOR: Replication factor: 4 larger than available brokers: 3.');
+    expect(sentence(refused, '3.9', 'zh')).toBe('CreateTopics 请求失败：INVALID_REPLICATION_FACTOR，Kafka 的说明是“Replication factor: 4 larger than available brokers: 3”。');
   });
 
   test.each([

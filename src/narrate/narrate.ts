@@ -1,6 +1,7 @@
 import type { Command } from '../kafka/commands.ts';
 import { apiNameIn } from '../kafka/era/apiName.ts';
 import type { EraId } from '../kafka/era/era.ts';
+import { withErrorNames } from '../kafka/era/errorName.ts';
 import type { Fact, FactType } from '../kafka/facts.ts';
 import type { Cause, Envelope } from '../world/types.ts';
 import { en } from './en.ts';
@@ -16,9 +17,9 @@ export function narrate(fact: Fact): Narration {
   return { key: fact.type, params: fact } as Narration;
 }
 
-/** The fact in one sentence. */
-export function sentence(fact: Fact, language: Language): string {
-  const { key, params } = narrate(fact);
+/** The fact in one sentence; errors bear the names of that version. */
+export function sentence(fact: Fact, era: EraId, language: Language): string {
+  const { key, params } = narrate(withErrorNames(era, fact));
   // The key picks the sentence made for these parameters; TypeScript cannot follow that through a union.
   const say = dictionaries[language].facts[key] as (params: Fact) => string;
   return capitalised(say(params));
@@ -32,16 +33,16 @@ export function stepSentence(facts: readonly Fact[], cause: Cause, era: EraId, l
   const told = mostTelling(facts);
   if (told === undefined) return causeSentence(cause, era, language);
   const isDuplicated = cause.type === 'message' && cause.isDuplicated === true;
-  const said = tellingSentence(told, facts, language);
+  const said = tellingSentence(told, facts, era, language);
   return isDuplicated ? [causeSentence(cause, era, language), said].join(language === 'en' ? ' ' : '') : said;
 }
 
 /** Who leaves an ISR in one change is named together. */
-function tellingSentence(told: Fact, facts: readonly Fact[], language: Language): string {
-  if (told.type !== 'ReplicaLeftIsr') return sentence(told, language);
+function tellingSentence(told: Fact, facts: readonly Fact[], era: EraId, language: Language): string {
+  if (told.type !== 'ReplicaLeftIsr') return sentence(told, era, language);
   const { partition, partitionEpoch, isr } = told;
   const brokers = facts.flatMap((fact) => (fact.type === told.type && fact.partition === partition && fact.partitionEpoch === partitionEpoch ? [fact.brokerId] : []));
-  return brokers.length === 1 ? sentence(told, language) : dictionaries[language].steps.leaveIsr({ brokers, partition, isr });
+  return brokers.length === 1 ? sentence(told, era, language) : dictionaries[language].steps.leaveIsr({ brokers, partition, isr });
 }
 
 /** The fact that a step is told by; undefined when it reported none. */

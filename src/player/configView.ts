@@ -6,6 +6,7 @@ import type { ClusterDescription } from '../kafka/description.ts';
 import { configExists } from '../kafka/era/configHistory.ts';
 import type { Era, EraId } from '../kafka/era/era.ts';
 import { configDefault, eraOf } from '../kafka/era/era.ts';
+import { errorNameIn } from '../kafka/era/errorName.ts';
 import { calledIn, valuesIn, writtenIn } from '../kafka/era/olderNames.ts';
 import type { ConfigChange } from '../kafka/messages.ts';
 import type { MetadataImage } from '../kafka/metadata/image.ts';
@@ -190,7 +191,7 @@ export function configRefusal({ world, era }: Pick<ConfigScene, 'world' | 'era'>
   const change = changeOf(owner, name, value);
   if (change === null) return null;
   const [answer] = incrementalAlterConfigs(imageOf(world), [change], eraOf(era)).response;
-  return answer === undefined || answer.error === 'NONE' ? null : (answer.message ?? answer.error);
+  return answer === undefined || answer.error === 'NONE' ? null : (answer.message ?? errorNameIn(era, answer.error));
 }
 
 /** The change as an administrator asks for it; null where nobody can. */

@@ -2,6 +2,7 @@ import type { EraId } from '../kafka/era/era.ts';
 import { eraIds } from '../kafka/era/era.ts';
 
 export { apiNameIn } from '../kafka/era/apiName.ts';
+export { errorNameIn, withErrorNames } from '../kafka/era/errorName.ts';
 export { erasOf } from '../lessons/eras.ts';
 
 /** An era by its name in a link; undefined when there is none of that name. */

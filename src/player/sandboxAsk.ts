@@ -14,6 +14,7 @@ import { controllerImage } from '../kafka/promises/view.ts';
 import { refusedTopicName } from '../kafka/controller/kraft/topicName.ts';
 import type { EraId } from '../kafka/era/era.ts';
 import { eraOf } from '../kafka/era/era.ts';
+import { errorNameIn } from '../kafka/era/errorName.ts';
 import type { MetadataImage } from '../kafka/metadata/image.ts';
 import { emptyImage } from '../kafka/metadata/image.ts';
 import type { AssignorName } from '../kafka/group/assignors/types.ts';
@@ -64,7 +65,7 @@ export function answerTopic(world: KafkaWorld, era: EraId, form: NewTopicForm): 
   const found: Record<string, Complaint> = {};
   const image = { ...emptyImage, topics: Object.fromEntries(topicsIn(world).map((topic) => [topic, { topicId: '', partitions: {} }])) };
   const badName = refusedTopicName(image, form.name);
-  if (badName !== null) found['name'] = kafkas(badName.message ?? badName.error);
+  if (badName !== null) found['name'] = kafkas(badName.message ?? errorNameIn(era, badName.error));
   const [partitions, replicationFactor] = [Number(form.partitions.trim() || Number.NaN), Number(form.replicationFactor.trim() || Number.NaN)];
   const brokers = brokerIds(world).length;
   if (!Number.isInteger(partitions) || partitions > 30) found['partitions'] = between(1, 30);

@@ -10,6 +10,7 @@ import type { ClusterDescription, ConsumerDescription } from '../kafka/descripti
 import { configExists } from '../kafka/era/configHistory.ts';
 import type { EraId } from '../kafka/era/era.ts';
 import { configDefault, eraOf } from '../kafka/era/era.ts';
+import { errorNameIn } from '../kafka/era/errorName.ts';
 import { calledIn, knownAs, readFrom, refusedIn, valuesIn, writtenIn } from '../kafka/era/olderNames.ts';
 import type { MetadataImage } from '../kafka/metadata/image.ts';
 import { emptyImage } from '../kafka/metadata/image.ts';
@@ -139,7 +140,7 @@ function checkTopics({ era, topics }: SandboxForm, brokers: number, found: Found
   return topics.map((topic, index) => {
     const path = `topics.${index}`;
     const badName = refusedTopicName(image, topic.name);
-    if (badName !== null) found[`${path}.name`] = kafkas(badName.message ?? badName.error);
+    if (badName !== null) found[`${path}.name`] = kafkas(badName.message ?? errorNameIn(era, badName.error));
     else image = { ...image, topics: { ...image.topics, [topic.name]: { topicId: '', partitions: {} } } };
     const sizes = checkSizes(era, topic, brokers, path, found);
     total += sizes.partitions;

@@ -2,6 +2,7 @@ import { createTopic } from '../kafka/controller/kraft/createTopic.ts';
 import { assignReplicasToBrokers } from '../kafka/metadata/assignReplicas.ts';
 import type { EraId } from '../kafka/era/era.ts';
 import { eraOf } from '../kafka/era/era.ts';
+import { errorNameIn } from '../kafka/era/errorName.ts';
 import type { MetadataImage } from '../kafka/metadata/image.ts';
 import { emptyImage } from '../kafka/metadata/image.ts';
 
@@ -14,7 +15,7 @@ export function topicRefusal(era: EraId, brokers: number, { partitions, replicat
   // Where the partitions go does not matter here, so few are enough.
   const asked = { name: 'asked', partitions: Math.min(partitions, 1), replicationFactor, configs: {} };
   const { response } = createTopic(image, asked, env);
-  return response.error === 'NONE' ? null : (response.message ?? response.error);
+  return response.error === 'NONE' ? null : (response.message ?? errorNameIn(era, response.error));
 }
 
 /** Before KRaft the client itself places the replicas. */

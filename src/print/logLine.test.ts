@@ -169,7 +169,7 @@ test('what Kafka does not log cannot be taken for a log line', () => {
   expect(logLine(sent, '3.9')).toBeNull();
   expect(printFact(sent, '3.9', 12_345)).toBe('[00:00:12,345] # RecordSent producer=producer-1 partition=orders-0 recordId=producer-1:1 value=m0 acks=1 attempt=1 brokerId=1');
   expect(printFact(updated, '3.9', 0)).toBe('[00:00:00,000] INFO [Partition orders-0 broker=1] ISR updated to 1,2,3  and version updated to 8');
-  expect(plainFact({ type: 'DiskLost', brokerId: 2, partitions: [] })).toBe('# DiskLost brokerId=2 partitions=-');
+  expect(plainFact({ type: 'DiskLost', brokerId: 2, partitions: [] }, '3.9')).toBe('# DiskLost brokerId=2 partitions=-');
 });
 
 test('virtual time stands where the date would, in hours, minutes, seconds and milliseconds', () => {

@@ -1,5 +1,6 @@
 import type { EraId } from '../kafka/era/era.ts';
 import { eraOf } from '../kafka/era/era.ts';
+import { errorNameIn, withErrorNames } from '../kafka/era/errorName.ts';
 import type { Fact, FactType } from '../kafka/facts.ts';
 import { splitTopicPartition } from '../kafka/log/record.ts';
 import { coordinatorLine } from './coordinatorLine.ts';
@@ -41,7 +42,7 @@ function commonLine(fact: Fact, era: EraId): LogLine | null {
     case 'LogTruncated': return truncating(fact, era);
     case 'BrokerFenced': return fact.reason === 'session-timeout' ? quorum('ReplicationControlManager', `Fencing broker ${fact.brokerId} because its session has timed out.`) : null;
     case 'BrokerUnfenced': return quorum('BrokerHeartbeatManager', unfenced(fact));
-    case 'AdminRequestFailed': return fact.api === 'CreateTopics' ? quorum('ReplicationControlManager', `CreateTopics result(s): CreatableTopic(…): ${fact.error} (${fact.message})`) : null;
+    case 'AdminRequestFailed': return fact.api === 'CreateTopics' && eraOf(era).metadata === 'kraft' ? quorum('ReplicationControlManager', `CreateTopics result(s): CreatableTopic(…): ${fact.error} (${fact.message})`) : null;
     case 'LeaderElected': return fact.election === 'unclean' && eraOf(era).metadata === 'kraft' ? quorum('PartitionChangeBuilder', uncleanElection(fact)) : null;
     case 'BrokerStateChanged': return lifecycle(fact);
     case 'ProducerStarted': case 'ProducerIdAssigned': case 'ProducerEpochRaised': case 'SequenceRefused': case 'ProducerIdsAllocated': return producerLine(fact, era);
@@ -61,12 +62,12 @@ function commonLine(fact: Fact, era: EraId): LogLine | null {
 /** A line for people: Kafka's where there is one, else the fact itself behind `#`, so that nobody takes it for Kafka's. */
 export function printFact(fact: Fact, era: EraId, nowMs: number): string {
   const line = logLine(fact, era);
-  return `${formatVirtualTime(nowMs)} ${line === null ? plainFact(fact) : `${line.level} ${line.text}`}`;
+  return `${formatVirtualTime(nowMs)} ${line === null ? plainFact(fact, era) : `${line.level} ${line.text}`}`;
 }
 
 /** `# RecordAcknowledged producer=producer-1 partition=orders-0 offset=0 …` */
-export function plainFact(fact: Fact): string {
-  const { type, ...fields } = fact;
+export function plainFact(fact: Fact, era: EraId): string {
+  const { type, ...fields } = withErrorNames(era, fact);
   return ['#', type, ...Object.entries(fields).map(([name, value]) => `${name}=${plainValue(value)}`)].join(' ');
 }
 
@@ -123,8 +124,7 @@ function offsetReset({ consumer, group, partition, policy, to }: FactOf<'OffsetR
 }
 
 function retried(fact: FactOf<'SendRetried'>, era: EraId): LogLine {
-  const error = fact.error === 'NOT_LEADER_OR_FOLLOWER' ? eraOf(era).staleLeaderErrorName : fact.error;
-  const message = `Got error produce response with correlation id ${fact.correlationId} on topic-partition ${fact.partition}, retrying (${fact.attemptsLeft} attempts left). Error: ${error}`;
+  const message = `Got error produce response with correlation id ${fact.correlationId} on topic-partition ${fact.partition}, retrying (${fact.attemptsLeft} attempts left). Error: ${errorNameIn(era, fact.error)}`;
   return { ...clientLine(fact.producer, 'producer.internals.Sender', message, era), level: 'WARN' };
 }
 

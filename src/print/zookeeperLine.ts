@@ -1,4 +1,5 @@
 import type { EraId } from '../kafka/era/era.ts';
+import { exceptionIn } from '../kafka/era/errorName.ts';
 import type { Fact } from '../kafka/facts.ts';
 import { cameFrom, earlyBrokerLine } from './earlyBrokerLine.ts';
 import { logFormats } from './formats.ts';
@@ -9,11 +10,11 @@ const list = (brokers: readonly number[]): string => brokers.join(',');
 /** What a broker writes otherwise, or only, where ZooKeeper keeps the metadata; null when it is about something else. */
 export function zookeeperLine(fact: Fact, era: EraId): LogLine | null {
   const { controller: habits } = logFormats[era];
-  return habits === 'elector' || habits === 'events' ? earlyBrokerLine(fact, era) : laterLine(fact, habits === 'bounces');
+  return habits === 'elector' || habits === 'events' ? earlyBrokerLine(fact, era) : laterLine(fact, era, habits === 'bounces');
 }
 
 /** @param bounces whether brokers have epochs (KIP-380, 2.2); 2.1 says less. */
-function laterLine(fact: Fact, bounces: boolean): LogLine | null {
+function laterLine(fact: Fact, era: EraId, bounces: boolean): LogLine | null {
   switch (fact.type) {
     case 'ControllerElected':
       return controller(fact.controllerId, `${fact.controllerId} successfully elected as the controller. Epoch incremented to ${fact.epoch} and epoch zk version is now ${fact.epoch}`);
@@ -36,7 +37,7 @@ function laterLine(fact: Fact, bounces: boolean): LogLine | null {
       text: bounces ? `Creating topic ${fact.topic} with configuration {…} and initial partition assignment ${assigned(fact.assignment)}` : 'Topic creation Map(…)',
     };
     case 'PartitionsAdded': return { logger: 'kafka.controller.KafkaController', level: 'INFO', text: `[Controller id=${fact.controllerId ?? -1}] New partitions to be added ${bounces ? addedTo(fact) : 'Map(…)'}` };
-    case 'AdminRequestFailed': return fact.api === 'CreateTopics' ? topicRefused(fact, bounces) : null;
+    case 'AdminRequestFailed': return fact.api === 'CreateTopics' ? topicRefused(fact, era, bounces) : null;
     case 'BrokerStarted': return { logger: 'kafka.server.KafkaServer', level: 'INFO', text: 'starting' };
     case 'BrokerStopped': return fact.how === 'controlled-shutdown' ? { logger: 'kafka.server.KafkaServer', level: 'INFO', text: `[KafkaServer id=${fact.brokerId}] shut down completed` } : null;
     default: return null;
@@ -83,18 +84,11 @@ function assigned(assignment: readonly (readonly number[])[]): string {
 }
 
 /** With the exception in the line below. A topic that exists is no news above DEBUG. Source: ZkAdminManager.createTopics. */
-function topicRefused({ error, message }: FactOf<'AdminRequestFailed'>, isZkManager: boolean): LogLine {
+function topicRefused({ error, message }: FactOf<'AdminRequestFailed'>, era: EraId, isZkManager: boolean): LogLine {
   const manager = '[Admin Manager on Broker …]: ';
-  const exception = `org.apache.kafka.common.errors.${exceptionOf(error)}${message === null ? '' : `: ${message}`}`;
+  const exception = `org.apache.kafka.common.errors.${exceptionIn(era, error)}${message === null ? '' : `: ${message}`}`;
   if (!isZkManager) return { logger: 'kafka.server.AdminManager', level: 'INFO', text: `${manager}Error processing create topic request for topic … with arguments …\n${exception}` };
   const known = error === 'TOPIC_ALREADY_EXISTS';
   const text = known ? 'Topic creation failed since topic … already exists.' : 'Error processing create topic request CreatableTopic(…)';
   return { logger: 'kafka.server.ZkAdminManager', level: known ? 'DEBUG' : 'INFO', text: `${manager}${text}\n${exception}` };
-}
-
-/** `INVALID_REPLICATION_FACTOR` is thrown as InvalidReplicationFactorException. Source: Errors. */
-function exceptionOf(error: string): string {
-  const known: Readonly<Record<string, string>> = { TOPIC_ALREADY_EXISTS: 'TopicExistsException', INVALID_CONFIG: 'InvalidConfigurationException' };
-  const words = error.replace(/_EXCEPTION$/, '').toLowerCase().split('_').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
-  return known[error] ?? `${words.join('')}Exception`;
 }

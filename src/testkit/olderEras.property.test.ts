@@ -30,7 +30,7 @@ const revived = (world: KafkaWorld): KafkaWorld => reviveWorld(JSON.parse(textOf
 
 describe.each([['0.8', eraOf('0.8')], ['0.10', eraOf('0.10')], ['0.11', eraOf('0.11')], ['2.0', twoZero], ['2.1', eraOf('2.1')]] as const)('a cluster of Kafka %s, whatever is done to it', (_name, era) => {
   const stepper = createKafkaStepper(era);
-  const begin = start(stepper, coldCluster(description, { era: era.id, seed: 7 }), description);
+  const begin = start(stepper, coldCluster(description, { era: era.id, seed: 7 }), description, era);
 
   it('never throws and never breaks a structural invariant', () => {
     let steps = 0;

@@ -1,7 +1,8 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import { inspectorTexts } from '../i18n/inspector.ts';
 import { ClientSection } from './clients/ClientSection.tsx';
-import { useText } from './context.tsx';
+import { withErrorNames } from '../player/eras.ts';
+import { useSession, useText } from './context.tsx';
 import { AssignmentSection } from './group/AssignmentSection.tsx';
 import { EpochSection } from './EpochSection.tsx';
 import { FieldTable } from './FieldTable.tsx';
@@ -13,6 +14,7 @@ import { StatechartHost } from './StatechartHost.tsx';
 /** All there is to say of an actor. One file to fetch: nothing of it comes later and moves the rest away from below the pointer. */
 export default function InspectedActor({ address, snapshot }: { readonly address: string; readonly snapshot: AnyMachineSnapshot }) {
   const say = useText();
+  const era = useSession((session) => session.era);
   return (
     <>
       <CommandBar address={address} />
@@ -23,7 +25,7 @@ export default function InspectedActor({ address, snapshot }: { readonly address
       <AssignmentSection address={address} />
       <ClientSection address={address} />
       <h3 className="quiet">{say(inspectorTexts.knows)}</h3>
-      <FieldTable value={snapshot.context} />
+      <FieldTable value={withErrorNames(era, snapshot.context as object)} />
     </>
   );
 }

@@ -6,8 +6,8 @@ import { causeSentence, sentence, stepSentence } from '../narrate/narrate.ts';
 import type { Cause } from '../world/types.ts';
 
 /** A fact as a sentence. */
-export function sentenceOf(fact: Fact, language: Language): string {
-  return sentence(fact, shortTag(language));
+export function sentenceOf(fact: Fact, era: EraId, language: Language): string {
+  return sentence(fact, era, shortTag(language));
 }
 
 /** What a step was, by its cause alone: before it is taken, nothing else is known. */

@@ -88,6 +88,12 @@ describe('the search', () => {
     expect(searchGlossary('ＩＳＲ')[0]?.id).toBe('isr');
   });
 
+  test('finds an error by what it was called before, too', () => {
+    for (const name of ['NOT_LEADER_OR_FOLLOWER', 'not_leader_for_partition']) expect(searchGlossary(name)[0]?.id).toBe('not-leader-or-follower');
+    expect(searchGlossary('NOT_COORDINATOR_FOR_GROUP')[0]?.id).toBe('not-coordinator');
+    expect(searchGlossary('GROUP_COORDINATOR_NOT_AVAILABLE')[0]?.id).toBe('coordinator-not-available');
+  });
+
   test('an empty query gives everything, nonsense nothing', () => {
     expect(searchGlossary(' ')).toHaveLength(glossary.length);
     expect(searchGlossary('qqqq')).toEqual([]);

@@ -1,4 +1,5 @@
 import type { Behaviours, EraId } from './era.ts';
+import { errorNamesOf0_10, errorNamesOf0_11, errorNamesOf0_8, errorNamesOf2_1 } from './errorNames.ts';
 
 /** What each version added. `/config/brokers` is older here than in Kafka, as dynamic broker settings are. */
 const top = ['/consumers', '/brokers/ids', '/brokers/topics', '/config/changes', '/admin/delete_topics'];
@@ -78,7 +79,7 @@ const zeroEight: Behaviours = {
   subscriptionsNameGeneration: false,
   activeGroupsLoseOffsets: true,
   unansweredProduceError: 'NETWORK_EXCEPTION',
-  staleLeaderErrorName: 'NOT_LEADER_FOR_PARTITION',
+  errorNames: errorNamesOf0_8,
   isrChangeApi: 'AlterIsr',
 };
 
@@ -97,6 +98,7 @@ const zeroTen: Behaviours = {
   messageFormat: 1,
   groupProtocols: ['classic'],
   heartbeatsInBackground: true,
+  errorNames: errorNamesOf0_10,
 };
 
 const zeroEleven: Behaviours = {
@@ -110,6 +112,7 @@ const zeroEleven: Behaviours = {
   idempotenceMaxInFlight: 1,
   transactions: 'v1',
   messageFormat: 2,
+  errorNames: errorNamesOf0_11,
 };
 
 const twoOne: Behaviours = {
@@ -131,6 +134,7 @@ const twoOne: Behaviours = {
   unknownProducerSequence: 'UNKNOWN_PRODUCER_ID',
   activeGroupsLoseOffsets: false,
   firstJoinsExpire: true,
+  errorNames: errorNamesOf2_1,
 };
 
 const twoEight: Behaviours = {
@@ -161,7 +165,7 @@ const twoEight: Behaviours = {
   staticMembership: true,
   cooperativeRebalancing: true,
   unsubscribedOffsetsExpire: 'always',
-  staleLeaderErrorName: 'NOT_LEADER_OR_FOLLOWER',
+  errorNames: {},
 };
 
 const threeNine: Behaviours = {

@@ -3,6 +3,7 @@ import { behavioursByEra } from './behaviours.ts';
 import { configKey } from '../names/configs.ts';
 import type { ConfigGroup, ConfigNameOf, ConfigValueOf } from '../names/configs.ts';
 import type { ConfigOverrides } from './defaults.ts';
+import type { ErrorName } from '../names/errors.ts';
 
 /** The versions one can choose; each stands for the last release of its line. */
 export type EraId = '0.8' | '0.10' | '0.11' | '2.1' | '2.8' | '3.9' | '4.1';
@@ -179,8 +180,8 @@ export interface Behaviours {
   readonly unsubscribedOffsetsExpire: 'never' | 'always' | 'when-stable';
   /** What a Produce request fails with when its broker has not answered in time (KAFKA-14317, 3.5). */
   readonly unansweredProduceError: 'NETWORK_EXCEPTION' | 'REQUEST_TIMED_OUT';
-  /** How NOT_LEADER_OR_FOLLOWER was printed then (renamed in 2.6). */
-  readonly staleLeaderErrorName: 'NOT_LEADER_FOR_PARTITION' | 'NOT_LEADER_OR_FOLLOWER';
+  /** How errors were printed then, by their later names; the others are called the same. Ask `errorNameIn`. */
+  readonly errorNames: Readonly<Partial<Record<ErrorName, string>>>;
   /** How AlterPartition was printed then (renamed in 3.2). */
   readonly isrChangeApi: 'AlterIsr' | 'AlterPartition';
 }

@@ -318,6 +318,20 @@ describe('when no broker runs', () => {
   });
 });
 
+describe('while a coordinator loads', () => {
+  const loading = (era: EraId): Play => {
+    const play = new Play(era);
+    const group = describeGroup(play.world, 'g');
+    play.do({ type: 'broker.kill', brokerId: typeof group === 'object' ? group.coordinatorId : 0 });
+    return play.until(() => describeGroup(play.world, 'g') === 'loading');
+  };
+
+  it('the groups of its broker are left out until 0.11; later the list fails', () => {
+    expect((['0.10', '0.11'] as const).map((era) => loading(era).tool('--list').filter((line) => line.includes('rror') || line === 'g'))).toEqual([[], []]);
+    expect(loading('2.8').tool('--list').join('')).toContain('CoordinatorLoadInProgressException');
+  });
+});
+
 describe('when a partition has no leader', () => {
   const alone = (era: EraId): Play => {
     const play = new Play(era, {}, 1, [[3], [1]]).empty().for(1000).do({ type: 'broker.kill', brokerId: 3 });

@@ -47,7 +47,7 @@ function run(world: KafkaWorld, era: EraId, format: GroupFormat, ask: GroupAsk):
 
 /** In the order in which the tool lists them. Source: KafkaAdminClient.ListConsumerGroupsResults; AdminClient.listAllConsumerGroups before 1.1. */
 function allGroups(world: KafkaWorld, format: GroupFormat, era: EraId, { server }: GroupAsk): readonly DescribedGroup[] {
-  const groups = listedGroups(world);
+  const groups = listedGroups(world, format.leavesOutLoading);
   if (groups === 'not-available') throw failed(format, format.nobodyAnswers(server));
   if (groups === 'loading') throw failed(format, 'org.apache.kafka.common.errors.CoordinatorLoadInProgressException: The coordinator is loading and hence can\'t process requests.');
   if (era === '0.10' || era === '0.11') return groups.filter(({ protocolType }) => protocolType === 'consumer');

@@ -1,3 +1,4 @@
+import type { EraId } from '../../kafka/era/era.ts';
 import type { Fact } from '../../kafka/facts.ts';
 import type { ErrorName } from '../../kafka/names/errors.ts';
 import type { GroupFormat } from './groupFormats.ts';
@@ -16,12 +17,12 @@ const SAYS: Partial<Record<ErrorName, readonly [exception: string, message: stri
 const OF_PARTITIONS: readonly ErrorName[] = ['GROUP_SUBSCRIBED_TO_TOPIC', 'UNKNOWN_TOPIC_OR_PARTITION'];
 
 /** `--delete-offsets` when it had its answers. Source: ConsumerGroupCommand.deleteOffsets. */
-export function deletedOffsets(format: GroupFormat, fact: Ended): readonly string[] {
+export function deletedOffsets(era: EraId, format: GroupFormat, fact: Ended): readonly string[] {
   const rows = fact.partitions.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   const isNewer = format.deletions === 'by-group';
   const widths = isNewer ? ([Math.max(15, ...rows.map(({ topic }) => topic.length)), 10, 15] as const) : ([30, 15, 15] as const);
   const line = (topic: string, partition: string, status: string): string => `${topic.padEnd(widths[0])} ${partition.padEnd(widths[1])} ${status.padEnd(widths[2])}`;
-  const told = rows.map(({ topic, partition, error }) => line(topic, partition?.toString() ?? (isNewer ? '-' : 'Not Provided'), error === 'NONE' ? 'Successful' : `Error: ${saying(error)}`));
+  const told = rows.map(({ topic, partition, error }) => line(topic, partition?.toString() ?? (isNewer ? '-' : 'Not Provided'), error === 'NONE' ? 'Successful' : `Error: ${saying(era, error)}`));
   return [...outcome(format, fact), '', line('TOPIC', 'PARTITION', 'STATUS'), ...told];
 }
 
@@ -45,7 +46,7 @@ function messageOf(error: ErrorName): string {
   return SAYS[error]?.[1] ?? '';
 }
 
-function saying(error: ErrorName): string {
+function saying(era: EraId, error: ErrorName): string {
   const known = SAYS[error];
-  return known === undefined ? exceptionOf(error) : `org.apache.kafka.common.errors.${known[0]}: ${known[1]}`;
+  return known === undefined ? exceptionOf(era, error) : `org.apache.kafka.common.errors.${known[0]}: ${known[1]}`;
 }

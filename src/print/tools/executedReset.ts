@@ -25,7 +25,7 @@ export function executedOnGroup(era: EraId, { atMs, fact }: GroupOutcome): { rea
   const format = groupFormats[era];
   if (format === null) throw new Error(`no consumer groups in ${era}`);
   const scope = fact.topics.map((topic) => `--topic ${topic}`).join(' ');
-  return { command: `kafka-consumer-groups.sh --bootstrap-server broker-1:9092 --group ${fact.group} ${scope} --delete-offsets`, output: deletedOffsets(format, fact).join('\n') };
+  return { command: `kafka-consumer-groups.sh --bootstrap-server broker-1:9092 --group ${fact.group} ${scope} --delete-offsets`, output: deletedOffsets(era, format, fact).join('\n') };
 }
 
 function executedReset(era: EraId, { atMs, fact }: ResetOutcome): { readonly command: string; readonly output: string } {
@@ -40,7 +40,7 @@ function executedReset(era: EraId, { atMs, fact }: ResetOutcome): { readonly com
 
 function linesOf(era: EraId, format: GroupFormat, fact: ResetOutcome['fact'], atMs: number): readonly string[] {
   const { group } = fact;
-  if (fact.type === 'GroupResetFailed') return fact.state === null ? failureOf(format, fact).lines : resetOutput(format, activeGroup(format, era, group, fact.state), [], [group]);
+  if (fact.type === 'GroupResetFailed') return fact.state === null ? failureOf(era, format, fact).lines : resetOutput(format, activeGroup(format, era, group, fact.state), [], [group]);
   const offsets = fact.offsets.toSorted((a, b) => byTopicAndNumber(a.partition, b.partition));
   const rows = offsets.map(({ partition, offset }) => ({ group, ...splitTopicPartition(partition), newOffset: offset }));
   return resetOutput(format, offsets.flatMap((one) => warningsOf(format, one.partition, one, atMs)), rows, [group]);
@@ -48,12 +48,12 @@ function linesOf(era: EraId, format: GroupFormat, fact: ResetOutcome['fact'], at
 
 type Failure = Extract<Fact, { readonly type: 'GroupResetFailed' }>;
 
-function failureOf(format: GroupFormat, { error, api, partition }: Failure): ToolFailure {
+function failureOf(era: EraId, format: GroupFormat, { error, api, partition }: Failure): ToolFailure {
   if (error === 'NONE') return unshiftable(format, partition ?? '');
   if (error === 'REQUEST_TIMED_OUT') return timedOut(format, api);
   if (error === 'UNKNOWN_TOPIC_OR_PARTITION') return unknownPartition(format);
   const which = api === 'OffsetCommit' && partition !== null ? `: Failed altering group offsets for the following partitions: [${partition}]` : '';
-  return failed(format, `${exceptionOf(error)}${which}`);
+  return failed(format, `${exceptionOf(era, error)}${which}`);
 }
 
 function timedOut(format: GroupFormat, api: string): ToolFailure {

@@ -38,6 +38,8 @@ export interface GroupFormat {
   /** It is described all the same. */
   readonly describesLeaderless: boolean;
   readonly coordinatorSilent: string;
+  /** A broker that still loads lists no groups; later the tool fails. */
+  readonly leavesOutLoading: boolean;
   /** No broker runs that could list its groups; `server`: whom the tool was told to ask. */
   readonly nobodyAnswers: (server: string) => string;
   /** After it, how to use the tool is printed. */
@@ -65,6 +67,7 @@ const until010: GroupFormat = {
   leaderless: 'waits',
   describesLeaderless: false,
   coordinatorSilent: 'The group coordinator is not available.',
+  leavesOutLoading: true,
   nobodyAnswers: (server) => `Request METADATA failed on brokers List(${server} (id: -1 rack: null))`,
   shiftsWithoutOffset: 'fails',
 };
@@ -80,6 +83,7 @@ const until21: GroupFormat = {
   warningNamesPartition: true,
   leaderless: 'Failed to get offsets by times in 30000ms',
   coordinatorSilent: 'org.apache.kafka.common.errors.CoordinatorNotAvailableException: The coordinator is not available.',
+  leavesOutLoading: false,
   nobodyAnswers: () => TIMED_OUT,
 };
 

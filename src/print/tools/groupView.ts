@@ -55,12 +55,13 @@ function coordinatorsOf(world: KafkaWorld): readonly Coordinator[] {
   });
 }
 
-/** Every group that a coordinator has, by broker; or why it cannot be told: no broker runs, or one of them still loads. */
-export function listedGroups(world: KafkaWorld): readonly DescribedGroup[] | CoordinatorSilence {
+/** Every group that a coordinator has, by broker; or why it cannot be told: no broker runs, or one of them still loads, where its groups are not just left out. */
+export function listedGroups(world: KafkaWorld, leavesOutLoading: boolean): readonly DescribedGroup[] | CoordinatorSilence {
   const coordinators = coordinatorsOf(world);
   if (runningBrokers(world).length === 0) return 'not-available';
-  if (coordinators.some(({ partition }) => partition.state === 'loading')) return 'loading';
-  return coordinators.flatMap((one) => Object.keys(one.partition.groups).map((groupId) => describedGroup(world, one, groupId)));
+  const loading = new Set(coordinators.flatMap(({ brokerId, partition }) => (partition.state === 'loading' ? [brokerId] : [])));
+  if (loading.size > 0 && !leavesOutLoading) return 'loading';
+  return coordinators.filter(({ brokerId }) => !loading.has(brokerId)).flatMap((one) => Object.keys(one.partition.groups).map((groupId) => describedGroup(world, one, groupId)));
 }
 
 /** As many partitions of `__consumer_offsets` as the broker counts that is asked first. */

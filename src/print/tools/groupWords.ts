@@ -1,4 +1,5 @@
 import type { EraId } from '../../kafka/era/era.ts';
+import { exceptionIn } from '../../kafka/era/errorName.ts';
 import type { ErrorName } from '../../kafka/names/errors.ts';
 import type { GroupFormat } from './groupFormats.ts';
 import type { DescribedGroup } from './groupView.ts';
@@ -35,13 +36,13 @@ export function activeGroup(format: GroupFormat, era: EraId, groupId: string, st
   return printError(format, `Assignments can only be reset if the group '${groupId}' is inactive, but the current state is ${stateIn(era, state)}.`);
 }
 
-/** The class of Kafka's exceptions that stands for an error. */
-export function exceptionOf(error: ErrorName): string {
-  return `org.apache.kafka.common.errors.${error.split('_').map((word) => word[0] + word.slice(1).toLowerCase()).join('')}Exception`;
+/** The class of that version's exceptions that stands for an error. */
+export function exceptionOf(era: EraId, error: ErrorName): string {
+  return `org.apache.kafka.common.errors.${exceptionIn(era, error)}`;
 }
 
 export function unknownPartition(format: GroupFormat): ToolFailure {
-  return failed(format, `${exceptionOf('UNKNOWN_TOPIC_OR_PARTITION')}: This server does not host this topic-partition.`);
+  return failed(format, 'org.apache.kafka.common.errors.UnknownTopicOrPartitionException: This server does not host this topic-partition.');
 }
 
 /** A state as the version named it; the second changed its name in 1.1. */

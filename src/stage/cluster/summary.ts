@@ -1,5 +1,6 @@
 import { apiNameIn } from '../../kafka/era/apiName.ts';
 import type { EraId } from '../../kafka/era/era.ts';
+import { withErrorNames } from '../../kafka/era/errorName.ts';
 import type { KafkaMessage } from '../../kafka/messages.ts';
 import type { TopicPartition } from '../../kafka/log/record.ts';
 import type { ZkTransaction } from '../../kafka/zookeeper/messages.ts';
@@ -29,10 +30,10 @@ export type MessageDetail =
 const NOTHING: MessageDetail = { is: 'nothing' };
 
 export function messageSummary(message: KafkaMessage, era: EraId): MessageSummary {
-  return { api: apiNameIn(era, message.api), kind: message.kind, partition: partitionOf(message), detail: messageDetail(message) };
+  return { api: apiNameIn(era, message.api), kind: message.kind, partition: partitionOf(message), detail: withErrorNames(era, messageDetail(message)) };
 }
 
-/** What matters in a message; the same in every version. */
+/** What matters in a message; the same in every version, errors by their later names. */
 export function messageDetail(message: KafkaMessage): MessageDetail {
   return errorOf(message) ?? detailOf(message);
 }

@@ -1,5 +1,6 @@
 import { apiNameIn } from '../../kafka/era/apiName.ts';
 import type { EraId } from '../../kafka/era/era.ts';
+import { withErrorNames } from '../../kafka/era/errorName.ts';
 import type { Fact } from '../../kafka/facts.ts';
 import { integer } from '../../i18n/numbers.ts';
 import { lastOfPath } from '../shared/text.ts';
@@ -207,7 +208,7 @@ const SEQUENCE_STRINGS: Readonly<Record<'en' | 'zh', SequenceStrings>> = { en, z
 
 const inVersions = new Map<string, SequenceStrings>();
 
-/** The words of a language, APIs by the names of a version; the same object every time. */
+/** The words of a language, APIs and errors by the names of a version; the same object every time. */
 export function sequenceStrings(language: 'en' | 'zh', era: EraId): SequenceStrings {
   const key = `${language} ${era}`;
   const known = inVersions.get(key) ?? versioned(SEQUENCE_STRINGS[language], era);
@@ -222,7 +223,8 @@ function versioned(strings: SequenceStrings, era: EraId): SequenceStrings {
   };
   return {
     ...strings,
-    arrow: (api, kind, field) => strings.arrow(apiNameIn(era, api), kind, field),
-    arrowLabel: (arrow, field, receivedMs) => strings.arrowLabel(inEra(arrow), field, receivedMs),
+    arrow: (api, kind, field) => strings.arrow(apiNameIn(era, api), kind, withErrorNames(era, field)),
+    arrowLabel: (arrow, field, receivedMs) => strings.arrowLabel(inEra(arrow), withErrorNames(era, field), receivedMs),
+    mark: (mark, fact) => strings.mark(mark, fact === undefined ? fact : withErrorNames(era, fact)),
   };
 }

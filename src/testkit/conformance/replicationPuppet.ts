@@ -49,7 +49,7 @@ export class ReplicationPuppet {
       topics: [], producers: [], consumers: [],
     };
     this.stepper = createKafkaStepper({ ...eraOf('4.1'), eligibleLeaderReplicas: config.elr }, () => 0);
-    this.world = start(this.stepper, coldCluster(description, { era: '4.1', seed: 1 }), description);
+    this.world = start(this.stepper, coldCluster(description, { era: '4.1', seed: 1 }), description, '4.1');
     this.baseMs = this.world.nowMs;
     this.withhold();
     const configs = { 'min.insync.replicas': String(config['min.insync.replicas']), 'unclean.leader.election.enable': String(config.unclean) };

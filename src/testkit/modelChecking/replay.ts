@@ -55,7 +55,7 @@ export class SpecReplay {
       brokers: replicas.length + 1, controller: replicas.length + 1, topics: [], producers: [], consumers: [], brokerConfig: UNTIMED,
     };
     const stepper = createKafkaStepper(era, () => 0);
-    const replay = new SpecReplay(stepper, replicas, start(stepper, coldCluster(description, { era: era.id, seed: 1 }), description));
+    const replay = new SpecReplay(stepper, replicas, start(stepper, coldCluster(description, { era: era.id, seed: 1 }), description, era));
     replay.introduce();
     return replay;
   }

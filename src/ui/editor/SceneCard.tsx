@@ -69,10 +69,10 @@ function Run({ scene, index, isLast, era, played, onChange, onJoin, onPart }: Pr
         <h3>{say(editorTexts.does)}</h3>
         <Doings scene={scene} era={era} part={played?.part ?? null} />
       </div>
-      <UntilField scene={scene} happened={happened} reached={played?.reached ?? null} onChange={(part, about) => onChange(part, about === undefined ? undefined : `scenes.${index}.${about}`)} />
+      <UntilField scene={scene} era={era} happened={happened} reached={played?.reached ?? null} onChange={(part, about) => onChange(part, about === undefined ? undefined : `scenes.${index}.${about}`)} />
       {played !== null && (
         <div className="row">
-          <PartAfter happened={happened.filter(({ steps }) => steps < played.part.steps.length)} onPart={onPart} />
+          <PartAfter era={era} happened={happened.filter(({ steps }) => steps < played.part.steps.length)} onPart={onPart} />
           {!isLast && <button type="button" className="panel-button" onClick={onJoin}>{say(editorTexts.join)}</button>}
         </div>
       )}
@@ -97,7 +97,7 @@ function Doings({ scene, era, part }: { readonly scene: Scene; readonly era: Era
   );
 }
 
-function PartAfter({ happened, onPart }: { readonly happened: readonly Happened[]; readonly onPart: (steps: number) => void }) {
+function PartAfter({ happened, era, onPart }: { readonly era: EraId; readonly happened: readonly Happened[]; readonly onPart: (steps: number) => void }) {
   const say = useSay();
   const id = useId();
   const [chosen, setChosen] = useState(0);
@@ -108,7 +108,7 @@ function PartAfter({ happened, onPart }: { readonly happened: readonly Happened[
       <label htmlFor={id}>{say(editorTexts.partAfter)}</label>
       <span>
         <select id={id} value={chosen} onChange={(event) => setChosen(Number(event.target.value))}>
-          {happened.map(({ fact }, index) => <option key={index} value={index}>{sentenceOf(fact, say.language)}</option>)}
+          {happened.map(({ fact }, index) => <option key={index} value={index}>{sentenceOf(fact, era, say.language)}</option>)}
         </select>
         <button type="button" className="panel-button" onClick={() => onPart(at.steps)}>{say(editorTexts.part)}</button>
       </span>

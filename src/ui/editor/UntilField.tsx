@@ -1,4 +1,5 @@
 import { editorTexts } from '../../i18n/editor.ts';
+import type { EraId } from '../../kafka/era/era.ts';
 import type { Scene, Until } from '../../lessons/types.ts';
 import type { Happened } from '../../player/author/happened.ts';
 import { sentenceOf } from '../words.ts';
@@ -7,6 +8,7 @@ import { Count, Select } from './fields.tsx';
 
 interface Props {
   readonly scene: Scene;
+  readonly era: EraId;
   readonly happened: readonly Happened[];
   /** null: not played. */
   readonly reached: boolean | null;
@@ -16,7 +18,7 @@ interface Props {
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** What ends a scene, chosen from what happened in it, or a time. */
-export function UntilField({ scene, happened, reached, onChange }: Props) {
+export function UntilField({ scene, era, happened, reached, onChange }: Props) {
   const say = useSay();
   const { until, withinMs } = scene;
   const chosen = happened.findIndex(({ pattern }) => same(pattern, until));
@@ -24,7 +26,7 @@ export function UntilField({ scene, happened, reached, onChange }: Props) {
   const isOther = chosen < 0 && after === null;
   const options: (readonly [string, string])[] = [
     ...(isOther ? [['as-is', say(editorTexts.asWritten)] as const] : []),
-    ...happened.map(({ fact }, index) => [String(index), sentenceOf(fact, say.language)] as const),
+    ...happened.map(({ fact }, index) => [String(index), sentenceOf(fact, era, say.language)] as const),
     ['after', say(editorTexts.afterTime)],
   ];
   const choose = (value: string): void => {

@@ -20,7 +20,7 @@ export function printed(event: LoggedEvent, look: Look, era: EraId, language: La
   const before = cache.get(event);
   if (before !== undefined) return before;
   const line = logLine(event.fact, era);
-  const text = look === 'sentences' ? sentenceOf(event.fact, language) : (line?.text ?? plainFact(event.fact));
+  const text = look === 'sentences' ? sentenceOf(event.fact, era, language) : (line?.text ?? plainFact(event.fact, era));
   const made: PrintedEvent = { event, level: line?.level ?? 'model', text, logger: line?.logger ?? null };
   cache.set(event, made);
   return made;

@@ -114,7 +114,7 @@ function laneOf(selected: string | null): string | null {
 }
 
 function sentencesOf(mark: Mark, era: Session['era'], language: Session['language']): readonly string[] {
-  return mark.facts.length > 0 ? mark.facts.map((fact) => sentenceOf(fact, language)) : [causeIn(mark.cause, era, language)];
+  return mark.facts.length > 0 ? mark.facts.map((fact) => sentenceOf(fact, era, language)) : [causeIn(mark.cause, era, language)];
 }
 
 /** The whole run, drawn out of sight so that its looks can be computed. */

@@ -27,7 +27,7 @@ export default function WhyTab() {
     return () => player.emphasise(null);
   }, [player, actors]);
   if (chain === null || chain.links[0] === undefined) return <p className="empty">{say(whyTexts.start)}</p>;
-  const head = chain.fact === null ? headOf(chain.links[0], era, say.language) : sentenceOf(chain.fact, say.language);
+  const head = chain.fact === null ? headOf(chain.links[0], era, say.language) : sentenceOf(chain.fact, era, say.language);
   return (
     <div className="why">
       <h2 className="hidden"><Line text={say(whyPhrases.whyFact, head)} /></h2>
@@ -77,7 +77,7 @@ function LinkRow({ link, asked }: { readonly link: Link; readonly asked: ShownPr
     <li className={isHere ? 'why-link now' : 'why-link'}>
       <button type="button" aria-current={isHere ? 'step' : undefined} onClick={() => player.jumpTo(link.id)}>
         <span className="when">{milliseconds(link.nowMs, say.language)}</span>
-        <span><Line text={told === undefined ? headOf(link, era, say.language) : sentenceOf(told, say.language)} /></span>
+        <span><Line text={told === undefined ? headOf(link, era, say.language) : sentenceOf(told, era, say.language)} /></span>
       </button>
       {told !== undefined && <SourceOf fact={told} />}
       {by !== null && <p className="why-by"><Line text={by} /></p>}

@@ -3,12 +3,14 @@ import { shortTag } from '../../i18n/language.ts';
 import type { Say } from '../../i18n/text.ts';
 import { worldPhrases as phrases, worldWords as words } from '../../i18n/worldText.ts';
 import type { BrokerContext } from '../../kafka/broker/types.ts';
+import type { EraId } from '../../kafka/era/era.ts';
 import type { KafkaWorld } from '../../kafka/simulation.ts';
 import { capitalised, nodeName } from '../../narrate/names.ts';
 import { timerName } from '../../narrate/timers.ts';
 import { possibilitiesOf } from '../../player/hand.ts';
 import type { Possibility } from '../../player/hand.ts';
 import { shownColumns } from '../../stage/cluster/internalTopics.ts';
+import { messageSummary } from '../../stage/cluster/summary.ts';
 import { actorView, isUp, nodesOf } from '../../stage/cluster/select.ts';
 import type { ColumnState } from '../../stage/cluster/select.ts';
 import { clientSections, zkClientSections } from './clientText.ts';
@@ -22,7 +24,7 @@ import { zookeeperSections } from './zookeeperText.ts';
 
 /** Which Kafka this is. */
 export interface Edition {
-  readonly version: string;
+  readonly version: EraId;
   readonly metadataBy: string;
 }
 
@@ -38,7 +40,7 @@ export function worldText(world: KafkaWorld, edition: Edition, say: Say, interna
     ]),
     section(say(words.brokers), [brokerTable(world, columns, say)]),
     section(say(words.partitions), partitions.length === 0 ? [line(say(words.noPartitions))] : [], partitions),
-    section(say(words.messages), [messageTable(world, say)]),
+    section(say(words.messages), [messageTable(world, edition.version, say)]),
     section(say(words.timers), [timerTable(world, say)]),
     section(say(words.clients), clients.length === 0 ? [line(say(words.noClients))] : [], clients),
     ...(groups.length === 0 ? [] : [section(say(words.groups), [], groups)]),
@@ -60,17 +62,19 @@ function brokerTable(world: KafkaWorld, led: readonly ColumnState[], say: Say): 
   return { is: 'table', caption: say(words.brokers), columns, rows };
 }
 
-function messageTable(world: KafkaWorld, say: Say): TextPart {
-  const rows = possibilitiesOf(world).flatMap((one) => ('envelope' in one.subject ? [messageRow(one, one.subject, say)] : []));
+function messageTable(world: KafkaWorld, era: EraId, say: Say): TextPart {
+  const rows = possibilitiesOf(world).flatMap((one) => ('envelope' in one.subject ? [messageRow(one, one.subject, era, say)] : []));
   if (rows.length === 0) return line(say(words.noMessages));
   return { is: 'table', caption: say(words.messages), columns: [words.message, words.from, words.to, words.arrives].map((one) => say(one)), rows };
 }
 
 type OfMessage = Extract<Possibility['subject'], { readonly envelope: unknown }>;
 
-function messageRow({ dueAtMs, obstacle }: Possibility, { envelope, heldUntilMs }: OfMessage, say: Say): readonly string[] {
+function messageRow({ dueAtMs, obstacle }: Possibility, { envelope, heldUntilMs }: OfMessage, era: EraId, say: Say): readonly string[] {
   const { message, from, to } = envelope;
-  const what = message.kind === 'notice' ? say(words.notice) : message.kind === 'response' ? say(phrases.response, message.api) : message.api;
+  const { api, detail } = messageSummary(message, era);
+  const response = detail.is === 'error' ? say(phrases.errorResponse, api, detail.error) : say(phrases.response, api);
+  const what = message.kind === 'notice' ? say(words.notice) : message.kind === 'response' ? response : api;
   const arrives = obstacle?.is === 'cut' ? say(phrases.cutOff) : milliseconds(dueAtMs, say.language);
   return [what, nodeIn(from, say), nodeIn(to, say), heldUntilMs === null ? arrives : say(phrases.held, arrives, milliseconds(heldUntilMs, say.language))];
 }

@@ -6,7 +6,7 @@ import { leave } from './leave.ts';
 import { answered, ask, identity, isOfThisGeneration, isUnderWay } from './requests.ts';
 import { fail, hasJoined, requestRejoin, resetOnError } from './state.ts';
 import type { MemberContext, MemberRequest } from './types.ts';
-import { coordinatorUnknown } from './unknown.ts';
+import { coordinatorRefused, coordinatorUnknown } from './unknown.ts';
 
 /** The heartbeat thread begins its rounds, once the member has joined. Source: HeartbeatThread.enable, Heartbeat.resetTimeouts. */
 export function beginHeartbeats(context: MemberContext, env: Env): Decided<MemberContext> {
@@ -66,7 +66,7 @@ export function takeHeartbeat(context: MemberContext, answer: HeartbeatResponse,
 function refused(context: MemberContext, { error }: HeartbeatResponse, request: MemberRequest, env: Env): Decided<MemberContext> {
   switch (error) {
     case 'COORDINATOR_NOT_AVAILABLE': case 'NOT_COORDINATOR':
-      return andThen(coordinatorUnknown(context, `error response ${error}`), (now) => decided(now, nextHeartbeat(now.config.retryBackoffMs)));
+      return andThen(coordinatorRefused(context, error, env), (now) => decided(now, nextHeartbeat(now.config.retryBackoffMs)));
     // While it rejoins it knows already.
     case 'REBALANCE_IN_PROGRESS':
       return andThen(resetSession(context, env), (now) => (now.state === 'stable' && !now.rejoinNeeded ? requestRejoin(now, 'group is already rebalancing') : unchanged(now)));

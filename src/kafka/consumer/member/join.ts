@@ -1,9 +1,9 @@
 import { andThen, decided, unchanged } from '../../../world/machine.ts';
 import type { Decided, Env } from '../../actor.ts';
+import { exceptionIn } from '../../era/errorName.ts';
 import { stopWatching } from '../../client/requests.ts';
 import { subscriptionUserData } from '../../group/assignors/userData.ts';
 import type { JoinGroupProtocol, JoinGroupResponse } from '../../group/messages.ts';
-import type { ErrorName } from '../../names/errors.ts';
 import { beginHeartbeats } from './heartbeat.ts';
 import { lead } from './lead.ts';
 import { partitionCounts } from './metadata.ts';
@@ -12,7 +12,7 @@ import { consumerOf, fail, failJoin, moveTo, requestRejoin, resetOnError, subscr
 import { sync } from './sync.ts';
 import { NO_ATTEMPTS, NO_GENERATION } from './types.ts';
 import type { MemberContext, MemberRequest } from './types.ts';
-import { coordinatorUnknown } from './unknown.ts';
+import { coordinatorRefused } from './unknown.ts';
 
 /** How much longer a JoinGroup is waited for than the rebalance may take. Source: AbstractCoordinator.JOIN_GROUP_TIMEOUT_LAPSE. */
 const JOIN_GROUP_TIMEOUT_LAPSE_MS = 5000;
@@ -126,11 +126,9 @@ function refused(context: MemberContext, { error, memberId }: JoinGroupResponse,
       return andThen(reset, (now) => failJoin(now, 'UnknownMemberIdException', false, env));
     }
     case 'REBALANCE_IN_PROGRESS': return failJoin(context, 'RebalanceInProgressException', false, env);
-    case 'COORDINATOR_LOAD_IN_PROGRESS': return failJoin(context, 'CoordinatorLoadInProgressException', true, env);
+    case 'COORDINATOR_LOAD_IN_PROGRESS': return failJoin(context, exceptionIn(env.shared.era, error), true, env);
     case 'COORDINATOR_NOT_AVAILABLE': case 'NOT_COORDINATOR':
-      return andThen(coordinatorUnknown(context, `error response ${error}`), (now) => failJoin(now, EXCEPTION[error], true, env));
+      return andThen(coordinatorRefused(context, error, env), (now) => failJoin(now, exceptionIn(env.shared.era, error), true, env));
     default: return fail(context, error);
   }
 }
-
-const EXCEPTION = { COORDINATOR_NOT_AVAILABLE: 'CoordinatorNotAvailableException', NOT_COORDINATOR: 'NotCoordinatorException' } as const satisfies Partial<Record<ErrorName, string>>;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { EraId } from '../../era/era.ts';
 import { GroupPuppet } from '../testing.ts';
 
 describe('finding the coordinator', () => {
@@ -100,6 +101,14 @@ describe('joining', () => {
     member.answer({ api: 'FindCoordinator', kind: 'response', correlationId: find, error: 'NONE', nodeId: 3 });
     expect(member.sent('JoinGroup')).toEqual([]);
     expect(member.get({ type: 'BackoffOver' }, { to: 'consumer-1/member', afterMs: 100 }).sent('JoinGroup')).toMatchObject([{ to: 'broker-3' }]);
+  });
+
+  test.each<readonly [EraId, string, string]>([
+    ['0.10', 'NOT_COORDINATOR_FOR_GROUP', 'NotCoordinatorForGroupException'], ['0.11', 'NOT_COORDINATOR', 'NotCoordinatorException'], ['3.9', 'NOT_COORDINATOR', 'NotCoordinatorException'],
+  ])('%s gives %s and its exception as the reasons', (era, error, exception) => {
+    const member = new GroupPuppet({}, era).started().join('NOT_COORDINATOR');
+    expect(member.facts('CoordinatorLost')).toMatchObject([{ reason: `error response ${error}` }]);
+    expect(member.facts('RejoinRequested')).toMatchObject([{ reason: `rebalance failed due to ${exception}` }]);
   });
 
   test.each(['FENCED_INSTANCE_ID', 'INCONSISTENT_GROUP_PROTOCOL', 'GROUP_MAX_SIZE_REACHED'] as const)('%s ends the consumer', (error) => {

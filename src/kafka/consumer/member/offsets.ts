@@ -8,7 +8,7 @@ import { answered, ask, identity, isOfThisGeneration } from './requests.ts';
 import { fail, failedOnce, requestRejoin, resetOnError, toConsumer, wantsMembership } from './state.ts';
 import { NO_ATTEMPTS } from './types.ts';
 import type { MemberContext, MemberRequest, PendingCommit, ToMember } from './types.ts';
-import { coordinatorUnknown } from './unknown.ts';
+import { coordinatorRefused } from './unknown.ts';
 
 export function commitAsked(context: MemberContext, { id, offsets, sync, deadlineMs, routine }: Extract<ToMember, { type: 'CommitAsked' }>): Decided<MemberContext> {
   return decided({ ...context, commits: [...context.commits, { id, offsets, sync, deadlineMs, routine, ...NO_ATTEMPTS, correlationId: null }] });
@@ -53,7 +53,7 @@ export function takeCommitted(context: MemberContext, answer: OffsetCommitRespon
 /** What a refused commit says about the group. */
 function afterCommitError(context: MemberContext, error: ErrorName, request: MemberRequest, env: Env): Decided<MemberContext> {
   switch (error) {
-    case 'COORDINATOR_NOT_AVAILABLE': case 'NOT_COORDINATOR': case 'REQUEST_TIMED_OUT': return coordinatorUnknown(context, `error response ${error}`);
+    case 'COORDINATOR_NOT_AVAILABLE': case 'NOT_COORDINATOR': case 'REQUEST_TIMED_OUT': return coordinatorRefused(context, error, env);
     case 'REBALANCE_IN_PROGRESS': return requestRejoin(context, 'offset commit failed since group is already rebalancing');
     case 'UNKNOWN_MEMBER_ID': case 'ILLEGAL_GENERATION': return isOfThisGeneration(context, request) && request.generation.generationId >= 0 ? resetOnError(context, 'OffsetCommit', error, env) : unchanged(context);
     case 'FENCED_INSTANCE_ID': return isOfThisGeneration(context, request) ? fail(context, error) : unchanged(context);
@@ -94,7 +94,7 @@ export function takeFetchedOffsets(context: MemberContext, answer: OffsetFetchRe
     const offsets = answer.partitions.map(({ partition, offset, leaderEpoch, metadata }) => ({ partition, offset, leaderEpoch, metadata }));
     if (error === 'NONE') return decided({ ...now, offsetFetch: null }, toConsumer(now, { type: 'CommittedTold', offsets }));
     if (!isRetriable(error)) return fail(now, error);
-    const known = error === 'NOT_COORDINATOR' || error === 'COORDINATOR_NOT_AVAILABLE' ? coordinatorUnknown(now, `error response ${error}`) : unchanged(now);
+    const known = error === 'NOT_COORDINATOR' || error === 'COORDINATOR_NOT_AVAILABLE' ? coordinatorRefused(now, error, env) : unchanged(now);
     return andThen(known, (then) => offsetFetchFailed(then, env));
   });
 }

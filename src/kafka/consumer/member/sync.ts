@@ -1,12 +1,13 @@
 import { andThen, decided, unchanged } from '../../../world/machine.ts';
 import type { Decided, Env } from '../../actor.ts';
+import { exceptionIn } from '../../era/errorName.ts';
 import type { AssignorName } from '../../group/assignors/types.ts';
 import type { SyncGroupRequest, SyncGroupResponse } from '../../group/messages.ts';
 import { beginHeartbeats } from './heartbeat.ts';
 import { answered, ask, identity, isOfThisGeneration } from './requests.ts';
 import { fail, failJoin, moveTo, resetOnError, toConsumer } from './state.ts';
 import type { MemberContext, MemberRequest } from './types.ts';
-import { coordinatorUnknown } from './unknown.ts';
+import { coordinatorRefused } from './unknown.ts';
 
 /** Source: AbstractCoordinator.sendSyncGroupRequest. */
 export function sync(context: MemberContext, assignments: SyncGroupRequest['assignments']): Decided<MemberContext> {
@@ -35,8 +36,8 @@ function refused(context: MemberContext, { error }: SyncGroupResponse, request: 
       return andThen(reset, (now) => failJoin(now, error === 'UNKNOWN_MEMBER_ID' ? 'UnknownMemberIdException' : 'IllegalGenerationException', false, env));
     }
     case 'COORDINATOR_NOT_AVAILABLE': case 'NOT_COORDINATOR':
-      return andThen(coordinatorUnknown(context, `error response ${error}`), (now) =>
-        failJoin(now, error === 'NOT_COORDINATOR' ? 'NotCoordinatorException' : 'CoordinatorNotAvailableException', true, env));
+      return andThen(coordinatorRefused(context, error, env), (now) =>
+        failJoin(now, exceptionIn(env.shared.era, error), true, env));
     default: return fail(context, error);
   }
 }
