@@ -116,15 +116,15 @@ const facts: FactSentences = {
   },
   PreferredElectionEnded: ({ partition, preferred, leader }) => {
     if (leader === null) return `The controller knows no leader of ${partition} and fails at it: /admin/preferred_replica_election stays.`;
-    if (leader === preferred) return `${partition} is led by its preferred replica, on broker ${preferred}: its election is done.`;
+    if (leader === preferred) return `The election of ${partition} is done: its preferred replica leads it, on broker ${preferred}.`;
     return `Broker ${preferred} cannot lead ${partition}: it is not alive, or not in sync. ${leader < 0 ? 'There is still no leader' : `Broker ${leader} still leads`}, and the election is done.`;
   },
   ElectionToolFinished: ({ partitions, missing, outcome }) => {
     const left = missing.length === 0 ? '' : ` It leaves out ${several(missing)}, which ${missing.length === 1 ? 'is' : 'are'} not there.`;
     switch (outcome.how) {
-      case 'started': return `kafka-preferred-replica-election.sh has written ${partitions.length === 0 ? 'an empty list' : several(partitions)} into /admin/preferred_replica_election.${left}`;
-      case 'running': return 'kafka-preferred-replica-election.sh asks for nothing: /admin/preferred_replica_election is there already.';
-      case 'timed-out': return 'kafka-preferred-replica-election.sh gives up: ZooKeeper has not answered.';
+      case 'started': return `The tool kafka-preferred-replica-election.sh has written ${partitions.length === 0 ? 'an empty list' : several(partitions)} into /admin/preferred_replica_election.${left}`;
+      case 'running': return 'The tool kafka-preferred-replica-election.sh asks for nothing: /admin/preferred_replica_election is there already.';
+      case 'timed-out': return 'The tool kafka-preferred-replica-election.sh gives up: ZooKeeper has not answered.';
       default: return outcome satisfies never;
     }
   },

@@ -119,15 +119,15 @@ const facts: FactSentences = {
   },
   PreferredElectionEnded: ({ partition, preferred, leader }) => {
     if (leader === null) return `控制器不知道 ${partition} 有领导者，处理到这里出错：/admin/preferred_replica_election 留了下来。`;
-    if (leader === preferred) return `${partition} 由 Broker ${preferred} 上的优先副本领导，选举完成。`;
+    if (leader === preferred) return `${partition} 的选举完成：由 Broker ${preferred} 上的优先副本领导。`;
     return `Broker ${preferred} 不能领导 ${partition}：它不在线，或者不同步。${leader < 0 ? '分区仍然没有领导者' : `仍由 Broker ${leader} 领导`}，选举到此结束。`;
   },
   ElectionToolFinished: ({ partitions, missing, outcome }) => {
     const left = missing.length === 0 ? '' : `${several(missing)} 不存在，被略过。`;
     switch (outcome.how) {
-      case 'started': return `kafka-preferred-replica-election.sh 把${partitions.length === 0 ? '一个空列表' : ` ${several(partitions)} `}写入了 /admin/preferred_replica_election。${left}`;
-      case 'running': return 'kafka-preferred-replica-election.sh 什么也没有请求：/admin/preferred_replica_election 已经存在。';
-      case 'timed-out': return 'kafka-preferred-replica-election.sh 放弃了：ZooKeeper 一直没有应答。';
+      case 'started': return `工具 kafka-preferred-replica-election.sh 把${partitions.length === 0 ? '一个空列表' : ` ${several(partitions)} `}写入了 /admin/preferred_replica_election。${left}`;
+      case 'running': return '工具 kafka-preferred-replica-election.sh 什么也没有请求：/admin/preferred_replica_election 已经存在。';
+      case 'timed-out': return '工具 kafka-preferred-replica-election.sh 放弃了：ZooKeeper 一直没有应答。';
       default: return outcome satisfies never;
     }
   },
