@@ -49,6 +49,7 @@ export const toolNames = {
   'consumer-groups': same('kafka-consumer-groups.sh'),
   'offset-checker': same('kafka-consumer-offset-checker.sh'),
   'leader-election': same('kafka-leader-election.sh'),
+  'preferred-election': same('kafka-preferred-replica-election.sh'),
   'reassign-partitions': same('kafka-reassign-partitions.sh'),
   'dump-log': same('kafka-dump-log.sh'),
   checkpoints: { en: 'checkpoint files', zh: '检查点文件' },
@@ -68,6 +69,7 @@ export const toolNotes = {
     zh: 'Offset 和 Owner 读自 ZooKeeper；logSize 是领导者答复的高水位。',
   },
   'leader-election': { en: 'The answer to the last election that was asked for.', zh: '最近一次请求的选举得到的答复。' },
+  'preferred-election': { en: 'What the tool printed when a preferred election was last asked for. It only writes the list into ZooKeeper; who was elected, it does not tell.', zh: '最近一次请求优先副本选举时工具的输出。它只把列表写入 ZooKeeper，并不说明选出了谁。' },
   'reassign-partitions': {
     en: 'As the controller has it or, before 2.4, ZooKeeper. Throttles (--throttle) and moves between log directories are not simulated.',
     zh: '内容以控制器的记录为准；2.4 之前以 ZooKeeper 中的为准。不模拟限流（--throttle）和日志目录之间的迁移。',

@@ -1,3 +1,4 @@
+import type { ElectionOutcome } from './admin/elect/types.ts';
 import type { Move, ReassignmentOutcome } from './admin/reassign/types.ts';
 import type { GroupState } from './group/types.ts';
 import type { MemberState } from './consumer/member/types.ts';
@@ -97,6 +98,15 @@ export type Fact =
       readonly partitions: readonly { readonly topic: string; readonly partition: number | null; readonly error: ErrorName }[];
     }
   | { readonly type: 'ElectionRequested'; readonly electionType: ElectionType; readonly partition: TopicPartition; readonly error: ErrorName; readonly message: string | null }
+  /** Before KIP-183: the controller has read `/admin/preferred_replica_election`; `found`: as one before it left it, `partitions` being what is still to do. */
+  | { readonly type: 'PreferredElectionBegun'; readonly controllerId: number; readonly partitions: readonly TopicPartition[]; readonly found: readonly TopicPartition[] | null }
+  /** What became of one of these. `leader` null: it never had one, or is not there; the controller fails at it, and the znode stays. */
+  | { readonly type: 'PreferredElectionEnded'; readonly controllerId: number; readonly partition: TopicPartition; readonly preferred: number; readonly leader: number | null }
+  /** `kafka-preferred-replica-election.sh` has its answers. `wanted` null: of every partition; `missing` are not there, `partitions` are written. */
+  | {
+      readonly type: 'ElectionToolFinished'; readonly wanted: readonly TopicPartition[] | null; readonly partitions: readonly TopicPartition[]; readonly missing: readonly TopicPartition[];
+      readonly outcome: ElectionOutcome;
+    }
   // ── ZooKeeper and the controller on a broker ───────────────────────────────────────────────────────────
   | { readonly type: 'SessionCreated'; readonly node: string; readonly sessionId: number; readonly timeoutMs: number }
   | { readonly type: 'SessionExpired'; readonly node: string; readonly sessionId: number }

@@ -90,8 +90,8 @@ export const fastFailover = lesson({
     {
       title: { en: 'First election: broker 2', zh: '第一次选举：Broker 2' },
       say: {
-        en: 'An administrator asks for preferred leaders. Broker 2 is still in the ISR, for it has not been slow for long enough, and so it leads again, in a newer epoch and without m1. Broker 1 should now ask it where their logs part, but cannot reach it, and keeps m1.',
-        zh: '管理员触发优先副本选举。Broker 2 落后的时间还不够长，仍在 ISR 里，于是在更新的纪元里再次成为领导者，手里没有 m1。Broker 1 本该去问它两份日志从哪里分叉，但连不上，就留着 m1。',
+        en: 'An administrator asks for preferred leaders: the tool writes /admin/preferred_replica_election in ZooKeeper, and a watch tells the controller. Broker 2 is still in the ISR, for it has not been slow for long enough, and so it leads again, in a newer epoch and without m1. Broker 1 should now ask it where their logs part, but cannot reach it, and keeps m1.',
+        zh: '管理员触发优先副本选举：工具在 ZooKeeper 里写下 /admin/preferred_replica_election，监听（Watch）通知控制器。Broker 2 落后的时间还不够长，仍在 ISR 里，于是在更新的纪元里再次成为领导者，手里没有 m1。Broker 1 本该去问它两份日志从哪里分叉，但连不上，就留着 m1。',
       },
       do: [preferredByHand],
       until: { fact: 'BecameLeader', where: { brokerId: 2 } },

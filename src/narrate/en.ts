@@ -1,10 +1,12 @@
 import { coordinatorFacts } from './coordinatorFacts.ts';
 import type { CommandSentences, Dictionary, FactSentences, StepSentences } from './types.ts';
 import { consumerCommandsInEnglish, consumerFactsInEnglish } from './enConsumers.ts';
-import { ids, leaf, milliseconds, nodeName, offsets, unstopped, values } from './names.ts';
+import { few, ids, leaf, milliseconds, nodeName, offsets, unstopped, values } from './names.ts';
 import { enGroups } from './enGroups.ts';
 import { placementText } from './placement.ts';
 import { timerName } from './timers.ts';
+
+const several = (partitions: readonly string[]): string => few(partitions, ', ', (count) => `${count} partitions`);
 
 const node = (address: string): string => nodeName(address, 'en');
 const everybody = (to: string | null): string => (to === null ? 'everybody else' : node(to));
@@ -108,6 +110,24 @@ const facts: FactSentences = {
   AdminRequestFailed: ({ api, error, message }) => `The ${api} request fails with ${error}${message === null ? '' : `: ${unstopped(message)}`}.`,
   ElectionRequested: ({ electionType, partition, error, message }) =>
     error === 'NONE' ? `${electionType === 'UNCLEAN' ? 'An' : 'A'} ${electionType} election of ${partition} is carried out.` : `${electionType === 'UNCLEAN' ? 'An' : 'A'} ${electionType} election of ${partition} is refused with ${error}${message === null ? '' : `: ${unstopped(message)}`}.`,
+  PreferredElectionBegun: ({ partitions, found }) => {
+    const elected = partitions.length === 0 ? 'nothing is to be elected' : `it elects the preferred ${partitions.length === 1 ? 'leader' : 'leaders'} of ${several(partitions)}`;
+    return found === null ? `The controller reads /admin/preferred_replica_election: ${elected}.` : `The new controller finds /admin/preferred_replica_election, which the one before has left: ${elected}.`;
+  },
+  PreferredElectionEnded: ({ partition, preferred, leader }) => {
+    if (leader === null) return `The controller knows no leader of ${partition} and fails at it: /admin/preferred_replica_election stays.`;
+    if (leader === preferred) return `The election of ${partition} is done: its preferred replica leads it, on broker ${preferred}.`;
+    return `Broker ${preferred} cannot lead ${partition}: it is not alive, or not in sync. ${leader < 0 ? 'There is still no leader' : `Broker ${leader} still leads`}, and the election is done.`;
+  },
+  ElectionToolFinished: ({ partitions, missing, outcome }) => {
+    const left = missing.length === 0 ? '' : ` It leaves out ${several(missing)}, which ${missing.length === 1 ? 'is' : 'are'} not there.`;
+    switch (outcome.how) {
+      case 'started': return `The tool kafka-preferred-replica-election.sh has written ${partitions.length === 0 ? 'an empty list' : several(partitions)} into /admin/preferred_replica_election.${left}`;
+      case 'running': return 'The tool kafka-preferred-replica-election.sh asks for nothing: /admin/preferred_replica_election is there already.';
+      case 'timed-out': return 'The tool kafka-preferred-replica-election.sh gives up: ZooKeeper has not answered.';
+      default: return outcome satisfies never;
+    }
+  },
   SessionCreated: ({ node: client, timeoutMs }) => `ZooKeeper opens a session for ${node(client)} that ends after ${milliseconds(timeoutMs)} of silence.`,
   SessionExpired: ({ node: client }) => `ZooKeeper has heard nothing from ${node(client)} for too long: its session expires, and its ephemeral znodes go.`,
   SessionClosed: ({ node: client }) => `${node(client)} closes its ZooKeeper session; its ephemeral znodes go.`,

@@ -27,6 +27,11 @@ export function memberName(memberId: string, language: Language): string {
   return nodeName(memberId.replace(/-[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/, ''), language);
 }
 
+/** A few names one by one; many by their number. */
+export function few(names: readonly string[], separator: string, many: (count: number) => string): string {
+  return names.length > 5 ? many(names.length) : names.join(separator);
+}
+
 /** Broker ids as Kafka lists them, `1,2,3`; a dash for none. */
 export function ids(brokers: readonly number[]): string {
   return brokers.length === 0 ? '-' : brokers.join(',');

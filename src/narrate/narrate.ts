@@ -94,7 +94,7 @@ const IMPORTANCE: Readonly<Partial<Record<FactType, number>>> = {
   ReplicaLeftIsr: 85, ReplicaJoinedIsr: 84, IsrShrinkAsked: 83, IsrExpandAsked: 82, AlterPartitionRefused: 82, IsrWriteSkipped: 82, TruncationNotAllowed: 99,
   DuplicateAppendIgnored: 81, SequenceRefused: 81, HighWatermarkAdvanced: 80, BrokerFenced: 79, BrokerUnfenced: 78, BrokerStarted: 78, ProducerStarted: 78, ProducerStopped: 93, ProducerIdAssigned: 77, ProducerEpochRaised: 77, BecameLeader: 77, HighWatermarkFrozen: 76,
   RecordAcknowledged: 75, RecordsDelivered: 75, ProduceRefused: 74, RecordsAppended: 73, RecordsReplicated: 73, RecordSent: 72, SendRetried: 71,
-  NetworkCut: 70, NetworkHealed: 70, NetworkSlowed: 70, ConfigChanged: 70, TopicCreated: 70, PartitionsAdded: 70, ReassignmentStarted: 89, ReassignmentWidened: 60, ReassignmentEnded: 89, ReassignmentDropped: 89, ReassignmentToolFinished: 88, ReplicaDeleted: 86, ReplicasPlaced: 69, ElectionRequested: 70,
+  NetworkCut: 70, NetworkHealed: 70, NetworkSlowed: 70, ConfigChanged: 70, TopicCreated: 70, PartitionsAdded: 70, ReassignmentStarted: 89, ReassignmentWidened: 60, ReassignmentEnded: 89, ReassignmentDropped: 89, ReassignmentToolFinished: 88, PreferredElectionBegun: 89, PreferredElectionEnded: 89, ElectionToolFinished: 88, ReplicaDeleted: 86, ReplicasPlaced: 69, ElectionRequested: 70,
   FollowerPositionLearned: 60, IsrUpdated: 55, BecameFollower: 54, ClientMetadataUpdated: 50, ClientDisconnected: 50,
   GroupAssigned: 76, GroupGenerationStarted: 75, MemberFenced: 75, MemberRemoved: 74, GroupStateChanged: 73, MemberAdded: 72, GroupLeaderChanged: 71, MemberIdGiven: 70,
   GroupRequestRefused: 69, GroupAssignmentReceived: 68,

@@ -1,10 +1,12 @@
 import { coordinatorFacts } from './coordinatorFacts.ts';
 import type { CommandSentences, Dictionary, FactSentences, StepSentences } from './types.ts';
 import { consumerCommandsInChinese, consumerFactsInChinese } from './zhConsumers.ts';
-import { ids, leaf, milliseconds, nodeName, offsets, unstopped, values } from './names.ts';
+import { few, ids, leaf, milliseconds, nodeName, offsets, unstopped, values } from './names.ts';
 import { zhGroups } from './zhGroups.ts';
 import { placementText } from './placement.ts';
 import { timerName } from './timers.ts';
+
+const several = (partitions: readonly string[]): string => few(partitions, '、', (count) => `${count} 个分区`);
 
 const node = (address: string): string => nodeName(address, 'zh');
 /** A Latin name after a Chinese character keeps one space before it, a Chinese one none. */
@@ -111,6 +113,24 @@ const facts: FactSentences = {
   AdminRequestFailed: ({ api, error, message }) => `${api} 请求失败：${error}${message === null ? '' : `，Kafka 的说明是“${unstopped(message)}”`}。`,
   ElectionRequested: ({ electionType, partition, error, message }) =>
     error === 'NONE' ? `${partition} 完成一次 ${electionType} 选举。` : `${partition} 的 ${electionType} 选举被拒绝：${error}${message === null ? '' : `，Kafka 的说明是“${unstopped(message)}”`}。`,
+  PreferredElectionBegun: ({ partitions, found }) => {
+    const elected = partitions.length === 0 ? '没有要选举的分区' : `为 ${several(partitions)} 选举优先副本`;
+    return found === null ? `控制器读取 /admin/preferred_replica_election：${elected}。` : `新控制器发现前任留下的 /admin/preferred_replica_election：${elected}。`;
+  },
+  PreferredElectionEnded: ({ partition, preferred, leader }) => {
+    if (leader === null) return `控制器不知道 ${partition} 有领导者，处理到这里出错：/admin/preferred_replica_election 留了下来。`;
+    if (leader === preferred) return `${partition} 的选举完成：由 Broker ${preferred} 上的优先副本领导。`;
+    return `Broker ${preferred} 不能领导 ${partition}：它不在线，或者不同步。${leader < 0 ? '分区仍然没有领导者' : `仍由 Broker ${leader} 领导`}，选举到此结束。`;
+  },
+  ElectionToolFinished: ({ partitions, missing, outcome }) => {
+    const left = missing.length === 0 ? '' : `${several(missing)} 不存在，被略过。`;
+    switch (outcome.how) {
+      case 'started': return `工具 kafka-preferred-replica-election.sh 把${partitions.length === 0 ? '一个空列表' : ` ${several(partitions)} `}写入了 /admin/preferred_replica_election。${left}`;
+      case 'running': return '工具 kafka-preferred-replica-election.sh 什么也没有请求：/admin/preferred_replica_election 已经存在。';
+      case 'timed-out': return '工具 kafka-preferred-replica-election.sh 放弃了：ZooKeeper 一直没有应答。';
+      default: return outcome satisfies never;
+    }
+  },
   SessionCreated: ({ node: client, timeoutMs }) => `${before(after('ZooKeeper 为', node(client)), '建立会话')}，超过 ${milliseconds(timeoutMs)} 没有音讯就会过期。`,
   SessionExpired: ({ node: client }) => `ZooKeeper 太久没有收到${before(after('', node(client)), '的音讯')}，会话过期，它的临时节点被删除。`,
   SessionClosed: ({ node: client }) => `${before(node(client), '关闭了 ZooKeeper 会话')}，它的临时节点被删除。`,

@@ -35,5 +35,5 @@ export const eventKinds: Readonly<Record<FactType, EventKind>> = {
   ZkClientStarted: 'clients', ZkClientStopped: 'clients', ZnodeRead: 'zookeeper', ZkOperationFailed: 'zookeeper',
   LockAcquired: 'zookeeper', LockAwaited: 'zookeeper', LockReleased: 'zookeeper', LockDoubted: 'zookeeper', LockLost: 'zookeeper',
   NetworkCut: 'network', NetworkHealed: 'network', NetworkSlowed: 'network',
-  TopicCreated: 'admin', PartitionsAdded: 'admin', ReassignmentStarted: 'admin', ReassignmentWidened: 'admin', ReassignmentEnded: 'admin', ReassignmentDropped: 'admin', ReassignmentToolFinished: 'admin', ReplicaDeleted: 'admin', ReplicasPlaced: 'admin', ConfigChanged: 'admin', AdminRequestFailed: 'admin', ElectionRequested: 'admin', RecordsDeleted: 'admin', CommandRefused: 'admin',
+  TopicCreated: 'admin', PartitionsAdded: 'admin', ReassignmentStarted: 'admin', ReassignmentWidened: 'admin', ReassignmentEnded: 'admin', ReassignmentDropped: 'admin', ReassignmentToolFinished: 'admin', PreferredElectionBegun: 'admin', PreferredElectionEnded: 'admin', ElectionToolFinished: 'admin', ReplicaDeleted: 'admin', ReplicasPlaced: 'admin', ConfigChanged: 'admin', AdminRequestFailed: 'admin', ElectionRequested: 'admin', RecordsDeleted: 'admin', CommandRefused: 'admin',
 };

@@ -8,6 +8,7 @@ import { diskLine } from './diskLine.ts';
 import { logFormats } from './formats.ts';
 import { groupLine } from './groupLine.ts';
 import { consumerLine } from './consumerLine.ts';
+import { electionLine } from './electionLine.ts';
 import { reassignmentLine } from './reassignmentLine.ts';
 import { producerLine } from './producerLine.ts';
 import { formatVirtualTime } from './time.ts';
@@ -53,6 +54,7 @@ function commonLine(fact: Fact, era: EraId): LogLine | null {
     case 'LogsLoaded': case 'LogRecovered': case 'RecordsFlushed': case 'LogStartOffsetAdvanced': case 'LogCleaned': case 'ReplicaDeleted': return diskLine(fact, era);
     case 'InternalTopicWanted': case 'InternalTopicRefused': case 'OffsetsPartitionLoaded': case 'OffsetsPartitionUnloaded': case 'GroupLoaded': case 'OffsetsExpired': case 'OffsetsDeleted': case 'GroupDeleted': return coordinatorLine(fact, era);
     case 'ReassignmentStarted': case 'ReassignmentWidened': case 'ReassignmentEnded': case 'ReassignmentDropped': return reassignmentLine(fact, era);
+    case 'PreferredElectionBegun': case 'PreferredElectionEnded': return electionLine(fact, era);
     case 'PositionOutOfRange': return outOfRange(fact, era);
     case 'OffsetReset': return offsetReset(fact, era);
     default: return null;

@@ -1,9 +1,9 @@
 import type { EraId } from '../kafka/era/era.ts';
 import { eraOf } from '../kafka/era/era.ts';
 import type { Fact } from '../kafka/facts.ts';
-import { splitTopicPartition } from '../kafka/log/record.ts';
 import { logFormats } from './formats.ts';
 import type { LogLine } from './logLine.ts';
+import { partitionName } from './partitionName.ts';
 
 type ReassignmentFact = Extract<Fact, { readonly type: 'ReassignmentStarted' | 'ReassignmentWidened' | 'ReassignmentEnded' | 'ReassignmentDropped' }>;
 
@@ -11,8 +11,7 @@ type ReassignmentFact = Extract<Fact, { readonly type: 'ReassignmentStarted' | '
 export function reassignmentLine(fact: ReassignmentFact, era: EraId): LogLine | null {
   if (eraOf(era).partitionReassignments === 'by-request') return null;
   const isOlder = logFormats[era].bracketsPartitions;
-  const { topic, partition: number } = splitTopicPartition(fact.partition);
-  const partition = isOlder ? `[${topic},${number}]` : fact.partition;
+  const partition = partitionName(fact.partition, era);
   const line = (who: number, message: string, level: LogLine['level'] = 'INFO'): LogLine => ({ logger: 'kafka.controller.KafkaController', level, text: `${isOlder ? `[Controller ${who}]:` : `[Controller id=${who}]`} ${message}` });
   const lines = (who: number, messages: readonly string[]): LogLine => ({ ...line(who, ''), text: messages.map((message) => line(who, message).text).join('\n') });
   const assigned = (replicas: readonly number[]): string => `Updated assigned replicas for partition ${partition} being reassigned to ${replicas.join()}${isOlder ? ' ' : ''}`;

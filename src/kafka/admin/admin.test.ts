@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { AnyMachineSnapshot } from 'xstate';
 import { evaluate, initial } from '../../world/evaluate.ts';
 import type { Effect, KafkaEvent } from '../actor.ts';
+import { eraOf } from '../era/era.ts';
 import type { ErrorName } from '../names/errors.ts';
 import { adminMachine } from './machine.ts';
 
-const env = { nowMs: 0, draw: () => 0, node: { read: () => undefined }, self: 'admin', incarnation: 1, shared: {} };
+const env = { nowMs: 0, draw: () => 0, node: { read: () => undefined }, self: 'admin', incarnation: 1, shared: { era: eraOf('4.1') } };
 const topic = { name: 'orders', partitions: 1, replicationFactor: 3, configs: {} };
 
 class Admin {

@@ -3,23 +3,25 @@ import { decided, rulesOf } from '../../world/machine.ts';
 import type { Decided, DisconnectedEvent, Effect, MessageEvent, Shared } from '../actor.ts';
 import type { MetadataResponse } from '../messages.ts';
 import { deleteRecords, deletionAnswered, deletionLost, deletionOverdue, deletionRetry, isOfDeletion, leaderFound } from './deleteRecords.ts';
+import { electionOverdue } from './elect/throughZooKeeper.ts';
 import { administerGroup, errandAnswered, errandOverdue, errandRetry, errandsLost, isOfErrand } from './group/errand.ts';
 import type { GroupAnswer } from './group/types.ts';
 import { receiveAnswer } from './receiveAnswer.ts';
 import { controllerFound, retryRequests } from './findController.ts';
 import { loseRequests } from './retry.ts';
-import { metadataAnswered as assignmentFound, retry as askBrokerAgain } from './reassign/byRequest.ts';
-import { reassignmentLost, reassignmentOverdue, reassignPartition, runReassignment, zkAnswered, zkConnected } from './reassign/errand.ts';
-import { closed, noSession, open, sessionPing, sessionPinged, sessionSilent } from './reassign/session.ts';
+import { brokerLost as reassignmentLost, metadataAnswered as assignmentFound, retry as askBrokerAgain } from './reassign/byRequest.ts';
+import { reassignmentOverdue, reassignPartition, runReassignment } from './reassign/errand.ts';
 import { isOfReassignment } from './reassign/state.ts';
+import { closed, noSession, open, sessionLost, sessionPing, sessionPinged, sessionSilent } from './session.ts';
 import { alterConfig, createPartitions, createTopic, electLeader } from './sendRequest.ts';
 import type { AdminContext, AdminEvent, AdminInput } from './types.ts';
+import { zkAnswered, zkConnected } from './zkRuns.ts';
 
 const act = rulesOf<AdminContext, AdminEvent, Shared, Effect>();
 
 /** The process keeps nothing on a disk. */
 function forget(admin: AdminContext): Decided<AdminContext> {
-  return decided({ ...admin, pending: {}, deletions: {}, errands: {}, reassignments: {}, session: sessionOf(admin) });
+  return decided({ ...admin, pending: {}, deletions: {}, errands: {}, reassignments: {}, elections: {}, session: sessionOf(admin) });
 }
 
 function sessionOf({ session }: AdminContext): AdminContext['session'] {
@@ -33,16 +35,16 @@ function metadataAnswered(admin: AdminContext, event: MessageEvent<MetadataRespo
 }
 
 function disconnected(admin: AdminContext, event: DisconnectedEvent): Decided<AdminContext> {
+  if (event.peer === admin.session?.zookeeper) return sessionLost(admin);
   const reassignments = reassignmentLost(admin, event);
-  if (event.peer === admin.session?.zookeeper) return reassignments;
   const lost = loseRequests(reassignments.context, event);
   const deletions = deletionLost(lost.context, event);
   const errands = errandsLost(deletions.context, event);
   return decided(errands.context, ...reassignments.effects, ...lost.effects, ...deletions.effects, ...errands.effects);
 }
 
-function isBusy({ pending, deletions, errands, reassignments, session }: AdminContext): boolean {
-  return session?.closing === true || [pending, deletions, errands, reassignments].some((what) => Object.keys(what).length > 0);
+function isBusy({ pending, deletions, errands, reassignments, elections, session }: AdminContext): boolean {
+  return session?.closing === true || [pending, deletions, errands, reassignments, elections].some((what) => Object.keys(what).length > 0);
 }
 
 /** The administrator at the command line: asks the controller, asks again when the connection breaks. */
@@ -56,6 +58,7 @@ export const adminMachine = setup({
     reassignPartition: act<'ReassignPartition'>(reassignPartition),
     receiveAnswer: act<'CreateTopicsResponse' | 'CreatePartitionsResponse' | 'IncrementalAlterConfigsResponse' | 'ElectLeadersResponse' | 'AlterPartitionReassignmentsResponse' | 'ListPartitionReassignmentsResponse'>(receiveAnswer),
     runReassignment: act<'RunReassignment'>(runReassignment),
+    electionOverdue: act<'ElectionOverdue'>(electionOverdue),
     reassignmentOverdue: act<'ReassignmentOverdue'>(reassignmentOverdue),
     askBrokerAgain: act<'ReassignmentRetry'>(askBrokerAgain),
     zkConnect: act<'ZkReconnectDue'>((admin) => open(admin)),
@@ -86,7 +89,7 @@ export const adminMachine = setup({
   id: 'admin',
   initial: 'stopped',
   context: ({ input: { zookeeper, ...input } }) => ({
-    ...input, brokers: input.brokers ?? [], nextCorrelationId: 0, pending: {}, deletions: {}, errands: {}, reassignments: {}, session: zookeeper === undefined ? null : noSession(zookeeper),
+    ...input, brokers: input.brokers ?? [], nextCorrelationId: 0, pending: {}, deletions: {}, errands: {}, reassignments: {}, elections: {}, session: zookeeper === undefined ? null : noSession(zookeeper),
   }),
   states: {
     stopped: { on: { Boot: 'running' } },
@@ -115,6 +118,7 @@ export const adminMachine = setup({
             AlterPartitionReassignmentsResponse: { actions: 'receiveAnswer' },
             ListPartitionReassignmentsResponse: { actions: 'receiveAnswer' },
             ReassignmentRetry: { actions: 'askBrokerAgain' },
+            ElectionOverdue: { actions: 'electionOverdue' },
             ReassignmentOverdue: { actions: 'reassignmentOverdue' },
             ZkConnectResponse: { actions: 'zkConnected' },
             ZkRequestResponse: { actions: 'zkAnswered' },

@@ -1,6 +1,7 @@
 import { decided } from '../../world/machine.ts';
 import { report } from '../actor.ts';
 import type { Decided, Env } from '../actor.ts';
+import { runElection } from './elect/throughZooKeeper.ts';
 import { findController } from './findController.ts';
 import type { AdminContext, AdminRequest, AlterConfigEvent, CreatePartitionsEvent, CreateTopicEvent, ElectLeaderEvent, ReassignPartitionEvent } from './types.ts';
 
@@ -19,7 +20,9 @@ export function alterConfig(admin: AdminContext, event: AlterConfigEvent): Decid
   return sendRequest(admin, { ...header(admin), api: 'IncrementalAlterConfigs', changes: [event.change] });
 }
 
-export function electLeader(admin: AdminContext, event: ElectLeaderEvent): Decided<AdminContext> {
+/** Preferred leaders by the tool, before there was such a request. Source: KafkaAdminClient.electLeaders. */
+export function electLeader(admin: AdminContext, event: ElectLeaderEvent, { shared: { era } }: Env): Decided<AdminContext> {
+  if (event.electionType === 'PREFERRED' && era.preferredElections === 'through-znode') return runElection(admin, event);
   const partitions = event.partition === null ? null : [event.partition];
   return sendRequest(admin, { ...header(admin), api: 'ElectLeaders', electionType: event.electionType, partitions });
 }

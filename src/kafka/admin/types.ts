@@ -5,7 +5,8 @@ import type {
 } from '../messages.ts';
 import type { TopicPartition } from '../log/record.ts';
 import type { ZkCloseResponse, ZkConnectResponse, ZkPingResponse, ZkRequestResponse } from '../zookeeper/messages.ts';
-import type { ReassignmentErrand, ReassignmentTimerEvent, RunReassignmentEvent, ToolSession } from './reassign/types.ts';
+import type { ElectionErrand, ElectionTimerEvent } from './elect/types.ts';
+import type { ReassignmentErrand, ReassignmentTimerEvent, RunReassignmentEvent } from './reassign/types.ts';
 import type { GroupAnswerEvent, GroupErrand, GroupErrandEvent, GroupErrandTimerEvent } from './group/types.ts';
 
 export type AdminRequest = CreateTopicsRequest | CreatePartitionsRequest | IncrementalAlterConfigsRequest | ElectLeadersRequest | AlterPartitionReassignmentsRequest | ListPartitionReassignmentsRequest;
@@ -35,6 +36,19 @@ export interface Deletion {
   readonly asked: { readonly correlationId: number; readonly brokerId: number } | null;
 }
 
+/** The tools' handle of ZooKeeper, where they have one. Source: ReassignPartitionsCommand (to 2.5), PreferredReplicaLeaderElectionCommand (to 2.1). */
+export interface ToolSession {
+  readonly zookeeper: string;
+  readonly timeoutMs: number;
+  /** 0 while there is none. */
+  readonly sessionId: number;
+  readonly connected: boolean;
+  /** The ZkConnect under way. */
+  readonly connecting: number | null;
+  /** The ZkClose under way. */
+  readonly closing: boolean;
+}
+
 /** The administrator's tools: `kafka-topics`, `kafka-configs`, `kafka-leader-election`, `kafka-reassign-partitions`, `kafka-delete-records`, `kafka-consumer-groups`. */
 export type AdminContext = {
   /**
@@ -53,6 +67,8 @@ export type AdminContext = {
   readonly errands: Readonly<Record<number, GroupErrand>>;
   /** Runs of `kafka-reassign-partitions.sh`, by a number of their own. */
   readonly reassignments: Readonly<Record<number, ReassignmentErrand>>;
+  /** Runs of `kafka-preferred-replica-election.sh`, by a number of their own. */
+  readonly elections: Readonly<Record<number, ElectionErrand>>;
   /** Of those that go through ZooKeeper; null where none does. */
   readonly session: ToolSession | null;
   /** By correlation id. */
@@ -109,7 +125,7 @@ export interface RetryEvent {
 export type AdminEvent =
   | BootEvent | HaltEvent | CreateTopicEvent | AlterConfigEvent | ElectLeaderEvent | RetryEvent | DisconnectedEvent
   | CreatePartitionsEvent | MessageEvent<CreatePartitionsResponse> | MessageEvent<CreateTopicsResponse> | MessageEvent<IncrementalAlterConfigsResponse> | MessageEvent<ElectLeadersResponse>
-  | MessageEvent<AlterPartitionReassignmentsResponse> | MessageEvent<ListPartitionReassignmentsResponse> | ReassignPartitionEvent | RunReassignmentEvent | ReassignmentTimerEvent
+  | MessageEvent<AlterPartitionReassignmentsResponse> | MessageEvent<ListPartitionReassignmentsResponse> | ReassignPartitionEvent | RunReassignmentEvent | ReassignmentTimerEvent | ElectionTimerEvent
   | MessageEvent<ZkConnectResponse> | MessageEvent<ZkRequestResponse> | MessageEvent<ZkPingResponse> | MessageEvent<ZkCloseResponse>
   | { readonly type: 'ZkPingDue' } | { readonly type: 'ZkReconnectDue' } | { readonly type: 'ZkReadTimeout' }
   | GroupErrandEvent | GroupErrandTimerEvent | GroupAnswerEvent

@@ -79,11 +79,15 @@ export interface Behaviours {
   readonly uncleanElectionAfterConfigChange: 'at-next-failure' | 'at-once' | 'at-next-check';
   /** How an administrator moves partitions: by writing `/admin/reassign_partitions`, or by asking the controller (KIP-455, 2.4). */
   readonly partitionReassignments: 'through-znode' | 'by-request';
+  /** How an administrator has preferred leaders elected: by writing `/admin/preferred_replica_election`, or by asking the controller (KIP-183, 2.2; ElectLeaders of KIP-460 from 2.4). */
+  readonly preferredElections: 'through-znode' | 'by-request';
+  /** An election through that znode is carried out also where the preferred replica leads already, and only raises the leader epoch (1.1, until KIP-183). */
+  readonly preferredElectionsRepeat: boolean;
   /**
-   * Which events at `/admin/reassign_partitions` make the controller read it: every one, or only that it is created, so that
-   * what is written into it later is not seen (1.1).
+   * Which events at `/admin/reassign_partitions` and `/admin/preferred_replica_election` make the controller read them: every
+   * one, or only that they are created, so that what is written into them later is not seen (1.1).
    */
-  readonly reassignmentsReadAt: 'every-change' | 'creation';
+  readonly adminZnodesReadAt: 'every-change' | 'creation';
   /**
    * Who looks whether the brokers are there that partitions are to go to: the controller, when it begins or takes the move over
    * (until KAFKA-4214, 0.10.2); nobody; or the tool, before it writes (KAFKA-5161, 0.11).

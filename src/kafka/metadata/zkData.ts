@@ -12,6 +12,7 @@ export const TOPICS_PATH = '/brokers/topics';
 export const CONFIG_CHANGES_PATH = '/config/changes';
 export const ISR_CHANGES_PATH = '/isr_change_notification';
 export const REASSIGN_PATH = '/admin/reassign_partitions';
+export const PREFERRED_ELECTION_PATH = '/admin/preferred_replica_election';
 export const PRODUCER_ID_BLOCK_PATH = '/latest_producer_id_block';
 export const FEATURE_PATH = '/feature';
 const CLUSTER_ID_PATH = '/cluster/id';
@@ -163,20 +164,41 @@ export function encodeReassignment(reassignment: Reassignment): string {
 
 /** Nothing where somebody wrote there what is no reassignment: Kafka ignores it with a warning. (A list without brokers it takes, and deletes every replica; ours is left out.) */
 export function decodeReassignment(data: string): Reassignment {
-  let found: unknown;
-  try {
-    found = JSON.parse(data);
-  } catch {
-    return {};
-  }
-  const { partitions = [] } = (found ?? {}) as { readonly partitions?: unknown };
+  const { partitions = [] } = (parsed(data) ?? {}) as { readonly partitions?: unknown };
   const wanted = Array.isArray(partitions) ? partitions.filter(isMove) : [];
   return Object.fromEntries(wanted.map(({ topic, partition, replicas }) => [topicPartition(topic, partition), replicas]));
+}
+
+function parsed(data: string): unknown {
+  try {
+    return JSON.parse(data);
+  } catch {
+    return null;
+  }
 }
 
 function isMove(one: unknown): one is { readonly topic: string; readonly partition: number; readonly replicas: readonly number[] } {
   const { topic, partition, replicas } = (one ?? {}) as Readonly<Record<string, unknown>>;
   return typeof topic === 'string' && Number.isSafeInteger(partition) && Array.isArray(replicas) && replicas.length > 0 && replicas.every((id) => Number.isSafeInteger(id));
+}
+
+// ── /admin/preferred_replica_election (before KIP-183) ────────────────────────────────────────────────────
+
+/** Source: PreferredReplicaElectionZNode.encode. */
+export function encodeElection(partitions: readonly TopicPartition[]): string {
+  return JSON.stringify({ version: 1, partitions: partitions.map((partition) => splitTopicPartition(partition)) });
+}
+
+/** Null where somebody wrote there what is no such list: Kafka's controller fails at that. */
+export function decodeElection(data: string): readonly TopicPartition[] | null {
+  const { partitions } = (parsed(data) ?? {}) as { readonly partitions?: unknown };
+  if (!Array.isArray(partitions) || !partitions.every(isPlace)) return null;
+  return [...new Set(partitions.map(({ topic, partition }) => topicPartition(topic, partition)))];
+}
+
+function isPlace(one: unknown): one is { readonly topic: string; readonly partition: number } {
+  const { topic, partition } = (one ?? {}) as Readonly<Record<string, unknown>>;
+  return typeof topic === 'string' && Number.isSafeInteger(partition);
 }
 
 // ── /config ───────────────────────────────────────────────────────────────────────────────────────────────

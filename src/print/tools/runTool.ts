@@ -1,4 +1,5 @@
 import { brokerAddress, brokerIdOf } from '../../kafka/actor.ts';
+import type { ElectionErrand } from '../../kafka/admin/elect/types.ts';
 import type { AdminContext } from '../../kafka/admin/types.ts';
 import { ADMIN } from '../../kafka/carryOut.ts';
 import type { BrokerContext } from '../../kafka/broker/types.ts';
@@ -27,6 +28,8 @@ import { groupFormats } from './groupFormats.ts';
 import { offsetChecker } from './offsetChecker.ts';
 import type { ElectionResult } from './leaderElection.ts';
 import { electionCommand, electionOutput } from './leaderElection.ts';
+import type { FinishedElection } from './preferredElection.ts';
+import { preferredElectionCommand, preferredElectionOutput } from './preferredElection.ts';
 import type { ReassignAsk } from './reassignTool.ts';
 import { executedRun, reassignTool } from './reassignTool.ts';
 import { reassignFormats } from './reassignFormats.ts';
@@ -42,7 +45,7 @@ import { targetOf, targetOption } from './resetOffsets.ts';
 import { zookeeperGet, zookeeperLs } from './zookeeperShell.ts';
 
 /** Kafka's tools that print the present step. */
-export const toolIds = ['topics', 'consumer-groups', 'offset-checker', 'leader-election', 'reassign-partitions', 'dump-log', 'checkpoints', 'zookeeper-get', 'zookeeper-ls'] as const;
+export const toolIds = ['topics', 'consumer-groups', 'offset-checker', 'leader-election', 'preferred-election', 'reassign-partitions', 'dump-log', 'checkpoints', 'zookeeper-get', 'zookeeper-ls'] as const;
 export type ToolId = (typeof toolIds)[number];
 
 /** What is asked of a tool; each looks at what concerns it. */
@@ -75,8 +78,8 @@ export interface ToolRun {
 export interface ToolScene {
   readonly world: KafkaWorld;
   readonly era: Era;
-  /** The answers to the last ElectLeaders of this run, up to now. */
-  readonly elections: readonly ElectionResult[];
+  /** The answers to the last ElectLeaders of this run up to now; before KIP-183, what the tool's last run came to. */
+  readonly elections: readonly (ElectionResult | FinishedElection)[];
   /** What resets and deletions of offsets carried out in this run came to, up to now; the last of each group. */
   readonly resets: readonly GroupOutcome[];
   /** The last run of `kafka-reassign-partitions.sh --execute` or `--cancel` in this run that has ended, with the brokers that lived then; null: none has. */
@@ -88,8 +91,8 @@ export interface EndedReassignment {
   readonly world: KafkaWorld;
 }
 
-/** What the tools see of a world. `elections`: the answers to the last ElectLeaders before it. */
-export function toolScene(world: KafkaWorld, era: EraId, elections: readonly ElectionResult[], resets: readonly GroupOutcome[] = [], reassignment: EndedReassignment | null = null): ToolScene {
+/** What the tools see of a world. `elections`: what the last election came to that was asked for before it. */
+export function toolScene(world: KafkaWorld, era: EraId, elections: ToolScene['elections'], resets: readonly GroupOutcome[] = [], reassignment: EndedReassignment | null = null): ToolScene {
   return { world, era: eraOf(era), elections, resets, reassignment };
 }
 
@@ -121,8 +124,8 @@ export function toolChoices(scene: ToolScene, internalTopics = false): ToolChoic
     if (tool.startsWith('zookeeper')) return znodes !== null;
     if (tool === 'offset-checker') return groupsAreInZooKeeper(era);
     if (tool === 'consumer-groups') return groupFormats[era.id] !== null;
-    // Earlier versions have another tool for it.
-    if (tool === 'leader-election') return topicFormats[era.id].showsReassignments;
+    if (tool === 'leader-election') return era.preferredElections === 'by-request';
+    if (tool === 'preferred-election') return era.preferredElections === 'through-znode';
     return true;
   };
   const partitions = [...partitionViews(world).keys()].filter((partition) => internalTopics || !partition.startsWith('__'));
@@ -147,6 +150,7 @@ export function runTool(scene: ToolScene, tool: ToolId, ask: ToolAsk): ToolRun {
     case 'consumer-groups': return groups(scene, ask);
     case 'offset-checker': return { command: `kafka-consumer-offset-checker.sh --zookeeper localhost:2181 --group ${ask.group ?? ''}`, output: offsetChecker(scene.world, znodesOf(scene) ?? {}, ask.group ?? '') };
     case 'leader-election': return leaderElection(scene, ask);
+    case 'preferred-election': return preferredElection(scene);
     case 'reassign-partitions': return reassignTool(reassignmentView(scene, ask), ask.reassign ?? firstReassignAsk(scene, toolChoices(scene)), serverOf(ask));
     case 'dump-log': return dump(scene, ask);
     case 'checkpoints': return checkpoints(scene, ask);
@@ -244,9 +248,26 @@ function liveBrokersIn(era: Era, image: BrokerContext['image']): readonly number
   return Object.values(image.brokers).filter(({ fenced }) => era.metadata === 'zookeeper' || !fenced).map(({ brokerId }) => brokerId);
 }
 
-function leaderElection({ elections, era }: ToolScene, ask: ToolAsk): ToolRun {
+function leaderElection({ elections: all, era }: ToolScene, ask: ToolAsk): ToolRun {
+  const elections = all.filter((one) => one.type === 'ElectionRequested');
   const electionType: ElectionType = elections[0]?.electionType ?? 'PREFERRED';
   return { command: electionCommand(serverOf(ask), elections), output: electionOutput(electionType, elections, era) };
+}
+
+/** One run of `kafka-preferred-replica-election.sh` has begun, and has no answer yet. */
+export function electionUnderWay({ world }: ToolScene): boolean {
+  return electionRuns(world).length > 0;
+}
+
+function electionRuns(world: KafkaWorld): readonly ElectionErrand[] {
+  return Object.values((world.actors.get(ADMIN)?.context as AdminContext | undefined)?.elections ?? {});
+}
+
+function preferredElection(scene: ToolScene): ToolRun {
+  const [underWay] = electionRuns(scene.world);
+  const ended = scene.elections.findLast((one) => one.type === 'ElectionToolFinished');
+  if (underWay !== undefined || ended === undefined) return { command: preferredElectionCommand(underWay?.wanted ?? null), output: '' };
+  return { command: preferredElectionCommand(ended.wanted), output: preferredElectionOutput(ended, scene.era) };
 }
 
 function replicasOn({ world }: ToolScene, brokerId: number): readonly ReplicaContext[] {

@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'react';
+import type { Text } from '../../i18n/text.ts';
 import { toolNames, toolNotes, toolTexts } from '../../i18n/tools.ts';
 import type { TopicFilter } from '../../print/tools/describeTopics.ts';
 import type { ToolAsk, ToolId, ToolScene } from '../../print/tools/runTool.ts';
-import { firstReassignAsk, runTool, toolChoices, toolScene, topicFilters } from '../../print/tools/runTool.ts';
+import { electionUnderWay, firstReassignAsk, runTool, toolChoices, toolScene, topicFilters } from '../../print/tools/runTool.ts';
 import { pathTo, worldAt } from '../../player/course.ts';
 import type { Session } from '../../player/session.ts';
 import { worldOf } from '../../player/session.ts';
@@ -75,7 +76,7 @@ export default function ToolsTab() {
 
 function lastElections(course: Session['course']): ToolScene['elections'] {
   for (const { facts } of pathTo(course, course.cursor).toReversed()) {
-    const results = facts.filter((fact) => fact.type === 'ElectionRequested');
+    const results = facts.filter((fact) => fact.type === 'ElectionRequested' || fact.type === 'ElectionToolFinished');
     if (results.length > 0) return results;
   }
   return [];
@@ -110,6 +111,12 @@ function asksABroker(tool: ToolId, { era }: ToolScene): boolean {
   return tool === 'topics' || tool === 'dump-log' || tool === 'checkpoints' || (tool === 'reassign-partitions' && era.partitionReassignments === 'by-request');
 }
 
+/** Why a tool prints nothing. */
+function nothingOf(scene: ToolScene, tool: ToolId): Text {
+  if (tool === 'preferred-election' && electionUnderWay(scene)) return toolTexts.runUnderWay;
+  return (tool === 'leader-election' || tool === 'preferred-election') && scene.elections.length === 0 ? toolTexts.noElection : toolTexts.nothing;
+}
+
 function Output({ scene, tool, ask }: { readonly scene: ToolScene; readonly tool: ToolId; readonly ask: ToolAsk }) {
   const say = useText();
   const { command, output } = useMemo(() => runTool(scene, tool, ask), [scene, tool, ask]);
@@ -118,7 +125,7 @@ function Output({ scene, tool, ask }: { readonly scene: ToolScene; readonly tool
     void copyText(`$ ${command}\n${output}\n`).then((done) => setSaid(say(done ? toolTexts.copied : toolTexts.notCopied)));
   };
   const isPreview = tool === 'reassign-partitions' && (ask.reassign?.form === '--execute' || ask.reassign?.form === '--cancel');
-  const nothing = tool === 'leader-election' && scene.elections.length === 0 ? toolTexts.noElection : toolTexts.nothing;
+  const nothing = nothingOf(scene, tool);
   return (
     <section className={isPreview ? 'is-preview' : undefined} aria-label={say(isPreview ? toolTexts.previewOutput : toolTexts.output)}>
       <p className="tools-note">{say(isPreview ? toolTexts.preview : toolNotes[tool])}</p>

@@ -1,12 +1,11 @@
 import { decided, unchanged } from '../../../world/machine.ts';
 import { report } from '../../actor.ts';
-import type { Decided, DisconnectedEvent, Effect, Env, MessageEvent } from '../../actor.ts';
-import type { ZkConnectResponse, ZkRequestResponse } from '../../zookeeper/messages.ts';
+import type { Decided, Effect, Env } from '../../actor.ts';
 import { alterReassignment } from '../sendRequest.ts';
 import type { AdminContext, ReassignPartitionEvent } from '../types.ts';
+import * as session from '../session.ts';
 import * as byRequest from './byRequest.ts';
 import { isValid } from './checks.ts';
-import * as session from './session.ts';
 import { finished, overdueAfter } from './state.ts';
 import * as throughZooKeeper from './throughZooKeeper.ts';
 import type { ReassignmentErrand, ReassignmentTimerEvent, RunReassignmentEvent } from './types.ts';
@@ -34,23 +33,13 @@ export function reassignPartition(admin: AdminContext, event: ReassignPartitionE
   return runReassignment(admin, { type: 'RunReassignment', run: { does: replicas === null ? 'cancel' : 'execute', moves: [{ partition, replicas: replicas ?? [] }], additional: false } }, env);
 }
 
-export function zkConnected(admin: AdminContext, event: MessageEvent<ZkConnectResponse>): Decided<AdminContext> {
-  const up = session.opened(admin, event);
-  if (up === null) return unchanged(admin);
-  return Object.keys(up.context.reassignments).reduce<Decided<AdminContext>>((now, id) => {
-    const errand = now.context.reassignments[Number(id)];
-    if (errand === undefined || errand.asked !== null) return now;
+/** There is a connection again, or at last. */
+export function proceedAll(admin: AdminContext): Decided<AdminContext> {
+  return Object.entries(admin.reassignments).reduce<Decided<AdminContext>>((now, [id, errand]) => {
+    if (errand.asked !== null) return now;
     const asked = throughZooKeeper.proceed(now.context, Number(id), errand);
     return decided(asked.context, ...now.effects, ...asked.effects);
-  }, up);
-}
-
-export function zkAnswered(admin: AdminContext, { message: { correlationId, results } }: MessageEvent<ZkRequestResponse>, env: Env): Decided<AdminContext> {
-  return session.closeIdle(throughZooKeeper.answered(admin, correlationId, results, env));
-}
-
-export function reassignmentLost(admin: AdminContext, event: DisconnectedEvent): Decided<AdminContext> {
-  return event.peer === admin.session?.zookeeper ? session.sessionLost(admin) : byRequest.brokerLost(admin, event);
+  }, unchanged(admin));
 }
 
 /** Through ZooKeeper only the session is waited for so long; whoever has one goes on trying. */

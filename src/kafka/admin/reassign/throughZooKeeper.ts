@@ -4,10 +4,10 @@ import type { TopicPartition } from '../../log/record.ts';
 import { splitTopicPartition, topicPartition } from '../../log/record.ts';
 import { BROKER_IDS_PATH, decodeReassignment, decodeTopic, encodeReassignment, REASSIGN_PATH, topicPath } from '../../metadata/zkData.ts';
 import type { ZkOpResult, ZkResult, ZkTransaction } from '../../zookeeper/messages.ts';
+import { ask } from '../session.ts';
 import type { AdminContext } from '../types.ts';
 import { objectionTo } from './checks.ts';
 import { withErrand, errandOf, finished } from './state.ts';
-import { ask } from './session.ts';
 import type { Move, ReassignmentErrand } from './types.ts';
 
 const getData = (path: string): ZkTransaction => [{ op: 'getData', path, watch: false }];

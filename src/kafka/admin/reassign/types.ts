@@ -47,19 +47,6 @@ export interface ReassignmentErrand extends ReassignmentRun {
   readonly valid: readonly Move[] | null;
 }
 
-/** The tool's handle of ZooKeeper, where it has one. Source: ReassignPartitionsCommand (to 2.5). */
-export interface ToolSession {
-  readonly zookeeper: string;
-  readonly timeoutMs: number;
-  /** 0 while there is none. */
-  readonly sessionId: number;
-  readonly connected: boolean;
-  /** The ZkConnect under way. */
-  readonly connecting: number | null;
-  /** The ZkClose under way. */
-  readonly closing: boolean;
-}
-
 export interface RunReassignmentEvent {
   readonly type: 'RunReassignment';
   readonly run: ReassignmentRun;

@@ -15,6 +15,7 @@ import { isrChangeRules } from './isrChanges.ts';
 import type { Job, JobRule, JobRules, Progress } from './jobs.ts';
 import { partitionRules } from './partitions.ts';
 import { reassignmentRules } from './reassignment.ts';
+import { znodeElectionRules } from './znodeElections.ts';
 import { znodeReassignmentRules } from './znodeReassignment.ts';
 import { rebalanceRules } from './rebalance.ts';
 import { refusalOf } from './refuse.ts';
@@ -24,6 +25,7 @@ import type { ZkControllerContext } from './types.ts';
 const rules: JobRules<Job['type']> = {
   ...candidacyRules, ...failoverRules, ...startupRule, ...partitionRules, ...rebalanceRules, ...brokerRules, ...topicRules, ...isrChangeRules,
   ...alterIsrRules, ...controlledShutdownRules, ...createTopicsRules, ...createPartitionsRules, ...alterConfigsRules, ...electLeadersRules, ...reassignmentRules, ...znodeReassignmentRules,
+  ...znodeElectionRules,
 };
 
 // The job's type picks the rule made for it; TypeScript cannot follow that through a union.

@@ -2,7 +2,7 @@ import { decided, unchanged } from '../../../world/machine.ts';
 import type { Decided, Effect, Env, HaltEvent, MessageEvent } from '../../actor.ts';
 import { brokerAddress, brokerIdOf } from '../../actor.ts';
 import type { PeerLostEvent, SessionConnectedEvent, UncleanElectionEnabledEvent } from '../../broker/zookeeper/types.ts';
-import { BROKER_IDS_PATH, CONTROLLER_PATH, ISR_CHANGES_PATH, REASSIGN_PATH, statePath, TOPICS_PATH } from '../../metadata/zkData.ts';
+import { BROKER_IDS_PATH, CONTROLLER_PATH, ISR_CHANGES_PATH, PREFERRED_ELECTION_PATH, REASSIGN_PATH, statePath, TOPICS_PATH } from '../../metadata/zkData.ts';
 import type { ZkEvent } from '../../zookeeper/messages.ts';
 import { resign } from './candidacy.ts';
 import { channelAnswered, channelLost, retryChannel } from './channels.ts';
@@ -25,7 +25,8 @@ function lookAgain({ cluster: { reassigned } }: ZkControllerContext, { shared: {
   const isrChange: readonly Job[] = era.notifiesIsrChanges ? [{ type: 'isrChange' }] : [];
   const moving = Object.keys(reassigned).map((partition): Job => ({ type: 'isrOfReassigned', partition }));
   const reassignments: readonly Job[] = era.partitionReassignments === 'through-znode' ? [{ type: 'readReassignments', at: 'reconnect' }, ...moving] : [];
-  return [{ type: 'readController', mayStand: true }, { type: 'brokerChange' }, { type: 'topicChange' }, ...isrChange, ...reassignments];
+  const elections: readonly Job[] = era.preferredElections === 'through-znode' ? [{ type: 'readElections' }] : [];
+  return [{ type: 'readController', mayStand: true }, { type: 'brokerChange' }, { type: 'topicChange' }, ...isrChange, ...reassignments, ...elections];
 }
 
 /** The broker has its session, and is registered. Source: KafkaController.processStartup. */
@@ -54,9 +55,10 @@ export function watchFired(controller: ZkControllerContext, { message }: Message
   if (path === CONTROLLER_PATH) return accept(controller, [{ type: 'readController', mayStand: event === 'NodeDeleted' }], env);
   if (path === BROKER_IDS_PATH) return accept(controller, [{ type: 'brokerChange' }], env);
   if (path === ISR_CHANGES_PATH) return accept(controller, [{ type: 'isrChange' }], env);
-  if (path === REASSIGN_PATH) {
-    const isSeen = event === 'NodeCreated' || env.shared.era.reassignmentsReadAt === 'every-change';
-    return isSeen ? accept(controller, [{ type: 'readReassignments', at: 'event' }], env) : unchanged(controller);
+  if (path === REASSIGN_PATH || path === PREFERRED_ELECTION_PATH) {
+    const isSeen = event === 'NodeCreated' || env.shared.era.adminZnodesReadAt === 'every-change';
+    const job: Job = path === REASSIGN_PATH ? { type: 'readReassignments', at: 'event' } : { type: 'readElections' };
+    return isSeen ? accept(controller, [job], env) : unchanged(controller);
   }
   const moving = Object.keys(controller.cluster.reassigned).find((partition) => statePath(partition) === path);
   if (moving !== undefined) return accept(controller, [{ type: 'isrOfReassigned', partition: moving }], env);

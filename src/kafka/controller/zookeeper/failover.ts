@@ -1,4 +1,4 @@
-import { BROKER_IDS_PATH, brokerPath, decodeBroker, decodeReassignment, decodeState, decodeTopic, FEATURE_PATH, ISR_CHANGES_PATH, NO_FEATURES, REASSIGN_PATH, statePath, topicPath, TOPICS_PATH } from '../../metadata/zkData.ts';
+import { BROKER_IDS_PATH, brokerPath, decodeBroker, decodeElection, decodeReassignment, decodeState, decodeTopic, FEATURE_PATH, ISR_CHANGES_PATH, NO_FEATURES, PREFERRED_ELECTION_PATH, REASSIGN_PATH, statePath, topicPath, TOPICS_PATH } from '../../metadata/zkData.ts';
 import { topicPartition } from '../../log/record.ts';
 import type { Env } from '../../actor.ts';
 import type { ZkResult } from '../../zookeeper/messages.ts';
@@ -51,7 +51,7 @@ export const failoverRules: JobRules<'watch' | 'load' | 'loadStates' | 'startSta
     begin: (controller, _job, { shared: { era } }) => ({
       controller, ask: [
         getChildren(BROKER_IDS_PATH), getChildren(TOPICS_PATH), ...(era.notifiesIsrChanges ? [getChildren(ISR_CHANGES_PATH)] : []),
-        ...(era.partitionReassignments === 'through-znode' ? [exists(REASSIGN_PATH)] : []),
+        ...(era.partitionReassignments === 'through-znode' ? [exists(REASSIGN_PATH)] : []), ...(era.preferredElections === 'through-znode' ? [exists(PREFERRED_ELECTION_PATH)] : []),
         // Unless a controller before made it. Source: KafkaController.enableFeatureVersioning.
         ...(era.featureVersioning ? [[create(FEATURE_PATH, NO_FEATURES)]] : []),
       ],
@@ -69,13 +69,19 @@ export const failoverRules: JobRules<'watch' | 'load' | 'loadStates' | 'startSta
     begin: (controller, { brokers, topics }, { shared: { era } }) => ({
       controller, ask: [
         ...brokers.map((id) => getData(brokerPath(id))), ...topics.map((topic) => getData(topicPath(topic))),
-        ...(era.partitionReassignments === 'through-znode' ? [getData(REASSIGN_PATH, true)] : []),
+        ...(era.partitionReassignments === 'through-znode' ? [getData(REASSIGN_PATH, true)] : []), ...(era.preferredElections === 'through-znode' ? [getData(PREFERRED_ELECTION_PATH, true)] : []),
       ],
     }),
     resume: (controller, { brokers, topics }, results, env) => {
       const liveBrokers = brokersIn(brokers, results, env);
-      const reassigned = decodeReassignment(resultOf(results[brokers.length + topics.length])?.data ?? '{}');
-      return { controller: withCluster(controller, { liveBrokers, ...topicsIn(topics, results.slice(brokers.length)), reassigned }), next: [{ type: 'loadStates' }] };
+      const [reassignment, election] = results.slice(brokers.length + topics.length);
+      const reassigned = decodeReassignment(resultOf(reassignment)?.data ?? '{}');
+      // What is left of an election comes last, when all are in their states.
+      const found = decodeElection(resultOf(election)?.data ?? '');
+      return {
+        controller: withCluster(controller, { liveBrokers, ...topicsIn(topics, results.slice(brokers.length)), reassigned }),
+        next: [{ type: 'loadStates' }, ...(found === null ? [] : [{ type: 'takeOverElections', found } as const])],
+      };
     },
   },
   loadStates: {

@@ -92,6 +92,10 @@ export type Job =
   | { readonly type: 'writeReassigned'; readonly partitions: readonly TopicPartition[]; readonly remaining: Reassignment; readonly isMissing?: boolean }
   | { readonly type: 'startReplicas'; readonly partition: TopicPartition; readonly brokers: readonly number[] }
   | { readonly type: 'deleteReplica'; readonly partition: TopicPartition; readonly brokerId: number }
+  // Preferred elections that were asked for, before KIP-183.
+  | { readonly type: 'readElections' }
+  | { readonly type: 'takeOverElections'; readonly found: readonly TopicPartition[] }
+  | { readonly type: 'settleElections'; readonly partitions: readonly TopicPartition[] }
   // Requests.
   | { readonly type: 'alterReassignments'; readonly caller: Caller<AlterPartitionReassignmentsRequest> }
   | { readonly type: 'listReassignments'; readonly caller: Caller<ListPartitionReassignmentsRequest> }

@@ -33,7 +33,7 @@ function dropped({ brokerId: controllerId, cluster }: ZkControllerContext, parti
 /** One after the other begins to move, or goes from the list. To 1.0 each goes at once, later all of them in the end. */
 function begin(controller: ZkControllerContext, partitions: readonly TopicPartition[], isNews: (partition: TopicPartition) => boolean, env: Env): Progress {
   const { cluster } = controller;
-  const atOnce = env.shared.era.reassignmentsReadAt === 'every-change';
+  const atOnce = env.shared.era.adminZnodesReadAt === 'every-change';
   const facts: Fact[] = [];
   const refused: TopicPartition[] = [];
   const next = partitions.flatMap((partition): readonly Job[] => {
@@ -57,7 +57,7 @@ function read(controller: ZkControllerContext, { at }: JobOf<'readReassignments'
   if (found === undefined) return { controller };
   const { reassigned } = controller.cluster;
   const written = decodeReassignment(found);
-  const isWhole = at === 'event' && env.shared.era.reassignmentsReadAt === 'creation';
+  const isWhole = at === 'event' && env.shared.era.adminZnodesReadAt === 'creation';
   const fresh = Object.keys(written).filter((partition) => isWhole || reassigned[partition] === undefined);
   const listed = withCluster(controller, { reassigned: { ...reassigned, ...Object.fromEntries(fresh.map((partition) => [partition, written[partition] ?? []])) } });
   const isNews = (partition: TopicPartition): boolean => !sameBrokers(reassigned[partition] ?? [], written[partition] ?? []);
@@ -104,7 +104,7 @@ function rewritten(controller: ZkControllerContext, job: JobOf<'writeReassigned'
   const isEmpty = Object.keys(job.remaining).length === 0;
   if (isMissing && !isEmpty) return { controller, next: [{ ...job, isMissing: true }] };
   const forgotten = withoutReassigned(controller, job.partitions);
-  const looksAgain = isEmpty && era.reassignmentsReadAt === 'creation';
+  const looksAgain = isEmpty && era.adminZnodesReadAt === 'creation';
   return { controller: looksAgain ? { ...forgotten, queue: [...forgotten.queue, { type: 'readReassignments', at: 'event' }] } : forgotten };
 }
 
@@ -163,7 +163,7 @@ export const znodeReassignmentRules: JobRules<'readReassignments' | 'takeOverRea
   },
   /** To 1.0 from the list as it is in ZooKeeper, later as the controller has it. Source: KafkaController.removePartitionsFromReassignedPartitions. */
   removeReassigned: {
-    begin: (controller, { partitions }, { shared: { era } }) => (era.reassignmentsReadAt === 'every-change'
+    begin: (controller, { partitions }, { shared: { era } }) => (era.adminZnodesReadAt === 'every-change'
       ? { controller, ask: [getData(REASSIGN_PATH)] }
       : { controller, next: [{ type: 'writeReassigned', partitions, remaining: except(controller.cluster.reassigned, partitions) }] }),
     resume: (controller, { partitions }, [result]) => (

@@ -1,12 +1,11 @@
-import { decided, unchanged } from '../../../world/machine.ts';
-import type { Decided, Effect, MessageEvent } from '../../actor.ts';
-import { connect, ping, pingDue, pinged, readTimeout, reconnectLater, requestOf, sayGoodbye } from '../../zkClient/connection.ts';
-import type { ZkConnection } from '../../zkClient/connection.ts';
-import type { ZkConnectResponse, ZkTransaction } from '../../zookeeper/messages.ts';
-import type { AdminContext } from '../types.ts';
-import type { ToolSession } from './types.ts';
+import { decided, unchanged } from '../../world/machine.ts';
+import type { Decided, Effect, MessageEvent } from '../actor.ts';
+import { connect, ping, pingDue, pinged, readTimeout, reconnectLater, requestOf, sayGoodbye } from '../zkClient/connection.ts';
+import type { ZkConnection } from '../zkClient/connection.ts';
+import type { ZkConnectResponse, ZkTransaction } from '../zookeeper/messages.ts';
+import type { AdminContext, ToolSession } from './types.ts';
 
-/** Of the tool's session, in milliseconds; also how long it waits for one. Source: ReassignPartitionsCommand. */
+/** Of the tool's session, in milliseconds; also how long it waits for one. Source: ReassignPartitionsCommand, PreferredReplicaLeaderElectionCommand. */
 export const SESSION_TIMEOUT_MS = 30_000;
 
 export function noSession(zookeeper: string): ToolSession {
@@ -21,8 +20,8 @@ function handle(admin: AdminContext, act: (connection: ZkConnection) => Decided<
   return decided({ ...admin, nextCorrelationId, session: { ...session, ...changed } }, ...effects);
 }
 
-function isWanted({ reassignments }: AdminContext): boolean {
-  return Object.keys(reassignments).length > 0;
+function isWanted({ reassignments, elections }: AdminContext): boolean {
+  return Object.keys(reassignments).length + Object.keys(elections).length > 0;
 }
 
 export function open(admin: AdminContext): Decided<AdminContext> {
@@ -74,13 +73,16 @@ export function closed(admin: AdminContext): Decided<AdminContext> {
   return decided(next.context, ...timersOff(), ...next.effects);
 }
 
+function unasked<Run extends { readonly asked: unknown }>(runs: Readonly<Record<number, Run>>): Readonly<Record<number, Run>> {
+  return Object.fromEntries(Object.entries(runs).map(([id, run]) => [id, { ...run, asked: null }]));
+}
+
 /** The connection broke; the session may well live on. What was asked is asked again. */
 export function sessionLost(admin: AdminContext): Decided<AdminContext> {
   const { session } = admin;
   if (session === null) return unchanged(admin);
-  const unasked = Object.fromEntries(Object.entries(admin.reassignments).map(([id, errand]) => [id, { ...errand, asked: null }]));
   const kept = session.closing || !isWanted(admin) ? noSession(session.zookeeper) : { ...session, connected: false, connecting: null };
-  return decided({ ...admin, reassignments: unasked, session: kept }, ...(isWanted(admin) ? reconnectLater() : timersOff()));
+  return decided({ ...admin, reassignments: unasked(admin.reassignments), elections: unasked(admin.elections), session: kept }, ...(isWanted(admin) ? reconnectLater() : timersOff()));
 }
 
 export function sessionSilent(admin: AdminContext): Decided<AdminContext> {
