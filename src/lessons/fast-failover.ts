@@ -251,8 +251,8 @@ export const fastFailover = lesson({
             ],
             answer: { select: 'isr', of: 'orders-0' },
             why: {
-              en: 'In 0.11 broker 1 takes it for news and counts broker 2 in sync again, though for the controller that broker is dead. Since 2.1 it refuses what is behind with FENCED_LEADER_EPOCH and learns nothing from it; broker 2 fetches no more until it is told of the new epoch.',
-              zh: '在 0.11 里，Broker 1 信以为真，又把 Broker 2 算作同步，尽管在控制器眼里它已经不在。从 2.1 起，Broker 1 以 FENCED_LEADER_EPOCH 拒绝落后的请求，不从中得知任何东西；Broker 2 在得知新纪元之前不再拉取。',
+              en: 'In 0.11 broker 1 takes it for news and counts broker 2 in sync again, though for the controller that broker is dead. Since 2.1 it refuses what is behind and learns nothing from it; broker 2 fetches no more until it is told of the new epoch.',
+              zh: '在 0.11 里，Broker 1 信以为真，又把 Broker 2 算作同步，尽管在控制器眼里它已经不在。从 2.1 起，Broker 1 拒绝落后的请求，不从中得知任何东西；Broker 2 在得知新纪元之前不再拉取。',
             },
           },
           inOtherEras: {
