@@ -4,15 +4,17 @@ import { preview } from 'vite';
 import type { PageFigures } from './benchTable.ts';
 import { traced } from './benchTrace.ts';
 
-export type StepFigures = Pick<PageFigures, 'coldMs' | 'stepMs' | 'backMs' | 'shownMs' | 'workMs'>;
+export type StepFigures = Omit<PageFigures, 'paintMs' | 'readyMs' | 'readyScripts'>;
 
 const COLD_STARTS = 11;
 /** After a first one, in which nearly everything is done for the first time. */
-const ROUNDS = 4;
-const MOST_STEPS = 40;
+const ROUNDS = 3;
+const MOST_STEPS = 24;
 const PATIENCE_MS = 30_000;
-/** Between a key and the question how long it took: the question would be answered by the thread that is at work. */
-const REST_MS = 50;
+/** Between a key and the question how long it took: the question would be answered by the thread that is at work. What a step shows is still moving then. */
+const IN_HASTE_MS = 50;
+/** Whoever looks at what a step shows, for 700 ms, presses the next key after that. */
+const AT_LEISURE_MS = 900;
 
 const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 /** A frame comes as soon as it is ready, so that a step's own time is seen and not the display's clock. */
@@ -93,30 +95,39 @@ async function measureStarts(browser: Browser, url: string): Promise<Pick<PageFi
   return { paintMs, readyMs, readyScripts };
 }
 
-/** Presses a key and waits until what it did is painted. @returns milliseconds from the key to there. */
-async function press(page: Page, key: string): Promise<number> {
+/** Presses a key and rests; by then what it did is painted. @returns milliseconds from the key to there. */
+async function press(page: Page, key: string, restMs: number): Promise<number> {
   await page.evaluate('window.painted.length = 0');
   await page.keyboard.press(key);
-  await new Promise((rested) => setTimeout(rested, REST_MS));
+  await new Promise((rested) => setTimeout(rested, restMs));
   await page.waitForFunction('window.painted.length > 0', undefined, { timeout: PATIENCE_MS });
   return Number(await page.evaluate('window.painted[0]'));
 }
 
-/** Steps to and fro, from the second scene on; last once more while the browser takes notes, which itself takes time. */
+interface ToAndFro {
+  readonly stepMs: readonly number[];
+  readonly backMs: readonly number[];
+}
+
+async function toAndFro(page: Page, restMs: number): Promise<ToAndFro> {
+  const [stepMs, backMs]: [number[], number[]] = [[], []];
+  while (stepMs.length < MOST_STEPS && (await page.locator(CAN_STEP).count()) > 0) stepMs.push(await press(page, 'ArrowRight', restMs));
+  while (backMs.length < stepMs.length) backMs.push(await press(page, 'ArrowLeft', restMs));
+  return { stepMs, backMs };
+}
+
+/** Steps to and fro, from the second scene on: at once, at leisure, in haste; last once more while the browser takes notes, which itself takes time. */
 async function measureSteps(browser: Browser, url: string): Promise<StepFigures> {
   const page = await opened(browser, url, WATCH_KEYS);
-  await press(page, 'PageDown');
-  const toAndFro = async (stepMs: number[], backMs: number[]): Promise<void> => {
-    let steps = 0;
-    for (; steps < MOST_STEPS && (await page.locator(CAN_STEP).count()) > 0; steps += 1) stepMs.push(await press(page, 'ArrowRight'));
-    for (; steps > 0; steps -= 1) backMs.push(await press(page, 'ArrowLeft'));
-  };
-  const [coldMs, stepMs, backMs]: [number[], number[], number[]] = [[], [], []];
-  await toAndFro(coldMs, coldMs);
-  for (let round = 0; round < ROUNDS; round += 1) await toAndFro(stepMs, backMs);
-  const notes = await traced(browser, page, () => toAndFro([], []));
+  await press(page, 'PageDown', IN_HASTE_MS);
+  const both = async (): Promise<readonly number[]> => Object.values(await toAndFro(page, IN_HASTE_MS)).flat();
+  const coldMs = await both();
+  const rounds: ToAndFro[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) rounds.push(await toAndFro(page, AT_LEISURE_MS));
+  const hasteMs = await both();
+  const notes = await traced(browser, page, both);
   await page.context().close();
-  return { coldMs, stepMs, backMs, ...notes };
+  return { coldMs, hasteMs, stepMs: rounds.map(({ stepMs }) => stepMs), backMs: rounds.map(({ backMs }) => backMs), ...notes };
 }
 
 /** Of a page that was built with a benchmark's cluster. */

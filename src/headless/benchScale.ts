@@ -1,6 +1,6 @@
 import { buildBenchPage } from './benchBuild.ts';
 import { measureStepsOf } from './benchPage.ts';
-import { noteRows, quantile } from './benchTable.ts';
+import { stepRows } from './benchTable.ts';
 import type { Row } from './benchTable.ts';
 
 /** Clusters too large for cells, as shades of records and as strokes; and a large group's own picture. */
@@ -20,9 +20,5 @@ export async function scaleRows(root: string, outDir: string, executablePath: st
 async function rowsOf({ lessons, name, note }: (typeof CLUSTERS)[number], root: string, outDir: string, executablePath: string): Promise<readonly Row[]> {
   await buildBenchPage(root, outDir, lessons);
   const figures = await measureStepsOf(root, outDir, executablePath);
-  const row = (what: string, values: readonly number[]): Row => ({
-    what: `${name} ${what} to painted`, measured: `p50 ${quantile(values, 0.5).toFixed(1)}, p95 ${quantile(values, 0.95).toFixed(1)} ms`, aim: 'p95 <= 33 ms',
-    note: `${values.length} steps on ${note}`,
-  });
-  return [row('step', figures.stepMs), row('step back', figures.backMs), ...noteRows(`${name} `, figures)];
+  return stepRows(`${name} `, figures, 'p95 <= 33 ms', note);
 }

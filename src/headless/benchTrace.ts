@@ -22,7 +22,7 @@ interface TraceEvent {
 }
 
 /** What the browser itself notes while keys are pressed. */
-export async function traced(browser: Browser, page: Page, press: () => Promise<void>): Promise<TracedFigures> {
+export async function traced(browser: Browser, page: Page, press: () => Promise<unknown>): Promise<TracedFigures> {
   await browser.startTracing(page, { categories: ['devtools.timeline', 'input.scrolling'] });
   await press();
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { readonly traceEvents: readonly TraceEvent[] };
