@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { verdicts } from '../../kafka/promises/verdicts.ts';
+import { otherEras } from '../eras.ts';
 import { openLesson } from '../openLesson.ts';
 import { createPlayer } from '../sessionStore.ts';
 import type { Session } from '../session.ts';
@@ -63,6 +65,24 @@ describe('the same choices elsewhere', () => {
     const other = playLine(begun, { branch: { whatIf: null }, era: '4.1', settings: {} });
     expect(other.session.era).toBe('4.1');
     expect(worldOn(other, 0).actors.get('zookeeper')).toBeUndefined();
+  });
+
+  it('a loss of old versions is none where leader epochs are known, by the same choices', () => {
+    const begun = session('truncation-loses');
+    expect(otherEras('0.10')).toEqual(['0.8', '0.11', '2.1', '2.8', '3.9', '4.1']);
+    const lost = otherEras('0.10').map((era) => {
+      const line = playLine(begun, { branch: { whatIf: null }, era, settings: {} });
+      const world = worldOn(line, line.path.length - 1);
+      return verdicts(world, world.ledger).find(({ promise }) => promise === 'acknowledgedRecordsSurvive')?.verdict;
+    });
+    expect(lost).toEqual(['broken', 'kept', 'kept', 'kept', 'kept', 'kept']);
+  });
+
+  it('a lesson that cannot go on in another version says why', () => {
+    const begun = session('coordination-recipes');
+    const { path, stopped } = playLine(begun, { branch: { whatIf: null }, era: '4.1', settings: {} });
+    expect(stopped).toMatchObject([{ is: 'failed', error: expect.stringContaining('there is no ZooKeeper client') }]);
+    expect(path.length).toBeGreaterThan(0);
   });
 
   it('a changed setting holds from the first step', () => {

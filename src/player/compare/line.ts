@@ -5,6 +5,7 @@ import type { Lesson } from '../../lessons/types.ts';
 import type { NodeId, Taken } from '../contracts.ts';
 import { isFree, pathTo, worldAt } from '../course.ts';
 import { guideOf } from '../lessonGuide.ts';
+import type { LinkTrouble } from '../linkState.ts';
 import { beginWhatIf, toEnd } from '../moves.ts';
 import { momentOf } from '../permalinkOf.ts';
 import { goToMoment } from '../permalinkOpen.ts';
@@ -28,6 +29,8 @@ export interface Line {
   readonly path: readonly Taken[];
   /** Choices that meant nothing in this run, and why. */
   readonly skipped: readonly string[];
+  /** Why it ends before what was asked for: a step of the lesson that cannot be taken here, or a lesson that is over sooner. */
+  readonly stopped: readonly LinkTrouble[];
 }
 
 /**
@@ -43,7 +46,7 @@ export function playLine(session: Session, { branch, era, settings }: LineAsked)
   const moment = momentOf(there);
   if (moment.own === null) return scripted(begun, moment.whatIf);
   const { session: arrived, troubles } = goToMoment(begun, moment, null);
-  return lineOf(arrived, troubles.flatMap((trouble) => (trouble.is === 'skipped' ? trouble.reasons : trouble.is === 'failed' ? [trouble.error] : [])));
+  return { ...lineOf(arrived), skipped: troubles.flatMap((trouble) => (trouble.is === 'skipped' ? trouble.reasons : [])), stopped: troubles.filter(({ is }) => is !== 'skipped') };
 }
 
 /** The branch that a step belongs to, as a comparison asks for it. */
@@ -54,11 +57,13 @@ export function branchAt(session: Session): LineAsked['branch'] {
 }
 
 function scripted(begun: Session, whatIf: string | null): Line {
-  return lineOf(toEnd(whatIf === null ? begun : beginWhatIf(begun, whatIf)), []);
+  const ended = toEnd(whatIf === null ? begun : beginWhatIf(begun, whatIf));
+  const { outcome, error } = ended.came;
+  return outcome === 'failed' ? { ...lineOf(ended), stopped: [{ is: 'failed', error: error ?? '' }] } : lineOf(ended);
 }
 
-function lineOf(session: Session, skipped: readonly string[]): Line {
-  return { session, path: pathTo(session.course, session.course.cursor), skipped };
+function lineOf(session: Session): Line {
+  return { session, path: pathTo(session.course, session.course.cursor), skipped: [], stopped: [] };
 }
 
 function openedWith(session: Session, era: EraId, settings: LineAsked['settings']): Opened {
