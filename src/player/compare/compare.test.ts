@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { EraId } from '../../kafka/era/era.ts';
 import { verdicts } from '../../kafka/promises/verdicts.ts';
 import { otherEras } from '../eras.ts';
 import { openLesson } from '../openLesson.ts';
@@ -30,6 +31,15 @@ describe('two runs side by side', () => {
 
   it('a world does not differ from itself', () => {
     expect(differences(worldOn(main, 40), worldOn(main, 40))).toEqual([]);
+  });
+
+  it('an ISR of the same brokers in another order is the same ISR', () => {
+    const loses = session('truncation-loses');
+    const [early, late] = ['0.10', '0.11'].map((era) => playLine(loses, { branch: { whatIf: null }, era: era as EraId, settings: {} }));
+    if (early === undefined || late === undefined) throw new Error('not played');
+    const found = differences(worldOn(early, early.path.length - 1), worldOn(late, late.path.length - 1));
+    expect(found).toContainEqual({ where: 'broker-1/orders-0', what: 'records', left: 'm0', right: 'm0 m1' });
+    expect(found.filter(({ what }) => what === 'isr')).toEqual([]);
   });
 
   it('by scene there is one stop a scene and both end at their ends', () => {
