@@ -42,6 +42,12 @@ test('an ending that does not hold is exit 1, and says what there was instead', 
   expect(out).toContain('end FAILS: Two acknowledged records are lost: m2 and m3 (actual: 0)');
 });
 
+test('a duplicate is none with the setting that cures it', () => {
+  const { out, exitCode } = runLesson(['lesson', 'duplicate-on-retry', '--set', 'enable.idempotence=true']);
+  expect(exitCode).toBe(1);
+  expect(out).toContain('end FAILS: One record is a duplicate (actual: 0)');
+});
+
 describe('what cannot be meant is one line and exit 2', () => {
   test.each([
     [[], /^usage: /],

@@ -31,7 +31,7 @@ export function parseArguments(args: readonly string[]): LessonArguments {
   const lesson = lessonById(id);
   if (lesson === undefined) throw new UsageError(`there is no lesson "${id}"; known are ${lessons.map((one) => one.id).join(', ')}`);
   const parsed = readOptions(options, { lesson, era: lesson.era, set: {}, json: false, language: 'en' });
-  withSettings(lesson.cluster, parsed.set);
+  withSettings(lesson.cluster, parsed.set, parsed.era);
   return parsed;
 }
 

@@ -1,6 +1,9 @@
-import type { ClusterDescription } from '../kafka/description.ts';
+import type { ClusterDescription, ProducerDescription } from '../kafka/description.ts';
+import type { EraId } from '../kafka/era/era.ts';
+import { eraOf } from '../kafka/era/era.ts';
 import { configKey, validateConfig } from '../kafka/names/configs.ts';
 import type { ConfigGroup } from '../kafka/names/configs.ts';
+import { producerConfig } from '../kafka/producer/config.ts';
 
 /** A setting that cannot be set: Kafka does not know it, or does not take the value. */
 export class SettingError extends Error {
@@ -12,11 +15,24 @@ const ORDER: readonly ConfigGroup[] = ['topic', 'broker', 'producer', 'consumer'
 
 /**
  * The cluster with these settings: of every topic if a topic can have them, else of the brokers, else of the clients.
+ * A producer whose own settings contradict them stays as it is, unless every producer's do: then Kafka refuses them all.
  *
  * @throws SettingError with Kafka's message.
  */
-export function withSettings(cluster: ClusterDescription, settings: Readonly<Record<string, string>>): ClusterDescription {
-  return Object.entries(settings).reduce((changed, [name, value]) => withSetting(changed, name, value), cluster);
+export function withSettings(cluster: ClusterDescription, settings: Readonly<Record<string, string>>, era: EraId): ClusterDescription {
+  const changed = Object.entries(settings).reduce((now, [name, value]) => withSetting(now, name, value), cluster);
+  const producers = changed.producers.map((producer, index) => (isAccepted(producer, era) ? producer : cluster.producers[index] ?? producer));
+  return changed.producers.some((producer) => isAccepted(producer, era)) ? { ...changed, producers } : changed;
+}
+
+function isAccepted({ config = {} }: ProducerDescription, era: EraId): boolean {
+  try {
+    producerConfig(eraOf(era), config);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }
 
 function withSetting(cluster: ClusterDescription, name: string, value: string): ClusterDescription {

@@ -67,7 +67,7 @@ function lineOf(session: Session): Line {
 }
 
 function openedWith(session: Session, era: EraId, settings: LineAsked['settings']): Opened {
-  const lesson: Lesson = { ...session.lesson, cluster: withSettings(session.lesson.cluster, settings) };
+  const lesson: Lesson = { ...session.lesson, cluster: withSettings(session.lesson.cluster, settings, era) };
   if (session.kind === 'sandbox') return openSandbox({ description: lesson.cluster, era, seed: lesson.seed });
   return { lesson, era, guide: guideOf(lesson, era) };
 }
