@@ -60,6 +60,7 @@ describe('what cannot be meant is one line and exit 2', () => {
     [['lesson', 'high-watermark', '--fast'], /no option "--fast"/],
     [['lesson', 'high-watermark', '--set', 'acks'], /--set needs key=value, got "acks"/],
     [['lesson', 'high-watermark', '--set', 'colour=red'], /Unknown configuration 'colour'/],
+    [['lesson', 'high-watermark', '--set', 'replica.lag.max.messages=1'], /Kafka 2\.8 has no broker configuration 'replica\.lag\.max\.messages'/],
     [['lesson', 'high-watermark', '--set', 'min.insync.replicas=many'], /Invalid value many for configuration min\.insync\.replicas/],
   ])('%j', (args, line) => {
     const { out, err, exitCode } = runLesson(args);

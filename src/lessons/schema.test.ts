@@ -89,6 +89,12 @@ describe('a setting', () => {
     expect(configs('enable.idempotence', 'true')).toEqual([{ 'enable.idempotence': 'true' }, { retries: '0' }]);
     expect(configs('delivery.timeout.ms', '10')).toEqual([{ 'delivery.timeout.ms': '10' }, { retries: '0', 'delivery.timeout.ms': '10' }]);
   });
+  test('goes where the version has it', () => {
+    const consumers = [{ id: 'c', topics: [] }];
+    const with21 = withSettings({ ...cluster, consumers }, { 'fetch.max.bytes': '9000' }, '2.1');
+    expect([with21.brokerConfig?.['fetch.max.bytes'], with21.consumers[0]?.config]).toEqual([undefined, { 'fetch.max.bytes': '9000' }]);
+    expect(withSettings({ ...cluster, consumers }, { 'fetch.max.bytes': '9000' }, '2.8').brokerConfig?.['fetch.max.bytes']).toBe('9000');
+  });
   test('is refused with Kafka’s message', () => {
     expect(() => withSettings(cluster, { nonsense: '1' }, '2.8')).toThrow(SettingError);
     expect(() => withSettings(cluster, { 'min.insync.replicas': '0' }, '2.8')).toThrow(/Invalid value 0 for configuration min\.insync\.replicas/);
