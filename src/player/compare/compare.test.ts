@@ -88,6 +88,14 @@ describe('the same choices elsewhere', () => {
     expect(lost).toEqual(['broken', 'kept', 'kept', 'kept', 'kept', 'kept']);
   });
 
+  it('a client’s setting that came later is left out and named', () => {
+    const begun = session('duplicate-on-retry');
+    const { path, skipped } = playLine(begun, { branch: { whatIf: null }, era: '0.10', settings: {} });
+    expect(skipped).toEqual(["Kafka 0.10 has no producer configuration 'enable.idempotence'"]);
+    expect(path.flatMap(({ facts }) => facts).some(({ type }) => type === 'RecordAcknowledged')).toBe(true);
+    expect(() => playLine(begun, { branch: { whatIf: null }, era: '0.10', settings: { 'enable.idempotence': 'true' } })).toThrow("Kafka 0.10 has no producer configuration 'enable.idempotence'");
+  });
+
   it('a lesson that cannot go on in another version says why', () => {
     const begun = session('coordination-recipes');
     const { path, stopped } = playLine(begun, { branch: { whatIf: null }, era: '4.1', settings: {} });

@@ -13,6 +13,7 @@ import { openSandbox } from '../sandboxGuide.ts';
 import type { Session } from '../session.ts';
 import { fresh } from '../sessionStore.ts';
 import type { Opened } from '../sessionStore.ts';
+import { knownSettings } from './knownSettings.ts';
 
 /** What one side of a comparison plays. */
 export interface LineAsked {
@@ -27,7 +28,7 @@ export interface LineAsked {
 export interface Line {
   readonly session: Session;
   readonly path: readonly Taken[];
-  /** Choices that meant nothing in this run, and why. */
+  /** Choices and settings that mean nothing in this run, and why. */
   readonly skipped: readonly string[];
   /** Why it ends before what was asked for: a step of the lesson that cannot be taken here, or a lesson that is over sooner. */
   readonly stopped: readonly LinkTrouble[];
@@ -35,11 +36,17 @@ export interface Line {
 
 /**
  * Plays a run anew: a lesson's script goes its way to the end; what was chosen by hand is chosen again, and left out
- * and named where it does not apply.
+ * and named where it does not apply, as are the clients' settings that the version does not know.
  *
  * @throws Error where the cluster cannot run in that version or with that setting, with Kafka's message.
  */
-export function playLine(session: Session, { branch, era, settings }: LineAsked): Line {
+export function playLine(session: Session, asked: LineAsked): Line {
+  const { cluster, leftOut } = knownSettings(session.lesson.cluster, asked.era);
+  const line = played({ ...session, lesson: { ...session.lesson, cluster } }, asked);
+  return { ...line, skipped: [...leftOut, ...line.skipped] };
+}
+
+function played(session: Session, { branch, era, settings }: LineAsked): Line {
   const begun: Session = { ...session, ...fresh(openedWith(session, era, settings)) };
   if ('whatIf' in branch) return scripted(begun, branch.whatIf);
   const there: Session = { ...session, course: { ...session.course, cursor: branch.end, pending: null } };
