@@ -29,10 +29,23 @@ test('another era and other settings change the run, not the lesson', () => {
   expect(faster.steps.find((step) => step.facts.some((fact) => fact.type === 'IsrShrinkAsked'))?.nowMs).toBeLessThan(10_000);
 });
 
+test('a lesson of old versions can be played in any other: what it tells of is then not so', () => {
+  const { out, exitCode } = runLesson(['lesson', 'truncation-loses', '--era', '2.8']);
+  expect(exitCode).toBe(1);
+  expect(out[0]).toContain('Kafka 2.8');
+  expect(out).toContain('end FAILS: One acknowledged record is lost: m1 (actual: 0)');
+});
+
 test('an ending that does not hold is exit 1, and says what there was instead', () => {
   const { out, exitCode } = runLesson(['lesson', 'unclean-election', '--set', 'unclean.leader.election.enable=false']);
   expect(exitCode).toBe(1);
   expect(out).toContain('end FAILS: Two acknowledged records are lost: m2 and m3 (actual: 0)');
+});
+
+test('a duplicate is none with the setting that cures it', () => {
+  const { out, exitCode } = runLesson(['lesson', 'duplicate-on-retry', '--set', 'enable.idempotence=true']);
+  expect(exitCode).toBe(1);
+  expect(out).toContain('end FAILS: One record is a duplicate (actual: 0)');
 });
 
 describe('what cannot be meant is one line and exit 2', () => {
@@ -41,12 +54,13 @@ describe('what cannot be meant is one line and exit 2', () => {
     [['play', 'high-watermark'], /no command "play"/],
     [['lesson'], /^usage: /],
     [['lesson', 'nope'], /no lesson "nope"; known are write-path, high-watermark, /],
-    [['lesson', 'high-watermark', '--era', '9.9'], /no era "9\.9" to play in; known are 2\.8, 3\.9, 4\.1/],
+    [['lesson', 'high-watermark', '--era', '9.9'], /no era "9\.9"; known are 0\.8, 0\.10, 0\.11, 2\.1, 2\.8, 3\.9, 4\.1/],
     [['lesson', 'high-watermark', '--era'], /--era needs a value/],
     [['lesson', 'high-watermark', '--lang', 'fr'], /no language "fr"/],
     [['lesson', 'high-watermark', '--fast'], /no option "--fast"/],
     [['lesson', 'high-watermark', '--set', 'acks'], /--set needs key=value, got "acks"/],
     [['lesson', 'high-watermark', '--set', 'colour=red'], /Unknown configuration 'colour'/],
+    [['lesson', 'high-watermark', '--set', 'replica.lag.max.messages=1'], /Kafka 2\.8 has no broker configuration 'replica\.lag\.max\.messages'/],
     [['lesson', 'high-watermark', '--set', 'min.insync.replicas=many'], /Invalid value many for configuration min\.insync\.replicas/],
   ])('%j', (args, line) => {
     const { out, err, exitCode } = runLesson(args);

@@ -48,8 +48,12 @@ export const comparePhrases = {
   inEra: { en: (era: string) => `Kafka ${era}`, zh: (era: string) => `Kafka ${era}` },
   with: { en: (setting: string) => `with ${setting}`, zh: (setting: string) => `设为 ${setting}` },
   skipped: {
-    en: (count: number, reasons: string) => `${count === 1 ? 'One choice does' : `${count} choices do`} not apply here and ${count === 1 ? 'was' : 'were'} left out: ${reasons}.`,
-    zh: (count: number, reasons: string) => `有 ${count} 个选择在这里不适用，已略过：${reasons}。`,
+    en: (count: number, reasons: string) => `${count === 1 ? 'One choice or setting does' : `${count} choices or settings do`} not apply here and ${count === 1 ? 'was' : 'were'} left out: ${reasons}.`,
+    zh: (count: number, reasons: string) => `有 ${count} 个选择或配置在这里不适用，已略过：${reasons}。`,
+  },
+  stopped: {
+    en: (reason: string) => `The run cannot go on from here in this version or with this setting: ${reason}.`,
+    zh: (reason: string) => `在这个版本或这项配置下，运行到这里无法继续：${reason}。`,
   },
   stop: { en: (stop: number, of: number) => `${stop} of ${of}`, zh: (stop: number, of: number) => `第 ${stop} 处，共 ${of} 处` },
   spoken: {

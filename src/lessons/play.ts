@@ -73,8 +73,8 @@ export interface PlayedLesson extends PlayedRun {
  * @throws SettingError when a setting cannot be set.
  */
 export function beginLesson(lesson: Lesson, options: LessonOptions = {}): LessonStart {
-  const cluster = withSettings(lesson.cluster, options.set ?? {});
-  const { stepper, world } = bootCluster(cluster, { era: options.era ?? lesson.era, seed: lesson.seed });
+  const { era = lesson.era, set = {} } = options;
+  const { stepper, world } = bootCluster(withSettings(lesson.cluster, set, era), { era, seed: lesson.seed });
   const script = mainScript(lesson);
   return { stepper, world, script, progress: beginScript(script, stepper, world) };
 }

@@ -79,12 +79,24 @@ describe('a mistake is named with its place', () => {
 describe('a setting', () => {
   const { cluster } = lessons[0]!;
   test('goes to every topic if topics can have it, else to the brokers, else to the clients', () => {
-    expect(withSettings(cluster, { 'min.insync.replicas': '2' }).topics[0]?.config).toEqual({ 'min.insync.replicas': '2' });
-    expect(withSettings(cluster, { 'replica.lag.time.max.ms': '5000' }).brokerConfig).toEqual({ 'replica.lag.time.max.ms': '5000' });
-    expect(withSettings(cluster, { acks: '1' }).producers[0]?.config).toEqual({ acks: '1' });
+    expect(withSettings(cluster, { 'min.insync.replicas': '2' }, '2.8').topics[0]?.config).toEqual({ 'min.insync.replicas': '2' });
+    expect(withSettings(cluster, { 'replica.lag.time.max.ms': '5000' }, '2.8').brokerConfig).toEqual({ 'replica.lag.time.max.ms': '5000' });
+    expect(withSettings(cluster, { acks: '1' }, '2.8').producers[0]?.config).toEqual({ acks: '1' });
+  });
+  test('leaves a producer alone whose own settings contradict it, unless it suits none', () => {
+    const producers = [{ id: 'p', topics: [] }, { id: 'q', topics: [], config: { retries: '0' } }];
+    const configs = (name: string, value: string) => withSettings({ ...cluster, producers }, { [name]: value }, '2.8').producers.map(({ config }) => config);
+    expect(configs('enable.idempotence', 'true')).toEqual([{ 'enable.idempotence': 'true' }, { retries: '0' }]);
+    expect(configs('delivery.timeout.ms', '10')).toEqual([{ 'delivery.timeout.ms': '10' }, { retries: '0', 'delivery.timeout.ms': '10' }]);
+  });
+  test('goes where the version has it', () => {
+    const consumers = [{ id: 'c', topics: [] }];
+    const with21 = withSettings({ ...cluster, consumers }, { 'fetch.max.bytes': '9000' }, '2.1');
+    expect([with21.brokerConfig?.['fetch.max.bytes'], with21.consumers[0]?.config]).toEqual([undefined, { 'fetch.max.bytes': '9000' }]);
+    expect(withSettings({ ...cluster, consumers }, { 'fetch.max.bytes': '9000' }, '2.8').brokerConfig?.['fetch.max.bytes']).toBe('9000');
   });
   test('is refused with Kafka’s message', () => {
-    expect(() => withSettings(cluster, { nonsense: '1' })).toThrow(SettingError);
-    expect(() => withSettings(cluster, { 'min.insync.replicas': '0' })).toThrow(/Invalid value 0 for configuration min\.insync\.replicas/);
+    expect(() => withSettings(cluster, { nonsense: '1' }, '2.8')).toThrow(SettingError);
+    expect(() => withSettings(cluster, { 'min.insync.replicas': '0' }, '2.8')).toThrow(/Invalid value 0 for configuration min\.insync\.replicas/);
   });
 });

@@ -9,3 +9,8 @@ export { erasOf } from '../lessons/eras.ts';
 export function eraNamed(name: string | undefined): EraId | undefined {
   return eraIds.find((era) => era === name);
 }
+
+/** Where the same choices can be made again: in every other version, whatever the lesson tells of it. */
+export function otherEras(present: EraId): readonly EraId[] {
+  return eraIds.filter((era) => era !== present);
+}

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { EraId } from '../../kafka/era/era.ts';
+import { verdicts } from '../../kafka/promises/verdicts.ts';
+import { otherEras } from '../eras.ts';
 import { openLesson } from '../openLesson.ts';
 import { createPlayer } from '../sessionStore.ts';
 import type { Session } from '../session.ts';
@@ -28,6 +31,15 @@ describe('two runs side by side', () => {
 
   it('a world does not differ from itself', () => {
     expect(differences(worldOn(main, 40), worldOn(main, 40))).toEqual([]);
+  });
+
+  it('an ISR of the same brokers in another order is the same ISR', () => {
+    const loses = session('truncation-loses');
+    const [early, late] = ['0.10', '0.11'].map((era) => playLine(loses, { branch: { whatIf: null }, era: era as EraId, settings: {} }));
+    if (early === undefined || late === undefined) throw new Error('not played');
+    const found = differences(worldOn(early, early.path.length - 1), worldOn(late, late.path.length - 1));
+    expect(found).toContainEqual({ where: 'broker-1/orders-0', what: 'records', left: 'm0', right: 'm0 m1' });
+    expect(found.filter(({ what }) => what === 'isr')).toEqual([]);
   });
 
   it('by scene there is one stop a scene and both end at their ends', () => {
@@ -63,6 +75,32 @@ describe('the same choices elsewhere', () => {
     const other = playLine(begun, { branch: { whatIf: null }, era: '4.1', settings: {} });
     expect(other.session.era).toBe('4.1');
     expect(worldOn(other, 0).actors.get('zookeeper')).toBeUndefined();
+  });
+
+  it('a loss of old versions is none where leader epochs are known, by the same choices', () => {
+    const begun = session('truncation-loses');
+    expect(otherEras('0.10')).toEqual(['0.8', '0.11', '2.1', '2.8', '3.9', '4.1']);
+    const lost = otherEras('0.10').map((era) => {
+      const line = playLine(begun, { branch: { whatIf: null }, era, settings: {} });
+      const world = worldOn(line, line.path.length - 1);
+      return verdicts(world, world.ledger).find(({ promise }) => promise === 'acknowledgedRecordsSurvive')?.verdict;
+    });
+    expect(lost).toEqual(['broken', 'kept', 'kept', 'kept', 'kept', 'kept']);
+  });
+
+  it('a client’s setting that came later is left out and named', () => {
+    const begun = session('duplicate-on-retry');
+    const { path, skipped } = playLine(begun, { branch: { whatIf: null }, era: '0.10', settings: {} });
+    expect(skipped).toEqual(["Kafka 0.10 has no producer configuration 'enable.idempotence'"]);
+    expect(path.flatMap(({ facts }) => facts).some(({ type }) => type === 'RecordAcknowledged')).toBe(true);
+    expect(() => playLine(begun, { branch: { whatIf: null }, era: '0.10', settings: { 'enable.idempotence': 'true' } })).toThrow("Kafka 0.10 has no producer configuration 'enable.idempotence'");
+  });
+
+  it('a lesson that cannot go on in another version says why', () => {
+    const begun = session('coordination-recipes');
+    const { path, stopped } = playLine(begun, { branch: { whatIf: null }, era: '4.1', settings: {} });
+    expect(stopped).toMatchObject([{ is: 'failed', error: expect.stringContaining('there is no ZooKeeper client') }]);
+    expect(path.length).toBeGreaterThan(0);
   });
 
   it('a changed setting holds from the first step', () => {

@@ -44,10 +44,10 @@ function ofPartition(partition: string, left: PartitionView | undefined, right: 
   return [...told, ...left.replicas.flatMap((replica) => ofReplica(partition, replica, replicaOn(right, replica.brokerId)))];
 }
 
-/** The ISR as the leader has it; without one, as the controller has. */
+/** The ISR as the leader has it; without one, as the controller has. A set: who came back first is no difference. */
 function isrOf(view: PartitionView): string {
   const isr = replicaOn(view, view.leader)?.context.isr ?? view.electable;
-  return isr.join(',');
+  return isr.toSorted((a, b) => a - b).join(',');
 }
 
 function ofReplica(partition: string, left: ReplicaView, right: ReplicaView | undefined): readonly Difference[] {

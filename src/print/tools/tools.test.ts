@@ -166,6 +166,7 @@ describe('zookeeper-shell.sh', () => {
 
   it('get prints a znode’s data as Kafka wrote it', () => {
     expect(zookeeperGet(znodes, '/brokers/topics/orders/partitions/0/state', eraOf('2.8')).split('\n').at(-1)).toBe('{"version":1,"leader":1,"leader_epoch":0,"controller_epoch":1,"isr":[1,2,3]}');
+    expect(['/brokers', '/', '/zookeeper/quota'].map((path) => zookeeperGet(znodes, path, eraOf('2.8')).split('\n').at(-1))).toEqual(['null', '', '']);
     expect(zookeeperGet(znodes, '/nowhere', eraOf('2.8'))).toContain('Node does not exist: /nowhere');
   });
 

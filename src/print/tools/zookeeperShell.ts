@@ -1,7 +1,7 @@
 import type { Era } from '../../kafka/era/era.ts';
 import type { Znode, Znodes } from '../../kafka/zookeeper/tree.ts';
 import { hashMapOrder, stringHashCode } from '../../kafka/names/javaHash.ts';
-import { childrenOf } from '../../kafka/zookeeper/tree.ts';
+import { childrenOf, emptyTree } from '../../kafka/zookeeper/tree.ts';
 
 const CONNECTED = ['Connecting to localhost:2181', '', 'WATCHER::', '', 'WatchedEvent state:SyncConnected type:None path:null'];
 
@@ -9,7 +9,12 @@ const CONNECTED = ['Connecting to localhost:2181', '', 'WATCHER::', '', 'Watched
 export function zookeeperGet(znodes: Znodes, path: string, era: Era): string {
   const znode = znodes[path];
   if (znode === undefined) return [...CONNECTED, `Node does not exist: ${path}`].join('\n');
-  return [...CONNECTED, znode.data === '' ? 'null' : znode.data, ...(statIsPrinted(era) ? statLines(znodes, path, znode) : [])].join('\n');
+  return [...CONNECTED, dataOf(path, znode), ...(statIsPrinted(era) ? statLines(znodes, path, znode) : [])].join('\n');
+}
+
+/** Kafka creates znodes without data with none at all; ZooKeeper's own have an empty array. */
+function dataOf(path: string, { data }: Znode): string {
+  return data === '' && !Object.hasOwn(emptyTree, path) ? 'null' : data;
 }
 
 /** `zookeeper-shell.sh localhost:2181 ls PATH`: the names of the children, sorted since ZooKeeper 3.5. */

@@ -55,6 +55,15 @@ describe('the comparison', () => {
     expect(linesOf(reportOf({ family: 'share_groups', cases: [1, 2] }))).toEqual(['share_groups: not supported']);
   });
 
+  it('producers expire, save those in a transaction', () => {
+    const append = (pid: number, txn: boolean, firstOffset: number) => ({ op: 'append', pid, epoch: 0, baseSeq: 0, count: 1, txn, verdict: 'APPENDED', firstOffset, lastOffset: firstOffset });
+    const open = { epoch: 0, lastSeq: 0, coordinatorEpoch: -1, txnFirstOffset: 1, batches: [[0, 0, 1, 1]] };
+    const idle = { ...open, txnFirstOffset: null, batches: [[0, 0, 0, 0]] };
+    const state = (producers: object, leo: number, lso: number) => ({ leo, hw: 0, lso, producers });
+    const events = [{ ...append(1, false, 0), state: state({ 1: idle }, 1, 0) }, { ...append(2, true, 1), state: state({ 1: idle, 2: open }, 2, 0) }, { op: 'expire', state: state({ 2: open }, 2, 0) }];
+    expect(linesOf(reportOf({ family: 'producer_state', cases: [{ events }] }))).toEqual(['producer_state: 1 of 1 agree']);
+  });
+
   it('draws are made in Kafka’s order with Kafka’s bounds', () => {
     const { draw, left } = replayDraws([[3, 2]]);
     expect(() => draw(4)).toThrow('Kafka drew of 3');

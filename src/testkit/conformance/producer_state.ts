@@ -14,6 +14,7 @@ type Event = { readonly state?: State } & (
   | { readonly op: 'append'; readonly pid: number; readonly epoch: number; readonly baseSeq: number; readonly count: number; readonly txn: boolean; readonly verdict: string; readonly firstOffset?: number; readonly lastOffset?: number }
   | { readonly op: 'marker'; readonly pid: number; readonly epoch: number; readonly type: 'COMMIT' | 'ABORT'; readonly coordinatorEpoch: number; readonly verdict: string; readonly offset?: number }
   | { readonly op: 'highWatermark'; readonly to: number; readonly moved: boolean }
+  | { readonly op: 'expire' }
   | { readonly op: 'abortedTxns'; readonly from: number; readonly to: number; readonly result: readonly unknown[] }
   | { readonly op: 'readCommitted'; readonly from: number; readonly offsets: readonly number[]; readonly abortedTransactions: readonly unknown[] }
 );
@@ -51,6 +52,7 @@ function outcomeOf(leader: Leader, event: Event, at: string): Outcome {
     case 'append': return appended(leader, event, at);
     case 'marker': return marked(leader, event, at);
     case 'highWatermark': return moved(leader, event, at);
+    case 'expire': return { leader: { ...leader, log: expired(leader.log) }, difference: null };
     case 'abortedTxns': {
       const found = abortedTxnsIn(leader.log.producers, event.from, event.to).map(({ producerId: pid, ...rest }) => ({ pid, ...rest }));
       return { leader, difference: compare(event.result, found, at) };
@@ -93,6 +95,12 @@ function moved({ log, highWatermark }: Leader, { to, moved: expected }: EventOf<
   const moves = to > highWatermark;
   const leader = moves ? { log: afterHighWatermarkMoved(log, to), highWatermark: to } : { log, highWatermark };
   return { leader, difference: compare(expected, moves, at) };
+}
+
+/** Time enough has passed for every producer; one with an open transaction stays. Source: ProducerStateManager.removeExpiredProducers */
+function expired(log: Log): Log {
+  const entries = Object.entries(log.producers.entries).filter(([, { currentTxnFirstOffset }]) => currentTxnFirstOffset !== null);
+  return { ...log, producers: { ...log.producers, entries: Object.fromEntries(entries) } };
 }
 
 function committed({ log, highWatermark }: Leader, { from, offsets, abortedTransactions }: EventOf<'readCommitted'>, at: string): Difference | null {

@@ -8,6 +8,7 @@ import { stopAt, stopsOf } from '../../player/compare/lockstep.ts';
 import type { CompareWish } from '../../player/handState.ts';
 import type { Session } from '../../player/session.ts';
 import { useText } from '../context.tsx';
+import { troubleIn } from '../links/linkWords.ts';
 import { presentChoice, useChoices } from './choices.ts';
 import { Chooser } from './Chooser.tsx';
 import { Differences, Promises } from './Findings.tsx';
@@ -67,8 +68,10 @@ function usePlayed(session: Session, asked: LineAsked | undefined): Played | nul
 function Trouble({ played }: { readonly played: Played }) {
   const say = useText();
   if ('error' in played) return <p className="broke" role="alert">{say(comparePhrases.cannot, played.error)}</p>;
-  const { skipped } = played.line;
-  return skipped.length === 0 ? null : <output className="hint">{say(comparePhrases.skipped, skipped.length, skipped.join('; '))}</output>;
+  const { skipped, stopped } = played.line;
+  const stops = stopped.map((trouble) => (trouble.is === 'failed' ? say(comparePhrases.stopped, trouble.error) : troubleIn(trouble, say).text));
+  const told = skipped.length === 0 ? stops : [say(comparePhrases.skipped, skipped.length, skipped.join('; ')), ...stops];
+  return told.length === 0 ? null : <output className="hint">{told.join(' ')}</output>;
 }
 
 const START = { left: 0, right: 0 };

@@ -5,7 +5,7 @@ import { branchLines } from '../../player/branches.ts';
 import type { LineAsked } from '../../player/compare/line.ts';
 import { branchAt } from '../../player/compare/line.ts';
 import { ownBranchNumber } from '../../player/course.ts';
-import { erasOf } from '../../player/eras.ts';
+import { otherEras } from '../../player/eras.ts';
 import type { Session } from '../../player/session.ts';
 import { useBranchName } from '../branches/branchNames.ts';
 import { useText } from '../context.tsx';
@@ -32,8 +32,7 @@ export function useChoices(session: Session): readonly Choice[] {
       ...(isSandbox ? branchLines(session) : own).map(({ branch, end }) => ({ id: `own ${branch}`, kind: 'branch' as const, name: nameOf(branch), asked: asked({ end }) })),
     ];
     const here = branchAt(session);
-    const eras = erasOf(session.lesson).filter((era) => era !== session.era)
-      .map((era): Choice => ({ id: `era ${era}`, kind: 'era', name: say(comparePhrases.inEra, era), asked: asked(here, era) }));
+    const eras = otherEras(session.era).map((era): Choice => ({ id: `era ${era}`, kind: 'era', name: say(comparePhrases.inEra, era), asked: asked(here, era) }));
     return [...branches, ...eras];
   }, [session, say, nameOf]);
 }
