@@ -19,12 +19,14 @@ export async function reading({ page, stage }: HighwaterPage, step: Locator | nu
   return page.evaluate(async (until) => {
     const known = new Set<string>();
     const isEnglish = (element: Element): boolean => element.closest('[lang]')?.getAttribute('lang') === 'en';
+    // A name may end its line within itself, and is one name all the same.
+    const afterBreak = ({ previousSibling }: Node): boolean => previousSibling?.nodeName === 'WBR';
     const texts = (): readonly string[] => {
       const found: string[] = [];
       for (const element of document.body.querySelectorAll('*')) {
         if (isEnglish(element) || element.matches('script, style, option, .statechart *')) continue;
         for (const name of ['aria-label', 'title', 'aria-valuetext', 'placeholder']) found.push(element.getAttribute(name) ?? '');
-        for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) found.push(node.textContent ?? '');
+        for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) found.push(afterBreak(node) ? `${found.pop()}${node.textContent}` : node.textContent ?? '');
       }
       return found;
     };
