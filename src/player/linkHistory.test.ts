@@ -28,6 +28,24 @@ test('an entry is found at the moment it showed last, with what was done elsewhe
   expect(history.entry).toBe(0);
 });
 
+test('an entry goes on over the step that was looked at there and was taken in a later one', () => {
+  const history = new LinkHistory();
+  const player = toyPlayer();
+  const { store } = player;
+  player.step();
+  player.lookAhead();
+  history.note(store.getState());
+  player.whatIf('other');
+  history.begin(store.getState());
+  const { course } = store.getState();
+  const taken = course.history.node(1).children;
+  expect(taken).toEqual([course.cursor]);
+  store.setState(history.goTo(0, store.getState()));
+  player.step();
+  expect(store.getState().course.cursor).toBe(course.cursor);
+  expect(course.history.node(1).children).toEqual(taken);
+});
+
 test('a new entry ends those that were ahead', () => {
   const history = new LinkHistory();
   const session = toyPlayer().store.getState();

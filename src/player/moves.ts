@@ -22,14 +22,17 @@ export function stepForward(session: Session, stride: Stride): Session {
 
 /** Where the next press would land, worked out once and used again when the press comes. */
 export function lookAhead(session: Session, stride: Stride): Landing {
-  const known = ahead.get(session.course);
-  if (known?.stride === stride) return known.landing;
-  const landing = forward(session.guide, session.course, stride);
-  ahead.set(session.course, { stride, landing });
+  const { guide, course } = session;
+  const { version } = course.history;
+  const known = ahead.get(course);
+  if (known?.stride === stride && known.version === version) return known.landing;
+  const landing = forward(guide, course, stride);
+  ahead.set(course, { stride, version, landing });
   return landing;
 }
 
-const ahead = new WeakMap<Course, { readonly stride: Stride; readonly landing: Landing }>();
+/** With the version of the history: a course that the browser's back button shows again may have been gone on with elsewhere. */
+const ahead = new WeakMap<Course, { readonly stride: Stride; readonly version: number; readonly landing: Landing }>();
 
 export function stepBack(session: Session, stride: Stride): Session {
   const course = back(session.course, stride);
