@@ -52,9 +52,10 @@ export const comparePhrases = {
     zh: (count: number, reasons: string) => `有 ${count} 个选择或配置在这里不适用，已略过：${reasons}。`,
   },
   stopped: {
-    en: (reason: string) => `The run cannot go on from here in this version or with this setting: ${reason}.`,
-    zh: (reason: string) => `在这个版本或这项配置下，运行到这里无法继续：${reason}。`,
+    en: (reason: string) => `This run cannot be played to its end in this version or with this setting: ${reason}.`,
+    zh: (reason: string) => `在这个版本或这项配置下，这次运行无法进行到底：${reason}。`,
   },
+  onSide: { en: (side: string, told: string) => `${side}: ${told}`, zh: (side: string, told: string) => `${side}：${told}` },
   stop: { en: (stop: number, of: number) => `${stop} of ${of}`, zh: (stop: number, of: number) => `第 ${stop} 处，共 ${of} 处` },
   spoken: {
     en: (left: string, right: string, count: number) => `Left: ${left} Right: ${right} ${count === 0 ? 'Nothing differs.' : `${count} ${count === 1 ? 'thing differs' : 'things differ'}.`}`,

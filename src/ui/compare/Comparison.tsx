@@ -39,8 +39,8 @@ export function Comparison({ session }: { readonly session: Session }) {
         <Chooser label={say(compareTexts.left)} choices={choices} asked={asked.left} choose={(line) => choose('left', line)} />
         <Chooser label={say(compareTexts.right)} choices={choices} asked={asked.right} choose={(line) => choose('right', line)} />
       </div>
-      <Trouble played={left} />
-      <Trouble played={right} />
+      <Trouble side={say(compareTexts.left)} played={left} />
+      <Trouble side={say(compareTexts.right)} played={right} />
       {'line' in left && 'line' in right && <BothSides left={left.line} right={right.line} lockstep={lockstep} setLockstep={(by) => { setLockstep(by); setAt(null); }} begun={depthOf(session)} at={at} setAt={setAt} />}
     </div>
   );
@@ -65,13 +65,13 @@ function usePlayed(session: Session, asked: LineAsked | undefined): Played | nul
   }, [session, asked]);
 }
 
-function Trouble({ played }: { readonly played: Played }) {
+function Trouble({ side, played }: { readonly side: string; readonly played: Played }) {
   const say = useText();
-  if ('error' in played) return <p className="broke" role="alert">{say(comparePhrases.cannot, played.error)}</p>;
+  if ('error' in played) return <p className="broke" role="alert">{say(comparePhrases.onSide, side, say(comparePhrases.cannot, played.error))}</p>;
   const { skipped, stopped } = played.line;
   const stops = stopped.map((trouble) => (trouble.is === 'failed' ? say(comparePhrases.stopped, trouble.error) : troubleIn(trouble, say).text));
   const told = skipped.length === 0 ? stops : [say(comparePhrases.skipped, skipped.length, skipped.join('; ')), ...stops];
-  return told.length === 0 ? null : <output className="hint">{told.join(' ')}</output>;
+  return told.length === 0 ? null : <output className="hint">{say(comparePhrases.onSide, side, told.join(' '))}</output>;
 }
 
 const START = { left: 0, right: 0 };
