@@ -4,6 +4,7 @@ import { lessonOf } from '../../i18n/glossary/lessonOf.ts';
 import type { Term } from '../../i18n/glossary/term.ts';
 import { glossaryPhrases, glossaryWords } from '../../i18n/glossary/words.ts';
 import { headings } from '../../player/entrance.ts';
+import { Breakable } from '../Breakable.tsx';
 import { usePlayer, useSession, useText } from '../context.tsx';
 import { Line } from '../Prose.tsx';
 import './glossary.css';
@@ -53,7 +54,7 @@ export function TermNote({ term, words }: { readonly term: Term; readonly words:
   return (
     <span className="term-place" onBlur={onBlur} onFocus={onFocus} onPointerEnter={onEnter} onPointerLeave={onLeave}>
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- its role is in BUTTON */}
-      <span ref={word} className="term" {...BUTTON} data-term={term.id} aria-expanded={open} aria-describedby={open ? id : undefined} onClick={show} onKeyDown={onKey}>{words}</span>
+      <span ref={word} className="term" {...BUTTON} data-term={term.id} aria-expanded={open} aria-describedby={open ? id : undefined} onClick={show} onKeyDown={onKey}><Breakable text={words} /></span>
       {open && <Note id={id} term={term} word={word} onClose={() => setOpen(false)} />}
     </span>
   );
