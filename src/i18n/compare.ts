@@ -52,8 +52,8 @@ export const comparePhrases = {
     zh: (count: number, reasons: string) => `有 ${count} 个选择或配置在这里不适用，已略过：${reasons}。`,
   },
   stopped: {
-    en: (reason: string) => `This run cannot be played to its end in this version or with this setting: ${reason}.`,
-    zh: (reason: string) => `在这个版本或这项配置下，这次运行无法进行到底：${reason}。`,
+    en: (steps: number) => `This run ends after ${steps} steps: what its script does or waits for next does not come in this version or with this setting.`,
+    zh: (steps: number) => `这次运行走了 ${steps} 步就停了：脚本接下来要做或要等的事，在这个版本或这项配置下不会出现。`,
   },
   onSide: { en: (side: string, told: string) => `${side}: ${told}`, zh: (side: string, told: string) => `${side}：${told}` },
   stop: { en: (stop: number, of: number) => `${stop} of ${of}`, zh: (stop: number, of: number) => `第 ${stop} 处，共 ${of} 处` },

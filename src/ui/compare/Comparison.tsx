@@ -69,12 +69,23 @@ function Trouble({ side, played }: { readonly side: string; readonly played: Pla
   const say = useText();
   if ('error' in played) return <p className="broke" role="alert">{say(comparePhrases.onSide, side, say(comparePhrases.cannot, played.error))}</p>;
   const { skipped, stopped } = played.line;
-  const stops = stopped.map((trouble) => (trouble.is === 'failed' ? say(comparePhrases.stopped, trouble.error) : troubleIn(trouble, say).text));
+  const stops = stopped.map((trouble) => (trouble.is === 'failed' ? say(comparePhrases.stopped, lengthOf(played.line.session)) : troubleIn(trouble, say).text));
+  const reasons = stopped.flatMap((trouble) => (trouble.is === 'failed' ? [trouble.error] : []));
   const told = skipped.length === 0 ? stops : [say(comparePhrases.skipped, skipped.length, skipped.join('; ')), ...stops];
-  return told.length === 0 ? null : <output className="hint">{say(comparePhrases.onSide, side, told.join(' '))}</output>;
+  return told.length === 0 ? null : (
+    <output className="hint">
+      {say(comparePhrases.onSide, side, told.join(' '))}
+      {reasons.map((reason) => <code key={reason} lang="en">{reason}</code>)}
+    </output>
+  );
 }
 
 const START = { left: 0, right: 0 };
+
+/** Steps from the start to the end of what is played. */
+function lengthOf({ course }: Session): number {
+  return course.history.node(course.tip).depth;
+}
 
 function depthOf({ course }: Session): number {
   return course.history.node(course.cursor).depth;
