@@ -24,6 +24,11 @@ describe('the name of an error', () => {
     expect([exceptionIn('2.1', 'NOT_LEADER_OR_FOLLOWER'), exceptionIn('2.8', 'NOT_LEADER_OR_FOLLOWER'), exceptionIn('0.11', 'UNKNOWN_SERVER_ERROR'), exceptionIn('2.1', 'TOPIC_ALREADY_EXISTS')])
       .toEqual(['NotLeaderForPartitionException', 'NotLeaderOrFollowerException', 'UnknownServerException', 'TopicExistsException']);
   });
+
+  test('is not always that of the exception, nor doubles its ending', () => {
+    expect((['NON_EMPTY_GROUP', 'OFFSET_METADATA_TOO_LARGE', 'NETWORK_EXCEPTION', 'INVALID_TOPIC_EXCEPTION', 'STALE_CONTROLLER_EPOCH'] as const).map((error) => exceptionIn('2.8', error)))
+      .toEqual(['GroupNotEmptyException', 'OffsetMetadataTooLarge', 'NetworkException', 'InvalidTopicException', 'ControllerMovedException']);
+  });
 });
 
 describe('what is shown', () => {

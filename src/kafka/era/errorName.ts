@@ -22,12 +22,16 @@ export function errorNameIn(era: OfVersion, error: string): string {
 /** Exceptions that are not called after their error. Source: Errors. */
 const EXCEPTIONS: Partial<Readonly<Record<ErrorName, string>>> = {
   UNKNOWN_SERVER_ERROR: 'UnknownServerException', TOPIC_ALREADY_EXISTS: 'TopicExistsException', INVALID_CONFIG: 'InvalidConfigurationException',
-  INVALID_TOPIC_EXCEPTION: 'InvalidTopicException', REQUEST_TIMED_OUT: 'TimeoutException',
+  REQUEST_TIMED_OUT: 'TimeoutException', CORRUPT_MESSAGE: 'CorruptRecordException', MESSAGE_TOO_LARGE: 'RecordTooLargeException',
+  RECORD_LIST_TOO_LARGE: 'RecordBatchTooLargeException', OFFSET_METADATA_TOO_LARGE: 'OffsetMetadataTooLarge',
+  STALE_CONTROLLER_EPOCH: 'ControllerMovedException', KAFKA_STORAGE_ERROR: 'KafkaStorageException', NON_EMPTY_GROUP: 'GroupNotEmptyException',
+  OUT_OF_ORDER_SEQUENCE_NUMBER: 'OutOfOrderSequenceException', DUPLICATE_SEQUENCE_NUMBER: 'DuplicateSequenceException', INVALID_PRODUCER_ID_MAPPING: 'InvalidPidMappingException',
+  INVALID_TRANSACTION_TIMEOUT: 'InvalidTxnTimeoutException', FETCH_SESSION_TOPIC_ID_ERROR: 'FetchSessionTopicIdException',
 };
 
 /** The class of that version's exception for an error: `NotLeaderForPartitionException`. */
 export function exceptionIn(era: OfVersion, error: ErrorName): string {
-  return EXCEPTIONS[error] ?? `${errorNameIn(era, error).split('_').map((word) => word.charAt(0) + word.slice(1).toLowerCase()).join('')}Exception`;
+  return EXCEPTIONS[error] ?? `${errorNameIn(era, error).replace(/_EXCEPTION$/, '').split('_').map((word) => word.charAt(0) + word.slice(1).toLowerCase()).join('')}Exception`;
 }
 
 /** Under these names facts, messages and states hold errors. */
