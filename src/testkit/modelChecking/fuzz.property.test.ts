@@ -93,7 +93,7 @@ describe('random choices of controller, replicas and network', () => {
   });
 
   test('find nothing in 2.1 when ISRs shrink without a look at the epochs that followers are in, where exhaustive checking found nothing', () => {
-    expect(search('2.1', { replicas: 3, epochs: 3, records: 2, shrinks: 'followers-epoch' }, 600)).toBeNull();
+    expect(search('2.1', { replicas: 3, epochs: 3, records: 2, shrinks: 'followers-epoch' }, 200)).toBeNull();
   });
 
   test('do find a loss there when a leader shrinks its ISR over what was decided since, so that they can', () => {
