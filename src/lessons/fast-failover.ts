@@ -265,7 +265,7 @@ export const fastFailover = lesson({
         {
           title: { en: 'The word of epoch 2', zh: '得知纪元 2' },
           say: {
-            en: 'Broker 2 reaches ZooKeeper again, registers anew, and is told that broker 1 leads in epoch 2. In 0.11 it was in the ISR before it knew. This time that does no harm. But had another leader reigned in between, the late Fetch would speak of a log that broker 2 may be about to cut, and records would count as committed by it.',
+            en: 'Broker 2 reaches ZooKeeper again, registers anew, and is told that broker 1 leads in epoch 2. In 0.11 it was in the ISR before it knew. This time that does no harm. But had another leader reigned in between, the late Fetch would speak of a log that broker 2 may be about to cut, and records would count as committed on its word.',
             zh: 'Broker 2 重新连上 ZooKeeper，重新注册，得知 Broker 1 在纪元 2 里领导。在 0.11 里，它还不知情就已经在 ISR 里了。这一次没有造成损害。但假如这中间换过别的领导者，迟到的 Fetch 说的就是一份 Broker 2 可能正要截断的日志，消息却会凭它算作已提交。',
           },
           do: [link('network.heal', 'broker-2', 'zookeeper')],
